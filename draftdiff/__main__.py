@@ -1,0 +1,5 @@
+"""``python -m draftdiff`` is the command ``draftdiff``."""
+
+from draftdiff.cli import main
+
+main(prog_name="draftdiff")

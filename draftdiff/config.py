@@ -1,0 +1,116 @@
+"""What a user may set beside the command line, and in which order the places are asked.
+
+The repository is looked for in ``--repo``, then in ``DRAFTDIFF_REPO``, then in the settings file, then in the
+user's data folder. The functions here are told the environment: only the command line reads the real one.
+
+The settings file is ``draftdiff/config.toml`` in ``$XDG_CONFIG_HOME`` (``~/.config`` where that is not set)::
+
+    repository = "~/assembly/resolutions.git"
+    recorder = "Committee Section <committee@example.org>"
+
+Where the file names no recorder, git's own variables ``GIT_COMMITTER_NAME`` and ``GIT_COMMITTER_EMAIL`` do.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from draftdiff.errors import BadInput
+from draftdiff.model import Person
+
+REPOSITORY_VARIABLE = "DRAFTDIFF_REPO"
+"""The environment variable that names the repository."""
+
+SETTINGS = ("recorder", "repository")
+"""The names that the settings file may hold."""
+
+_PERSON = re.compile(r"\s*(?P<name>[^<>\x00-\x1f\x7f]*?)\s*<\s*(?P<email>[^<>\s\x00-\x1f\x7f]+)\s*>\s*")
+
+
+class BadSetting(BadInput):
+    """The settings file cannot be used."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(what, where=str(path), remedy=f"a settings file may hold {' and '.join(SETTINGS)}, both text")
+
+
+class BadPerson(BadInput):
+    """A person is not written as a name and an e-mail address."""
+
+    def __init__(self, written: str, where: str) -> None:
+        super().__init__(f"not a person: {written!r}", where=where, remedy='write "Name <mail@example.org>"')
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings in force: where the repository is, where other data go, and who records.
+
+    ``recorder`` is None where nobody is named.
+    """
+
+    repository: Path
+    data: Path
+    recorder: Person | None = None
+
+
+def load(environment: Mapping[str, str], *, home: Path, repository: Path | None = None) -> Config:
+    """Put the settings together from the command line's ``repository``, the environment and the settings file.
+
+    Raises `BadSetting` for a file that is not TOML or holds a setting that is not known.
+    """
+    path = _folder(environment, "XDG_CONFIG_HOME", home / ".config") / "draftdiff" / "config.toml"
+    settings = _settings(path)
+    data = _folder(environment, "XDG_DATA_HOME", home / ".local" / "share") / "draftdiff"
+    named = environment.get(REPOSITORY_VARIABLE) or settings.get("repository")
+    return Config(
+        repository=repository or (_expand(named, home) if named else data / "repository.git"),
+        data=data,
+        recorder=_recorder(settings, path, environment),
+    )
+
+
+def person(written: str, *, where: str) -> Person:
+    """Read ``Name <mail@example.org>``; ``where`` says in the error where it was written."""
+    match = _PERSON.fullmatch(written)
+    if match is None or not match["name"]:
+        raise BadPerson(written, where)
+    return Person(match["name"], match["email"])
+
+
+def _recorder(settings: Mapping[str, str], path: Path, environment: Mapping[str, str]) -> Person | None:
+    if "recorder" in settings:
+        return person(settings["recorder"], where=str(path))
+    name, email = environment.get("GIT_COMMITTER_NAME"), environment.get("GIT_COMMITTER_EMAIL")
+    return person(f"{name} <{email}>", where="GIT_COMMITTER_NAME and GIT_COMMITTER_EMAIL") if name and email else None
+
+
+def _settings(path: Path) -> dict[str, str]:
+    try:
+        settings: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise BadSetting(path, f"cannot be read ({error.strerror})") from error
+    except ValueError as error:  # a syntax error of TOML, or bytes that are not UTF-8
+        raise BadSetting(path, f"not a TOML file ({error})") from error
+    for name, value in settings.items():
+        if name not in SETTINGS:
+            raise BadSetting(path, f"unknown setting {name!r}")
+        if not isinstance(value, str):
+            raise BadSetting(path, f"the setting {name!r} is not text")
+    return settings
+
+
+def _folder(environment: Mapping[str, str], variable: str, otherwise: Path) -> Path:
+    """A base folder; the XDG specification tells to ignore one that is not absolute."""
+    named = environment.get(variable, "")
+    return Path(named) if named.startswith("/") else otherwise
+
+
+def _expand(written: str, home: Path) -> Path:
+    return home / written[2:] if written.startswith("~/") else Path(written)
