@@ -1,0 +1,8 @@
+"""Akoma Ntoso: the one parser, the canonical writer, identities, and the view of a document as clauses."""
+
+from draftdiff.akn.builder import build
+from draftdiff.akn.document import Document, parse
+from draftdiff.akn.identity import Identity
+from draftdiff.akn.validation import Problem
+
+__all__ = ["Document", "Identity", "Problem", "build", "parse"]

@@ -1,0 +1,163 @@
+"""Labels: how a clause of one version is cited (``PP3``, ``OP5(a)``, ``Art. 5(1)``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from draftdiff.akn.clauses import Unit
+from draftdiff.akn.names import GROUPS
+from draftdiff.lexicon.numbering import Style, parse_number, style_of
+from draftdiff.model import ClauseKind
+
+_LEADING = re.compile(r"\(?(\d{1,3}|[a-z]|[ivxl]{1,6})(?:[.)]+|(?<=\d))\s")
+_WORDS = {"article": "Art.", "section": "Sec.", "paragraph": "Para.", "recital": "Recital", "citation": "Cit."}
+_PRINTED = re.compile(r"[^\W\d_]{2,}|§")
+_TOP = 0
+
+
+def label_units(units: Sequence[Unit], *, resolution: bool) -> None:
+    """Give each clause its label, unique within the version.
+
+    A resolution counts preambular and operative paragraphs through; in any other document the
+    provisions are called by their own numbers. A label that comes again is told apart by ``·2``.
+    """
+    labeller = _Labeller(units, resolution=resolution)
+    seen: dict[str, int] = {}
+    for unit in units:
+        label = labeller.label(unit)
+        unit.label = label
+        seen[label] = seen.get(label, 0) + 1
+        while seen[label] > 1:
+            unit.label = f"{label}·{seen[label]}"
+            if unit.label not in seen:
+                seen[unit.label] = 1
+                break
+            seen[label] += 1
+
+
+class _Labeller:
+    def __init__(self, units: Sequence[Unit], *, resolution: bool) -> None:
+        self._resolution = resolution
+        self._counts: dict[tuple[str, int], int] = {}
+        self._last = 0
+        self._styles = _styles(units)
+
+    def label(self, unit: Unit) -> str:
+        """The label before it is made unique."""
+        if unit.annex is not None and unit.kind is not ClauseKind.HEADING:
+            return self.below(unit, unit.annex if unit.kind is ClauseKind.ANNEX else unit.parent)
+        return _BY_KIND[unit.kind](self, unit)
+
+    def _count(self, name: str, unit: Unit | None = None) -> int:
+        key = (name, id(unit) if unit is not None else _TOP)
+        self._counts[key] = self._counts.get(key, 0) + 1
+        return self._counts[key]
+
+    def _normal(self, unit: Unit) -> str | None:
+        """The number as labels write it; where none is marked up, one that the text begins with."""
+        num = unit.num
+        if num is None:
+            leading = _LEADING.match(unit.words.head()) if unit.kind is not ClauseKind.HEADING else None
+            num = leading[1] if leading else None
+        if not num:
+            return None
+        bare = num.strip(" .()")
+        if bare.isdecimal():  # most numbers are plain
+            return bare
+        number = parse_number(num, self._styles.get(id(unit.parent)))
+        return number.normal if number else None
+
+    def title(self, _: Unit) -> str:
+        return "Title"
+
+    def formula(self, _: Unit) -> str:
+        return "Formula"
+
+    def closing(self, unit: Unit) -> str:
+        return f"Closing {self._count('closing')}" if unit.parent is None else self.below(unit)
+
+    def note(self, unit: Unit) -> str:
+        count = self._count("note")
+        return f"Note {unit.num or count}"
+
+    def annex(self, unit: Unit) -> str:
+        count = self._count("annex")
+        head = unit.num or unit.words.head().partition("\n")[0]
+        printed = re.match(
+            r"\s*(annex|annexe|anexo|schedule|appendix|allegato|anlage)\s*([IVXLC]+|\d+|[A-Z])?\b", head, re.I
+        )
+        if printed:
+            return f"{printed[1].capitalize()} {printed[2] or count}"
+        normal = self._normal(unit)
+        return f"Annex {normal or count}"
+
+    def heading(self, unit: Unit) -> str:
+        if self._resolution or not unit.num:
+            return f"H{self._count('heading')}"
+        return self._own(unit)
+
+    def preambular(self, unit: Unit) -> str:
+        if not self._resolution and unit.tag in _WORDS:
+            return self._own(unit)
+        return f"PP{self._count('preambular')}"
+
+    def operative(self, unit: Unit) -> str:
+        if not self._resolution:
+            return self._own(unit)
+        normal = self._normal(unit)
+        if normal and normal.isdecimal():
+            self._last = int(normal)
+        else:
+            number = parse_number(normal) if normal else None
+            self._last = number.value if number else self._last + 1
+        return f"OP{normal or self._last}"
+
+    def _own(self, unit: Unit) -> str:
+        """A provision by its own number: with its word where it has one, under the provision it belongs to."""
+        if unit.num and (_PRINTED.search(unit.num) or not self._normal(unit)):
+            return _printed(unit.num)
+        if unit.parent is not None and unit.parent.tag not in GROUPS and unit.parent.num:
+            return self.below(unit)
+        word = _WORDS.get(unit.tag) or (unit.tag.capitalize() if unit.num else "Text")
+        return f"{word} {self._normal(unit) or self._count(word)}"
+
+    def below(self, unit: Unit, above: Unit | None = None) -> str:
+        above = above or unit.parent
+        if above is None:
+            return self.operative(unit)
+        normal = self._normal(unit)
+        if normal is None and unit.num:
+            return f"{above.label}, {_printed(unit.num)}"
+        count = self._count("below", above)
+        return f"{above.label}({normal or count})"
+
+
+_BY_KIND: dict[ClauseKind, Callable[[_Labeller, Unit], str]] = {
+    ClauseKind.TITLE: _Labeller.title,
+    ClauseKind.FORMULA: _Labeller.formula,
+    ClauseKind.HEADING: _Labeller.heading,
+    ClauseKind.PREAMBULAR: _Labeller.preambular,
+    ClauseKind.OPERATIVE: _Labeller.operative,
+    ClauseKind.SUBPARAGRAPH: _Labeller.below,
+    ClauseKind.NOTE: _Labeller.note,
+    ClauseKind.ANNEX: _Labeller.annex,
+    ClauseKind.CLOSING: _Labeller.closing,
+}
+
+
+def _styles(units: Sequence[Unit]) -> dict[int, Style]:
+    """For each clause the style of the numbers right below it, where they have one."""
+    nums: dict[int, list[str]] = {}
+    for unit in units:
+        if unit.num and unit.parent is not None:
+            nums.setdefault(id(unit.parent), []).append(unit.num)
+    return {parent: style for parent, below in nums.items() if (style := style_of(below))}
+
+
+def _printed(num: str) -> str:
+    """A number with its word as it is printed, without final punctuation and without shouting."""
+    plain = " ".join(num.split()).rstrip(" .:;,–—-")[:60] or num
+    words = plain.split(" ")
+    shouted = len(words[0]) > 1 and words[0].isupper() and any(c.isalpha() for c in words[0]) and len(words) > 1
+    return " ".join([words[0].capitalize(), *words[1:]]) if shouted else plain

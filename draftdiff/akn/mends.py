@@ -1,0 +1,142 @@
+"""Mends that lose nothing and bring foreign documents nearer to the strict schema.
+
+Only what has one right answer is mended: identifiers given twice, dates without a day, parts of the
+metadata in the wrong order, a language where the schema has no place for it, words before
+sub-paragraphs that were marked as the whole content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from lxml import etree
+
+from draftdiff.akn.identity import language_of, three_letters
+from draftdiff.akn.metadata import complete_meta, sort_meta
+from draftdiff.akn.names import HIERARCHY, XML_LANG, akn, local
+
+_META = akn("meta")
+_PARTS = frozenset(akn(name) for name in HIERARCHY)
+_NAMED = """act amendment amendmentList bill debate debateReport doc documentCollection judgment officialGazette
+    statement FRBRalias FRBRdate formula container block hcontainer""".split()
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?")
+
+
+def mend_tree(root: etree._Element, document: etree._Element) -> tuple[str, ...]:
+    """Mend the tree in place; a line for each kind of thing that was changed, with how many of them."""
+    steps: tuple[Callable[[etree._Element, etree._Element], str | None], ...] = (
+        _missing_meta,
+        _names,
+        _meta_order,
+        _language,
+        _dates,
+        _contents,
+        _empty_ids,
+        _double_ids,
+    )
+    return tuple(line for step in steps if (line := step(root, document)))
+
+
+def _missing_meta(_: etree._Element, document: etree._Element) -> str | None:
+    if not complete_meta(document):
+        return None
+    return "metadata were missing; the identification of an unnamed, undated document was added"
+
+
+def _names(root: etree._Element, _: etree._Element) -> str | None:
+    """Version 3.0 wants names on documents and generic elements; the name of the element itself says no more."""
+    nameless = [e for e in root.iter(*map(akn, _NAMED)) if not e.get("name")]
+    for element in nameless:
+        element.set("name", local(element.tag))
+    return f"{len(nameless)} elements had no name and were given that of their type" if nameless else None
+
+
+def _meta_order(root: etree._Element, _: etree._Element) -> str | None:
+    moved = sum(sort_meta(meta) for meta in root.iter(_META))
+    return f"{moved} <meta> had their parts in another order than the schema's" if moved else None
+
+
+def _language(root: etree._Element, document: etree._Element) -> str | None:
+    """The schema allows xml:lang on the parts of a document, not on the whole."""
+    stated = [e for e in (root, document) if e.get(XML_LANG)]
+    if not stated:
+        return None
+    lang = stated[-1].get(XML_LANG) or ""
+    for element in stated:
+        del element.attrib[XML_LANG]
+    if three_letters(lang) != language_of(document):
+        for part in document.iterchildren(etree.Element):
+            if part.tag != _META and part.get(XML_LANG) is None:
+                part.set(XML_LANG, lang)
+    return f"xml:lang={lang!r} was moved from the document to where the schema has a place for it"
+
+
+def _dates(root: etree._Element, _: etree._Element) -> str | None:
+    """A year or a month stands for its first day (AKN4UN part 1, "Parts of a Work IRI")."""
+    count = 0
+    for element in root.iter(akn("FRBRdate"), akn("docDate"), akn("date")):
+        match = _PARTIAL.fullmatch(element.get("date") or "")
+        if match:
+            try:
+                day = date(int(match[1]), int(match[2] or 1), 1)
+            except ValueError:
+                continue
+            element.set("date", day.isoformat())
+            count += 1
+    return f"{count} dates without a day were completed to the first day" if count else None
+
+
+def _contents(root: etree._Element, _: etree._Element) -> str | None:
+    """``content`` before parts of the hierarchy is their ``intro``, after them their ``wrapUp``."""
+    count = 0
+    for content in list(root.iter(akn("content"))):
+        parent = content.getparent()
+        if parent is None or parent.tag not in _PARTS:
+            continue
+        others = [child.tag for child in parent.iterchildren(etree.Element) if child is not content]
+        if not _PARTS.intersection(others):
+            continue
+        before = any(s.tag in _PARTS for s in content.itersiblings(etree.Element, preceding=True))
+        after = any(s.tag in _PARTS for s in content.itersiblings(etree.Element))
+        name = "wrapUp" if before else "intro"
+        if before != after and akn(name) not in others and others.count(akn("content")) == 0:
+            content.tag = akn(name)
+            count += 1
+    return (
+        f"{count} contents beside parts of the hierarchy were marked as introduction or conclusion" if count else None
+    )
+
+
+def _empty_ids(root: etree._Element, _: etree._Element) -> str | None:
+    count = 0
+    for element in root.iter(etree.Element):
+        for name in ("eId", "wId", "GUID"):
+            value = element.get(name)
+            if value is not None and (not value or value.split() != [value]):
+                if value.split():
+                    element.set(name, "_".join(value.split()))
+                else:
+                    del element.attrib[name]
+                count += 1
+    return f"{count} identifiers were empty or had white space" if count else None
+
+
+def _double_ids(root: etree._Element, _: etree._Element) -> str | None:
+    """The first keeps the eId, to which references point; the others get one of their own."""
+    taken = {eid for element in root.iter(etree.Element) if (eid := element.get("eId"))}
+    seen: set[str] = set()
+    count = 0
+    for element in root.iter(etree.Element):
+        eid = element.get("eId")
+        if eid in seen:
+            number = 2
+            while f"{eid}_{number}" in taken:
+                number += 1
+            taken.add(f"{eid}_{number}")
+            element.set("eId", f"{eid}_{number}")
+            count += 1
+        elif eid:
+            seen.add(eid)
+    return f"{count} eIds that stood twice were made unique" if count else None

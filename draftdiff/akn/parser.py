@@ -1,0 +1,166 @@
+"""The one parser: nothing else in the program turns bytes into XML.
+
+The rules are those of DEPENDENCIES.md for lxml: bytes only, a size cap, no DOCTYPE and so no
+entities, no network, no recovery. Each refusal has its own error, one line with the line number.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from lxml import etree
+
+from draftdiff.akn.names import AKN
+from draftdiff.akn.upgrade import upgrade
+from draftdiff.errors import BadInput, TooLarge
+
+MAX_BYTES = 20 * 1024 * 1024
+"""The largest document that is read, in bytes."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_DECLARATION = re.compile(rb"<\?xml\s[^>]*?\?>")
+_ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._\-]+)["']""")
+_PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)+", re.DOTALL)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\x00?\x00", "utf-16-le"),
+    (b"\x00<\x00?", "utf-16-be"),
+)
+
+
+class NotXml(BadInput):
+    """The bytes are not well-formed XML."""
+
+    def __init__(self, source: str, line: int, reason: str) -> None:
+        super().__init__(f"line {line}: not well-formed XML: {reason}", where=source, remedy="repair the file")
+
+
+class NotAkn(BadInput):
+    """It is XML, but no Akoma Ntoso document of a version that can be read."""
+
+    def __init__(self, source: str, root: str, namespace: str) -> None:
+        super().__init__(
+            f"the root is <{root}> in the namespace {namespace or '(none)'!r}, not an Akoma Ntoso document",
+            where=source,
+            remedy=f"give a document whose root is <akomaNtoso> in the namespace {AKN}",
+        )
+
+
+class WrongEncoding(BadInput):
+    """The bytes are not text in the encoding that the document declares."""
+
+    def __init__(self, source: str, encoding: str, line: int) -> None:
+        super().__init__(
+            f"line {line}: the bytes are not {encoding}", where=source, remedy="save the file with the encoding UTF-8"
+        )
+
+
+class ControlCharacter(BadInput):
+    """There is a character that XML does not allow."""
+
+    def __init__(self, source: str, line: int, character: str) -> None:
+        super().__init__(
+            f"line {line}: control character U+{ord(character):04X}", where=source, remedy="remove the character"
+        )
+
+
+class DoctypeRefused(BadInput):
+    """The document has a DOCTYPE: its entities could hide text or attack the reader."""
+
+    def __init__(self, source: str, line: int) -> None:
+        super().__init__(
+            f"line {line}: the document has a DOCTYPE, which is refused",
+            where=source,
+            remedy="remove the DOCTYPE and write out its entities",
+        )
+
+
+class DocumentTooLarge(TooLarge):
+    """The document is larger than what is read."""
+
+    def __init__(self, source: str, size: int, limit: int) -> None:
+        super().__init__(
+            f"the document has {size} bytes, more than the {limit} that are read",
+            where=source,
+            remedy="give the text of one resolution, without pictures",
+        )
+
+
+class TooDeep(BadInput):
+    """The elements are nested deeper than any text is."""
+
+    def __init__(self, source: str, line: int) -> None:
+        super().__init__(f"line {line}: the elements are nested too deep", where=source, remedy="repair the file")
+
+
+def parse_tree(data: bytes, *, source: str, limit: int = MAX_BYTES) -> tuple[etree._Element, tuple[str, ...]]:
+    """The root of an Akoma Ntoso 3.0 document, and what had to be brought up to date for it to be one.
+
+    Raises `DocumentTooLarge`, `WrongEncoding`, `ControlCharacter`, `DoctypeRefused`, `TooDeep`,
+    `NotXml` or `NotAkn`.
+    """
+    if len(data) > limit:
+        raise DocumentTooLarge(source, len(data), limit)
+    data = _utf8(data, source)
+    prolog = _PROLOG.match(data)
+    start = prolog.end() if prolog else 0
+    if data.startswith(b"<!DOCTYPE", start):
+        raise DoctypeRefused(source, data.count(b"\n", 0, start) + 1)
+    root = _root(data, source)
+    name = etree.QName(root)
+    # Only a text with combining marks or character references can need the walk over all of its nodes.
+    composed = b"&#" not in data and (data.isascii() or unicodedata.is_normalized("NFC", data.decode()))
+    upgraded = upgrade(root, composed=composed) if name.localname == "akomaNtoso" else None
+    if upgraded is None:
+        raise NotAkn(source, name.localname, name.namespace or "")
+    return upgraded
+
+
+def _utf8(data: bytes, source: str) -> bytes:
+    """The document as UTF-8 without an XML declaration, decoded strictly, so that lxml never guesses an encoding."""
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    if encoding is None:
+        declared = _ENCODING.match(data)
+        encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise WrongEncoding(source, encoding.removesuffix("-sig"), data.count(b"\n", 0, error.start) + 1) from None
+    except (LookupError, ValueError):
+        raise WrongEncoding(source, f"in a known encoding ({encoding})", 1) from None
+    if encoding != "utf-8":
+        data = text.removeprefix("\ufeff").encode()
+    declaration = _DECLARATION.match(data)
+    return b"\n" * declaration[0].count(b"\n") + data[declaration.end() :] if declaration else data
+
+
+def _root(data: bytes, source: str) -> etree._Element:
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=False,
+        collect_ids=False,
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _refusal(data, error, source) from None
+
+
+def _refusal(data: bytes, error: etree.XMLSyntaxError, source: str) -> BadInput:
+    """Why the XML parser refused the bytes; it refuses every control character by itself."""
+    line = error.lineno or 1
+    if control := _CONTROL.search(data.decode()):
+        return ControlCharacter(source, data.decode().count("\n", 0, control.start()) + 1, control[0])
+    if "Excessive depth" in (error.msg or ""):
+        return TooDeep(source, line)
+    return NotXml(source, line, (error.msg or "no document").split(", line ")[0])

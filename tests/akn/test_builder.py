@@ -1,0 +1,167 @@
+"""Documents that are built from outlines are strictly valid and say what the outline says."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from draftdiff import akn
+from draftdiff.akn.mixed import UnwritableCharacter
+from draftdiff.model import (
+    ClauseKind,
+    FrontLine,
+    FrontRole,
+    Item,
+    NoteAnchor,
+    Outline,
+    Reservation,
+    ReservationType,
+    Span,
+)
+
+K = ClauseKind
+IDENTITY = akn.Identity("quiet-quays", body="coast-congress", date=date(2031, 5, 4))
+OUTLINE = Outline(
+    lang="eng",
+    title=Item(K.TITLE, "Quiet quays"),
+    formula=Item(K.FORMULA, "The Congress,"),
+    front=(
+        FrontLine(FrontRole.SYMBOL, "C/12/R.3"),
+        FrontLine(FrontRole.SESSION, "12th Congress"),
+        FrontLine(FrontRole.PLACE, "Lisbon"),
+        FrontLine(FrontRole.DATE, "4 May 2031"),
+        FrontLine(FrontRole.ADOPTION, "Adopted by consensus* (Lisbon, 4 May 2031)"),
+    ),
+    preamble=(
+        Item(K.PREAMBULAR, "Noting the noise,", spans=(Span(0, 6, "i"),)),
+        Item(K.HEADING, "Law"),
+        Item(K.PREAMBULAR, "Recalling:", children=(Item(K.SUBPARAGRAPH, "its rules,", "(a)"),), tail="and more,"),
+    ),
+    body=(
+        Item(
+            K.OPERATIVE, "Urges:", "1.", (Item(K.SUBPARAGRAPH, "ports;", "(a)"), Item(K.SUBPARAGRAPH, "ships;", "(b)"))
+        ),
+        Item(K.HEADING, "Follow-up", "I"),
+        Item(K.PREAMBULAR, "Having seen,"),
+        Item(K.OPERATIVE, "Decides\nand ends.", "2."),
+        Item(K.ANNEX, "Annex I\nPlan", children=(Item(K.OPERATIVE, "First.", "1."),)),
+    ),
+    closing=(Item(K.CLOSING, "Done at Lisbon"),),
+    notes=(Item(K.NOTE, "One delegation was absent.", "*"), Item(K.NOTE, "Lost its place.", "7")),
+    anchors=(NoteAnchor("*", "front:4", 20),),
+    reservations=(Reservation("Norland", ReservationType.RESERVATION, "OP1", "ports"),),
+)
+
+
+def test_built_document_is_valid_and_complete():
+    """Every part of the outline is in the document, in its form, and the strict schema accepts it."""
+    document = akn.build(OUTLINE, IDENTITY)
+    assert document.problems() == ()
+    version = document.version()
+    assert version.title == "Quiet quays"
+    assert version.lang == "eng"
+    assert version.front == tuple(line.text for line in OUTLINE.front)
+    assert [(c.label, c.text) for c in version.clauses] == [
+        ("Title", "Quiet quays"),
+        ("Formula", "The Congress,"),
+        ("PP1", "Noting the noise,"),
+        ("H1", "Law"),
+        ("PP2", "Recalling:\nand more,"),
+        ("PP2(a)", "its rules,"),
+        ("OP1", "Urges:"),
+        ("OP1(a)", "ports;"),
+        ("OP1(b)", "ships;"),
+        ("H2", "Follow-up"),
+        ("PP3", "Having seen,"),
+        ("OP2", "Decides\nand ends."),
+        ("Closing 1", "Done at Lisbon"),
+        ("Annex I", "Annex I\nPlan"),
+        ("Annex I(1)", "First."),
+        ("Note *", "One delegation was absent."),
+        ("Note 7", "Lost its place."),
+    ]
+    assert version.reservations == OUTLINE.reservations
+
+
+def test_notes_stand_where_their_markers_stood():
+    """The footnote is an element at the offset of its marker."""
+    text = akn.build(OUTLINE, IDENTITY).to_bytes().decode()
+    assert "Adopted by consensus<authorialNote " in text
+    assert 'marker="*" placement="bottom"><p>One delegation was absent.</p></authorialNote>* (Lisbon' in text
+
+
+def test_eids_follow_the_naming_convention():
+    """An eId is type and number joined by double underscores, without preamble and body."""
+    eids = {c.label: c.eid for c in akn.build(OUTLINE, IDENTITY).version().clauses}
+    assert eids["PP1"] == "recs_1__rec_1"
+    assert eids["OP1"] == "para_1"
+    assert eids["OP1(a)"] == "para_1__list_1__point_a"
+    assert eids["OP2"] == "sec_I__para_2"
+    assert eids["Annex I(1)"] == "att_1__para_1"
+
+
+def test_an_empty_outline_is_valid():
+    """A text without anything still makes a valid document."""
+    document = akn.build(Outline("fra", None, None), akn.Identity("empty"))
+    assert document.problems() == ()
+    assert document.version().clauses == ()
+    assert document.version().title == "empty"
+
+
+def test_crossing_spans_nest():
+    """Spans that cross are cut, so that the markup nests and nothing is lost."""
+    item = Item(K.OPERATIVE, "abcdef", "1.", spans=(Span(0, 4, "b"), Span(2, 6, "i")))
+    document = akn.build(Outline("eng", None, None, body=(item,)), IDENTITY)
+    assert b"<p><b>ab<i>cd</i></b><i>ef</i></p>" in document.to_bytes()
+    assert document.problems() == ()
+
+
+def test_control_characters_are_refused():
+    """A character that XML cannot hold gives one line, not a broken document."""
+    with pytest.raises(UnwritableCharacter, match=r"U\+0007"):
+        akn.build(Outline("eng", Item(K.TITLE, "ding\a"), None), IDENTITY)
+
+
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=12)
+NUMS = st.one_of(st.none(), st.sampled_from(["1.", "2", "(a)", "5 bis.", "ii)", "§ 4", "?"]))
+
+
+def items(kind, depth):
+    below = st.just(()) if depth == 0 else st.lists(items(K.SUBPARAGRAPH, depth - 1), max_size=2).map(tuple)
+    return st.builds(Item, st.just(kind), TEXT, NUMS, below, tail=st.one_of(st.none(), TEXT))
+
+
+PLACES = ["title", "body:0", "preamble:0.1"]
+BODY = st.lists(
+    st.one_of(items(K.OPERATIVE, 2), items(K.HEADING, 1), items(K.PREAMBULAR, 1), items(K.ANNEX, 1)), max_size=5
+)
+OUTLINES = st.builds(
+    Outline,
+    st.sampled_from(["eng", "fra", "ara", "zho"]),
+    st.one_of(st.none(), items(K.TITLE, 0)),
+    st.one_of(st.none(), items(K.FORMULA, 0)),
+    st.lists(st.builds(FrontLine, st.sampled_from(FrontRole), TEXT), max_size=3).map(tuple),
+    st.lists(st.one_of(items(K.PREAMBULAR, 2), items(K.HEADING, 0)), max_size=4).map(tuple),
+    BODY.map(tuple),
+    st.lists(items(K.CLOSING, 1), max_size=2).map(tuple),
+    st.lists(st.builds(Item, st.just(K.NOTE), TEXT, st.sampled_from(["*", "1", None])), max_size=2).map(tuple),
+    st.lists(st.builds(NoteAnchor, st.just("*"), st.sampled_from(PLACES), st.integers(0, 20)))
+    .map(tuple),
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(OUTLINES)
+def test_whatever_is_built_is_valid_and_reads_back(outline):
+    """Any outline gives a valid document whose canonical form reads back as the same version."""
+    document = akn.build(outline, IDENTITY)
+    assert document.problems() == ()
+    clauses = document.version().clauses
+    document.carry([None] * len(clauses), number=1)
+    document.stamp(number=1, on=date(2031, 5, 4), stage="adopted", lang=outline.lang)
+    assert document.problems() == ()
+    version = document.version()
+    assert akn.parse(document.to_bytes()).version() == version
+    assert len({c.label for c in version.clauses}) == len(version.clauses)
+    assert len({c.eid for c in version.clauses}) == len({c.wid for c in version.clauses}) == len(version.clauses)

@@ -1,0 +1,73 @@
+"""An eId tells the place and follows the numbers; a wId tells the identity and never changes."""
+
+from datetime import date
+
+import pytest
+
+from draftdiff import akn
+from draftdiff.model import ClauseKind, Item, Outline, Reservation, ReservationType
+
+NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+IDENTITY = akn.Identity("quays", date=date(2031, 5, 4))
+
+
+def text(*paragraphs: str, target: str | None = None) -> akn.Document:
+    body = tuple(Item(ClauseKind.OPERATIVE, words, f"{n}.") for n, words in enumerate(paragraphs, 1))
+    reservations = (Reservation("Norland", ReservationType.RESERVATION, target),) if target else ()
+    return akn.build(Outline("eng", None, None, body=body, reservations=reservations), IDENTITY)
+
+
+def wids(document: akn.Document) -> list[str | None]:
+    return [clause.wid for clause in document.version().clauses]
+
+
+def test_first_version_takes_its_eids():
+    """In the first version the identity of a clause is its place."""
+    document = text("one", "two")
+    assert document.version().work is None
+    document.carry([None, None], number=1)
+    assert wids(document) == ["para_1", "para_2"]
+    assert document.version().work == f"{IDENTITY.work}/!main"
+
+
+def test_later_versions_carry_identities_and_give_new_ones():
+    """A clause keeps its wId under a new number; a new clause gets one that was never given."""
+    document = text("new", "one", "two")
+    document.carry([None, "para_1", "para_2"], number=2)
+    assert [(c.eid, c.wid) for c in document.version().clauses] == [
+        ("para_1", "para_1-v2"),
+        ("para_2", "para_1"),
+        ("para_3", "para_2"),
+    ]
+    assert document.problems() == ()
+
+
+def test_one_identity_for_each_clause_is_required():
+    """A list of another length is a mistake of the caller."""
+    with pytest.raises(ValueError, match="1 wIds for 2 clauses"):
+        text("one", "two").carry([None], number=1)
+
+
+def test_reservations_follow_their_clause():
+    """A reservation names its clause by identity and is shown with the label that it has now."""
+    document = text("one", "two", target="OP2")
+    document.carry([None, None], number=1)
+    assert document.version().reservations == (
+        Reservation("Norland", ReservationType.RESERVATION, "OP2", wid="para_2"),
+    )
+
+
+def test_foreign_eids_are_kept_unless_missing_or_double():
+    """The eIds of others are their business; only clauses without one of their own get one."""
+    document = akn.parse(
+        f'<akomaNtoso xmlns="{NS}"><statement name="x"><mainBody><paragraph eId="odd-1"><num>1.</num>'
+        '<list eId="l"><intro><p>a</p></intro><point><num>(a)</num><content><p>b</p></content></point></list>'
+        "</paragraph>"
+        '<paragraph eId="odd-1"><content><p>c</p></content></paragraph></mainBody></statement></akomaNtoso>'.encode()
+    )
+    document.carry([None, None, "kept"], number=1)
+    assert [(c.eid, c.wid) for c in document.version().clauses] == [
+        ("odd-1", "odd-1"),
+        ("l__point_a", "l__point_a"),
+        ("para_1", "kept"),
+    ]
