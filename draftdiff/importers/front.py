@@ -1,0 +1,281 @@
+"""What stands above the first clause: symbol, session, date, sponsors, adoption line, title, formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from draftdiff.importers.dates import is_date, last_date
+from draftdiff.importers.layout import Line, is_rule, is_symbol
+from draftdiff.importers.marks import number_mark
+from draftdiff.importers.scan import capital_lead, ends_clause
+from draftdiff.importers.stretch import Spelling, Stretch
+from draftdiff.importers.structure import join
+from draftdiff.lexicon.leads import Mood
+from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor
+
+_FORMULA_LINES = 4
+_FORMULA_LONGEST = 320
+_FORMULA = re.compile(
+    r"[\"“«*_]*(?:The|We|L['’]|La|Le|Les|Nous|El|Los|Las)\s?(?=\S)[^.;:!?]{2,300}?(?P<end>[,:]?)[\"”*_]*", re.DOTALL
+)
+_BODY = re.compile(
+    r"\b(?:Assembl(?:y|ée)|Council|Conseil|Conference|Conférence|Committee|Comité|Commission|Congress|Congrès|Board|"
+    r"Parliament|Parlement|Union|Forum|Meeting|Réunion|Parties|Summit|Sommet|Senate|Sénat|House|Chambre|Group|"
+    r"Synod|Convention|Asamblea|Consejo|Conferencia|Comisión|Governors|Members|Delegates|Ministers|Ministres)\b"
+)
+_ROLES: tuple[tuple[FrontRole, re.Pattern[str]], ...] = (
+    (FrontRole.SYMBOL, re.compile(r"\d{1,3}/\d{1,4}\.?|(?:ID|Symbol|Document|Doc\.?|Cote)\s*:.{1,60}", re.I)),
+    (FrontRole.TYPE, re.compile(r"(?:title\s*:\s*)?(?:draft (?:resolution|decision)|projet de (?:résolution|décision))[*.]*", re.I)),
+    (FrontRole.TYPE, re.compile(r"(?:résolution|resolution|decision|décision) [A-Z0-9][\w/.\-]*(?: \(\w+\)| \([IVXLC]+\))?", re.I)),
+    (FrontRole.STATUS, re.compile(r"(?:preliminary draft|avant-projet|draft|projet|version|ver\.|rev\.?|revised|révisé|as adopted|provisional|advance)\b[^:]{0,80}", re.I)),
+    (FrontRole.OTHER, re.compile(r"distr\.?(?:\s*:\s*\w*)?|(?:general|limited|restricted|générale|limitée|restreinte)|"
+                                 r"(?:original|languages?|langue)\s*:?.{0,40}|united nations|nations unies|united|nations|"
+                                 r"english|french|français|anglais|\[.*\]|\(?without (?:reference|vote).*", re.I | re.S)),
+    (FrontRole.BODY, re.compile(r"(?:UN |United Nations )?(?:(?:general )?assembly|general|(?:security|economic and social|human rights) council|"
+                                r"assemblée générale|conseil de sécurité|conseil économique et social|conseil des droits de l['’]homme|"
+                                r"(?:committee|commission|comité|conference|conférence)\b.{0,80})", re.I)),
+    (FrontRole.SESSION, re.compile(r"(?:.{0,40}\b(?:session|sitting|séance)\b.{0,40}|\d+(?:st|nd|rd|th|e|ème|ère?)\s.{0,40}(?:Assembly|"
+                                   r"Assemblée|Congress|Conference|Meeting|Council|Session|Synod|Conférence|Congrès).{0,30}|"
+                                   r"(?:agenda items?|items?|point)\s.{0,60})", re.I)),
+)  # fmt: skip
+_ADOPTION = re.compile(
+    r"(?:(?:resolution|decision|declaration|text|résolution|décision|texte)\s+(?:\S+\s+){0,3}?)?(?:unanimously |provisionally )?"
+    r"(?:adopted|adoptée?s?|approved)\b",
+    re.I,
+)
+_SPONSORED = re.compile(r".*\b(?:draft (?:resolution|decision)|projet de (?:résolution|décision))[*.]*$", re.I | re.S)
+_KEYED_TITLE = re.compile(r"(?:title|titre|subject|objet)\s*:\s*(?=\S)", re.I)
+_PLACE = re.compile(r"[^\W\d_][\w.'’ -]{1,40}, [^\W\d_][\w.'’ -]{1,40}(?: ?\([^)]{1,30}\))?")
+_DATED = re.compile(r"(?:(?:date|fecha)\s*:\s*)?(?:\w+[ ,]+)?.{0,12}\d{4}(?: \d{2}:\d{2})?\.?", re.I)
+_HANGING = re.compile(r"\b(?:on|by|the|of|at|in|le|par|la|de|du|des|à|and|et)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What was read above the first clause; ``length`` is the number of lines that it took."""
+
+    length: int
+    front: tuple[FrontLine, ...] = ()
+    title: Item | None = None
+    formula: Item | None = None
+    anchors: tuple[NoteAnchor, ...] = ()
+    adopted_on: date | None = None
+    omitted: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    """Lines of the preface that belong together."""
+
+    role: FrontRole | None
+    lines: list[Line] = field(default_factory=list)
+
+
+def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
+    """Read the preface and the enacting formula."""
+    start, count = _find_formula(lines, lang)
+    formula = None
+    anchors: list[NoteAnchor] = []
+    if count:
+        own = lines[start : start + count]
+        stretch = join(own, 0, spelling)
+        formula = _item(ClauseKind.FORMULA, stretch, own)
+        anchors += [NoteAnchor(marker, "formula", offset) for offset, marker in stretch.marks]
+    else:
+        start = _first_clause(lines, lang)
+    rules = tuple((line.number, "rule") for line in lines[:start] if is_rule(line.text))
+    groups = _group([column for line in lines[:start] if not is_rule(line.text) for column in _columns(line)])
+    title = _take_title(groups)
+    front, title_item = _values(groups, title, spelling, anchors)
+    return Front(start + count, front, title_item, formula, tuple(anchors), _adopted_on(front), rules)
+
+
+# --- where the preface ends -----------------------------------------------------------------------
+
+
+def _find_formula(lines: Sequence[Line], lang: str) -> tuple[int, int]:
+    """Where the enacting formula begins and how many lines it has; (0, 0) if there is none."""
+    for index, line in enumerate(lines):
+        if not re.match(r"[\"“«*_]*(?:The|We|L['’]|La|Le|Les|Nous|El|Los|Las)\b", line.text):
+            continue
+        text = ""
+        for count in range(1, min(_FORMULA_LINES, len(lines) - index - 1) + 1):
+            if count > 1 and lines[index + count - 1].gap:
+                break  # a formula is one paragraph; a title above it may begin with an article as well
+            text = f"{text} {lines[index + count - 1].text}".strip()
+            if len(text) > _FORMULA_LONGEST:
+                break
+            match = _FORMULA.fullmatch(text)
+            if (
+                match
+                and (match["end"] or _BODY.search(text))
+                and _opens(lines, index + count, lang, sure=bool(match["end"]))
+            ):
+                return index, count
+    return 0, 0
+
+
+def _opens(lines: Sequence[Line], index: int, lang: str, *, sure: bool) -> bool:
+    """Whether a clause opens at a line (or one line on, below a heading or an ornament)."""
+    for line in lines[index : index + (3 if sure else 1)]:
+        mark = number_mark(line.text)
+        lead = capital_lead(line.text[mark.start :] if mark else line.text, lang)
+        if (mark and (mark.value == 1 or lead)) or (lead and lead.known and (lead.certain or lead.mood is Mood.FINITE)):
+            return True
+    return False
+
+
+def _first_clause(lines: Sequence[Line], lang: str) -> int:
+    """Where the first clause opens in a text without formula: a numbered paragraph, or a lead that ends like a clause."""
+    for index, line in enumerate(lines):
+        mark = number_mark(line.text)
+        if mark and mark.value == 1 and (mark.start < len(line.text) or index + 1 < len(lines)):
+            return index
+        lead = capital_lead(line.text, lang)
+        if lead and lead.known and lead.certain and _runs_to_an_end(lines, index, lang):
+            return index
+    return len(lines)
+
+
+def _runs_to_an_end(lines: Sequence[Line], index: int, lang: str) -> bool:
+    """Whether the paragraph at a line ends with a comma, semicolon or full stop before the next one opens."""
+    last = lines[index].text
+    for line in lines[index + 1 : index + 40]:
+        if line.gap or capital_lead(line.text, lang):
+            break
+        last = line.text
+    return ends_clause(last) and not _ADOPTION.match(lines[index].text)
+
+
+# --- the lines above ------------------------------------------------------------------------------
+
+
+def _columns(line: Line) -> list[Line]:
+    """The parts of a line set in columns (``Security Council      Distr.: General``) as lines of their own."""
+    if len(line.columns) <= 1:
+        return [line]
+    return [replace(line, content=Stretch(column), gap=True) for column in line.columns]
+
+
+def _group(lines: Sequence[Line]) -> list[_Group]:
+    """Gather lines that say one thing together, each group with its role, None for a title or other text."""
+    groups: list[_Group] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1], line):
+            groups[-1].lines.append(line)
+        else:
+            groups.append(_Group(_role(line.text), [line]))
+    return _sponsors(groups)
+
+
+def _goes_on(group: _Group, line: Line) -> bool:
+    """Whether a line goes on with a group: an adoption line until its date, a title over its lines."""
+    before = group.lines[-1].text
+    text = line.text
+    if group.role is FrontRole.ADOPTION:
+        complete = re.search(r"\d{4}\)?[.,]?$", before) is not None
+        star = not text or re.fullmatch(r"\*{1,3}", text) is not None
+        open_ = not before or _HANGING.search(before) is not None or before.endswith(",")
+        return star or (not complete and (open_ or text[:1].islower() or text[:1] == "(" or is_date(text)))
+    if group.role is None:
+        return _role(text) is None and not line.gap and not _KEYED_TITLE.match(text)
+    return before.endswith(":") and group.role is FrontRole.OTHER and not line.gap and text.isalpha() and text.isupper()
+
+
+def _role(text: str) -> FrontRole | None:
+    if is_symbol(text):
+        return FrontRole.SYMBOL
+    if _ADOPTION.match(text):
+        return FrontRole.ADOPTION
+    if is_date(text) or (
+        len(text) <= len("Wednesday, 30 September 2022 17:30") and _DATED.fullmatch(text) and last_date(text)
+    ):
+        return FrontRole.DATE
+    for role, pattern in _ROLES:
+        if pattern.fullmatch(text):
+            return role
+    if re.match(r"date\s*:", text, re.I):
+        return FrontRole.DATE
+    return FrontRole.PLACE if _PLACE.fullmatch(text) and len(text) <= 45 and text.count(" ") <= 4 else None  # noqa: PLR2004  (a place is short)
+
+
+def _sponsors(groups: list[_Group]) -> list[_Group]:
+    """The names of sponsors run over lines up to "draft resolution"; they begin after a blank line or a role."""
+    result: list[_Group] = []
+    for group in groups:
+        if group.role not in {None, FrontRole.TYPE, FrontRole.STATUS, FrontRole.PLACE} or not _SPONSORED.fullmatch(
+            group.lines[-1].text
+        ):
+            result.append(group)
+            continue
+        alone = group.role in {FrontRole.TYPE, FrontRole.STATUS} and len(group.lines) == 1
+        while result and _names(result[-1], group):
+            group.lines[:0] = result.pop().lines
+        shouted = next((i for i, line in enumerate(group.lines) if not line.text.isupper()), 0)
+        if shouted:
+            result.append(_Group(None, group.lines[:shouted]))
+            del group.lines[:shouted]
+        group.role = FrontRole.TYPE if alone and len(group.lines) == 1 else FrontRole.SPONSORS
+        result.append(group)
+    return result
+
+
+def _names(before: _Group, group: _Group) -> bool:
+    """Whether the group before belongs to the names of the sponsors."""
+    linked = not group.lines[0].gap and before.lines[-1].text.endswith((",", ":", " and", " et", ";"))
+    return before.role in {None, FrontRole.PLACE} and (linked or before.lines[-1].text.endswith((",", ":")))
+
+
+def _take_title(groups: list[_Group]) -> _Group | None:
+    """The title: a line that says so, else the last group of lines that says nothing else."""
+    for group in groups:
+        if group.role is None and _KEYED_TITLE.match(group.lines[0].text):
+            return group
+    plain = [group for group in groups if group.role is None]
+    if plain:
+        # A title may look like a place or begin like a status; lines of real text are preferred.
+        return plain[-1]
+    typed = [g for g in groups if g.role is FrontRole.TYPE and re.search(r"\d", g.lines[0].text)]
+    return typed[-1] if typed else None
+
+
+def _values(
+    groups: Sequence[_Group], title: _Group | None, spelling: Spelling, anchors: list[NoteAnchor]
+) -> tuple[tuple[FrontLine, ...], Item | None]:
+    front: list[FrontLine] = []
+    item = None
+    for group in groups:
+        stretch = _tight(group.lines, spelling)
+        place = "title" if group is title else f"front:{len(front)}"
+        anchors += [NoteAnchor(marker, place, offset) for offset, marker in stretch.marks]
+        if group is title:
+            key = _KEYED_TITLE.match(stretch.text)
+            item = _item(
+                ClauseKind.TITLE, stretch.cut(key.end()) if key else stretch, group.lines, key and key[0].strip()
+            )
+        else:
+            lines = tuple(dict.fromkeys(line.number for line in group.lines))
+            front.append(FrontLine(group.role or FrontRole.OTHER, stretch.text, lines))
+    return tuple(front), item
+
+
+def _tight(lines: Sequence[Line], spelling: Spelling) -> Stretch:
+    """Lines joined; a marker that stood alone on its line belongs to the word before it."""
+    result = Stretch()
+    for line in lines:
+        result = spelling.join(result, line.content) if line.text else result.joined(line.content, "")
+    return result
+
+
+def _item(kind: ClauseKind, stretch: Stretch, lines: Sequence[Line], num: str | None = None) -> Item:
+    return Item(
+        kind, stretch.text, num=num, lines=tuple(dict.fromkeys(line.number for line in lines)), spans=stretch.spans
+    )
+
+
+def _adopted_on(front: Sequence[FrontLine]) -> date | None:
+    adoption = next((last_date(line.text) for line in front if line.role is FrontRole.ADOPTION), None)
+    return adoption

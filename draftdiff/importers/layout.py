@@ -1,0 +1,242 @@
+"""The lines of a plain text and the furniture of its pages.
+
+Text out of a printed page carries what is not text: running heads, page and job numbers, names of
+images, bar codes. It is told apart here by its form, and by coming again wherever a page turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from draftdiff.importers.stretch import Stretch
+from draftdiff.model import Omission
+
+LONG = 180
+"""A line of more characters was not broken by a printed page: it holds a whole paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A source line that is not blank.
+
+    ``number`` counts from 1 as `str.splitlines` does; ``indent`` is its leading white space (a tab
+    is eight); ``gap`` tells that a blank line stands before it; ``page`` counts the page turns before it.
+    ``columns`` are the parts of a line that wide spaces divide, none where it is one piece.
+    """
+
+    number: int
+    content: Stretch
+    indent: int = 0
+    gap: bool = False
+    page: int = 0
+    columns: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text of the line, without white space around it."""
+        return self.content.text
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The lines of the text, and those that are furniture with the reason."""
+
+    lines: tuple[Line, ...]
+    omissions: tuple[Omission, ...]
+
+
+_RULE = re.compile(r"[_\-–—=]{5,}|(?:\* ?){3,}|_{3,}")
+_NOTE_RULE = re.compile(r"_{5,}")
+_SYMBOL = re.compile(r"\(?[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.\-]*){1,6}(?: ?\(\d{4}\)| ?\([A-Z]+\))?\*{0,2}\)?")
+_FORMS = (
+    (re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]"), "page number"),
+    (re.compile(r"(?:page|seite|página)\s+\d{1,4}(?:\s*(?:of|/|sur|de)\s*\d{1,4})?", re.IGNORECASE), "page number"),
+    (re.compile(r"\S+\.(?:png|jpe?g|gif|tiff?|bmp|emf|wmf)", re.IGNORECASE), "name of an image"),
+    (re.compile(r"#\w+"), "hash tag"),
+    (re.compile(r"\*\d{5,9}\*"), "bar code"),
+    (re.compile(r"\d{2}-\d{4,6}(?:X|\*)?(?:\s*\(?[A-Z]\)?)?(?:\s+\d{6})?"), "job number"),
+)
+_FRACTION = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
+_BARE_NUMBER = re.compile(r"\d{1,4}")
+_PAGE_MARKS = frozenset({"page number", "running head", "job number", "bar code"})
+_COLUMNS = re.compile(r"\s{3,}|\t")
+_DIGITS = re.compile(r"\d+")
+_SPACES = re.compile(r"\s+")
+_RUN_LIMIT = 220  # characters: no running head is longer
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is a drawn rule or an ornament (``_____``, ``* * *``)."""
+    return _RULE.fullmatch(text) is not None
+
+
+def is_note_rule(text: str) -> bool:
+    """Whether a line is the rule that is drawn above footnotes."""
+    return _NOTE_RULE.fullmatch(text) is not None
+
+
+def is_symbol(text: str) -> bool:
+    """Whether a line is nothing but the symbol of a document (``A/RES/73/6``)."""
+    return _SYMBOL.fullmatch(text) is not None
+
+
+def lay_out(text: str) -> Sheet:
+    """The lines of a text, furniture apart; every line that is not blank is in the one or the other."""
+    lines = _split(text)
+    reasons = _furniture(lines)
+    lines = _paginate(lines, reasons)
+    kept = tuple(line for index, line in enumerate(lines) if index not in reasons)
+    omitted = tuple(
+        Omission(line.number, line.text, reasons[index]) for index, line in enumerate(lines) if index in reasons
+    )
+    return Sheet(kept, omitted)
+
+
+def _split(text: str) -> list[Line]:
+    lines: list[Line] = []
+    gap = False
+    page = 0
+    for number, raw in enumerate(text.splitlines(keepends=True), 1):
+        content = raw.strip("\ufeff \t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029\u200b\u00a0\u3000")
+        if content:
+            before = raw[: raw.index(content[0])].expandtabs(8)
+            columns = tuple(_COLUMNS.split(content)) if _COLUMNS.search(content) else ()
+            # Several spaces within a line were its justification; in the text they are one.
+            lines.append(Line(number, Stretch(_SPACES.sub(" ", content)), len(before), gap, page, columns))
+        gap = not content
+        page += raw.endswith("\f")
+    return lines
+
+
+def _furniture(lines: Sequence[Line]) -> dict[int, str]:
+    """The indexes of the lines that are furniture, each with the reason."""
+    zones = _note_zones(lines)
+    reasons = {index: reason for index, line in enumerate(lines) if (reason := _form(line))}
+    _add_symbols(lines, reasons)
+    _add_running_heads(lines, reasons, zones)
+    _add_bare_numbers(lines, reasons, zones)
+    _add_letters(lines, reasons)
+    _add_cover(lines, reasons)
+    return reasons
+
+
+def _form(line: Line) -> str | None:
+    """What a line is by its form alone; a line of several columns is furniture if all of them are."""
+    if len(line.text) > _RUN_LIMIT:
+        return None
+    reason = None
+    for part in line.columns or (line.text,):
+        reason = next((why for pattern, why in _FORMS if pattern.fullmatch(part)), None)
+        fraction = _FRACTION.fullmatch(part)
+        if fraction and 0 < int(fraction[1]) <= int(fraction[2]):
+            reason = "page number"
+        if reason is None:
+            return None
+    return reason
+
+
+def _note_zones(lines: Sequence[Line]) -> set[int]:
+    """The indexes of lines that stand below a footnote rule on the same page: numbers in it are of notes."""
+    zones: set[int] = set()
+    page = -1
+    for index, line in enumerate(lines):
+        if is_note_rule(line.text):
+            page = line.page
+        elif line.page == page:
+            zones.add(index)
+    return zones
+
+
+def _add_symbols(lines: Sequence[Line], reasons: dict[int, str]) -> None:
+    """A symbol stands once in the preface; where it comes again alone on a line it heads a page."""
+    seen: set[str] = set()
+    for index, line in enumerate(lines):
+        if index not in reasons and is_symbol(line.text):
+            if line.text in seen:
+                reasons[index] = "running head"
+            seen.add(line.text)
+
+
+def _add_running_heads(lines: Sequence[Line], reasons: dict[int, str], zones: set[int]) -> None:
+    """Lines that come again, digits apart, beside a page mark; repeated until no more are found."""
+    same: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        sentence = line.text.endswith((",", ";")) or (index in zones and line.text.endswith("."))
+        if index not in reasons and len(line.text) <= _RUN_LIMIT and not sentence:
+            same[_DIGITS.sub("#", line.text.casefold())].append(index)
+    repeated = [index for group in same.values() if len(group) > 1 for index in group if _wordy(lines[index].text)]
+    for _ in range(3):  # a running head has three lines at most
+        found = [index for index in repeated if index not in reasons and _at_page_turn(lines, index, reasons)]
+        if not found:
+            return
+        reasons.update(dict.fromkeys(found, "running head"))
+
+
+def _wordy(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= 8 and " " in text  # noqa: PLR2004  (shorter lines repeat by chance)
+
+
+def _at_page_turn(lines: Sequence[Line], index: int, reasons: dict[int, str]) -> bool:
+    """Whether the line before or after is a page mark, or a page turns there."""
+    page = lines[index].page
+    for other in (index - 1, index + 1):
+        if not 0 <= other < len(lines):
+            continue
+        if reasons.get(other) in _PAGE_MARKS or reasons.get(other) == "name of an image" or lines[other].page != page:
+            return True
+    return False
+
+
+def _add_bare_numbers(lines: Sequence[Line], reasons: dict[int, str], zones: set[int]) -> None:
+    """Numbers alone on a line are page numbers or dates of print where a page turns, unless they mark a footnote."""
+    for index, line in enumerate(lines):
+        if index in reasons or index in zones or not re.fullmatch(r"\d{1,4}|\d{6}", line.text):
+            continue
+        last = index == len(lines) - 1 and len(reasons) > 0
+        if last or (_at_page_turn(lines, index, reasons) and (_BARE_NUMBER.fullmatch(line.text) or len(line.text) > 4)):  # noqa: PLR2004
+            reasons[index] = "page number" if _BARE_NUMBER.fullmatch(line.text) else "job number"
+    for index in zones:
+        if index not in reasons and re.fullmatch(r"\d{6}", lines[index].text):
+            reasons[index] = "job number"
+
+
+def _add_letters(lines: Sequence[Line], reasons: dict[int, str]) -> None:
+    """A single capital alone on a line is a heading in an order of A, B, C or I, V, X; else it strayed from a margin."""
+    letters = [(i, line.text.rstrip(".")) for i, line in enumerate(lines) if re.fullmatch(r"[A-Z]\.?", line.text)]
+    present = {letter for _, letter in letters}
+    romans = any(re.fullmatch(r"II\.?", line.text) for line in lines)
+    for index, letter in letters:
+        in_order = letter == "A" or chr(ord(letter) - 1) in present
+        if not ((in_order and {"A", "B"} <= present) or (romans and letter in "IVX")):
+            reasons[index] = "stray letter"
+
+
+def _add_cover(lines: Sequence[Line], reasons: dict[int, str]) -> None:
+    """Lines that a publisher stamped on top, above the image of the page, and repeats in the running heads."""
+    image = next((i for i in range(min(len(lines), 12)) if reasons.get(i) == "name of an image"), 0)
+    heads = " ".join(lines[i].text.casefold() for i, why in reasons.items() if why == "running head")
+    stamped = [i for i in range(image) if i not in reasons]
+    if not stamped or not heads:
+        return
+    words = {w for i in stamped for w in re.findall(r"[\w-]+", lines[i].text.casefold())}
+    known = sum(word in heads for word in words)
+    if known * 2 >= len(words):
+        reasons.update(dict.fromkeys(stamped, "stamp of the publisher"))
+
+
+def _paginate(lines: Sequence[Line], reasons: dict[int, str]) -> list[Line]:
+    """Count the pages: by form feeds where there are any, else by runs of page marks."""
+    if any(line.page for line in lines):
+        return list(lines)
+    result: list[Line] = []
+    page, turning = 0, False
+    for index, line in enumerate(lines):
+        if index in reasons:
+            turning = turning or reasons[index] in _PAGE_MARKS
+        elif turning:
+            page, turning = page + 1, False
+        result.append(replace(line, page=page))
+    return result

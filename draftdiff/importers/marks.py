@@ -1,0 +1,151 @@
+"""What stands before a clause: its number, letter or dash, and how lists are nested by them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from draftdiff.lexicon.numbering import MULTIPLICATIVES, Style, parse_number
+
+_LATIN = "|".join(MULTIPLICATIVES)
+_QUOTE = r"(?P<quote>[\"“«„]\s*)?"
+_NUMBER = re.compile(
+    rf"{_QUOTE}(?P<num>(?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?[a-z]?\s?(?:[.)．]|\s[-–](?=\s))|"
+    rf"(?:OP|PP)\s?\d{{1,3}}(?:\s?(?:{_LATIN}))?|\d{{1,3}}\s(?:{_LATIN})|\(\d{{1,3}}(?:\s?(?:{_LATIN}))?\))"
+    r"(?:\s+|$|(?=[A-ZÀ-Þ]))"
+)
+_LETTERS = r"(?:[a-zа-я]|(?P<twice>[a-z])(?P=twice)|[ivxl]{2,6}|[A-Z]|[IVXL]{2,6}|\d{1,2})"
+_ITEM = re.compile(
+    rf"{_QUOTE}(?P<num>\({_LETTERS}(?:\s?(?:{_LATIN}))?\)|"
+    rf"(?:[a-z]|[ivx]{{2,5}}|[A-Z]|\d{{1,2}})\)|(?:[a-z]|[ivx]{{2,5}})\.|--|[-–—•▪◦●‣⁃*·])(?:\s+|$)"
+)
+_BULLET = re.compile(r"[-–—•▪◦●‣⁃*·]+")
+_SECTION = re.compile(r"(?P<num>(?:[IVXL]{1,6}|[A-Z])[.)])\s+(?=\S)|(?P<lone>[IVXL]{1,6}|[A-Z])\.?$")
+_LETTER = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number or other mark as printed, where the text after it begins, and any quotation mark before it."""
+
+    num: str
+    start: int
+    quote: str = ""
+
+    @property
+    def value(self) -> int:
+        """What it counts, from 1; 0 for a dash or bullet."""
+        number = parse_number(self.num)
+        return number.value if number else 0
+
+
+def number_mark(text: str) -> Mark | None:
+    """The number of a paragraph at the start of a line (``1.``, ``5 bis.``, ``OP3``, ``(4)``)."""
+    return _mark(_NUMBER.match(text))
+
+
+def item_mark(text: str) -> Mark | None:
+    """The mark of a sub-paragraph at the start of a line (``(a)``, ``iv)``, ``b.``, ``–``)."""
+    return _mark(_ITEM.match(text))
+
+
+def section_mark(text: str) -> Mark | None:
+    """The number of a section (``II.``, ``A.``, ``IV`` alone on its line)."""
+    match = _SECTION.match(text)
+    if match is None:
+        return None
+    return Mark(match["num"] or match[0], match.end())
+
+
+def _mark(match: re.Match[str] | None) -> Mark | None:
+    if match is None:
+        return None
+    return Mark(match["num"].strip(), match.end(), (match["quote"] or "").strip())
+
+
+def is_bullet(num: str) -> bool:
+    """Whether a mark does not count."""
+    return _BULLET.fullmatch(num) is not None
+
+
+def readings(num: str) -> tuple[tuple[Style, int], ...]:
+    """The ways to read a mark: ``i`` is the Roman one and the ninth letter."""
+    found = {}
+    for hint in (Style.ROMAN, Style.ALPHA):
+        number = parse_number(num, hint)
+        if number and not (number.suffix and number.style is not Style.DECIMAL):
+            found[number.style] = number.value
+    return tuple(found.items())
+
+
+def wrapper(num: str) -> str:
+    """How a mark is written, without what it counts: ``(x)``, ``X.``, ``–``."""
+    if is_bullet(num):
+        return num
+    match = _LETTER.search(num)
+    letter = match[0] if match else ""
+    case = "X" if letter.isupper() else "9" if letter.isdigit() else "x"
+    return num[: match.start()] + case + num[match.end() :] if match else num
+
+
+@dataclass(slots=True)
+class Level:
+    """One open list: how its marks are written, in which style, and the last value."""
+
+    wrapper: str
+    style: Style | None
+    value: int
+
+
+@dataclass(slots=True)
+class Nesting:
+    """The open lists below one clause, outermost first."""
+
+    levels: list[Level] = field(default_factory=list)
+
+    def place(self, num: str, following: str | None) -> int:
+        """The depth (from 0) at which a mark stands; ``following`` is the next mark in the clause."""
+        written = wrapper(num)
+        if is_bullet(num):
+            return self._bullet(written)
+        for depth in reversed(range(len(self.levels))):
+            reading = self._continues(self.levels[depth], num, written)
+            if reading is not None and not self._begins_list(num, reading[0], following):
+                return self._set(depth, written, reading)
+        first = next((r for r in readings(num) if r[1] == 1), None)
+        if first:
+            return self._set(len(self.levels), written, first)
+        same = [d for d, level in enumerate(self.levels) if level.wrapper == written]
+        reading = next(iter(readings(num)), (Style.ALPHA, 0))
+        return self._set(same[-1] if same else len(self.levels), written, reading)
+
+    def expects(self, num: str) -> bool:
+        """Whether a mark begins a list or goes on with an open one."""
+        if is_bullet(num) or any(value == 1 for _, value in readings(num)):
+            return True
+        return any(self._continues(level, num, wrapper(num)) for level in self.levels)
+
+    def _bullet(self, written: str) -> int:
+        same = [d for d, level in enumerate(self.levels) if level.wrapper == written]
+        return self._set(same[-1] if same else len(self.levels), written, (None, 0))
+
+    @staticmethod
+    def _continues(level: Level, num: str, written: str) -> tuple[Style, int] | None:
+        if level.wrapper != written and not any(latin in num for latin in MULTIPLICATIVES):
+            return None
+        return next(
+            (r for r in readings(num) if r[0] is level.style and r[1] in {level.value, level.value + 1} and r[1]), None
+        )
+
+    @staticmethod
+    def _begins_list(num: str, style: Style, following: str | None) -> bool:
+        """Whether ``(i)`` after ``(h)`` is the first of (i), (ii), as the mark after it tells."""
+        if following is None or wrapper(following) != wrapper(num):
+            return False
+        firsts = [s for s, value in readings(num) if value == 1 and s is not style]
+        return any((s, 2) in readings(following) for s in firsts)
+
+    def _set(self, depth: int, written: str, reading: tuple[Style | None, int]) -> int:
+        del self.levels[depth:]
+        self.levels.append(Level(written, *reading))
+        return depth

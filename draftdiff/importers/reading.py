@@ -1,0 +1,155 @@
+"""One door for every file: find out what it is, read it, and say in one line why if it cannot be read."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass, replace
+
+from draftdiff import akn
+from draftdiff.errors import BadInput, TooLarge
+from draftdiff.importers.text import recognise
+from draftdiff.model import ClauseKind, Outline, Version
+
+MAX_BYTES = 20 * 1024 * 1024
+"""The largest file that is read, in bytes; the longest real resolutions are under one megabyte."""
+
+_FOREIGN = (
+    (b"%PDF", "a PDF file", "turn it into text first (pdftotext FILE.pdf) and give the .txt file"),
+    (b"PK\x03\x04", "a Word, OpenDocument or zip file", "save it as plain text (.txt, UTF-8) and give that file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)", "save it as plain text (.txt, UTF-8) and give that file"),
+    (b"{\\rtf", "a Rich Text file", "save it as plain text (.txt, UTF-8) and give that file"),
+    (b"\x1f\x8b", "a gzip-compressed file", "unpack it first"),
+)
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class EmptyFile(BadInput):
+    """The file holds nothing but white space."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__("the file is empty", where=source, remedy="give a resolution as text or Akoma Ntoso XML")
+
+
+class UnreadableFormat(BadInput):
+    """The file is of a kind that is not read."""
+
+    def __init__(self, source: str, kind: str, remedy: str) -> None:
+        super().__init__(f"this is {kind}, which is not read here", where=source, remedy=remedy)
+
+
+class WrongEncoding(BadInput):
+    """The bytes are not the UTF-8 (or marked UTF-16) text that they should be."""
+
+    def __init__(self, source: str, line: int) -> None:
+        super().__init__(f"line {line} is not UTF-8 text", where=source, remedy="save the file with the encoding UTF-8")
+
+
+class NoOperativeParagraph(BadInput):
+    """The text recites and decides nothing: it is a part of a resolution, or something else."""
+
+    def __init__(self, source: str, lines: int, preambular: int) -> None:
+        super().__init__(
+            f"no operative paragraph was found in its {lines} lines ({preambular} preambular were)",
+            where=source,
+            remedy="give the whole resolution, or number its operative paragraphs 1., 2., 3.",
+        )
+
+
+class FileTooLarge(TooLarge):
+    """The file is larger than what is read."""
+
+    def __init__(self, source: str, limit: int = MAX_BYTES) -> None:
+        super().__init__(
+            f"the file is larger than {limit // 2**20} MB",
+            where=source,
+            remedy="give the text of one resolution, without pictures",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came out of a file.
+
+    ``document`` is the foreign AKN document itself, or the one built from the ``outline`` that was
+    recognised in a text; ``outline`` is None for AKN. ``lines`` are the source lines of a text.
+    """
+
+    document: akn.Document
+    version: Version
+    source: str
+    format: str
+    outline: Outline | None = None
+    lines: tuple[str, ...] = ()
+
+
+def read(data: bytes, *, source: str, lang: str | None = None) -> Reading:
+    """Read a resolution from the bytes of a file in any supported format.
+
+    ``source`` is the file's name for messages; ``lang`` (ISO 639-2, three letters) settles the
+    language of a text where it is known. Raises `BadInput` with one line that says what to do.
+    """
+    if len(data) > MAX_BYTES:
+        raise FileTooLarge(source)
+    if not data.strip(b"\x00\t\n\r\x0c "):
+        raise EmptyFile(source)
+    for magic, kind, remedy in _FOREIGN:
+        if data.startswith(magic):
+            raise UnreadableFormat(source, kind, remedy)
+    if _is_markup(data):
+        return _read_akn(data, source)
+    return _read_text(_decode(data, source), source, lang)
+
+
+def _is_markup(data: bytes) -> bool:
+    """Whether the first visible character is ``<``, in UTF-8 or in UTF-16 with or without its mark."""
+    start = data[:512].lstrip(b"\xef\xbb\xbf\xff\xfe\x00\t\n\r ")
+    return start.startswith(b"<")
+
+
+def _read_akn(data: bytes, source: str) -> Reading:
+    if data.lstrip(b"\xef\xbb\xbf\t\n\r ")[:14].lower().startswith((b"<!doctype html", b"<html")):
+        raise UnreadableFormat(source, "an HTML page", "save it as plain text (.txt, UTF-8) and give that file")
+    document = akn.parse(data, source=source)
+    return Reading(document=document, version=document.version(), source=source, format="akn")
+
+
+def _read_text(text: str, source: str, lang: str | None) -> Reading:
+    try:
+        outline = recognise(text, lang=lang)
+    except BadInput as error:
+        raise error.located(source) from None
+    if not any(item.kind is ClauseKind.OPERATIVE for unit in outline.body for item in unit.walk()):
+        raise NoOperativeParagraph(source, len(text.splitlines()), len(outline.preamble))
+    document = akn.build(outline, akn.Identity(slug="unrecorded", date=outline.adopted_on, lang=outline.lang))
+    document.carry([None] * len(document.version().clauses), number=1)
+    return Reading(
+        document=document,
+        # The wIds of a text that was only read were made up here: they prove no common history.
+        version=replace(document.version(), work=None),
+        source=source,
+        format="text",
+        outline=outline,
+        lines=tuple(text.splitlines()),
+    )
+
+
+def _decode(data: bytes, source: str) -> str:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _strict(data.removeprefix(mark) if encoding == "utf-8" else data, encoding, source)
+    if b"\x00" in data:
+        raise UnreadableFormat(source, "a binary file", "give a resolution as text or Akoma Ntoso XML")
+    return _strict(data, "utf-8", source)
+
+
+def _strict(data: bytes, encoding: str, source: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise WrongEncoding(source, data.count(b"\n", 0, error.start) + 1) from None

@@ -1,0 +1,97 @@
+"""The structure of a resolution recognised in a plain text, however it came out of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from draftdiff.errors import BadInput
+from draftdiff.importers import structure
+from draftdiff.importers.dates import last_date
+from draftdiff.importers.front import Front, read_front
+from draftdiff.importers.language import language_of, normal_code
+from draftdiff.importers.layout import Line, lay_out
+from draftdiff.importers.markup import is_markdown, without_markup
+from draftdiff.importers.notes import Notes, take_notes
+from draftdiff.importers.reservations import read_reservations
+from draftdiff.importers.scan import Found, scan
+from draftdiff.importers.stretch import Spelling
+from draftdiff.model import ClauseKind, Item, Omission, Outline, Reservation
+
+
+class NoResolution(BadInput):
+    """Nothing in the text looks like a clause of a resolution."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__(
+            f"no clause of a resolution was found in {lines} lines (looked for numbered paragraphs and for paragraphs "
+            "that open with words like Recalling, Décide)",
+            remedy="give the text of a resolution, or number its operative paragraphs 1., 2., 3.",
+        )
+
+
+def recognise(text: str, *, lang: str | None = None) -> Outline:
+    """Recognise title, formula, clauses, footnotes and reservations in a plain text.
+
+    ``lang`` is a code of ISO 639; without one the language is found out. Lines are numbered from 1
+    as `str.splitlines` counts them. Nothing is dropped in silence: every line that is not blank is
+    named by a unit, a line of the preface or a note, or stands among the omissions with a reason.
+    Raises `NoResolution` where no clause is found.
+    """
+    sheet = lay_out(text)
+    code = normal_code(lang) if lang else language_of(text)
+    spelling = Spelling.of([line.text for line in sheet.lines])
+    lines = without_markup(sheet.lines) if is_markdown(sheet.lines) else list(sheet.lines)
+    notes = take_notes(lines, spelling)
+    front = read_front(notes.lines, spelling, code)
+    lines = notes.lines[front.length :]
+    found = scan(lines, code, formula=front.formula is not None)
+    left_out = {number for number, _ in found.omitted} | found.torn
+    parts = structure.gather(lines, found.openings, left_out, spelling)
+    if not any(unit.kind is not ClauseKind.HEADING for unit in (*parts.preamble, *parts.body)):
+        raise NoResolution(len(sheet.lines))
+    outline = _outline(code, front, parts, notes)
+    source = {line.number: line.text for line in sheet.lines}
+    return replace(
+        outline,
+        omissions=_omissions(sheet.omissions, source, front, notes, found),
+        doubts=tuple(sorted({*notes.doubts, *found.doubts})),
+    )
+
+
+def _outline(code: str, front: Front, parts: structure.Parts, notes: Notes) -> Outline:
+    closing = tuple(map(structure.item, parts.closing))
+    anchors = (
+        *front.anchors,
+        *structure.anchors("preamble", parts.preamble),
+        *structure.anchors("body", parts.body),
+        *structure.anchors("closing", parts.closing),
+    )
+    return Outline(
+        lang=code,
+        title=front.title,
+        formula=front.formula,
+        front=front.front,
+        preamble=tuple(map(structure.item, parts.preamble)),
+        body=tuple(map(structure.item, parts.body)),
+        closing=closing,
+        notes=tuple(notes.notes),
+        anchors=anchors,
+        reservations=_reservations(notes.notes, closing),
+        adopted_on=front.adopted_on or next((day for item in reversed(closing) if (day := last_date(item.text))), None),
+    )
+
+
+def _reservations(notes: Sequence[Item], closing: Sequence[Item]) -> tuple[Reservation, ...]:
+    return tuple(found for item in (*notes, *closing) for found in read_reservations(item.text))
+
+
+def _omissions(
+    furniture: Sequence[Omission], source: dict[int, str], front: Front, notes: Notes, found: Found
+) -> tuple[Omission, ...]:
+    """All lines that are not part of the text; of a line split by control characters the first reason holds."""
+    others = [Omission(n, source.get(n, ""), why) for n, why in (*front.omitted, *notes.omitted, *found.omitted)]
+    return tuple(sorted((*furniture, *others), key=lambda omission: omission.line))
+
+
+__all__ = ["Line", "NoResolution", "recognise"]
