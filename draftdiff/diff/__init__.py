@@ -1,0 +1,23 @@
+"""The comparison engine: which clause became which, and what changed word by word."""
+
+from draftdiff.diff.changes import ENGINE, Change, ChangeKind, Comparison, Consequence, Reason, Word
+from draftdiff.diff.comparison import carry_wids, check, compare
+from draftdiff.diff.pieces import Piece, pieces
+from draftdiff.diff.words import TooManyWords, diff_words
+
+__all__ = [
+    "ENGINE",
+    "Change",
+    "ChangeKind",
+    "Comparison",
+    "Consequence",
+    "Piece",
+    "Reason",
+    "TooManyWords",
+    "Word",
+    "carry_wids",
+    "check",
+    "compare",
+    "diff_words",
+    "pieces",
+]

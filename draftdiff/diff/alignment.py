@@ -1,0 +1,209 @@
+"""Which clause became which: passes from certain to likely, each match with its reason.
+
+1. the same wId, where both versions come from one history;
+2. the same text;
+3. the one title, the one enacting formula; empty clauses by what they hold and where they stand;
+4. splits, merges and likeness, best first; sub-paragraphs inside their paragraph before others;
+5. what is left over and makes up the surplus of a matched clause;
+6. weak likeness, marked ``possibly``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from draftdiff.diff.board import Board, Match, pair
+from draftdiff.diff.changes import Reason
+from draftdiff.diff.identity import match_identical, match_wids
+from draftdiff.diff.joins import absorb, joins
+from draftdiff.diff.residue import Residue
+from draftdiff.model import Clause, ClauseKind, Version
+
+ASSERTED = 0.4
+"""The likeness from which a clause in its place is the same clause."""
+
+ASSERTED_AFAR = 0.65
+"""The same for a clause in another place: that takes more to believe."""
+
+ASSERTED_ACROSS = 0.8
+"""The same between preamble and operative part, or a paragraph and a sub-paragraph."""
+
+POSSIBLE = 0.25
+"""The likeness from which a clause that is left alone in its place may be the same one."""
+
+POSSIBLE_AFAR = 0.45
+"""The same for a clause in another place."""
+
+_PLAIN = 0.75
+_IN_PLACE = 0.15
+_SOLE = (ClauseKind.TITLE, ClauseKind.FORMULA)
+
+
+def align(old: Version, new: Version) -> list[Match]:
+    """The matches between two versions in reading order of the new one; what is in none was inserted or deleted."""
+    board = Board(old.clauses, new.clauses)
+    match_wids(board, old, new)
+    match_identical(board)
+    if any(m is None or m.score is None for m in (*board.of_old, *board.of_new)):
+        _settle(board)
+    return board.matches()
+
+
+def _settle(board: Board) -> None:
+    residue = Residue(board)
+    _match_sole(board)
+    _match_hollow(board, numbered=True)
+    _match_plain(board, residue)
+    candidates = residue.candidates()
+    _match_alike(board, residue, candidates)
+    _match_inside(board, residue, candidates)
+    absorb(board, residue, candidates)
+    _match_by_children(board)
+    _match_hollow(board, numbered=False)
+    _match_possible(board, residue, candidates)
+    for match in board.matches():
+        if match.score is None:
+            board.put(replace(match, score=residue.likeness(match.main_old, match.main_new)))
+
+
+def _match_sole(board: Board) -> None:
+    """A version has one title and one enacting formula; they are the same whatever they say."""
+    for kind in _SOLE:
+        olds = [i for i, clause in enumerate(board.old) if clause.kind is kind]
+        news = [j for j, clause in enumerate(board.new) if clause.kind is kind]
+        if len(olds) == 1 and len(news) == 1 and board.free(olds, news):
+            board.put(pair(olds[0], news[0], Reason.POSITION))
+
+
+def _match_hollow(board: Board, *, numbered: bool) -> None:
+    """Clauses without words of their own (they only hold others) go by what they hold, then by place.
+
+    As long as their children are not matched, the number has to agree as well.
+    """
+    _match_by_children(board, hollow=True)
+    gap_old, gap_new = board.gaps()
+
+    def key(clause: Clause, gap: int) -> tuple[ClauseKind, str | None, int]:
+        return clause.kind, clause.num if numbered else None, gap
+
+    waiting: dict[tuple[ClauseKind, str | None, int], list[int]] = defaultdict(list)
+    for j in reversed(board.open_new()):
+        if not board.new[j].text:
+            waiting[key(board.new[j], gap_new[j])].append(j)
+    for i in board.open_old():
+        found = waiting.get(key(board.old[i], gap_old[i]))
+        if not board.old[i].text and found:
+            board.put(pair(i, found.pop(), Reason.POSITION, 1.0))
+
+
+def _match_by_children(board: Board, *, hollow: bool = False) -> None:
+    """A clause whose children are mostly the children of one other is that one, even if all its words changed."""
+    votes: Counter[tuple[int, int]] = Counter()
+    sizes = Counter(parent for parent in board.parent_old if parent is not None)
+    for match in board.matches():
+        above, below = board.parent_old[match.main_old], board.parent_new[match.main_new]
+        if above is not None and below is not None and not match.possibly:
+            votes[above, below] += 1
+    for (i, j), count in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
+        if not board.free((i,), (j,)) or not board.same_group(i, j):
+            continue
+        empty = not board.old[i].text and not board.new[j].text
+        # An empty clause is nothing but its children, so it goes where most of them went.
+        if empty or (not hollow and 2 * count > sizes[i]):
+            board.put(pair(i, j, Reason.POSITION, 1.0 if empty else None))
+
+
+def _match_plain(board: Board, residue: Residue) -> None:
+    """The only open clause in its place on both sides, much alike: nothing to weigh."""
+    for olds, news in residue.open_gaps():
+        if len(olds) != 1 or len(news) != 1 or board.old[olds[0]].kind is not board.new[news[0]].kind:
+            continue
+        likeness = residue.likeness(olds[0], news[0])
+        if likeness >= _PLAIN:
+            board.put(pair(olds[0], news[0], Reason.SIMILARITY, likeness))
+
+
+def _match_alike(board: Board, residue: Residue, candidates: Sequence[tuple[int, int]]) -> None:
+    """Splits, merges and pairs, the best first."""
+    gap_old, gap_new = board.gaps()
+    proposals: list[tuple[float, Match]] = []
+    for i, j in candidates:
+        if not board.free((i,), (j,)) or not board.same_group(i, j) or _inside(board, i, j):
+            continue
+        likeness = residue.likeness(i, j)
+        in_place = gap_old[i] == gap_new[j]
+        if likeness >= _threshold(board, i, j, in_place=in_place) and (in_place or residue.distinct(i, j)):
+            proposals.append((likeness + _IN_PLACE * in_place, pair(i, j, Reason.SIMILARITY, likeness)))
+    for match in joins(board, residue, candidates):
+        in_place = gap_old[match.main_old] == gap_new[match.main_new]
+        proposals.append(((match.score or 0.0) + _IN_PLACE * in_place, match))
+    _accept(board, proposals)
+
+
+def _inside(board: Board, i: int, j: int) -> bool:
+    return board.old[i].kind is ClauseKind.SUBPARAGRAPH and board.new[j].kind is ClauseKind.SUBPARAGRAPH
+
+
+def _threshold(board: Board, i: int, j: int, *, in_place: bool) -> float:
+    if board.old[i].kind is not board.new[j].kind:
+        return ASSERTED_ACROSS
+    return ASSERTED if in_place else ASSERTED_AFAR
+
+
+def _accept(board: Board, proposals: Iterable[tuple[float, Match]]) -> None:
+    for _, match in sorted(proposals, key=lambda item: (-item[0], item[1].old, item[1].new)):
+        if board.free(match.old, match.new):
+            board.put(match)
+
+
+def _match_inside(board: Board, residue: Residue, candidates: Sequence[tuple[int, int]]) -> None:
+    """Sub-paragraphs: first those of the same paragraph, then across paragraphs."""
+    near = [(i, j) for i, j in candidates if _inside(board, i, j) and board.free((i,), (j,))]
+    scored = {(i, j): residue.likeness(i, j) for i, j in (*near, *_siblings(board, residue))}
+    home = [
+        (score, pair(i, j, Reason.SIMILARITY, score))
+        for (i, j), score in scored.items()
+        if board.same_parent(i, j) and score >= ASSERTED
+    ]
+    _accept(board, home)
+    away = [
+        (score, pair(i, j, Reason.SIMILARITY, score))
+        for (i, j), score in scored.items()
+        if score >= ASSERTED_AFAR and residue.distinct(i, j)
+    ]
+    _accept(board, away)
+
+
+def _siblings(board: Board, residue: Residue) -> list[tuple[int, int]]:
+    """Open sub-paragraphs of the same paragraph."""
+    news: dict[int, list[int]] = {}
+    for j in board.open_new():
+        parent = board.parent_new[j]
+        if parent is not None and residue.new[j].words:
+            news.setdefault(parent, []).append(j)
+    found = []
+    for i in board.open_old():
+        parent = board.parent_old[i]
+        match = board.of_old[parent] if parent is not None else None
+        if match is not None and residue.old[i].words:
+            found += [(i, j) for below in match.new for j in news.get(below, []) if _inside(board, i, j)]
+    return found
+
+
+def _match_possible(board: Board, residue: Residue, candidates: Sequence[tuple[int, int]]) -> None:
+    """Weak matches, told with their score and never asserted."""
+    for olds, news in residue.open_gaps():
+        if len(olds) != 1 or len(news) != 1 or board.old[olds[0]].kind is not board.new[news[0]].kind:
+            continue
+        likeness = residue.likeness(olds[0], news[0])
+        if likeness >= POSSIBLE:
+            board.put(pair(olds[0], news[0], Reason.POSITION, likeness, possibly=True))
+    weak = []
+    for i, j in candidates:
+        if board.free((i,), (j,)) and board.old[i].kind is board.new[j].kind:
+            likeness = residue.likeness(i, j)
+            if likeness >= POSSIBLE_AFAR:
+                weak.append((likeness, pair(i, j, Reason.SIMILARITY, likeness, possibly=True)))
+    _accept(board, weak)

@@ -1,0 +1,103 @@
+"""What is known so far about which clause became which: the state that every pass adds to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from draftdiff.diff.changes import Reason
+from draftdiff.diff.order import in_order
+from draftdiff.model import Clause, ClauseKind, parents
+
+BODY = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.SUBPARAGRAPH})
+"""The kinds among which a clause may change over, be split or be merged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Clauses that are the same one: indices in the old and in the new version, each in reading order.
+
+    ``main_old`` and ``main_new`` are the two that carry the identity on: of a split the piece that keeps
+    most of the words, of a merge the clause that gives most. ``score`` is None until it is known.
+    """
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    main_old: int
+    main_new: int
+    reason: Reason
+    score: float | None = None
+    possibly: bool = False
+
+
+def pair(old: int, new: int, reason: Reason, score: float | None = None, *, possibly: bool = False) -> Match:
+    """A match of one clause with one."""
+    return Match((old,), (new,), old, new, reason, score, possibly)
+
+
+class Board:
+    """Two sequences of clauses and the matches between them; every clause is in one match at most."""
+
+    def __init__(self, old: Sequence[Clause], new: Sequence[Clause]) -> None:
+        self.old = old
+        self.new = new
+        self.of_old: list[Match | None] = [None] * len(old)
+        self.of_new: list[Match | None] = [None] * len(new)
+        self.parent_old = parents(old)
+        self.parent_new = parents(new)
+
+    def put(self, match: Match) -> None:
+        """Record a match; those that held one of its clauses before are replaced by it."""
+        for index in match.old:
+            self.of_old[index] = match
+        for index in match.new:
+            self.of_new[index] = match
+
+    def open_old(self) -> list[int]:
+        """The old clauses without a match."""
+        return [index for index, match in enumerate(self.of_old) if match is None]
+
+    def open_new(self) -> list[int]:
+        """The new clauses without a match."""
+        return [index for index, match in enumerate(self.of_new) if match is None]
+
+    def free(self, old: Sequence[int], new: Sequence[int]) -> bool:
+        """Whether none of these clauses has a match."""
+        return all(self.of_old[i] is None for i in old) and all(self.of_new[j] is None for j in new)
+
+    @staticmethod
+    def group(kind: ClauseKind) -> str:
+        """The kinds that go with one another: notes with notes, titles with titles, the body with itself."""
+        return "body" if kind in BODY else kind.value
+
+    def same_group(self, old: int, new: int) -> bool:
+        """Whether the kinds of the two allow them to be the same clause."""
+        one, other = self.old[old].kind, self.new[new].kind
+        return one is other or (one in BODY and other in BODY)
+
+    def same_parent(self, old: int, new: int) -> bool:
+        """Whether the two stand in the same clause, or both at the top."""
+        one, other = self.parent_old[old], self.parent_new[new]
+        if one is None or other is None:
+            return one is other
+        match = self.of_old[one]
+        return match is not None and match is self.of_new[other]
+
+    def matches(self) -> list[Match]:
+        """Every match once, in reading order of the new version."""
+        return [m for index, m in enumerate(self.of_new) if m is not None and m.new[0] == index]
+
+    def gaps(self) -> tuple[list[int], list[int]]:
+        """For each clause of either side how many clauses that stayed in order stand before it.
+
+        Clauses with the same number on both sides stand in the same place of the text.
+        """
+        matches = [m for m in self.matches() if not m.possibly]
+        kept = in_order([m.main_old for m in matches], [1] * len(matches))
+        chain = [m for m, stays in zip(matches, kept, strict=True) if stays]
+        olds, news = [m.main_old for m in chain], [m.main_new for m in chain]
+        return (
+            [bisect_left(olds, index) for index in range(len(self.old))],
+            [bisect_left(news, index) for index in range(len(self.new))],
+        )

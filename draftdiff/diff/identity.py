@@ -1,0 +1,107 @@
+"""The passes that need no judgement: the same wId, the same text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from draftdiff.diff.board import Board, pair
+from draftdiff.diff.changes import Reason
+from draftdiff.diff.tokens import normal
+from draftdiff.model import ClauseKind, Version
+
+_TELLING = 20
+"""From so many characters on a text proves identity even between clauses of unlike kinds."""
+
+
+def match_wids(board: Board, old: Version, new: Version) -> None:
+    """Match clauses of one history by wId. An id that a version writes twice proves nothing."""
+    if old.work is None or old.work != new.work:
+        return
+    places = _unique((clause.wid, index) for index, clause in enumerate(new.clauses) if clause.wid)
+    for wid, index in _unique((clause.wid, i) for i, clause in enumerate(old.clauses) if clause.wid).items():
+        if wid in places:
+            score = 1.0 if old.clauses[index].text == new.clauses[places[wid]].text else None
+            board.put(pair(index, places[wid], Reason.WID, score))
+
+
+def match_identical(board: Board) -> None:
+    """Match clauses of the same text: those that occur once, then repeats beside others, then in order."""
+    olds = {i: board.old[i].text for i in board.open_old() if board.old[i].text}
+    news = {j: board.new[j].text for j in board.open_new() if board.new[j].text}
+    _match_unique(board, olds, news)
+    olds = {i: normal(text) for i, text in olds.items() if board.of_old[i] is None}
+    news = {j: normal(text) for j, text in news.items() if board.of_new[j] is None}
+    _match_unique(board, olds, news)
+    _match_repeats(board, olds, news)
+    _match_unlike(board, olds, news)
+
+
+def _unique(items: Iterable[tuple[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    twice = set()
+    for key, index in items:
+        if key in found:
+            twice.add(key)
+        found[key] = index
+    return {key: index for key, index in found.items() if key not in twice}
+
+
+def _put(board: Board, old: int, new: int) -> None:
+    board.put(pair(old, new, Reason.IDENTICAL, 1.0))
+
+
+def _match_unique(board: Board, olds: dict[int, str], news: dict[int, str]) -> None:
+    places = _unique((text, j) for j, text in news.items())
+    for text, i in _unique((text, i) for i, text in olds.items()).items():
+        j = places.get(text)
+        if j is not None and board.same_group(i, j):
+            _put(board, i, j)
+
+
+def _match_repeats(board: Board, olds: dict[int, str], news: dict[int, str]) -> None:
+    """Repeats take the place beside clauses that are matched; what is left goes by place and order."""
+    for step in (1, -1):
+        for i in sorted(olds, reverse=step < 0):
+            j = _beside(board, i, step)
+            if j is not None and board.free((i,), (j,)) and olds[i] == news.get(j) and board.same_group(i, j):
+                _put(board, i, j)
+    gap_old, gap_new = board.gaps()
+    _match_in_order(board, olds, news, {i: gap_old[i] for i in olds}, {j: gap_new[j] for j in news})
+    _match_in_order(board, olds, news, {}, {})
+
+
+def _beside(board: Board, i: int, step: int) -> int | None:
+    """The new clause that stands to the partner of old ``i``'s neighbour as ``i`` stands to the neighbour."""
+    neighbour = i - step
+    if not 0 <= neighbour < len(board.old):
+        return None
+    match = board.of_old[neighbour]
+    if match is None:
+        return None
+    j = match.main_new + step
+    return j if 0 <= j < len(board.new) else None
+
+
+def _match_in_order(
+    board: Board, olds: dict[int, str], news: dict[int, str], place_old: dict[int, int], place_new: dict[int, int]
+) -> None:
+    """The first open repeat with the first of the same text, group and place (where places are given)."""
+    waiting: dict[tuple[str, str, int | None], list[int]] = defaultdict(list)
+    for j in sorted(news, reverse=True):
+        if board.of_new[j] is None:
+            waiting[news[j], board.group(board.new[j].kind), place_new.get(j)].append(j)
+    for i in sorted(olds):
+        key = (olds[i], board.group(board.old[i].kind), place_old.get(i))
+        if board.of_old[i] is None and waiting.get(key):
+            _put(board, i, waiting[key].pop())
+
+
+def _match_unlike(board: Board, olds: dict[int, str], news: dict[int, str]) -> None:
+    """A long text that occurs once is the same clause even where one reader took it for a heading."""
+    places = _unique((text, j) for j, text in news.items() if len(text) >= _TELLING and board.of_new[j] is None)
+    for text, i in _unique((text, i) for i, text in olds.items() if board.of_old[i] is None).items():
+        j = places.get(text)
+        if j is None or ClauseKind.NOTE in (board.old[i].kind, board.new[j].kind):
+            continue
+        _put(board, i, j)

@@ -1,0 +1,111 @@
+"""The clauses that are not word for word the same on both sides, and which of them may belong together.
+
+Candidates come from the rarest words and word pairs of a clause and from its place between clauses
+that are matched already, never from all pairs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from draftdiff.diff.board import Board
+from draftdiff.diff.likeness import Lexis, Profile
+
+_RAREST = 12
+_CROWD = 60
+_CLOSEST = 6
+_ALL_PAIRS = 25
+_BAND = 2
+_MARGIN = 0.1
+
+Index = Mapping[str, Sequence[int]]
+
+
+class Residue:
+    """Profiles and candidates for every clause that is open or matched with another text."""
+
+    def __init__(self, board: Board) -> None:
+        self.board = board
+        olds = [i for i, m in enumerate(board.of_old) if m is None or m.score is None]
+        news = [j for j, m in enumerate(board.of_new) if m is None or m.score is None]
+        self.lexis = Lexis([*(board.old[i].text for i in olds), *(board.new[j].text for j in news)])
+        profiles = self.lexis.profiles
+        self.old: dict[int, Profile] = dict(zip(olds, profiles[: len(olds)], strict=True))
+        self.new: dict[int, Profile] = dict(zip(news, profiles[len(olds) :], strict=True))
+        self._likeness: dict[tuple[int, int], float] = {}
+        self._close_to_old: dict[int, list[int]] = {}
+        self._close_to_new: dict[int, list[int]] = {}
+
+    def likeness(self, old: int, new: int) -> float:
+        """How alike an old and a new clause of the residue are, 0 to 1."""
+        key = (old, new)
+        found = self._likeness.get(key)
+        if found is None:
+            found = self._likeness[key] = self.lexis.likeness(self.old[old], self.new[new])
+        return found
+
+    def candidates(self) -> list[tuple[int, int]]:
+        """Pairs worth a look, each with at least one open clause, sorted."""
+        index_old, index_new = _index(self.old), _index(self.new)
+        found: set[tuple[int, int]] = set(self._neighbours())
+        for i in self._spoken(self.board.open_old(), self.old):
+            self._close_to_old[i] = _closest(self.old[i], index_new)
+            found.update((i, j) for j in self._close_to_old[i])
+        for j in self._spoken(self.board.open_new(), self.new):
+            self._close_to_new[j] = _closest(self.new[j], index_old)
+            found.update((i, j) for i in self._close_to_new[j])
+        return sorted(found)
+
+    def distinct(self, old: int, new: int) -> bool:
+        """Whether the two are clearly more alike than either is to any other clause that shares its rare words.
+
+        Among clauses made of the same set phrases, likeness far from its place proves nothing else.
+        """
+        least = self.likeness(old, new) - _MARGIN
+        return all(self.likeness(old, j) <= least for j in self._close_to_old.get(old, ()) if j != new) and all(
+            self.likeness(i, new) <= least for i in self._close_to_new.get(new, ()) if i != old
+        )
+
+    @staticmethod
+    def _spoken(indices: Sequence[int], profiles: Mapping[int, Profile]) -> list[int]:
+        return [k for k in indices if profiles[k].words]
+
+    def _neighbours(self) -> Iterator[tuple[int, int]]:
+        """Open clauses that stand in the same place of the text."""
+        for olds, news in self.open_gaps():
+            every = len(olds) * len(news) <= _ALL_PAIRS
+            for rank, i in enumerate(olds):
+                band = news if every else news[max(0, rank - _BAND) : rank + _BAND + 1]
+                yield from ((i, j) for j in band)
+
+    def open_gaps(self) -> list[tuple[list[int], list[int]]]:
+        """The open clauses that hold words, by the place of the text where both sides have some."""
+        gap_old, gap_new = self.board.gaps()
+        olds, news = defaultdict(list), defaultdict(list)
+        for i in self._spoken(self.board.open_old(), self.old):
+            olds[gap_old[i]].append(i)
+        for j in self._spoken(self.board.open_new(), self.new):
+            news[gap_new[j]].append(j)
+        return [(olds[gap], news[gap]) for gap in sorted(olds.keys() & news.keys())]
+
+
+def _index(profiles: Mapping[int, Profile]) -> Index:
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, profile in profiles.items():
+        for feature in profile.features:
+            index[feature].append(number)
+    return index
+
+
+def _closest(profile: Profile, index: Index) -> list[int]:
+    """The few clauses of an index that share the rarest words and word pairs of a clause."""
+    postings = [index[feature] for feature in profile.features if feature in index]
+    postings.sort(key=len)
+    votes: dict[int, float] = defaultdict(float)
+    for posting in postings[:_RAREST]:
+        if len(posting) > _CROWD:
+            break
+        for number in posting:
+            votes[number] += 1 / len(posting)
+    return sorted(votes, key=lambda number: (-votes[number], number))[:_CLOSEST]

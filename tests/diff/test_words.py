@@ -1,0 +1,134 @@
+"""The word diff: what is kept, taken out and put in."""
+
+import random
+import time
+from itertools import pairwise
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from draftdiff.diff.tokens import normal, tokens
+from draftdiff.diff.words import diff_words
+
+
+def sides(words):
+    old = "".join(text for op, text in words if op != "+")
+    return old, "".join(text for op, text in words if op != "-")
+
+
+VOCABULARY = ["the", "of", "States", "notes", "budget", "5", "resolution", "café", "A/RES/7/1", "et", "l’eau", "海洋"]
+PHRASES = st.lists(st.sampled_from([*VOCABULARY, ",", ";", "  ", "\n"]), max_size=30).map(" ".join)
+
+
+@given(st.one_of(st.text(), PHRASES), st.one_of(st.text(), PHRASES))
+def test_accepting_and_rejecting_give_the_two_texts(old, new):
+    """Kept and inserted runs are the new text, kept and deleted runs the old one, whatever the texts."""
+    words = diff_words(old, new)
+    assert sides(words) == (old, new)
+    assert all(text for _, text in words)
+    assert all(a[0] != b[0] for a, b in pairwise(words))
+    assert all((a[0], b[0]) != ("+", "-") for a, b in pairwise(words))
+
+
+@given(st.text())
+def test_a_text_equals_itself(text):
+    """Equal texts are one kept run; nothing is nothing."""
+    assert diff_words(text, text) == ((("=", text),) if text else ())
+
+
+@given(st.text())
+def test_tokens_join_to_the_text_and_cut_no_grapheme(text):
+    """No character is lost, and every token begins where a grapheme begins."""
+    cut = tokens(text)
+    assert "".join(cut) == text
+    starts = {0}
+    for grapheme in regex.findall(r"\X", text):
+        starts.add(max(starts) + len(grapheme))
+    place = 0
+    for token in cut:
+        place += len(token)
+        assert place in starts
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["S/RES/1701", "A/77/L.5/Rev.1", "1,000.5", "2022-10-15", "15.10.2022", "10:30", "l'eau", "aujourd’hui", "77/123"],
+)
+def test_symbols_numbers_dates_and_apostrophes_are_one_token(token):
+    """What a reader takes for one word is one token, also among words of other scripts."""
+    assert tokens(f"see {token}, then") == ["see", " ", token, ",", " ", "then"]
+    assert token in tokens(f"voir à {token}, puis")
+
+
+def test_ascii_and_unicode_rules_agree():
+    """A text is cut alike whether or not another word of it has an accent."""
+    text = "Recalls S/RES/1701 (2006), the 1,000.5 t of 2022-10-15 and/or co-operation; it's 5.2%."
+    assert tokens(text + " é")[: len(tokens(text))] == tokens(text)
+
+
+def test_scripts_without_spaces_are_cut_small_and_vowel_signs_stay():
+    """One ideograph is one token; Thai falls into graphemes; Arabic words keep their vowel signs."""
+    assert diff_words("大会回顾决议", "大会又回顾该决议") == (
+        ("=", "大会"),
+        ("+", "又"),
+        ("=", "回顾"),
+        ("+", "该"),
+        ("=", "决议"),
+    )
+    assert tokens("น้ำดี") == ["น้ำ", "ดี"]
+    assert tokens("إِنَّ الدُّوَلَ") == ["إِنَّ", " ", "الدُّوَلَ"]
+    assert diff_words("إِنَّ الدُّوَلَ", "إِنَّ البِلادَ") == (("=", "إِنَّ "), ("-", "الدُّوَلَ"), ("+", "البِلادَ"))
+
+
+def test_a_word_is_never_cut():
+    """Words that share letters are replaced as wholes."""
+    assert diff_words("to ensure peace", "to promote peace") == (
+        ("=", "to "),
+        ("-", "ensure"),
+        ("+", "promote"),
+        ("=", " peace"),
+    )
+
+
+def test_an_insertion_takes_its_following_space():
+    """Inserted and deleted words leave no double space whichever side is shown."""
+    assert diff_words("a rapid end", "a rapid and just end") == (("=", "a rapid "), ("+", "and just "), ("=", "end"))
+    assert diff_words("a rapid and just end", "a rapid end") == (("=", "a rapid "), ("-", "and just "), ("=", "end"))
+    assert diff_words("the end.", "the end of it.") == (("=", "the end"), ("+", " of it"), ("=", "."))
+
+
+def test_a_little_word_between_two_changes_is_part_of_them():
+    """A lone article, comma or space that is kept between two replaced words is not told as kept."""
+    assert diff_words("women and men, all", "girls and boys, all") == (
+        ("-", "women and men"),
+        ("+", "girls and boys"),
+        ("=", ", all"),
+    )
+
+
+def test_a_word_of_content_between_two_small_changes_is_kept():
+    """A kept noun is worth showing."""
+    assert ("=", " Parliament ") in diff_words("every Parliament shall", "each Parliament should")
+
+
+def test_normal_form_forgets_typography():
+    """Quotes, dashes, soft hyphens and runs of spaces do not count in matching."""
+    assert normal("“Co\u00adop” – l’eau") == normal('"Coop"  - l\'eau')
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kept", [0.0, 0.6])
+@pytest.mark.parametrize("vocabulary", [60, 8000])
+def test_a_clause_of_20000_words_rewritten_ends_within_seconds(kept, vocabulary):
+    """Neither a large nor a tiny vocabulary, nor nothing in common, makes the time explode."""
+    chance = random.Random(5)  # noqa: S311 (a test wants to repeat itself)
+    old = [f"w{chance.randrange(vocabulary)}" for _ in range(20_000)]
+    new = [word if chance.random() < kept else f"w{chance.randrange(vocabulary)}" for word in old]
+    begun = time.process_time()
+    words = diff_words(" ".join(old), " ".join(new))
+    assert time.process_time() - begun < 20
+    assert sides(words) == (" ".join(old), " ".join(new))
+    if kept:
+        assert sum(len(text) for op, text in words if op == "=") > 0.4 * len(" ".join(old))
