@@ -1,0 +1,49 @@
+"""The git repository of resolutions: every state of a text and every fact about it, for good."""
+
+from draftdiff.store.git import NotARepository, RepositoryExists, StorageUnavailable, UnknownObject
+from draftdiff.store.names import (
+    AmbiguousVersion,
+    InvalidName,
+    InvalidSlug,
+    NameTaken,
+    UnknownResolution,
+    UnknownVersion,
+    valid_name,
+    valid_slug,
+)
+from draftdiff.store.objects import ForeignTree, InvalidFact
+from draftdiff.store.repository import (
+    ATTEMPTS,
+    Head,
+    LazyFiles,
+    Operation,
+    Proposal,
+    Repository,
+    StaleHead,
+    UnknownFile,
+)
+
+__all__ = [
+    "ATTEMPTS",
+    "AmbiguousVersion",
+    "ForeignTree",
+    "Head",
+    "InvalidFact",
+    "InvalidName",
+    "InvalidSlug",
+    "LazyFiles",
+    "NameTaken",
+    "NotARepository",
+    "Operation",
+    "Proposal",
+    "Repository",
+    "RepositoryExists",
+    "StaleHead",
+    "StorageUnavailable",
+    "UnknownFile",
+    "UnknownObject",
+    "UnknownResolution",
+    "UnknownVersion",
+    "valid_name",
+    "valid_slug",
+]

@@ -1,0 +1,339 @@
+"""The repository of resolutions: one branch for each, every change one commit, names as tags.
+
+A resolution is known by its slug and lives on ``refs/heads/<slug>``; its named versions are the
+annotated tags ``refs/tags/<slug>/<name>``. What a user types is never given to git as a revision:
+it is looked up among the names, stages, commits and dates of the one branch that is meant.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType, TracebackType
+from typing import Self
+
+from draftdiff.errors import BadInput, Conflict, NotFound
+from draftdiff.model import Commit, Person
+from draftdiff.store.git import ABSENT, GitStore, RefMoved, RefUpdate, StorageUnavailable
+from draftdiff.store.locks import writer_lock
+from draftdiff.store.names import (
+    NameTaken,
+    UnknownResolution,
+    is_slug,
+    quoted,
+    resolve,
+    unknown_version,
+    valid_name,
+    valid_slug,
+)
+from draftdiff.store.objects import InvalidFact, Message, Signature, commit_bytes, tag_bytes
+
+ATTEMPTS = 25
+"""How often `Repository.record` runs an operation anew before it tells that others were faster."""
+
+_PATH = re.compile(r"[a-z0-9][A-Za-z0-9._-]{0,99}(?:/[a-z0-9][A-Za-z0-9._-]{0,99}){0,3}")
+_LOCK = "draftdiff.lock"
+
+
+class UnknownFile(NotFound):
+    """A version holds no file of that path."""
+
+    def __init__(self, oid: str, path: str) -> None:
+        super().__init__(
+            f"there is no file {quoted(path)} in this version", where=oid[:10], remedy="see 'draftdiff log'"
+        )
+
+
+class StaleHead(Conflict):
+    """Others recorded changes to the same resolution faster than ours could be placed after them."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            "others recorded changes in the meantime", where=slug, remedy="nothing was recorded; look again and repeat"
+        )
+
+
+class LazyFiles(Mapping[str, bytes]):
+    """The files of one version by path; the bytes are read when they are asked for."""
+
+    def __init__(self, blobs: Mapping[str, str], load: Callable[[str], bytes]) -> None:
+        self.blobs = MappingProxyType(dict(blobs))
+        self._load = load
+
+    def __getitem__(self, path: str) -> bytes:
+        """The bytes of the file; KeyError if there is none."""
+        return self._load(self.blobs[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.blobs)
+
+    def __len__(self) -> int:
+        return len(self.blobs)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest version of a resolution as an operation finds it."""
+
+    commit: Commit
+    files: LazyFiles
+
+    @property
+    def oid(self) -> str:
+        """The id of the commit."""
+        return self.commit.oid
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an operation wants recorded: files that change (None takes one away) and who, when and why.
+
+    ``name`` makes the new commit a named version; ``name_message`` is what the tag says, else the
+    subject. Times are aware.
+    """
+
+    files: Mapping[str, bytes | None]
+    author: Person
+    authored: datetime
+    committer: Person
+    recorded: datetime
+    subject: str
+    body: str = ""
+    trailers: tuple[tuple[str, str], ...] = field(default=())
+    name: str | None = None
+    name_message: str | None = None
+
+
+Operation = Callable[[Head | None], Proposal]
+"""Makes a proposal from the newest version, None where the resolution is not there yet.
+
+It may be run several times, each time on a newer head, and must not have any other effect.
+"""
+
+
+class Repository:
+    """All resolutions of one folder, their versions and the facts recorded with them."""
+
+    def __init__(self, git: GitStore) -> None:
+        self.git = git
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make an empty repository; raises RepositoryExists or StorageUnavailable."""
+        return cls(GitStore.create(path))
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a repository that is there; raises NotARepository if the folder holds none of ours."""
+        return cls(GitStore(path))
+
+    @property
+    def path(self) -> Path:
+        """The folder, absolute."""
+        return self.git.path
+
+    def close(self) -> None:
+        """End the processes that serve this repository."""
+        self.git.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # --- what there is --------------------------------------------------------------------------
+
+    def heads(self) -> dict[str, str]:
+        """The newest commit of every resolution, by slug."""
+        found = {ref.removeprefix("refs/heads/"): oid for ref, oid in self.git.refs("refs/heads/").items()}
+        return {slug: oid for slug, oid in sorted(found.items()) if is_slug(slug)}
+
+    def slugs(self) -> tuple[str, ...]:
+        """The slugs of all resolutions, sorted."""
+        return tuple(self.heads())
+
+    def head(self, slug: str) -> str:
+        """The id of the newest commit; raises InvalidSlug or UnknownResolution."""
+        return self._branch(slug)[0]
+
+    def names(self, slug: str) -> dict[str, str]:
+        """The named versions of a resolution: name to commit id; raises as `head` does."""
+        return self._branch(slug)[1]
+
+    def history(self, slug: str, at: str | None = None) -> tuple[Commit, ...]:
+        """The commits of a resolution, newest first, from the head or from the commit ``at`` on.
+
+        ``at`` is a full commit id of this branch, else UnknownVersion is raised. Of a merge made with
+        other tools only the first parent counts.
+        """
+        head, names = self._branch(slug)
+        called: dict[str, tuple[str, ...]] = {}
+        for name, oid in sorted(names.items()):
+            called[oid] = (*called.get(oid, ()), name)
+        commits = tuple(replace(c, names=called[c.oid]) if c.oid in called else c for c in self._walk(head))
+        if at is None:
+            return commits
+        start = next((index for index, commit in enumerate(commits) if commit.oid == at), None)
+        if start is None:
+            raise unknown_version(slug, at, commits)
+        return commits[start:]
+
+    def find(self, slug: str, at: str | None = None) -> Commit:
+        """The commit that a user means; None means the newest.
+
+        ``at`` is a name, a stage, an id or a day, as `draftdiff.store.names.resolve` reads it. Raises
+        UnknownVersion, AmbiguousVersion, UnknownResolution or InvalidSlug.
+        """
+        commits = self.history(slug)
+        if at is None:
+            return commits[0]
+        return resolve(slug, at, commits)
+
+    # --- files ----------------------------------------------------------------------------------
+
+    def files(self, oid: str) -> dict[str, str]:
+        """The files of a commit: path to blob id; raises UnknownObject or ForeignTree."""
+        return self.git.files(self.git.commit(oid).tree)
+
+    def read(self, oid: str, path: str) -> bytes:
+        """The bytes of one file of a commit; raises UnknownFile."""
+        blob = self.git.file(self.git.commit(oid).tree, path)
+        if blob is None:
+            raise UnknownFile(oid, path)
+        return self.git.blob(blob)
+
+    def blob(self, oid: str) -> bytes:
+        """The bytes of a blob as named by `files` or `blobs_along`."""
+        return self.git.blob(oid)
+
+    def blobs_along(self, slug: str, path: str, at: str | None = None) -> tuple[tuple[Commit, str | None], ...]:
+        """For every commit of `history` the blob id of the file ``path``, None where it is not there.
+
+        Two neighbours with the same blob id hold the same bytes, so that nothing need be read to know
+        which commits changed a file.
+        """
+        return tuple((c, self.git.file(self.git.commit(c.oid).tree, path)) for c in self.history(slug, at))
+
+    # --- recording ------------------------------------------------------------------------------
+
+    def record(self, slug: str, operation: Operation, *, attempts: int = ATTEMPTS) -> Commit:
+        """Record what ``operation`` makes of the newest version, as one commit, and return it.
+
+        The branch moves only if it still stands where the operation saw it, together with the tag of
+        a named version or not at all. If somebody else was faster the operation is run again on the
+        new head, ``attempts`` times in all, then StaleHead is raised. An error of the operation
+        passes through; nothing is recorded then. Also raises InvalidSlug, InvalidName, NameTaken,
+        InvalidFact and StorageUnavailable.
+        """
+        valid_slug(slug)
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(writer_lock(self.path / _LOCK))
+            except OSError as error:
+                raise StorageUnavailable(self.path, error.strerror or str(error)) from error
+            return self._record(slug, operation, attempts)
+
+    def _record(self, slug: str, operation: Operation, attempts: int) -> Commit:
+        for attempt in range(attempts):
+            with suppress(RefMoved):
+                return self._attempt(slug, operation)
+            time.sleep(min(0.002 * attempt, 0.05))
+        raise StaleHead(slug)
+
+    def _attempt(self, slug: str, operation: Operation) -> Commit:
+        old, names = self._refs(slug)
+        head = Head(self.git.commit(old).commit, LazyFiles(self.files(old), self.git.blob)) if old else None
+        proposal = operation(head)
+        if proposal.name is not None and valid_name(proposal.name) in names:
+            raise NameTaken(slug, proposal.name, names[proposal.name])
+        oid = self._write(proposal, head)
+        updates = [RefUpdate(f"refs/heads/{slug}", oid, old or ABSENT)]
+        if proposal.name is not None:
+            tag = tag_bytes(oid, f"{slug}/{proposal.name}", *_tagging(proposal))
+            updates.append(RefUpdate(f"refs/tags/{slug}/{proposal.name}", self.git.write_tag(tag), ABSENT))
+        if old is None:
+            self.git.point_head(f"refs/heads/{slug}")
+        self.git.update_refs(tuple(updates))
+        return replace(self.git.commit(oid).commit, names=(proposal.name,) if proposal.name else ())
+
+    def _write(self, proposal: Proposal, head: Head | None) -> str:
+        """Write blobs, trees and the commit; nothing leads to them yet."""
+        blobs = dict(head.files.blobs) if head else {}
+        for path, data in proposal.files.items():
+            if not _PATH.fullmatch(path) or path.endswith(".lock"):
+                raise InvalidFact("path", path, "is not a path of a file in a repository")
+            if data is None:
+                blobs.pop(path, None)
+            else:
+                blobs[path] = self.git.write_blob(data)
+        commit = commit_bytes(
+            self.git.write_tree(blobs),
+            head.oid if head else None,
+            Signature(proposal.author, proposal.authored),
+            Signature(proposal.committer, proposal.recorded),
+            Message(proposal.subject, proposal.body, proposal.trailers),
+        )
+        return self.git.write_commit(commit)
+
+    # --- proving --------------------------------------------------------------------------------
+
+    def fsck(self) -> tuple[str, ...]:
+        """Problems of the repository, one line each; empty if it is clean.
+
+        Beside git's own check, every commit of every branch must hold plain files only and every
+        named version must lie on the branch of its resolution.
+        """
+        problems = list(self.git.fsck())
+        for ref in self.git.refs("refs/heads/"):
+            slug = ref.removeprefix("refs/heads/")
+            problems += self._check_branch(slug) if is_slug(slug) else [f"{ref}: this is not a resolution"]
+        return tuple(problems)
+
+    def _check_branch(self, slug: str) -> list[str]:
+        problems: list[str] = []
+        head, names = self._branch(slug)
+        try:
+            history = tuple(self._walk(head))
+        except NotFound as error:
+            return [f"{slug}: {error}"]
+        for commit in history:
+            try:
+                self.files(commit.oid)
+            except (BadInput, NotFound) as error:
+                problems.append(f"{slug} {commit.oid[:10]}: {error}")
+        along = {commit.oid for commit in history}
+        problems += [
+            f"{slug}/{name}: this name is not on the branch" for name, oid in names.items() if oid not in along
+        ]
+        return problems
+
+    # --- looking up -----------------------------------------------------------------------------
+
+    def _refs(self, slug: str) -> tuple[str | None, dict[str, str]]:
+        """The head of a branch, None if there is none, and its named versions, seen at one moment."""
+        branch, tags = f"refs/heads/{slug}", f"refs/tags/{slug}/"
+        found = self.git.refs(branch, tags)
+        return found.get(branch), {ref.removeprefix(tags): oid for ref, oid in found.items() if ref.startswith(tags)}
+
+    def _branch(self, slug: str) -> tuple[str, dict[str, str]]:
+        head, names = self._refs(valid_slug(slug))
+        if head is None:
+            raise UnknownResolution(slug, self.slugs())
+        return head, names
+
+    def _walk(self, oid: str) -> Iterator[Commit]:
+        parent: str | None = oid
+        while parent is not None:
+            commit = self.git.commit(parent).commit
+            yield commit
+            parent = commit.parent
+
+
+def _tagging(proposal: Proposal) -> tuple[Signature, str]:
+    return Signature(proposal.committer, proposal.recorded), proposal.name_message or proposal.subject
