@@ -1,0 +1,223 @@
+"""From a text that was read to a commit that can be made: identities, facts, validity.
+
+Everything here is a function of values: the reading, the facts, the head of the branch and the time.
+`draftdiff.service` calls it again whenever somebody else was faster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from draftdiff import akn
+from draftdiff.diff import ENGINE, carry_wids, compare
+from draftdiff.errors import BadInput
+from draftdiff.importers import Reading
+from draftdiff.model import ClauseKind, Item, Person, Version
+from draftdiff.store import Head, Proposal
+
+RECORDER = Person("draftdiff", "record@draftdiff.invalid")
+"""Who recorded a change where the caller does not say."""
+
+_TEXT = re.compile(r"resolution\.([a-z]{3})\.xml")
+_LANGUAGE = re.compile(r"[a-z]{3}")
+
+
+class NothingChanged(BadInput):
+    """The text to be recorded is the one that is already there."""
+
+    def __init__(self, slug: str, commit: str) -> None:
+        super().__init__(
+            f"the text is the same as in the newest version ({commit[:10]}), nothing was recorded",
+            where=slug,
+            remedy="give --stage or --as if the same text has reached a new stage",
+        )
+
+
+class InvalidDocument(BadInput):
+    """The document is well-formed but not valid Akoma Ntoso, so it cannot go on record."""
+
+    def __init__(self, source: str, problems: tuple[akn.Problem, ...]) -> None:
+        first = problems[0]
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        super().__init__(
+            f"line {first.line}: {first.message}{more}",
+            where=source,
+            remedy="it can be shown and compared, but to be recorded it must be valid Akoma Ntoso 3.0",
+        )
+
+
+class InvalidLanguage(BadInput):
+    """The language is not given as a code of ISO 639-2."""
+
+    def __init__(self, lang: str) -> None:
+        super().__init__(
+            f"{lang!r} is not a language code",
+            where="--lang",
+            remedy="give the three letters of ISO 639-2: eng, fra, ara",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the person who records a version says about it; all of it may be left out.
+
+    ``author`` is who proposed the text, else the sponsors; ``recorder`` is who records it. ``date`` is
+    the day of the version. ``name`` makes it a named version. ``amendment`` to ``sitting`` tell by
+    which decision the text came about.
+    """
+
+    stage: str | None = None
+    name: str | None = None
+    date: date | None = None
+    lang: str | None = None
+    title: str | None = None
+    author: Person | None = None
+    recorder: Person | None = None
+    message: str | None = None
+    amendment: str | None = None
+    sponsors: tuple[str, ...] = ()
+    body: str | None = None
+    outcome: str | None = None
+    vote: str | None = None
+    sitting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A commit ready to be made, the number of the version that it makes, and the mends its document needed."""
+
+    proposal: Proposal
+    number: int
+    mends: tuple[str, ...]
+
+
+def text_path(lang: str) -> str:
+    """The path of the text in one language within the tree of a resolution."""
+    if not _LANGUAGE.fullmatch(lang):
+        raise InvalidLanguage(lang)
+    return f"resolution.{lang}.xml"
+
+
+def text_language(path: str) -> str | None:
+    """The language of the text at that path, None if it is no text."""
+    match = _TEXT.fullmatch(path)
+    return match[1] if match else None
+
+
+def propose(reading: Reading, slug: str, facts: Facts, head: Head | None, *, now: datetime) -> Draft:
+    """The commit that records a reading on top of ``head`` (None for the first version).
+
+    Raises `InvalidDocument` with the line and the reason, and `NothingChanged`.
+    """
+    lang = facts.lang or reading.version.lang
+    path = text_path(lang)
+    texts = _texts(head)
+    current = texts.get(path)
+    sibling = max((t for p, t in texts.items() if p != path), key=lambda text: text.number, default=None)
+    number = 1 + max((text.number for text in texts.values()), default=0)
+    day = facts.date or (reading.outline.adopted_on if reading.outline else None) or now.date()
+    before = current or sibling
+    stage = facts.stage or (before.version().stage if before else None)
+
+    document = _document(reading, facts, _identity(slug, lang, day, before))
+    document.carry(identities(document.version(), current, sibling), number=number)
+    document.stamp(number=number, on=day, stage=stage, lang=lang)
+    mends = document.mend()
+    if problems := document.problems():
+        raise InvalidDocument(reading.source, problems)
+    if head and current and not (facts.stage or facts.name) and _same(current.version(), document.version()):
+        raise NothingChanged(slug, head.oid)
+    proposal = Proposal(
+        files={path: document.to_bytes()},
+        author=facts.author or _sponsor(facts.sponsors) or facts.recorder or RECORDER,
+        committer=facts.recorder or RECORDER,
+        # Noon, so that no reader's time zone shows another day than the day of the version.
+        authored=datetime.combine(day, time(12), UTC),
+        recorded=now,
+        subject=facts.message or _subject(slug, facts, number),
+        trailers=_trailers(facts, lang),
+        name=facts.name,
+    )
+    return Draft(proposal, number, mends)
+
+
+def identities(new: Version, current: akn.Document | None, sibling: akn.Document | None) -> tuple[str | None, ...]:
+    """The wId for each clause of a new text: the one it continues, None where the clause is new.
+
+    A first text keeps the wIds that it brings along. A later one continues the clauses of the
+    version before it. What is new in this language may stand in another one already: a translation
+    has the same clauses under the same labels.
+    """
+    if current is None and sibling is None:
+        return tuple(clause.wid if new.work else None for clause in new.clauses)
+    old = current.version() if current else None
+    wids = list(carry_wids(old, new)) if old else [None] * len(new.clauses)
+    if sibling is None:
+        return tuple(wids)
+    taken = {wid for wid in wids if wid} | {clause.wid for clause in (old.clauses if old else ())}
+    offered = {(c.kind, c.label): c.wid for c in sibling.version().clauses if c.wid not in taken}
+    return tuple(wid or offered.get((clause.kind, clause.label)) for wid, clause in zip(wids, new.clauses, strict=True))
+
+
+def _texts(head: Head | None) -> dict[str, akn.Document]:
+    if head is None:
+        return {}
+    return {path: akn.parse(head.files[path], source=path) for path in head.files if text_language(path)}
+
+
+def _identity(slug: str, lang: str, day: date, before: akn.Document | None) -> akn.Identity:
+    """The work keeps the identity that its first version gave it."""
+    if before is not None:
+        return replace(before.identity, slug=slug, lang=lang)
+    return akn.Identity(slug=slug, date=day, lang=lang)
+
+
+def _document(reading: Reading, facts: Facts, identity: akn.Identity) -> akn.Document:
+    if reading.outline is None:
+        return reading.document.copy()
+    outline = replace(reading.outline, lang=identity.lang)
+    if facts.title:
+        outline = replace(outline, title=Item(ClauseKind.TITLE, facts.title))
+    return akn.build(outline, identity)
+
+
+def _same(old: Version, new: Version) -> bool:
+    """Whether two versions read the same, whatever their metadata say of date and number."""
+    if (old.front, old.reservations) != (new.front, new.reservations):
+        return False
+    return not compare(old, new).differs
+
+
+def _sponsor(sponsors: tuple[str, ...]) -> Person | None:
+    """The sponsors as the author of a commit; the address is one that can never receive mail (RFC 2606)."""
+    if not sponsors:
+        return None
+    first = re.sub(r"[^a-z0-9]+", "-", sponsors[0].lower()).strip("-") or "sponsor"
+    return Person(", ".join(sponsors), f"{first}@delegations.invalid")
+
+
+def _subject(slug: str, facts: Facts, number: int) -> str:
+    if facts.amendment:
+        by = f" by {', '.join(facts.sponsors)}" if facts.sponsors else ""
+        return f"Amendment {facts.amendment}{by}: {facts.outcome or 'recorded'}"
+    if facts.stage or facts.name:
+        return f"{(facts.stage or facts.name or '').replace('-', ' ').capitalize()} of {slug}"
+    return f"Version {number} of {slug}"
+
+
+def _trailers(facts: Facts, lang: str) -> tuple[tuple[str, str], ...]:
+    single: Mapping[str, str | None] = {
+        "Stage": facts.stage,
+        "Amendment": facts.amendment,
+        "Body": facts.body,
+        "Sitting": facts.sitting,
+        "Decision": facts.outcome,
+        "Vote": facts.vote,
+        "Language": lang,
+        "Diff-Engine": ENGINE,
+    }
+    sponsors = tuple(("Sponsor", sponsor) for sponsor in facts.sponsors)
+    return (*sponsors, *((key, value) for key, value in single.items() if value))

@@ -1,0 +1,313 @@
+"""The use cases: what a secretariat does with a record of resolutions, for command line and web alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Self
+
+from draftdiff import akn
+from draftdiff.diff import Comparison, compare
+from draftdiff.errors import NotFound
+from draftdiff.importers import Reading
+from draftdiff.model import ClauseKind, Commit, Decision, Version
+from draftdiff.provenance import Blame, State, Step, blame, clause_history, decision_of
+from draftdiff.recording import Draft, Facts, propose, text_language, text_path
+from draftdiff.store import Head, Proposal, Repository
+from draftdiff.verification import Verification, verify
+
+Clock = Callable[[], datetime]
+
+
+class UnknownLanguage(NotFound):
+    """The resolution has no text in that language."""
+
+    def __init__(self, slug: str, lang: str, known: Sequence[str]) -> None:
+        super().__init__(f"there is no text in the language {lang!r}", where=slug, remedy=f"it has {', '.join(known)}")
+
+
+class UnknownClause(NotFound):
+    """No version of the text has a clause with that identity."""
+
+    def __init__(self, slug: str, clause: str) -> None:
+        super().__init__(
+            f"no version has a clause {clause!r}", where=slug, remedy=f"`draftdiff show {slug}` lists the clauses"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One state of the text in the life of a resolution; ``number`` counts the states from 1.
+
+    ``stage`` is the stage in which the text was then, given with this state or an earlier one.
+    """
+
+    commit: Commit
+    decision: Decision
+    stage: str | None
+    lang: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A resolution with all states of its text, oldest first."""
+
+    slug: str
+    title: str
+    body: str | None
+    stage: str | None
+    languages: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One line of the register: a resolution and where it stands."""
+
+    slug: str
+    title: str
+    body: str | None
+    stage: str | None
+    changed: datetime
+    languages: tuple[str, ...]
+    versions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording a version did: the commit, the mends its document needed, what changed by it."""
+
+    slug: str
+    commit: Commit
+    number: int
+    mends: tuple[str, ...]
+    comparison: Comparison | None
+
+
+def now() -> datetime:
+    """The clock of the outside world, in UTC."""
+    return datetime.now(UTC)
+
+
+class Record:
+    """The record: a repository of resolutions with every state of their texts."""
+
+    def __init__(self, repository: Repository, *, clock: Clock = now) -> None:
+        self.repository = repository
+        self.path = repository.path
+        self._clock = clock
+        # Blobs never change, so what is read from them may be kept; the sizes bound the memory.
+        self._parsed = lru_cache(maxsize=512)(self._parse)
+        self._compared = lru_cache(maxsize=512)(self._compare)
+
+    @classmethod
+    def create(cls, path: Path, *, clock: Clock = now) -> Record:
+        """Create an empty record at ``path``; a repository that is there already is refused."""
+        return cls(Repository.create(path), clock=clock)
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Clock = now) -> Record:
+        """Open the record at ``path``; anything else that lies there is refused."""
+        return cls(Repository.open(path), clock=clock)
+
+    def close(self) -> None:
+        """End the processes that read from git; a later call starts them again."""
+        self.repository.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def resolutions(self) -> tuple[Summary, ...]:
+        """All resolutions, by title."""
+        summaries = (_summary(self.dossier(slug)) for slug in self.repository.slugs())
+        return tuple(sorted(summaries, key=lambda summary: (summary.title.casefold(), summary.slug)))
+
+    def dossier(self, slug: str) -> Dossier:
+        """One resolution with all states of its text, oldest first."""
+        version = self.version(slug)
+        return Dossier(
+            slug=slug,
+            title=version.title,
+            body=issuing_body(version),
+            stage=version.stage,
+            languages=self._languages(slug, self.repository.head(slug)),
+            entries=self._entries(slug),
+        )
+
+    def find(self, slug: str, at: str | None = None) -> Commit:
+        """The commit that a name, a stage, a commit id or a date means; the newest one without it."""
+        return self.repository.find(slug, at)
+
+    def version(self, slug: str, at: str | None = None, lang: str | None = None) -> Version:
+        """One state of the text; its ``version`` is the full commit id."""
+        commit = self.find(slug, at)
+        path = self._path(slug, commit.oid, lang)
+        return self._at(slug, commit.oid, self.repository.files(commit.oid)[path])
+
+    def document(self, slug: str, at: str | None = None, lang: str | None = None) -> bytes:
+        """The Akoma Ntoso document of a version as it is stored."""
+        commit = self.find(slug, at)
+        return self.repository.read(commit.oid, self._path(slug, commit.oid, lang))
+
+    def compare(self, slug: str, old: str | None, new: str | None, lang: str | None = None) -> Comparison:
+        """What changed between two versions of a resolution."""
+        last = self.version(slug, new, lang)
+        return self._comparison(self.version(slug, old, last.lang), last)
+
+    def log(self, slug: str) -> tuple[Entry, ...]:
+        """All states of the text, newest first."""
+        return tuple(reversed(self._entries(slug)))
+
+    def blame(self, slug: str, at: str | None = None, lang: str | None = None) -> Blame:
+        """The origin of every clause of a version, and what was lost on the way to it."""
+        states, chain = self._history(slug, at, lang)
+        return blame(states, chain)
+
+    def clause_history(self, slug: str, wid: str, at: str | None = None, lang: str | None = None) -> tuple[Step, ...]:
+        """The life of a clause up to a version, oldest step first."""
+        states, chain = self._history(slug, at, lang)
+        steps = clause_history(states, chain, wid)
+        if not steps:
+            raise UnknownClause(slug, wid)
+        return steps
+
+    def verify(self) -> Verification:
+        """Prove the record: documents valid and canonical, identities stable, git sound."""
+        return verify(self.repository)
+
+    def import_version(self, reading: Reading, slug: str, facts: Facts) -> Recorded:
+        """Record a text as the next version of a resolution, or as the first one of a new resolution.
+
+        It is aligned with the version before it, which gives its clauses their identities; where
+        somebody else recorded in the meantime, it is aligned anew with what is there then.
+        Raises `InvalidDocument`, `NothingChanged` and what `Repository.record` raises.
+        """
+        drafts: list[Draft] = []
+
+        def operation(head: Head | None) -> Proposal:
+            drafts.append(propose(reading, slug, facts, head, now=self._clock()))
+            return drafts[-1].proposal
+
+        commit = self.repository.record(slug, operation)
+        lang = facts.lang or reading.version.lang
+        comparison = None
+        if commit.parent and text_path(lang) in self.repository.files(commit.parent):
+            comparison = self.compare(slug, commit.parent, commit.oid, lang)
+        return Recorded(slug, commit, drafts[-1].number, drafts[-1].mends, comparison)
+
+    def _entries(self, slug: str) -> tuple[Entry, ...]:
+        stage: str | None = None
+        entries = []
+        for number, commit in enumerate(reversed(self.repository.history(slug)), start=1):
+            stage = commit.trailer("Stage") or stage
+            entries.append(Entry(commit, decision_of(commit), stage, commit.trailer("Language") or "und", number))
+        return tuple(entries)
+
+    def _languages(self, slug: str, oid: str) -> tuple[str, ...]:
+        """The languages of a version's texts, the one that the resolution began in first."""
+        present = {lang for path in self.repository.files(oid) if (lang := text_language(path))}
+        order = [commit.trailer("Language") for commit in reversed(self.repository.history(slug, oid))]
+        return tuple(sorted(present, key=lambda lang: (order.index(lang) if lang in order else len(order), lang)))
+
+    def _path(self, slug: str, oid: str, lang: str | None) -> str:
+        known = self._languages(slug, oid)
+        wanted = lang or (known[0] if known else "und")
+        if wanted not in known:
+            raise UnknownLanguage(slug, wanted, known)
+        return text_path(wanted)
+
+    def _history(self, slug: str, at: str | None, lang: str | None) -> tuple[list[State], list[Comparison]]:
+        """The states of one text up to a version, oldest first, and the comparisons between neighbours.
+
+        A commit that left this text alone (another language's, a mere fact) is no state of it.
+        """
+        newest = self.find(slug, at)
+        path = self._path(slug, newest.oid, lang)
+        states: list[State] = []
+        last = None
+        for commit, blob in reversed(self.repository.blobs_along(slug, path, newest.oid)):
+            if blob is not None and blob != last:
+                states.append(State(commit, self._at(slug, commit.oid, blob)))
+                last = blob
+        return states, [self._comparison(old.version, new.version) for old, new in pairwise(states)]
+
+    def _at(self, slug: str, oid: str, blob: str) -> Version:
+        """The text in a blob as the version that a commit made of it.
+
+        All versions on one branch are one history, whatever a foreign document says of its work.
+        """
+        return replace(self._parsed(blob), slug=slug, version=oid, work=slug)
+
+    def _comparison(self, old: Version, new: Version) -> Comparison:
+        return replace(self._compared(self._blob(old), self._blob(new)), old=old, new=new)
+
+    def _blob(self, version: Version) -> str:
+        return self.repository.files(version.version or "")[text_path(version.lang)]
+
+    def _parse(self, blob: str) -> Version:
+        return akn.parse(self.repository.blob(blob), source=blob[:10]).version()
+
+    def _compare(self, old: str, new: str) -> Comparison:
+        return compare(*(replace(self._parsed(blob), work="recorded") for blob in (old, new)))
+
+
+def issuing_body(version: Version) -> str | None:
+    """The body that speaks in the enacting formula: "The General Assembly," gives "General Assembly"."""
+    formula = next((c.text for c in version.clauses if c.kind is ClauseKind.FORMULA), None)
+    if formula is None:
+        return None
+    return formula.strip().rstrip(",:").removeprefix("The ") or None
+
+
+def view(version: Version) -> dict[str, Any]:
+    """A version as the JSON of ``draftdiff show`` gives it."""
+    return {
+        "title": version.title,
+        "slug": version.slug,
+        "version": version.version,
+        "lang": version.lang,
+        "stage": version.stage,
+        "front": list(version.front),
+        "clauses": [
+            {
+                "wId": clause.wid,
+                "eId": clause.eid,
+                "label": clause.label,
+                "kind": clause.kind.value,
+                "num": clause.num,
+                "depth": clause.depth,
+                "text": clause.text,
+            }
+            for clause in version.clauses
+        ],
+        "reservations": [
+            {
+                "delegation": reservation.delegation,
+                "type": reservation.type.value,
+                "target": reservation.target,
+                "wId": reservation.wid,
+                "phrase": reservation.phrase,
+            }
+            for reservation in version.reservations
+        ],
+    }
+
+
+def _summary(dossier: Dossier) -> Summary:
+    return Summary(
+        slug=dossier.slug,
+        title=dossier.title,
+        body=dossier.body,
+        stage=dossier.stage,
+        changed=dossier.entries[-1].commit.authored,
+        languages=dossier.languages,
+        versions=len(dossier.entries),
+    )

@@ -1,0 +1,287 @@
+"""The use cases of the record, on real git."""
+
+import subprocess
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from draftdiff.importers import read
+from draftdiff.model import Person
+from draftdiff.recording import Facts, InvalidDocument, InvalidLanguage, NothingChanged
+from draftdiff.service import UnknownClause, UnknownLanguage, view
+from draftdiff.store import UnknownResolution, UnknownVersion
+
+SLUG = "quiet-harbours"
+
+
+def put(record, text, **facts):
+    return record.import_version(read(text.encode(), source="text.txt"), SLUG, Facts(**facts))
+
+
+@pytest.fixture
+def history(record, harbours):
+    """Draft, an amendment by Chile, the adopted text with one paragraph more and two exchanged."""
+    put(record, harbours, stage="draft", name="draft", date=date(2031, 5, 4))
+    amended = harbours.replace("quiet hours", "binding quiet hours")
+    put(
+        record,
+        amended,
+        amendment="7",
+        sponsors=("Chile", "Peru"),
+        body="Committee on Ports",
+        outcome="adopted",
+        vote="12-3-1",
+        date=date(2031, 5, 5),
+    )
+    adopted = amended.replace("Convinced that", "Welcoming the quiet ferries of the northern fjords,\n\nConvinced that")
+    put(record, adopted, stage="adopted", name="adopted", date=date(2031, 5, 6))
+    return record
+
+
+def labels(version, kind):
+    return [c.label for c in version.clauses if c.kind == kind]
+
+
+def test_a_first_version_is_recorded_with_all_its_clauses(record, harbours):
+    """Three preambular and four operative paragraphs go in, and come out with their texts."""
+    recorded = put(record, harbours, stage="draft")
+    version = record.version(SLUG)
+    assert recorded.number == 1
+    assert recorded.comparison is None
+    assert labels(version, "preambular") == ["PP1", "PP2", "PP3"]
+    assert labels(version, "operative") == ["OP1", "OP2", "OP3", "OP4"]
+    assert labels(version, "subparagraph") == ["OP2(a)", "OP2(b)"]
+    assert version.clause("OP2(a)").text == "measure noise at every quay once a year;"
+    assert version.title == "Quiet harbours and the care of small ports"
+    assert (version.slug, version.stage, version.version) == (SLUG, "draft", recorded.commit.oid)
+
+
+def test_a_recorded_text_reads_like_the_file_it_came_from(record, harbours):
+    """Nothing of the reading is lost by the way through XML and git."""
+    reading = read(harbours.encode(), source="text.txt")
+    record.import_version(reading, SLUG, Facts())
+    stored = record.version(SLUG)
+    bare = [replace(c, wid=None, eid=None) for c in stored.clauses]
+    assert bare == [replace(c, wid=None, eid=None) for c in reading.version.clauses]
+    assert stored.front == reading.version.front
+
+
+def test_identities_are_carried_from_version_to_version(history):
+    """A clause keeps its wId when its words and its number change; a new clause gets one never used before."""
+    draft, adopted = history.version(SLUG, "draft"), history.version(SLUG, "adopted")
+    assert draft.clause("OP1").wid == adopted.clause("OP1").wid
+    assert draft.clause("PP3").wid == adopted.clause("PP4").wid
+    assert adopted.clause("PP3").wid not in {c.wid for c in draft.clauses}
+    assert adopted.clause("PP4").eid != draft.clause("PP3").eid
+
+
+def test_versions_are_found_by_name_stage_commit_and_date(history):
+    """A version answers to its name, its stage, its commit id in full or short, and its day."""
+    newest = history.find(SLUG)
+    for at in ("adopted", newest.oid, newest.oid[:8], "2031-05-06", "2031-05-09"):
+        assert history.find(SLUG, at) == newest
+    assert history.find(SLUG, "2031-05-05").trailer("Amendment") == "7"
+    assert history.find(SLUG, "draft") == history.log(SLUG)[-1].commit
+
+
+def test_the_facts_of_a_decision_stand_in_trailers(history):
+    """Who proposed is the author; amendment, body, outcome and vote are read back from the commit."""
+    entry = history.log(SLUG)[1]
+    assert entry.decision.amendment == "7"
+    assert entry.decision.sponsors == ("Chile", "Peru")
+    assert (entry.decision.body, entry.decision.outcome, entry.decision.vote) == (
+        "Committee on Ports",
+        "adopted",
+        "12-3-1",
+    )
+    assert entry.commit.author.name == "Chile, Peru"
+    assert entry.stage == "draft"
+
+
+def test_the_register_tells_title_body_stage_and_last_change(history):
+    """One line of the register holds what a secretariat looks for first."""
+    (summary,) = history.resolutions()
+    assert summary.title == "Quiet harbours and the care of small ports"
+    assert summary.body == "12th Congress of Coastal Assemblies"
+    assert (summary.stage, summary.versions, summary.languages) == ("adopted", 3, ("eng",))
+    assert summary.changed.date() == date(2031, 5, 6)
+
+
+def test_two_versions_are_compared_by_their_identities(history):
+    """Between draft and adopted text one clause was edited and one inserted; the rest only moved down."""
+    comparison = history.compare(SLUG, "draft", "adopted")
+    assert comparison.summary["edited"] == 1
+    assert comparison.summary["inserted"] == 1
+    assert comparison.summary["moved"] == 0
+    edited = next(c for c in comparison.changes if c.kind == "edited")
+    assert ("+", "binding ") in edited.words
+
+
+def test_blame_names_the_amendment_that_last_changed_a_clause(history):
+    """OP1 goes back to Chile's amendment, OP4 to the draft, the new PP3 to the adopted text."""
+    blame = history.blame(SLUG)
+    origins = {o.clause.label: o for o in blame.origins}
+    assert origins["OP1"].decision.amendment == "7"
+    assert "draft" in origins["OP1"].born.names
+    assert "draft" in origins["OP4"].commit.names
+    assert "adopted" in origins["PP3"].commit.names
+    run = next(c for c in blame.to_json()["clauses"] if c["label"] == "OP1")["runs"][0]
+    assert (run["amendments"], run["sponsors"]) == ([7], ["Chile", "Peru"])
+
+
+def test_a_clause_has_a_history_back_to_its_first_appearance(history):
+    """OP1 was inserted by the draft and edited by the amendment; PP4 was renumbered last."""
+    version = history.version(SLUG)
+    steps = history.clause_history(SLUG, version.clause("OP1").wid)
+    assert [s.change.kind.value for s in steps] == ["inserted", "edited"]
+    steps = history.clause_history(SLUG, version.clause("PP4").wid)
+    assert steps[-1].change.renumbered
+    assert steps[0].change.new[0].label == "PP3"
+
+
+def test_a_lost_clause_ends_in_its_deletion(history, harbours):
+    """A clause that was taken out is still told of, with the commit that took it out."""
+    wid = history.version(SLUG).clause("OP3").wid
+    text = history.document(SLUG).decode()
+    assert "shipyards" in text
+    put(
+        history,
+        harbours.replace("3. Encourages", "@3. Encourages").split("@", maxsplit=1)[0] + "3. Requests the"
+        " Secretariat to report to the 13th Congress on what was done.\n",
+        sponsors=("Malta",),
+    )
+    steps = history.clause_history(SLUG, wid)
+    assert steps[-1].change.kind == "deleted"
+    assert steps[-1].decision.sponsors == ("Malta",)
+    assert wid in {loss.clause.wid for loss in history.blame(SLUG).lost}
+
+
+def test_the_record_verifies(history):
+    """Documents are valid and canonical, identities unique and stable, git is sound."""
+    verification = history.verify()
+    assert [c for c in verification.checks if not c.ok] == []
+    assert {"valid Akoma Ntoso", "canonical form", "git objects"} <= {c.name for c in verification.checks}
+
+
+def test_an_unchanged_text_is_not_recorded_again(record, harbours):
+    """The same text without a new stage or name adds nothing, and the user is told so."""
+    put(record, harbours, stage="draft")
+    with pytest.raises(NothingChanged, match="the same as in the newest version"):
+        put(record, harbours)
+    assert len(record.log(SLUG)) == 1
+
+
+def test_the_same_text_may_reach_a_new_stage(record, harbours):
+    """A draft that is adopted unchanged is a new version of the same words."""
+    put(record, harbours, stage="draft")
+    put(record, harbours, stage="adopted")
+    assert not record.compare(SLUG, "draft", "adopted").differs
+    assert record.version(SLUG).stage == "adopted"
+
+
+def test_the_stage_stays_until_a_new_one_is_given(history):
+    """An amendment decided on the draft leaves the text a draft."""
+    assert history.version(SLUG, "2031-05-05").stage == "draft"
+
+
+def test_a_translation_shares_the_identities_of_the_original(record, harbours):
+    """Clauses under the same label are one clause in two languages."""
+    put(record, harbours)
+    french = """\
+Des ports tranquilles
+
+Le 12e Congrès des assemblées côtières,
+
+Rappelant sa déclaration de 2027 sur les petits ports,
+
+Notant avec préoccupation le bruit que les grues apportent aux vieux quartiers,
+
+Convaincu que les pêcheurs et les riverains peuvent partager un quai,
+
+1. Demande instamment aux assemblées côtières d'adopter des heures tranquilles ;
+
+2. Invite les autorités portuaires à :
+
+a) mesurer le bruit chaque année ;
+
+b) publier les chiffres ;
+
+3. Encourage les chantiers navals à proposer des moteurs plus silencieux ;
+
+4. Prie le Secrétariat de faire rapport au 13e Congrès.
+"""
+    put(record, french, lang="fra")
+    english, translated = record.version(SLUG, lang="eng"), record.version(SLUG, lang="fra")
+    assert {c.label: c.wid for c in english.clauses} == {c.label: c.wid for c in translated.clauses}
+    assert record.dossier(SLUG).languages == ("eng", "fra")
+    assert record.verify().ok
+
+
+def test_an_exported_document_edited_by_hand_keeps_its_identities(record, harbours):
+    """AKN that went out, was edited and comes back is matched by wId even where nothing reads alike."""
+    put(record, harbours)
+    before = record.version(SLUG)
+    data = record.document(SLUG).replace(
+        b"Encourages shipyards to offer quieter engines for ferries and to repair the old ones free of charge",
+        b"Welcomes every rowing boat",
+    )
+    record.import_version(read(data, source="edited.xml"), SLUG, Facts())
+    assert record.version(SLUG).clause("OP3").wid == before.clause("OP3").wid
+    change = next(c for c in record.compare(SLUG, before.version, None).changes if c.kind == "edited")
+    assert change.reason == "wId"
+
+
+def test_what_does_not_exist_is_named_with_what_does(history):
+    """Unknown resolution, version, language and clause are told apart, each with the way on."""
+    with pytest.raises(UnknownResolution, match="quiet-harbors"):
+        history.version("quiet-harbors")
+    with pytest.raises(UnknownVersion, match="adopted"):
+        history.version(SLUG, "adoptd")
+    with pytest.raises(UnknownLanguage, match="it has eng"):
+        history.version(SLUG, lang="fra")
+    with pytest.raises(UnknownClause):
+        history.clause_history(SLUG, "para_99")
+    with pytest.raises(InvalidLanguage):
+        put(history, "1. Urges all.\n", lang="../x")
+
+
+def test_an_invalid_document_is_shown_but_not_recorded(record, harbours):
+    """Well-formed is enough to read; to go on record a document must be valid, and the reason is told."""
+    put(record, harbours)
+    broken = record.document(SLUG).replace(b"<mainBody", b"<mainBody colour='red'")
+    reading = read(broken, source="red.xml")
+    assert reading.version.clause("OP1") is not None
+    with pytest.raises(InvalidDocument, match="colour"):
+        record.import_version(reading, SLUG, Facts())
+
+
+def test_plain_git_reads_the_record(history, tmp_path):
+    """A clone shows the newest text, one clause a line, and its log names the sponsors."""
+
+    def git(*arguments):
+        run = subprocess.run(["git", *arguments], capture_output=True, text=True, check=True, cwd=tmp_path)
+        return run.stdout
+
+    git("clone", "-q", "-b", SLUG, str(history.path), "clone")
+    log = git("-C", "clone", "log", "-p", "--format=%an%n%b")
+    assert "Sponsor: Chile" in log
+    changed = [line for line in log.splitlines() if line.startswith("+") and "binding quiet hours" in line]
+    assert len(changed) == 1
+    assert "Chile, Peru" in git("-C", "clone", "blame", "resolution.eng.xml")
+
+
+def test_the_author_is_who_proposed_and_the_committer_who_recorded(record, harbours):
+    """Both names stand in the commit, each in its place."""
+    recorded = put(
+        record, harbours, author=Person("Ana Reis", "ana@example.org"), recorder=Person("Bo", "bo@example.org")
+    )
+    assert recorded.commit.author.name == "Ana Reis"
+    assert recorded.commit.committer.name == "Bo"
+
+
+def test_view_has_the_documented_fields(history):
+    """The JSON of a version holds exactly what the format says."""
+    shown = view(history.version(SLUG))
+    assert set(shown) == {"title", "slug", "version", "lang", "stage", "front", "clauses", "reservations"}
+    assert set(shown["clauses"][0]) == {"wId", "eId", "label", "kind", "num", "depth", "text"}

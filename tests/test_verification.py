@@ -1,0 +1,110 @@
+"""Verification names what was tampered with behind the record's back, by plain git."""
+
+import subprocess
+from datetime import date
+
+import pytest
+
+from draftdiff.importers import read
+from draftdiff.recording import Facts
+
+SLUG = "quiet-harbours"
+
+
+@pytest.fixture
+def drafted(record, harbours):
+    record.import_version(read(harbours.encode(), source="t"), SLUG, Facts(stage="draft", date=date(2031, 5, 4)))
+    return record
+
+
+def git(record, *arguments, stdin=b""):
+    run = subprocess.run(
+        ["git", "-C", str(record.path), "-c", "user.name=Eve", "-c", "user.email=eve@example.org", *arguments],
+        input=stdin,
+        capture_output=True,
+        check=True,
+    )
+    return run.stdout.decode().strip()
+
+
+def tamper(record, change, message="Version 2"):
+    """Put a changed document on the branch without draftdiff."""
+    data = change(record.document(SLUG))
+    blob = git(record, "hash-object", "-w", "--stdin", stdin=data)
+    tree = git(record, "mktree", stdin=f"100644 blob {blob}\tresolution.eng.xml\n".encode())
+    head = git(record, "rev-parse", SLUG)
+    commit = git(record, "commit-tree", tree, "-p", head, "-m", message)
+    git(record, "update-ref", f"refs/heads/{SLUG}", commit)
+
+
+def failed(record):
+    verification = record.verify()
+    assert not verification.ok
+    return {check.name: check.detail for check in verification.checks if not check.ok}
+
+
+def test_a_sound_record_passes_every_check(drafted):
+    """All checks hold, and each says what it looked at."""
+    verification = drafted.verify()
+    assert verification.ok
+    assert all(check.detail for check in verification.checks)
+    assert verification.to_json()["ok"] is True
+
+
+def test_an_empty_record_passes(record):
+    """A record without resolutions is sound."""
+    assert record.verify().ok
+
+
+def test_a_document_that_is_no_longer_valid_is_named(drafted):
+    """An element that the schema does not know is found with its line."""
+    tamper(drafted, lambda data: data.replace(b"<mainBody", b"<mainBody hue='red'"))
+    assert "hue" in failed(drafted)["valid Akoma Ntoso"]
+
+
+def test_a_document_in_another_form_is_named(drafted):
+    """The same content in other bytes is not what draftdiff wrote."""
+    tamper(drafted, lambda data: data.replace(b"<num>1.</num>", b"<num>1.</num>  "))
+    assert "canonical form" in failed(drafted)
+
+
+def test_an_identity_that_stands_twice_is_named(drafted):
+    """Two clauses with one wId cannot be told apart."""
+    version = drafted.version(SLUG)
+    first, second = (version.clause(label).wid.encode() for label in ("OP1", "OP3"))
+    tamper(drafted, lambda data: data.replace(b'wId="' + second + b'"', b'wId="' + first + b'"'))
+    assert first.decode() in failed(drafted)["identities unique"]
+
+
+def test_a_text_that_is_not_xml_is_named(drafted):
+    """A document that cannot even be read fails the check and not the program."""
+    tamper(drafted, lambda data: data[: len(data) // 2])
+    assert "resolution.eng.xml" in failed(drafted)["readable"]
+
+
+def test_a_stage_that_contradicts_the_text_is_named(drafted):
+    """A commit that says adopted over a text that says draft is found."""
+    tamper(
+        drafted,
+        lambda data: data.replace(b"quiet hours", b"silent hours"),
+        "Adopted\n\nStage: adopted\nLanguage: eng\n",
+    )
+    assert "adopted" in failed(drafted)["trailers agree with texts"]
+
+
+def test_an_identity_given_a_second_time_is_named(drafted, harbours):
+    """A wId that had gone from the text must not return."""
+    wid = drafted.version(SLUG).clause("OP3").wid.encode()
+    three = harbours.split("3. Encourages")[0]
+    drafted.import_version(read(three.encode(), source="t"), SLUG, Facts())
+    other = drafted.version(SLUG).clause("OP1").wid.encode()
+    tamper(drafted, lambda data: data.replace(b'wId="' + other + b'"', b'wId="' + wid + b'"'))
+    assert wid.decode() in failed(drafted)["identities stable"]
+
+
+def test_a_missing_object_is_named(drafted):
+    """A blob taken out of the store is missed by git itself."""
+    blob = git(drafted, "rev-parse", f"{SLUG}:resolution.eng.xml")
+    (drafted.path / "objects" / blob[:2] / blob[2:]).unlink()
+    found = failed(drafted)
+    assert {"git objects", "readable"} & set(found)
