@@ -1,0 +1,166 @@
+"""Versions, comparisons and histories as HTML: fragments for a web page, and one file to read offline.
+
+Every function is a pure function of its arguments: the same data gives the same bytes, there is no clock
+in here and no address of a site. Where a page knows addresses, it hands them over as `Links`.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from draftdiff.diff import Comparison
+from draftdiff.model import Clause, Version
+from draftdiff.provenance import Step
+from draftdiff.reports.languages import direction, language_name, language_tag
+from draftdiff.reports.marks import Cell, Note, Row, anchor, groups, rows, ticks
+from draftdiff.reports.phrases import origin_line, reservation_line, stage_name, written_date
+from draftdiff.reports.typesetting import clause_html
+from draftdiff.reports.wording import labels, summary_sentence
+
+ASSETS = ("draftdiff.css", "draftdiff.js")
+"""The style sheet and the script: a site serves them, a report to be read offline carries them inside."""
+
+
+class View(StrEnum):
+    """The ways to look at a comparison."""
+
+    INLINE = "inline"
+    SIDE = "side"
+    CHANGES = "changes"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the marks of a page lead to; a report that stands alone leads nowhere.
+
+    ``clause`` gives the page of a clause's history by its wId, ``permanent`` is the address that a
+    clause's ¶ begins with.
+    """
+
+    clause: Callable[[str], str] | None = None
+    permanent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a comparison is to be shown, and what stands in the margin of each of its rows."""
+
+    view: View = View.INLINE
+    consequential: bool = False
+    notes: tuple[Note | None, ...] = ()
+    links: Links = field(default_factory=Links)
+
+
+def version_fragment(version: Version, *, notes: Mapping[str, Note] | None = None, links: Links = Links()) -> Markup:
+    """A version as a readable text; ``notes`` are the remarks in the margin by label of the clause."""
+    cells = [_cell(clause, version.lang) for clause in version.clauses]
+    return _render("version.html", version=version, cells=cells, notes=notes or {}, links=links)
+
+
+def comparison_fragment(comparison: Comparison, look: Look = Look()) -> Markup:
+    """A comparison with its marks, in one of its views, ending with the table of correspondence."""
+    drawn = rows(comparison, consequential=look.consequential, notes=look.notes)
+    return _render(
+        "comparison.html",
+        comparison=comparison,
+        groups=groups(drawn),
+        ticks=ticks(drawn),
+        look=look,
+        links=look.links,
+        correspondence=_correspondence(comparison),
+    )
+
+
+def history_fragment(steps: Sequence[Step], lang: str, *, addresses: Mapping[str, str] | None = None) -> Markup:
+    """The life of one clause as a story, oldest step first; ``addresses`` lead to the versions by commit id."""
+    told = [(step, _step_row(step, lang)) for step in steps]
+    return _render("history.html", steps=told, lang=lang, addresses=addresses or {}, links=Links())
+
+
+def comparison_report(comparison: Comparison, *, look: Look = Look(), heading: str | None = None) -> str:
+    """A comparison as one HTML file that needs nothing else: opened offline, mailed or printed."""
+    style, script = (asset(name).decode() for name in ASSETS)
+    return str(
+        _render(
+            "report.html",
+            heading=heading or comparison.new.title or comparison.old.title,
+            comparison=comparison,
+            summary=summary_sentence(comparison),
+            body=comparison_fragment(comparison, look),
+            style=Markup(style),  # noqa: S704 - our own file, and it must stand as it is for its hash to hold
+            script=Markup(script),  # noqa: S704 - the same
+            policy=_policy(style, script),
+        )
+    )
+
+
+def asset(name: str) -> bytes:
+    """The bytes of the style sheet or the script."""
+    if name not in ASSETS:
+        raise KeyError(name)
+    return (files("draftdiff.reports") / "assets" / name).read_bytes()
+
+
+def furnish(environment: Environment) -> None:
+    """Give an environment the filters that the templates here, and pages around them, write with."""
+    environment.undefined = StrictUndefined
+    environment.filters.update(
+        anchor=anchor,
+        day=written_date,
+        dir=direction,
+        language=language_name,
+        origin=origin_line,
+        reserved=reservation_line,
+        stage=stage_name,
+        tag=language_tag,
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("draftdiff.reports"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    furnish(environment)
+    return environment
+
+
+def _render(name: str, **context: Any) -> Markup:
+    return Markup(_environment().get_template(name).render(**context))  # noqa: S704 - the template escapes
+
+
+def _cell(clause: Clause, lang: str) -> Cell:
+    html = clause_html(clause, lang)
+    return Cell(clause.label, clause.kind.value, clause.depth, clause.num, html, anchor(clause.label), None, clause.wid)
+
+
+def _step_row(step: Step, lang: str) -> Row:
+    version = Version(title="", lang=lang, clauses=step.change.new)
+    before = Version(title="", lang=lang, clauses=step.change.old)
+    drawn = rows(Comparison(before, version, (step.change,)), consequential=True)
+    return next(row for row in drawn if not row.ghost)
+
+
+def _correspondence(comparison: Comparison) -> list[tuple[str, str]]:
+    """The rows of the table of correspondence that say something: labels before and after, where they differ."""
+    pairs = ((labels(change.old), labels(change.new)) for change in comparison.changes)
+    return [(old, new) for old, new in pairs if old != new]
+
+
+def _policy(style: str, script: str) -> str:
+    """The content security policy of a file that stands alone: only its own style and script, by their hashes."""
+    hashes = [b64encode(sha256(text.encode()).digest()).decode() for text in (style, script)]
+    return (
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    )

@@ -1,0 +1,42 @@
+"""A comparison as Markdown with ``<ins>`` and ``<del>``, which every renderer that shows HTML understands."""
+
+from __future__ import annotations
+
+import re
+
+from draftdiff.diff import Change, ChangeKind, Comparison
+from draftdiff.reports.wording import labels, remarks, summary_sentence
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>])")
+_TOLD_BY_REMARKS = (ChangeKind.SPLIT, ChangeKind.MERGED, ChangeKind.UNCHANGED)
+_TAGS = {"=": ("", ""), "+": ("<ins>", "</ins>"), "-": ("<del>", "</del>")}
+
+
+def comparison_markdown(comparison: Comparison) -> str:
+    """The rows that changed, each under its label, after the title and the summary."""
+    title = comparison.new.title or comparison.old.title
+    rows = [_row(change) for change in comparison.changes if not change.silent]
+    return "\n\n".join([f"# {escaped(title)}", escaped(summary_sentence(comparison)), *rows]) + "\n"
+
+
+def escaped(text: str) -> str:
+    """The text on one line with everything that Markdown or HTML would take for markup made literal."""
+    literal = _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
+    return " ".join(literal.split("\n"))
+
+
+def _row(change: Change) -> str:
+    told = "; ".join(remarks(change) if change.kind in _TOLD_BY_REMARKS else (change.kind.value, *remarks(change)))
+    return f"**{escaped(labels(change.new or change.old))}** *{escaped(told)}*  \n{_words(change)}"
+
+
+def _words(change: Change) -> str:
+    """The marked words; blanks at their ends stay outside the tags, where renderers keep them."""
+    marked = []
+    for operation, words in change.words:
+        opening, closing = _TAGS[operation]
+        core = words.strip(" ")
+        start = words[: len(words) - len(words.lstrip(" "))]
+        end = words[len(start) + len(core) :]
+        marked.append(f"{start}{opening}{escaped(core)}{closing}{end}" if core else words)
+    return "".join(marked)

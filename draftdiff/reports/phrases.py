@@ -1,0 +1,94 @@
+"""The words in which a record is told to a reader: dates, stages, decisions and reservations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from draftdiff.model import Commit, Decision, Reservation, Stage
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+_STAGES: dict[str, str] = {
+    Stage.PRELIMINARY: "preliminary draft",
+    Stage.DRAFT: "draft",
+    Stage.REVISED: "revised draft",
+    Stage.COMMITTEE: "committee text",
+    Stage.DRAFTING_COMMITTEE: "drafting-committee text",
+    Stage.ADOPTED: "adopted",
+}
+
+_ON_RECORD = {
+    "reservation": "expressed a reservation",
+    "opposition": "expressed its opposition",
+    "explanation": "explained its position",
+}
+
+
+def written_date(day: date) -> str:
+    """A date as it is written in a document: ``15 October 2022``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def stage_name(stage: str | None) -> str:
+    """A stage as it is spoken of (``committee`` → ``committee text``); an unknown one as it is written."""
+    return "" if stage is None else _STAGES.get(stage, stage.replace("-", " "))
+
+
+def amendment_name(number: str) -> str:
+    """The name of an amendment: ``4`` and ``A4`` are both ``A4``; any other form stays as it is."""
+    return f"A{number}" if number.isdecimal() else number
+
+
+def vote_phrase(vote: str) -> str:
+    """A vote as it is printed: ``38-3-10`` → ``38–3–10``."""
+    return vote.replace("-", "–") if vote.replace("-", "").isdecimal() else vote
+
+
+def listed(names: Sequence[str], *, most: int = 3) -> str:
+    """Names in a row, ``India, Kenya and Peru``; beyond ``most`` the rest is counted."""
+    if len(names) > most:
+        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} others"
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def decision_line(decision: Decision) -> str:
+    """A decision on one line of the margin: ``A12 India · adopted 38–3–10``; empty where nothing is known."""
+    who = " ".join(
+        part
+        for part in (amendment_name(decision.amendment) if decision.amendment else "", listed(decision.sponsors))
+        if part
+    )
+    what = " ".join(
+        part for part in ((decision.outcome or "").replace("-", " "), vote_phrase(decision.vote or "")) if part
+    )
+    return " · ".join(part for part in (who, what) if part)
+
+
+def origin_line(commit: Commit, decision: Decision) -> str:
+    """Who is behind a commit: its decision if it has one, else the stage of the text or its author, with the day."""
+    if line := decision_line(decision):
+        return line
+    who = stage_name(commit.trailer("Stage")) or commit.author.name
+    return f"{who}, {written_date(commit.authored.date())}"
+
+
+def commit_title(commit: Commit, decision: Decision) -> str:
+    """What a version is called where versions stand in a list: its stage, its amendment, else its subject."""
+    if stage := commit.trailer("Stage"):
+        return stage_name(stage)
+    if decision.amendment:
+        return " ".join((amendment_name(decision.amendment), listed(decision.sponsors))).strip()
+    return commit.names[0] if commit.names else commit.subject
+
+
+def reservation_line(reservation: Reservation) -> str:
+    """A reservation in one sentence: ``expressed a reservation on OP5, on “the reference to …”``."""
+    line = _ON_RECORD[reservation.type]
+    if reservation.target is None and reservation.phrase is None:
+        return f"{line} on the entire resolution"
+    place = f" on {reservation.target}" if reservation.target else ""
+    return f"{line}{place}" + (f", on “{reservation.phrase}”" if reservation.phrase else "")

@@ -1,0 +1,189 @@
+"""The text of a clause set as HTML: inline markup, lead verbs in italics, words put in and taken out.
+
+Nothing here knows of pages; it turns characters with marks into `Markup` and escapes every one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from draftdiff.diff import Change, Piece, pieces
+from draftdiff.lexicon.leads import lead_length
+from draftdiff.model import Clause, ClauseKind, Span
+
+_LED = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE})
+"""The kinds of clause that begin with a lead verb."""
+
+_ELEMENTS = {"i": "i", "em": "i", "b": "b", "strong": "b", "u": "u", "sup": "sup", "sub": "sub", "q": "q"}
+"""Inline elements of Akoma Ntoso that HTML has too; all others are set as plain text of their class."""
+
+_BLANK = {"br", "eol"}
+_WRAPPERS = {"+": "ins", "-": "del"}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that are set alike.
+
+    ``operation`` is ``=``, ``-`` or ``+``; ``spans`` the inline markup over them, outermost first;
+    ``reset`` tells that only their markup changed.
+    """
+
+    operation: str
+    text: str
+    spans: tuple[Span, ...] = ()
+    reset: bool = False
+
+
+def clause_html(clause: Clause, lang: str) -> Markup:
+    """The text of one clause as it stands, with its inline markup and its lead verb in italics."""
+    return runs_html(_runs_of(clause, lang))
+
+
+def _runs_of(clause: Clause, lang: str) -> Iterator[Run]:
+    spans = (*clause.spans, *_lead_spans(clause, lang))
+    cuts = sorted({0, len(clause.text), *(s.start for s in spans), *(s.end for s in spans)})
+    for place, (start, end) in enumerate(zip(cuts, [*cuts[1:], cuts[-1]], strict=True)):
+        for span in spans:
+            if span.start == span.end == start:
+                yield Run("=", "", (span,))
+        if place + 1 < len(cuts):
+            inside = tuple(s for s in spans if s.start <= start and end <= s.end and s.start < s.end)
+            yield Run("=", clause.text[start:end], inside)
+
+
+def _lead_spans(clause: Clause, lang: str) -> tuple[Span, ...]:
+    """The lead verb as a span of italics, unless the document sets it in italics itself."""
+    length = lead_length(clause.text, lang) if clause.kind in _LED else 0
+    marked = any(span.tag in {"i", "em"} and span.start < length for span in clause.spans)
+    return () if marked or not length else (Span(0, length, "i"),)
+
+
+# --- the words of a change ----------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where one side of a change has been read up to: in which clause, after how many characters."""
+
+    leads: tuple[int, ...]
+    clause: int = 0
+    at: int = 0
+
+    def enter(self, clause: int) -> None:
+        if clause != self.clause:
+            self.clause, self.at = clause, 0
+
+    def lead(self) -> int:
+        """How many of the next characters belong to the lead verb of the clause."""
+        return max(self.leads[self.clause] - self.at, 0) if self.clause < len(self.leads) else 0
+
+
+def change_html(change: Change, langs: tuple[str, str]) -> tuple[Markup, ...]:
+    """The words of a change with their marks: one text for each clause of its new side (else of its old one).
+
+    ``langs`` are the languages of the old and the new version.
+    """
+    side = "+" if change.new else "-"
+    return _set(change, langs, side, frozenset("=+-"))
+
+
+def side_html(change: Change, side: str, langs: tuple[str, str]) -> tuple[Markup, ...]:
+    """One side of a change with its marks, ``-`` what was or ``+`` what is: one text for each clause of it."""
+    return _set(change, langs, side, frozenset({"=", side}))
+
+
+def _set(change: Change, langs: tuple[str, str], side: str, operations: frozenset[str]) -> tuple[Markup, ...]:
+    parts: list[list[Run]] = [[] for _ in (change.old if side == "-" else change.new)]
+    for clause, run in _placed(change, langs, side):
+        if parts and run.operation in operations:
+            parts[clause].append(run)
+    return tuple(runs_html(part) for part in parts)
+
+
+def _placed(change: Change, langs: tuple[str, str], side: str) -> Iterator[tuple[int, Run]]:
+    """The runs of a change, each with the clause of that side in which it stands."""
+    places = {"-": _Place(_leads(change.old, langs[0])), "+": _Place(_leads(change.new, langs[1]))}
+    for piece in pieces(change):
+        for key, clause in (("-", piece.clause_old), ("+", piece.clause_new)):
+            if clause is not None:
+                places[key].enter(clause)
+        if not (piece.op in {"=", side} and _is_joint(piece, side)):
+            own = places["-" if piece.op == "-" or (piece.op == "=" and side == "-") else "+"]
+            for run in _runs_of_piece(piece, own.lead(), side, reset=change.format):
+                yield places[side].clause, run
+        for key, clause in (("-", piece.clause_old), ("+", piece.clause_new)):
+            places[key].at += len(piece.text) if clause is not None else 0
+
+
+def _is_joint(piece: Piece, side: str) -> bool:
+    """Whether a piece is the space between two clauses of that side, which are set apart anyway."""
+    return bool(piece.text) and (piece.clause_old if side == "-" else piece.clause_new) is None
+
+
+def _runs_of_piece(piece: Piece, lead: int, side: str, *, reset: bool) -> Iterator[Run]:
+    """A piece, cut where the lead verb ends after ``lead`` characters."""
+    old = piece.op == "-" or (piece.op == "=" and side == "-")
+    spans = piece.marks_old if old else piece.marks_new
+    reset = reset and piece.op == "=" and _look(piece.marks_old) != _look(piece.marks_new)
+    if not piece.text:
+        yield Run(piece.op, "", spans[-1:], reset)
+        return
+    italic = any(span.tag in {"i", "em"} for span in spans)
+    cut = 0 if italic else min(lead, len(piece.text))
+    if cut:
+        yield Run(piece.op, piece.text[:cut], (*spans, Span(0, cut, "i")), reset)
+    if piece.text[cut:]:
+        yield Run(piece.op, piece.text[cut:], spans, reset)
+
+
+def _look(spans: Sequence[Span]) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    return [(span.tag, span.attributes) for span in spans]
+
+
+def _leads(clauses: Sequence[Clause], lang: str) -> tuple[int, ...]:
+    return tuple(lead_length(clause.text, lang) if clause.kind in _LED else 0 for clause in clauses)
+
+
+# --- runs as HTML -------------------------------------------------------------------------------
+
+
+def runs_html(runs: Iterable[Run]) -> Markup:
+    """The runs one after another; neighbours with the same operation stand in one ``ins`` or ``del``."""
+    result = Markup()
+    for (operation, reset), group in groupby(runs, key=lambda run: (run.operation, run.reset)):
+        body = Markup().join(_run_html(run) for run in group)
+        if operation in _WRAPPERS:
+            result += Markup("<{0}>{1}</{0}>").format(Markup(_WRAPPERS[operation]), body)
+        elif reset:
+            result += Markup('<span class="format">{}</span>').format(body)
+        else:
+            result += body
+    return result
+
+
+def _run_html(run: Run) -> Markup:
+    html = Markup("<br>").join(escape(line) for line in run.text.split("\n"))
+    for span in reversed(run.spans):
+        html = _wrapped(span, html)
+    return html
+
+
+def _wrapped(span: Span, html: Markup) -> Markup:
+    if span.tag in _BLANK:
+        return html + Markup("<br>")
+    if span.tag in {"authorialNote", "noteRef"}:
+        return html + _marker(span)
+    if span.tag in _ELEMENTS:
+        return Markup("<{0}>{1}</{0}>").format(Markup(_ELEMENTS[span.tag]), html)
+    return html
+
+
+def _marker(span: Span) -> Markup:
+    """The marker of a footnote; the note itself is a clause of its own at the end of the text."""
+    attributes = dict(span.attributes)
+    return Markup('<sup class="marker">{}</sup>').format(attributes.get("marker") or "*")

@@ -1,0 +1,68 @@
+"""A comparison in words: the labels of a row, remarks on what happened to it, the summary in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from draftdiff.diff import Change, ChangeKind, Comparison
+from draftdiff.model import Clause, ClauseKind, Version
+
+_COUNTED = (
+    ("edited", "edited"),
+    ("inserted", "new"),
+    ("deleted", "deleted"),
+    ("split", "split"),
+    ("merged", "merged"),
+    ("moved", "moved"),
+    ("format", "changed in format only"),
+)
+
+_ASIDE = (("renumbered", "renumbered"), ("consequential", "with merely consequential changes"))
+
+
+_JOINS = (ChangeKind.SPLIT, ChangeKind.MERGED)  # what they are told to come from is their old number already
+
+
+def labels(clauses: Sequence[Clause]) -> str:
+    """The labels of clauses on one line: ``OP13, OP17``."""
+    return ", ".join(clause.label for clause in clauses)
+
+
+def remarks(change: Change) -> tuple[str, ...]:
+    """What happened to a row besides its kind, each in a few words; nothing for most rows."""
+    before = labels(change.old)
+    told = (
+        (change.kind is ChangeKind.SPLIT, f"split from {before}"),
+        (change.kind is ChangeKind.MERGED, f"merged from {before}"),
+        (change.moved, f"moved from {before}"),
+        (change.renumbered and not change.moved and change.kind not in _JOINS, f"was {before}"),
+        (change.tally == "consequential", f"consequential: {', '.join(change.consequences)}"),
+        (change.format, "format"),
+        (change.possibly, f"possibly the same clause, likeness {change.score or 0:.2f}"),
+    )
+    return tuple(remark for holds, remark in told if holds)
+
+
+def summary_sentence(comparison: Comparison) -> str:
+    """What changed, in one sentence: ``31 → 33 operative paragraphs; 9 edited, 3 new, 1 deleted``."""
+    if not comparison.differs:
+        return "The two texts are the same"
+    counts = comparison.summary
+    told = [f"{counts[key]} {word}" for key, word in _COUNTED if counts[key]]
+    aside = [f"{counts[key]} {word}" for key, word in _ASIDE if counts[key]]
+    parts = [_paragraphs(comparison), ", ".join(told), ", ".join(aside)]
+    return "; ".join(part for part in parts if part)
+
+
+def _paragraphs(comparison: Comparison) -> str:
+    old, new = comparison.old, comparison.new
+    told = [
+        f"{before} → {after} {name}" if before != after else f"{after} {name}"
+        for kind, name in ((ClauseKind.PREAMBULAR, "preambular"), (ClauseKind.OPERATIVE, "operative"))
+        if (before := _count(old, kind)) + (after := _count(new, kind))
+    ]
+    return f"{' and '.join(told)} paragraphs" if told else ""
+
+
+def _count(version: Version, kind: ClauseKind) -> int:
+    return sum(clause.kind is kind for clause in version.clauses)

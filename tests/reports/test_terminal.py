@@ -1,0 +1,96 @@
+"""Versions and comparisons as text for a terminal."""
+
+import pytest
+from rich.cells import cell_len
+from rich.text import Text
+
+from draftdiff.diff import Change, ChangeKind, Comparison
+from draftdiff.model import Clause, ClauseKind, Version
+from draftdiff.reports.terminal import WIDEST, Context, Page, change_text, comparison_text, plain, version_text
+
+
+def lines(text):
+    return [line.rstrip() for line in text.splitlines() if line.strip()]
+
+
+def test_words_stand_in_brackets_without_colour(comparison):
+    """Without colour the words put in and taken out are marked as git marks them."""
+    text = comparison_text(comparison)
+    assert "Noting with {+grave +}concern the loss of light," in text
+    assert "[-Requests a study.-]" in text
+    assert "\x1b" not in text
+
+
+def test_colour_replaces_brackets(comparison):
+    """In colour the marks are colour and line; with the escapes taken out no bracket is left."""
+    text = comparison_text(comparison, Page(color=True))
+    assert "\x1b[4;32mgrave" in text
+    bare = Text.from_ansi(text).plain
+    assert "Noting with grave concern" in bare
+    assert "{+" not in bare
+
+
+def test_unchanged_clauses_are_folded(comparison):
+    """Neighbours in which nothing happened are one line; those that were only renumbered are another."""
+    shown = lines(comparison_text(comparison))
+    assert "  PP1–PP2   2 unchanged" in shown
+    assert "  OP4–OP5   unchanged, was OP2–OP3" in shown
+
+
+def test_all_of_the_text_is_shown_on_demand(comparison):
+    """With the whole context every clause of the new text is there, and nothing is folded."""
+    text = " ".join(lines(comparison_text(comparison, context=Context.ALL)))
+    assert "Thanks the keepers;" in text
+    assert "unchanged" not in text
+
+
+def test_title_stages_and_summary_head_the_page(comparison):
+    """The first lines name the text, the two stages and the sum of the changes."""
+    shown = lines(comparison_text(comparison))
+    assert shown[0] == "Harbour lights (draft → adopted)"
+    assert "5 → 6 operative" in shown[1]
+
+
+def test_remarks_tell_where_a_clause_came_from(comparison):
+    """A split and a move name the clause they came from."""
+    text = comparison_text(comparison)
+    assert "split from OP1" in text
+    assert "moved from OP7" in text
+
+
+@pytest.mark.parametrize("width", [1, 30, 47, 80, 100, 10_000])
+def test_lines_keep_to_the_width(comparison, width):
+    """No line is wider than the page, in columns, and none is wider than what can be read."""
+    page = Page(width=width)
+    assert page.columns <= WIDEST
+    assert all(cell_len(line) <= page.columns for line in comparison_text(comparison, page).splitlines())
+
+
+def test_wide_letters_count_two_columns():
+    """Ideographs are two columns wide, and a text without spaces is broken all the same."""
+    text = "重申各国议会对和平的承诺" * 10
+    change = Change(
+        kind=ChangeKind.INSERTED, old=(), new=(Clause("PP1", ClauseKind.PREAMBULAR, text),), words=(("+", text),)
+    )
+    shown = change_text(change, Page(width=40))
+    assert all(cell_len(line) <= 40 for line in shown.splitlines())
+    assert "".join(shown.split()).replace("+PP1", "", 1) == "{+" + text + "+}"
+
+
+def test_documents_cannot_drive_the_terminal():
+    """Control characters of a text are shown as signs and never sent."""
+    assert plain("a\x1b[31m\x9b\x07") == "a␛[31m\N{REPLACEMENT CHARACTER}␇"
+    hostile = Version("\x1b]0;x\x07", "eng", (Clause("OP1\x1b", ClauseKind.OPERATIVE, "\x1b[2J"),))
+    assert "\x1b" not in version_text(hostile)
+    assert "\x1b" not in comparison_text(Comparison(hostile, hostile, ()))
+
+
+def test_version_stands_with_its_labels_in_the_margin(version):
+    """A version shows title, facts, every clause with its label, and the reservations."""
+    shown = lines(version_text(version))
+    assert shown[0] == "Harbour lights"
+    assert "adopted" in shown[1]
+    assert "Third session" in shown[1]
+    assert "PP1      Recalling the charter" in shown
+    assert "         of the harbour towns," in shown
+    assert any(line.startswith("Iceland  expressed a reservation on OP1") for line in shown)
