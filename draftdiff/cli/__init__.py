@@ -1,0 +1,12 @@
+"""The command line: each command reads its words, makes one call to the library and prints the answer."""
+
+from draftdiff.cli.difference import diff
+from draftdiff.cli.inspection import blame, list_, log, show, verify
+from draftdiff.cli.program import main
+from draftdiff.cli.recording import import_, init
+from draftdiff.cli.serving import demo, serve
+
+for command in (demo, init, import_, list_, show, log, diff, blame, verify, serve):
+    main.add_command(command)
+
+__all__ = ["main"]

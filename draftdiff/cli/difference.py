@@ -1,0 +1,78 @@
+"""The command that compares two versions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from draftdiff.cli import options
+from draftdiff.cli.output import emit, page, print_json
+from draftdiff.cli.program import DIFFERENT
+from draftdiff.cli.sources import comparison_of, locate
+from draftdiff.diff import Comparison
+from draftdiff.reports.html import Look, comparison_report
+from draftdiff.reports.markdown import comparison_markdown
+from draftdiff.reports.table import comparison_table
+from draftdiff.reports.terminal import Context, comparison_text
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@options.output_format("text", "json", "html", "csv", "markdown")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any difference.")
+@click.option(
+    "--context",
+    type=click.Choice([context.value for context in Context]),
+    default=Context.CHANGES.value,
+    show_default=True,
+    help="In text: fold what did not change, or show all of it.",
+)
+@options.color
+@options.language
+@options.encoding
+@options.repository
+def diff(
+    old: str,
+    new: str,
+    form: str,
+    output: Path | None,
+    exit_code: bool,
+    context: str,
+    color: str,
+    lang: str | None,
+    encoding: str | None,
+    repo: Path | None,
+) -> None:
+    """Show what changed from OLD to NEW, clause by clause and word by word.
+
+    Words taken out stand in [-…-], words put in in {+…+}; on a terminal they are red and green instead.
+
+    \b
+    Example:
+      draftdiff diff draft.txt adopted.txt
+      draftdiff diff safe-drinking-water@preliminary-draft safe-drinking-water@adopted --format json
+      draftdiff diff draft.txt adopted.txt --format html -o changes.html
+    """
+    comparison = comparison_of(locate(old), locate(new), repo=repo, lang=lang, encoding=encoding)
+    _present(comparison, form, output, color, Context(context))
+    if exit_code and comparison.differs:
+        click.get_current_context().exit(DIFFERENT)
+
+
+def _present(comparison: Comparison, form: str, output: Path | None, color: str, context: Context) -> None:
+    match form:
+        case "json":
+            print_json(comparison.to_json(), output)
+        case "html":
+            # Nobody can ask a file for more afterwards, so it holds what merely follows as well.
+            emit(comparison_report(comparison, look=Look(consequential=True)), output)
+        case "csv":
+            emit(comparison_table(comparison), output)
+        case "markdown":
+            emit(comparison_markdown(comparison), output)
+        case _:
+            shown = page(color if output is None or color != "auto" else "never")
+            emit(comparison_text(comparison, shown, context), output)

@@ -1,0 +1,159 @@
+"""The commands that look at what is recorded and change nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from draftdiff.cli import options
+from draftdiff.cli.output import emit, emit_bytes, page, print_json
+from draftdiff.cli.program import DIFFERENT
+from draftdiff.cli.register import (
+    blame_text,
+    history_json,
+    history_text,
+    log_json,
+    log_text,
+    register_json,
+    register_text,
+    verification_text,
+)
+from draftdiff.cli.sources import locate, read_file, record_of, recorded
+from draftdiff.errors import NotFound
+from draftdiff.provenance import Blame
+from draftdiff.reports.terminal import version_text
+from draftdiff.service import view
+
+
+class UnknownLabel(NotFound):
+    """The version has no clause with that label."""
+
+    def __init__(self, label: str, written: str) -> None:
+        super().__init__(
+            f"no clause {label}", where=written, remedy=f"`draftdiff show {written}` lists the clauses and their labels"
+        )
+
+
+@click.command("list")
+@options.output_format("text", "json")
+@options.repository
+def list_(form: str, repo: Path | None) -> None:
+    """List the resolutions on record.
+
+    \b
+    Example:
+      draftdiff list
+    """
+    summaries = options.open_record(repo).resolutions()
+    if form == "json":
+        print_json(register_json(summaries))
+    else:
+        emit(register_text(summaries))
+
+
+@click.command()
+@click.argument("x")
+@options.output_format("text", "json", "akn")
+@options.color
+@options.language
+@options.encoding
+@options.repository
+def show(x: str, form: str, color: str, lang: str | None, encoding: str | None, repo: Path | None) -> None:
+    """Show the text of X, its labels in the margin; --format akn gives the XML document.
+
+    \b
+    Example:
+      draftdiff show draft.txt
+      draftdiff show safe-drinking-water@adopted --format json
+    """
+    place = locate(x)
+    if place.file is not None:
+        reading = read_file(place.file, lang=lang, encoding=encoding)
+        version, document = reading.version, reading.document.to_bytes
+    else:
+        record = record_of(place, repo)
+        version = record.version(place.slug, place.at, lang)
+        document = lambda: record.document(place.slug, place.at, lang)  # noqa: E731 - read only if it is asked for
+    match form:
+        case "json":
+            print_json(view(version))
+        case "akn":
+            emit_bytes(document())
+        case _:
+            emit(version_text(version, page(color)))
+
+
+@click.command()
+@click.argument("slug")
+@options.output_format("text", "json")
+@options.repository
+def log(slug: str, form: str, repo: Path | None) -> None:
+    """List the versions of a resolution, newest first, with who decided what.
+
+    \b
+    Example:
+      draftdiff log safe-drinking-water
+    """
+    entries = options.open_record(repo).log(slug)
+    if form == "json":
+        print_json(log_json(slug, entries))
+    else:
+        emit(log_text(entries))
+
+
+@click.command()
+@click.argument("x")
+@click.argument("label", required=False)
+@options.output_format("text", "json")
+@options.color
+@options.language
+@options.repository
+def blame(x: str, label: str | None, form: str, color: str, lang: str | None, repo: Path | None) -> None:
+    """Tell for each clause of X who last changed it; with LABEL, tell the life of that clause.
+
+    \b
+    Example:
+      draftdiff blame safe-drinking-water
+      draftdiff blame safe-drinking-water@adopted OP5
+    """
+    place = recorded(x)
+    record = record_of(place, repo)
+    blamed = record.blame(place.slug, place.at, lang)
+    if label is None:
+        if form == "json":
+            print_json(blamed.to_json())
+        else:
+            emit(blame_text(blamed))
+        return
+    steps = record.clause_history(place.slug, _wid(blamed, label, x), place.at, lang)
+    if form == "json":
+        print_json(history_json(label, steps))
+    else:
+        emit(history_text(steps, page(color)))
+
+
+@click.command()
+@options.output_format("text", "json")
+@options.repository
+def verify(form: str, repo: Path | None) -> None:
+    """Prove the repository: documents valid, identities stable, git sound. Exits with 1 if a check fails.
+
+    \b
+    Example:
+      draftdiff verify
+    """
+    verification = options.open_record(repo).verify()
+    if form == "json":
+        print_json(verification.to_json())
+    else:
+        emit(verification_text(verification))
+    if not verification.ok:
+        click.get_current_context().exit(DIFFERENT)
+
+
+def _wid(blamed: Blame, label: str, written: str) -> str:
+    clause = blamed.version.clause(label)
+    if clause is None or clause.wid is None:
+        raise UnknownLabel(label, written)
+    return clause.wid

@@ -1,0 +1,60 @@
+"""The options that commands share, so that the same word means the same everywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from draftdiff.config import Config, load
+from draftdiff.service import Record
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_Decorator = Callable[[_Command], _Command]
+
+repository = click.option(
+    "--repo",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="The repository (else $DRAFTDIFF_REPO, else the one in your data folder).",
+)
+language = click.option("--lang", metavar="L", help="The language of the text: eng, fra, ara …")
+encoding = click.option("--encoding", metavar="NAME", help="The encoding of a plain text that is not UTF-8: cp1252 …")
+color = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour; auto means on a terminal, unless NO_COLOR is set.",
+)
+
+
+def output_format(*names: str) -> Callable[[_Command], _Command]:
+    """The option ``--format``; the first name is the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="The form of the output.",
+    )
+
+
+def settings(repo: Path | None = None) -> Config:
+    """The settings in force; only here does the program look at its environment."""
+    return load(os.environ, home=Path.home(), repository=repo)
+
+
+def open_record(repo: Path | None) -> Record:
+    """The record that is meant; raises `NotARepository` with the next step where there is none."""
+    return closing(Record.open(settings(repo).repository))
+
+
+def closing(record: Record) -> Record:
+    """The record, which is closed when the command ends: it has git at work beside it."""
+    click.get_current_context().call_on_close(record.repository.close)
+    return record

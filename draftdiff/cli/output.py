@@ -1,0 +1,80 @@
+"""What the commands print and where: JSON, text for this terminal, a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from draftdiff.errors import Unavailable
+from draftdiff.reports.terminal import Page, plain
+
+
+class CannotWrite(Unavailable):
+    """The file that was asked for cannot be written."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"cannot be written ({error.strerror or error})",
+            where=str(path),
+            remedy="give a file in a folder that exists and that you may write to",
+        )
+
+
+def page(color: str = "auto") -> Page:
+    """The page that this terminal is; ``color`` is ``auto``, ``always`` or ``never``.
+
+    ``auto`` takes colour where a terminal shows the output, unless ``NO_COLOR`` is set.
+    """
+    shown = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Page(width=shutil.get_terminal_size().columns, color=color == "always" or (color == "auto" and shown))
+
+
+def plain_line(text: str) -> str:
+    """The text on one line, with no character in it that drives a terminal."""
+    return plain(" ".join(text.splitlines()))
+
+
+def print_json(data: Any, output: Path | None = None) -> None:
+    """Print JSON in the form that the documentation promises, in UTF-8."""
+    emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n", output)
+
+
+def emit(text: str, output: Path | None = None) -> None:
+    """Print the text, or write it to a file as UTF-8; a file is there whole or not at all."""
+    if output is None or str(output) == "-":
+        click.echo(text, nl=False, color=True)
+        return
+    try:
+        _replace(output, text.encode())
+    except OSError as error:
+        raise CannotWrite(output, error) from error
+
+
+def emit_bytes(data: bytes) -> None:
+    """Print a document exactly as it is stored."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced, and need not be
+        path.write_bytes(data)
+        return
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)  # as any new file; mkstemp makes it private
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

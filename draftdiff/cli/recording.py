@@ -1,0 +1,209 @@
+"""The commands that write: a new repository, a new version of a text."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from draftdiff.cli import options
+from draftdiff.cli.explanation import explanation_json, explanation_text
+from draftdiff.cli.output import emit, print_json
+from draftdiff.cli.sources import read_file
+from draftdiff.config import person
+from draftdiff.errors import BadInput
+from draftdiff.importers import Reading
+from draftdiff.model import ClauseKind, Stage
+from draftdiff.recording import Facts
+from draftdiff.reports.wording import summary_sentence
+from draftdiff.service import Record, Recorded
+from draftdiff.store import valid_slug
+
+_STAGES = {
+    **{stage.value: stage for stage in Stage},
+    "committee-text": Stage.COMMITTEE,
+    "drafting-committee-text": Stage.DRAFTING_COMMITTEE,
+    "adopted-text": Stage.ADOPTED,
+}
+
+
+class NoSlug(BadInput):
+    """A version is to be recorded, but it is not said of which resolution."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            "no SLUG was given to record it under",
+            where=file,
+            remedy="give one (draftdiff import FILE SLUG), or --dry-run to look without recording",
+        )
+
+
+class UnknownStage(BadInput):
+    """There is no stage of that name."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(
+            f"unknown stage {written!r}", where="--stage", remedy=f"give {', '.join(stage.value for stage in Stage)}"
+        )
+
+
+class BadVote(BadInput):
+    """The vote is not three numbers."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(
+            f"not a vote: {written!r}", where="--vote", remedy="give for-against-abstaining, 38-3-10, or consensus"
+        )
+
+
+@click.command()
+@options.output_format("text", "json")
+@options.repository
+def init(form: str, repo: Path | None) -> None:
+    """Create an empty repository.
+
+    \b
+    Example:
+      draftdiff init --repo assembly.git
+    """
+    path = options.settings(repo).repository
+    options.closing(Record.create(path))
+    if form == "json":
+        print_json({"repository": str(path)})
+    else:
+        emit(f"Created an empty repository at {path}; next: draftdiff import FILE SLUG\n")
+
+
+@click.command("import")
+@click.argument("file")
+@click.argument("slug", required=False)
+@click.option("--stage", metavar="S", help=f"The stage of the text: {', '.join(stage.value for stage in Stage)}.")
+@options.language
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="D", help="The day of the version, YYYY-MM-DD.")
+@click.option("--as", "name", metavar="NAME", help="Make it a named version.")
+@click.option("--title", help="The title, where the text has none.")
+@click.option("--author", metavar='"NAME <MAIL>"', help="Who proposed the text.")
+@click.option("--message", metavar="M", help="What to say of it in the log.")
+@click.option("--amendment", metavar="N", help="The number of the amendment that brought it about.")
+@click.option("--sponsor", "sponsors", metavar="S", multiple=True, help="A sponsor of the amendment; may be repeated.")
+@click.option("--body", metavar="B", help="The body that decided.")
+@click.option("--outcome", metavar="O", help="What it decided: adopted, adopted-in-part …")
+@click.option("--vote", metavar="F-A-A", help="The vote: for, against, abstaining; or consensus.")
+@click.option("--sitting", help="The sitting at which it decided.")
+@click.option("--explain", is_flag=True, help="List every line of the source and what became of it.")
+@click.option("--dry-run", is_flag=True, help="Read the file and say what was recognised; record nothing.")
+@options.encoding
+@options.output_format("text", "json")
+@options.repository
+def import_(
+    file: str,
+    slug: str | None,
+    explain: bool,
+    dry_run: bool,
+    form: str,
+    lang: str | None,
+    encoding: str | None,
+    repo: Path | None,
+    **said: Any,
+) -> None:
+    """Record FILE as the next version of the resolution SLUG, or as its first.
+
+    Its clauses are matched with those of the version before, so that each keeps its identity.
+
+    \b
+    Example:
+      draftdiff import draft.txt road-safety --stage draft --date 2026-03-02
+      draftdiff import draft.txt --dry-run --explain
+    """
+    if slug is None and not dry_run:
+        raise NoSlug(file)
+    if slug is not None:
+        valid_slug(slug)
+    settings = options.settings(repo)
+    facts = _facts(lang=lang, recorder=settings.recorder, **said)
+    # The repository comes first: who has none should not wait for a long text to be read.
+    record = None if dry_run else options.open_record(repo)
+    reading = read_file(file, lang=lang, encoding=encoding)
+    done = record.import_version(reading, slug, facts) if record and slug else None
+    _present(reading, done, explain=explain, form=form)
+
+
+def _facts(*, date: datetime | None, stage: str | None, author: str | None, vote: str | None, **others: Any) -> Facts:
+    return Facts(
+        vote=_vote(vote) if vote is not None else None,
+        date=date.date() if date else None,
+        stage=_stage(stage) if stage is not None else None,
+        author=person(author, where="--author") if author is not None else None,
+        **others,
+    )
+
+
+def _stage(written: str) -> str:
+    """The stage as it is kept; people write ``Committee text`` for ``committee``."""
+    stage = _STAGES.get("-".join(written.casefold().replace("_", " ").split()))
+    if stage is None:
+        raise UnknownStage(written)
+    return stage.value
+
+
+def _vote(written: str) -> str:
+    """The vote as it is kept: ``38-3-10`` however the dashes are written, or ``consensus``."""
+    vote = re.sub(r"\s*[-–—/]\s*", "-", written.strip().casefold())
+    if vote != "consensus" and not re.fullmatch(r"[0-9]+-[0-9]+-[0-9]+", vote):
+        raise BadVote(written)
+    return vote
+
+
+def _present(reading: Reading, done: Recorded | None, *, explain: bool, form: str) -> None:
+    if form == "json":
+        result = _recorded_json(done) if done else {}
+        print_json(
+            {
+                **result,
+                "recognised": _counts(reading),
+                "doubts": [{"line": line, "why": why} for line, why in _doubts(reading)],
+                **({"lines": explanation_json(reading)} if explain else {}),
+            }
+        )
+        return
+    emit(
+        (explanation_text(reading) if explain else "")
+        + f"Recognised {_recognised(reading)} in {reading.source}.\n"
+        + "".join(f"Please check line {line}: {why}\n" for line, why in _doubts(reading))
+        + (_recorded_text(done) if done else "Nothing was recorded (--dry-run).\n")
+    )
+
+
+def _counts(reading: Reading) -> dict[str, int]:
+    kinds = [clause.kind for clause in reading.version.clauses]
+    return {kind.value: kinds.count(kind) for kind in ClauseKind if kind in kinds}
+
+
+def _recognised(reading: Reading) -> str:
+    counts = ", ".join(f"{count} {kind}" for kind, count in _counts(reading).items())
+    reservations = len(reading.version.reservations)
+    return f"{counts}, {reservations} reservations" if reservations else counts
+
+
+def _doubts(reading: Reading) -> tuple[tuple[int, str], ...]:
+    return reading.outline.doubts if reading.outline else ()
+
+
+def _recorded_text(done: Recorded) -> str:
+    changed = f"\n{summary_sentence(done.comparison)}" if done.comparison else ""
+    mends = "".join(f"\nMended: {mend}" for mend in done.mends)
+    return f"Recorded version {done.number} of {done.slug} as {done.commit.oid[:10]}.{changed}{mends}\n"
+
+
+def _recorded_json(done: Recorded) -> dict[str, Any]:
+    return {
+        "slug": done.slug,
+        "commit": done.commit.oid,
+        "number": done.number,
+        "names": list(done.commit.names),
+        "mends": list(done.mends),
+        "summary": done.comparison.summary if done.comparison else None,
+    }

@@ -1,0 +1,246 @@
+"""The commands that serve the pages: the sample record for a first look, and production."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+from wsgiref.types import WSGIApplication
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from draftdiff import demo as samples
+from draftdiff.cli import options
+from draftdiff.config import REPOSITORY_VARIABLE
+from draftdiff.errors import Unavailable
+
+LOOPBACK = "127.0.0.1"
+"""Where the demo listens: it is for the person at this machine."""
+
+PORT = 8000
+"""The port where nothing else is said; the demo takes a free one where this is taken."""
+
+THREADS = 8
+"""Requests that one worker answers at once; git and the comparison leave the processor to others."""
+
+FIRST_PAGE_SECONDS = 60
+"""How long the first page may take before the address is shown without it."""
+
+
+class CannotListen(Unavailable):
+    """The address cannot be listened on."""
+
+    def __init__(self, host: str, port: int, error: OSError) -> None:
+        taken = error.errno == errno.EADDRINUSE
+        super().__init__(
+            "another program listens there already" if taken else f"cannot listen there ({error.strerror or error})",
+            where=f"{host}:{port}",
+            remedy="give another --port" if taken else "give another --host or --port",
+        )
+
+
+class NotSamples(Unavailable):
+    """The demo was pointed to a repository that somebody works in."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "this repository holds other things than the samples",
+            where=str(path),
+            remedy="draftdiff serve shows it; for the demo give --repo with a new folder",
+        )
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=f"The port ({PORT}, or a free one).")
+@click.option("--no-serve", is_flag=True, help="Only build the sample repository and say where it is.")
+@options.repository
+def demo(port: int | None, no_serve: bool, repo: Path | None) -> None:
+    """Build a repository of sample resolutions and open it to the browser; Ctrl-C ends it.
+
+    The samples go into a folder of their own: --repo, else $DRAFTDIFF_REPO if it is new, else your data folder.
+
+    \b
+    Example:
+      draftdiff demo --no-serve --repo samples.git
+    """
+    path = _sample_repository(repo)
+    click.echo(f"The sample repository is {path}")
+    click.echo(f"In another terminal: draftdiff list --repo {path}")
+    if no_serve:
+        return
+    listener = _listen_somewhere(LOOPBACK, PORT) if port is None else _listen(LOOPBACK, port)
+    bound = listener.getsockname()[1]
+    Server(path, listener, workers=1, ready=lambda: _announce(bound)).run()
+
+
+@click.command()
+@click.option("--host", default=LOOPBACK, show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="The port.")
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
+@click.option(
+    "--trusted-host", "trusted", multiple=True, metavar="NAME", help="A host name that browsers use; may be repeated."
+)
+@options.repository
+def serve(host: str, port: int, workers: int, trusted: tuple[str, ...], repo: Path | None) -> None:
+    """Serve the repository's pages, in production; SIGTERM lets the running requests end first.
+
+    Put a web server with TLS in front of it, and name with --trusted-host what stands in the browser's address.
+
+    \b
+    Example:
+      draftdiff serve --port 8080 --workers 2
+    """
+    record = options.open_record(repo)
+    listener = _listen(host, port)
+    names = {"TRUSTED_HOSTS": [*trusted, host, "localhost", LOOPBACK]} if trusted or host != LOOPBACK else {}
+    bound = listener.getsockname()[1]
+    Server(record.path, listener, workers=workers, ready=lambda: _announce(bound, host), config=names).run()
+
+
+class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
+    """gunicorn over an open socket; ``ready`` is called in a worker as soon as it can answer."""
+
+    def __init__(
+        self,
+        path: Path,
+        listener: socket.socket,
+        *,
+        workers: int,
+        ready: Callable[[], None],
+        config: dict[str, Any] | None = None,
+    ) -> None:
+        self._path = path
+        self._listener = listener
+        self._workers = workers
+        self._ready = ready
+        self._config = config
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Tell gunicorn what it is to do; no file and no variable of the environment has a say."""
+        settings: dict[str, Any] = {
+            "bind": f"fd://{self._listener.fileno()}",
+            "workers": self._workers,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "max_requests": 10_000,  # a worker is renewed now and then, whatever it may have gathered
+            "max_requests_jitter": 1_000,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+            "proc_name": "draftdiff",
+            "post_worker_init": self._started,
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> WSGIApplication:
+        """The application, made in each worker."""
+        from draftdiff_web import create_app  # noqa: PLC0415 - only who serves needs the web, and it needs us
+
+        application: WSGIApplication = create_app(self._path, config=self._config)
+        return application
+
+    def _started(self, worker: Any) -> None:
+        if worker.age == 1:  # the first of all workers tells for all, and a renewed one does not repeat it
+            threading.Thread(target=self._ready, daemon=True).start()
+
+
+def _sample_repository(repo: Path | None) -> Path:
+    """Where the samples are, built if they are not there yet; a repository of somebody's work is never touched."""
+    settings = options.settings(repo)
+    named = repo is not None or bool(os.environ.get(REPOSITORY_VARIABLE))
+    if named and not settings.repository.exists():
+        return _built(settings.repository)
+    if named and _holds_samples(settings.repository):
+        return settings.repository
+    if repo is not None:
+        raise NotSamples(repo)
+    path = settings.data / f"samples-{_fingerprint()}.git"
+    return path if path.exists() else _built(path)
+
+
+def _holds_samples(path: Path) -> bool:
+    known = {summary.slug for summary in options.open_record(path).resolutions()}
+    return known <= {story.slug for story in samples.stories()} and bool(known)
+
+
+def _built(path: Path) -> Path:
+    """Build the samples beside the place and put them there in one step, so that half of them never is."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        options.closing(samples.build(part, echo=click.echo))
+        part.replace(path)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return path
+
+
+def _fingerprint() -> str:
+    """Ten characters that change with the samples and with the program that builds them from the texts."""
+    digest = hashlib.sha256()
+    for root in (files("draftdiff"), samples.drafts_folder()):
+        for file in _files(root):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+def _files(folder: Traversable) -> list[Traversable]:
+    found: list[Traversable] = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            found.extend(_files(entry))
+        elif entry.name.endswith((".py", ".txt", ".toml")):
+            found.append(entry)
+    return found
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=128)
+    except OSError as error:
+        raise CannotListen(host, port, error) from error
+
+
+def _listen_somewhere(host: str, port: int) -> socket.socket:
+    """Listen on the port, or on a free one where it is taken."""
+    try:
+        return _listen(host, port)
+    except CannotListen:
+        return _listen(host, 0)
+
+
+def _announce(port: int, host: str = LOOPBACK) -> None:
+    """Print the address as soon as the first page answers; who reads the line can open it."""
+    asked = {"0.0.0.0": LOOPBACK, "::": "::1"}.get(host, host)  # noqa: S104 - only compared with
+    until = time.monotonic() + FIRST_PAGE_SECONDS
+    while time.monotonic() < until:
+        if _answers(asked, port):
+            break
+        time.sleep(0.05)
+    shown = f"[{asked}]" if ":" in asked else asked
+    click.echo(f"draftdiff is at http://{shown}:{port}/ (Ctrl-C ends it)")
+
+
+def _answers(host: str, port: int) -> bool:
+    connection = HTTPConnection(host, port, timeout=FIRST_PAGE_SECONDS)
+    try:
+        connection.request("GET", "/")
+        return connection.getresponse().status < HTTPStatus.INTERNAL_SERVER_ERROR
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
