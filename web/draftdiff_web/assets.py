@@ -1,0 +1,48 @@
+"""Style sheet, script and sign of the site, each under an address that holds the hash of its bytes."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from flask import url_for
+
+from draftdiff.errors import NotFound
+from draftdiff.reports import html
+
+TYPES = {"draftdiff.css": "text/css", "draftdiff.js": "text/javascript", "favicon.svg": "image/svg+xml"}
+"""The files that are served and their media types."""
+
+
+class UnknownAsset(NotFound):
+    """There is no such file, or it has changed since the page was made."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("there is no such file of the site", where=name, remedy="load the page again")
+
+
+@cache
+def contents(name: str) -> bytes:
+    """The bytes of a file of the site."""
+    if name in html.ASSETS:
+        return html.asset(name)
+    return (files("draftdiff_web") / "static" / name).read_bytes()
+
+
+@cache
+def digest(name: str) -> str:
+    """The hash that stands in the address of a file."""
+    return sha256(contents(name)).hexdigest()[:16]
+
+
+def address(name: str) -> str:
+    """The address of a file of the site; it changes whenever the file does."""
+    return url_for("asset", digest=digest(name), name=name)
+
+
+def find(name: str, wanted: str) -> bytes:
+    """The bytes of the file that has that hash; another one must not be cached under its address."""
+    if name not in TYPES or digest(name) != wanted:
+        raise UnknownAsset(name)
+    return contents(name)

@@ -1,0 +1,44 @@
+"""What a view needs to know of its request: the record, and what the address asks for."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import current_app, request
+
+from draftdiff.errors import BadInput
+from draftdiff.reports.html import View
+from draftdiff.service import Record
+
+EXTENSION = "draftdiff"
+"""Where the application keeps its record."""
+
+
+class UnknownView(BadInput):
+    """A comparison cannot be looked at that way."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no view {name!r}", remedy=f"it is one of: {', '.join(View)}")
+
+
+def record() -> Record:
+    """The record that the site shows."""
+    return cast("Record", current_app.extensions[EXTENSION])
+
+
+def language() -> str | None:
+    """The language that the address asks for, None for the original one."""
+    return request.args.get("lang") or None
+
+
+def wanted_view() -> View:
+    """The view of a comparison that the address asks for; raises `UnknownView`."""
+    name = request.args.get("view", View.INLINE.value)
+    if name not in list(View):
+        raise UnknownView(name)
+    return View(name)
+
+
+def consequential() -> bool:
+    """Whether what merely follows from other changes is to be marked too."""
+    return request.args.get("consequential") == "1"

@@ -1,0 +1,119 @@
+"""What a reader is told when something fails: what, why, and the next step, with the right status."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, SecurityError
+
+from draftdiff.errors import BadInput, BrokenInvariant, Conflict, DraftdiffError, NotFound, TooLarge, Unavailable
+
+log = logging.getLogger(__name__)
+
+STATUSES: tuple[tuple[type[DraftdiffError], int], ...] = (
+    (TooLarge, 413),
+    (BadInput, 400),
+    (NotFound, 404),
+    (Conflict, 409),
+    (Unavailable, 503),
+    (BrokenInvariant, 500),
+)
+"""The status of each kind of fault; the first that fits counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One failure as a reader sees it."""
+
+    status: int
+    what: str
+    why: str
+    next: str
+
+    @property
+    def name(self) -> str:
+        """The name of the status."""
+        return HTTPStatus(self.status).phrase
+
+
+_TOLD = {
+    400: ("The request cannot be understood", "Part of the address or of the form is not what it should be.", ""),
+    403: ("This is not allowed", "The request came from another site, or it needs rights you do not have.", ""),
+    404: ("There is no such page", "The address is mistyped, or what it named has another name.", ""),
+    405: ("This address does not work this way", "It was called by a method that it does not know.", ""),
+    413: ("That is too large", "Files of up to 20 MB are read.", "Give the text of one resolution, without pictures."),
+    500: (
+        "Something went wrong here",
+        "It is not your fault, and nothing was changed. What happened was written to the log.",
+        "Try again; if it happens again, tell whoever runs this site what you did.",
+    ),
+}
+_HOME = "Begin again at the register of resolutions."
+
+
+def install(app: Flask) -> None:
+    """Answer every failure of an application."""
+    app.register_error_handler(DraftdiffError, _of_ours)
+    app.register_error_handler(SecurityError, _untrusted_host)
+    app.register_error_handler(HTTPException, _of_http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def status_of(error: DraftdiffError) -> int:
+    """The HTTP status of one of our errors."""
+    return next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
+
+
+def _of_ours(error: DraftdiffError) -> ResponseReturnValue:
+    status = status_of(error)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("%s %s: %s", request.method, request.path, error)
+    if isinstance(error, BrokenInvariant):
+        return _answer(Failure(status, _TOLD[500][0], "A check of the program on itself failed.", _TOLD[500][2]))
+    what = f"{error.where}: {error.what}" if error.where else error.what
+    return _answer(Failure(status, _sentence(what), "", _sentence(error.remedy) if error.remedy else _HOME))
+
+
+def _of_http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error.get_response()
+    what, why, then = _TOLD.get(error.code, (error.name, error.description or "", ""))
+    answer = _answer(Failure(error.code, what, why, then or _HOME))
+    for name, value in error.get_headers():
+        if name == "Allow":
+            answer.headers[name] = value
+    return answer
+
+
+def _unforeseen(error: Exception) -> ResponseReturnValue:
+    log.exception("%s %s", request.method, request.path, exc_info=error)
+    return _answer(Failure(500, *_TOLD[500]))
+
+
+def _untrusted_host(_error: SecurityError) -> ResponseReturnValue:
+    """Answer in plain words: on a host that is not ours there are no addresses to build a page with."""
+    line = "This site does not answer under that name; its operator can add it to TRUSTED_HOSTS.\n"
+    return Response(line, 400, mimetype="text/plain")
+
+
+def _answer(failure: Failure) -> Response:
+    if wants_json():
+        response = jsonify(error={"status": failure.status, "what": failure.what, "next": failure.next})
+    else:
+        response = make_response(render_template("failure.html", failure=failure))
+    response.status_code = failure.status
+    return response
+
+
+def wants_json() -> bool:
+    """Whether the caller asked for data and not for a page."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"], default="text/html")
+    return request.path.endswith(".json") or best == "application/json"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."

@@ -1,0 +1,59 @@
+"""The rules that hold for every request and answer: headers, freshness, and no writing from foreign pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, request
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+"""What a page may load and do: only what comes from this site, nothing written into the page itself."""
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+FOREVER = "public, max-age=31536000, immutable"
+"""The Cache-Control of what can never change."""
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def install(app: Flask) -> None:
+    """Apply the rules to an application."""
+    app.before_request(_same_origin)
+    app.after_request(_finish)
+
+
+def _same_origin() -> None:
+    """Refuse to act on a form of another site; browsers tell where a request comes from."""
+    if request.method in _SAFE:
+        return
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    foreign = site not in {"same-origin", "none"} if site else bool(origin) and urlsplit(origin).netloc != request.host
+    if foreign:
+        abort(403, "This form was sent from another site.")
+
+
+def _finish(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["HSTS"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.method not in {"GET", "HEAD"} or response.status_code >= 400:  # noqa: PLR2004 - HTTP's own border
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    response.headers.setdefault("Cache-Control", "no-cache")
+    if response.status_code == 200 and not response.is_streamed:  # noqa: PLR2004 - HTTP's own number
+        response.add_etag()
+        response.make_conditional(request)
+    return response

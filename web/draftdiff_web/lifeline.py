@@ -1,0 +1,131 @@
+"""The life of a resolution as a page tells it: points on its time line, and who is behind each clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from draftdiff.diff import Comparison
+from draftdiff.model import Commit
+from draftdiff.provenance import Blame
+from draftdiff.reports.html import Links
+from draftdiff.reports.marks import Note
+from draftdiff.reports.phrases import amendment_name, commit_title, decision_line, origin_line, stage_name
+from draftdiff.service import Dossier, Entry
+
+_SHORT = 10
+_WITHOUT_EFFECT = frozenset({"rejected", "withdrawn", "fell", "not-moved"})
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One state on the time line.
+
+    ``ref`` is how its address names it; ``major`` tells that it is a stage or a named version and not
+    one of the amendments between; ``line`` says who decided what.
+    """
+
+    entry: Entry
+    ref: str
+    title: str
+    line: str
+    major: bool
+    newest: bool
+
+    @property
+    def commit(self) -> Commit:
+        """The commit that made the state."""
+        return self.entry.commit
+
+    @property
+    def fell(self) -> bool:
+        """Whether the decision left the text as it was."""
+        return self.entry.decision.outcome in _WITHOUT_EFFECT
+
+    @property
+    def short(self) -> str:
+        """What stands at a small tick: the number of the amendment."""
+        return amendment_name(self.entry.decision.amendment or f"{self.entry.number}")
+
+
+def points(dossier: Dossier, lang: str) -> tuple[Point, ...]:
+    """The states of the text in one language, oldest first."""
+    entries = [entry for entry in dossier.entries if entry.lang == lang]
+    return tuple(_point(entry, entries) for entry in entries)
+
+
+def _point(entry: Entry, entries: Sequence[Entry]) -> Point:
+    commit, decision = entry.commit, entry.decision
+    return Point(
+        entry=entry,
+        ref=_ref(entry, entries),
+        title=commit_title(commit, decision),
+        line=decision_line(decision),
+        major=decision.amendment is None or bool(commit.names),
+        newest=entry is entries[-1],
+    )
+
+
+def _ref(entry: Entry, entries: Sequence[Entry]) -> str:
+    """The most readable name that means this state and no other: its name, its stage, else its commit id."""
+    if entry.commit.names:
+        return entry.commit.names[0]
+    stage = entry.commit.trailer("Stage")
+    last = next((other for other in reversed(entries) if other.commit.trailer("Stage") == stage), None)
+    taken = {name for other in entries for name in other.commit.names}
+    return stage if stage and last is entry and stage not in taken else entry.commit.oid[:_SHORT]
+
+
+def name_of(commit: Commit) -> str:
+    """What a state is called beside another one: its stage or name, else its commit id."""
+    stage = stage_name(commit.trailer("Stage"))
+    return stage or (commit.names[0] if commit.names else commit.oid[:_SHORT])
+
+
+def links(slug: str, oid: str, lang: str | None) -> Links:
+    """Where the clauses of a version lead to: their history, and the permanent address of each."""
+    return Links(
+        clause=lambda wid: url_for("clause", slug=slug, wid=wid, lang=lang),
+        permanent=url_for("version", slug=slug, version=oid, lang=lang),
+    )
+
+
+def margin(blame: Blame, slug: str, lang: str | None) -> dict[str, Note]:
+    """Who is behind each clause of a version, by its label."""
+    return {
+        origin.clause.label: Note(origin_line(origin.commit, origin.decision), _history(slug, origin.clause.wid, lang))
+        for origin in blame.origins
+    }
+
+
+def margins(comparison: Comparison, blame: Blame, since: frozenset[str], lang: str | None) -> tuple[Note | None, ...]:
+    """Who is behind each row of a comparison; ``since`` are the commits that lie between its two sides."""
+    slug = comparison.new.slug or ""
+    made = {origin.clause.label: origin for origin in blame.origins if origin.commit.oid in since}
+    lost = {loss.clause.wid: loss for loss in blame.lost if loss.commit.oid in since}
+    notes: list[Note | None] = []
+    for change in comparison.changes:
+        found = next((made[c.label] for c in change.new if c.label in made), None) or next(
+            (lost[c.wid] for c in change.old if not change.new and c.wid in lost), None
+        )
+        wid = (change.new or change.old)[0].wid
+        notes.append(
+            Note(origin_line(found.commit, found.decision), _history(slug, wid, lang))
+            if found and not change.silent
+            else None
+        )
+    return tuple(notes)
+
+
+def between(dossier: Dossier, old: str, new: str) -> frozenset[str]:
+    """The commits after ``old`` up to ``new``; none where ``new`` is the older one."""
+    order = [entry.commit.oid for entry in dossier.entries]
+    if old not in order or new not in order:
+        return frozenset()
+    return frozenset(order[order.index(old) + 1 : order.index(new) + 1])
+
+
+def _history(slug: str, wid: str | None, lang: str | None) -> str | None:
+    return url_for("clause", slug=slug, wid=wid, lang=lang) if wid else None

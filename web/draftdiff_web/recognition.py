@@ -1,0 +1,93 @@
+"""What was recognised in a text, line by line: the source on one side, what became of it on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from draftdiff.importers import Reading
+from draftdiff.model import Item, Outline, Version
+
+_FRONT = {
+    "docNumber": "symbol",
+    "docAuthority": "body",
+    "session": "session",
+    "place": "place",
+    "docDate": "date",
+    "docType": "type",
+    "docStatus": "status",
+    "docProponent": "sponsors",
+    "adoption": "adoption",
+    "other": "front matter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What lines became: its name (a label, a kind), its number and text."""
+
+    name: str
+    num: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Neighbouring source lines with one fate: the units they are part of, or the reason they were left out."""
+
+    lines: tuple[tuple[int, str], ...]
+    units: tuple[Unit, ...]
+    reason: str | None
+    continued: bool
+
+    @property
+    def first(self) -> int:
+        """The number of the first line, from 1."""
+        return self.lines[0][0]
+
+
+def strips(reading: Reading) -> tuple[Strip, ...]:
+    """The source in order, without its blank lines; empty for Akoma Ntoso, whose markup tells it all."""
+    if reading.outline is None:
+        return ()
+    fates = _fates(reading.outline, reading.version)
+    reasons = {omission.line: omission.reason for omission in reading.outline.omissions}
+    written = [(number, text) for number, text in enumerate(reading.lines, start=1) if text.strip()]
+    seen: set[int] = set()
+    result = []
+    for (places, reason), run in groupby(written, key=lambda line: (fates[1].get(line[0], ()), reasons.get(line[0]))):
+        fresh = tuple(place for place in places if place not in seen)
+        seen.update(places)
+        units = tuple(fates[0][place] for place in fresh or places)
+        result.append(Strip(tuple(run), units, reason, bool(places) and not fresh))
+    return tuple(result)
+
+
+def _fates(outline: Outline, version: Version) -> tuple[list[Unit], dict[int, tuple[int, ...]]]:
+    """All units in order, and for each source line the places of those that it is part of."""
+    units: list[Unit] = []
+    lines: dict[int, tuple[int, ...]] = {}
+    for unit, numbers in _units(outline, version):
+        for number in numbers:
+            lines[number] = (*lines.get(number, ()), len(units))
+        units.append(unit)
+    return units, lines
+
+
+def _units(outline: Outline, version: Version) -> Iterator[tuple[Unit, tuple[int, ...]]]:
+    for front in outline.front:
+        yield Unit(_FRONT.get(front.role.value, front.role.value), None, front.text), front.lines
+    labels: dict[tuple[str, str], list[str]] = {}
+    for clause in version.clauses:
+        labels.setdefault((clause.kind.value, clause.text), []).append(clause.label)
+    heads = [item for item in (outline.title, outline.formula) if item is not None]
+    for item in (*heads, *outline.preamble, *outline.body, *outline.closing, *outline.notes):
+        for each in item.walk():
+            yield _unit(each, labels), each.lines
+
+
+def _unit(item: Item, labels: dict[tuple[str, str], list[str]]) -> Unit:
+    """The unit of an item, named by the label that its clause has in the version."""
+    known = labels.get((item.kind.value, item.text))
+    return Unit(known.pop(0) if known else item.kind.value, item.num, item.text)

@@ -1,0 +1,73 @@
+"""The whole map of the site: every address, what answers there, and who may call it.
+
+A slug begins with a letter or a digit and a resolution's address ends in ``/``, so no name of a
+resolution can hide a page of the site or be hidden by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask
+from flask.typing import ResponseReturnValue
+from werkzeug.routing import BaseConverter
+
+from draftdiff_web.permissions import Role, declare
+from draftdiff_web.views import files, reading, site
+
+View = Callable[..., ResponseReturnValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address: its rule, its endpoint, the view, the least role that may call it, its methods."""
+
+    rule: str
+    endpoint: str
+    view: View
+    role: Role
+    methods: tuple[str, ...] = ("GET",)
+
+
+class CommitConverter(BaseConverter):
+    """A full commit id: what a permanent address is made of."""
+
+    regex = "[0-9a-f]{40}"
+
+
+EVERYBODY = Role.READER
+
+ROUTES = (
+    Route("/", "register", site.register, EVERYBODY),
+    Route("/resolutions.json", "register_json", site.register_json, EVERYBODY),
+    Route("/help", "help", site.help_page, EVERYBODY),
+    Route("/health", "health", site.health, EVERYBODY),
+    Route("/favicon.ico", "favicon", site.favicon, EVERYBODY),
+    Route("/_assets/<digest>/<name>", "asset", site.asset, EVERYBODY),
+    Route("/compare", "compare_form", files.compare_form, EVERYBODY),
+    Route("/compare", "compare_files", files.compare_files, EVERYBODY, ("POST",)),
+    Route("/read", "read_form", files.read_form, EVERYBODY),
+    Route("/read", "read_file", files.read_file, EVERYBODY, ("POST",)),
+    Route("/<slug>/", "resolution", reading.resolution, EVERYBODY),
+    Route("/<slug>/resolution.json", "resolution_json", reading.resolution_json, EVERYBODY),
+    Route("/<slug>/compare", "choose", reading.choose, EVERYBODY),
+    Route("/<slug>/at/<version>/", "version", reading.version, EVERYBODY),
+    Route("/<slug>/at/<version>/version.json", "version_json", reading.version_json, EVERYBODY),
+    Route("/<slug>/at/<version>/blame.json", "blame_json", reading.blame_json, EVERYBODY),
+    Route("/<slug>/at/<version>/akn.xml", "version_xml", reading.version_xml, EVERYBODY),
+    Route("/<slug>/compare/<old>/<new>/", "comparison", reading.comparison, EVERYBODY),
+    Route("/<slug>/compare/<old>/<new>/comparison.json", "comparison_json", reading.comparison_json, EVERYBODY),
+    Route("/<slug>/compare/<old>/<new>/report.html", "report", reading.report, EVERYBODY),
+    Route("/<slug>/compare/<commit:old>/<commit:new>/e<engine>/", "permanent", reading.permanent, EVERYBODY),
+    Route("/<slug>/clause/<wid>/", "clause", reading.clause, EVERYBODY),
+    Route("/<slug>/clause/<wid>/history.json", "clause_json", reading.clause_json, EVERYBODY),
+)
+
+
+def install(app: Flask) -> None:
+    """Give the application all its routes and declare who may call them."""
+    app.url_map.converters["commit"] = CommitConverter
+    for route in ROUTES:
+        app.add_url_rule(route.rule, route.endpoint, route.view, methods=route.methods)
+        declare(app, route.endpoint, route.role)

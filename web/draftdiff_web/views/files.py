@@ -1,0 +1,67 @@
+"""The pages to which a reader brings files of his own: they are read, shown, and forgotten."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath, PureWindowsPath
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from draftdiff.diff import compare
+from draftdiff.errors import BadInput
+from draftdiff.importers import Reading, read
+from draftdiff.reports import html
+from draftdiff.reports.wording import summary_sentence
+from draftdiff_web.recognition import strips
+
+_LONGEST_NAME = 120
+
+
+class MissingFile(BadInput):
+    """A form came without one of its files."""
+
+    def __init__(self, which: str) -> None:
+        super().__init__(f"the {which} file is missing", remedy="go back and choose a file")
+
+
+def compare_form() -> ResponseReturnValue:
+    """The form for two files."""
+    return render_template("compare.form.html")
+
+
+def compare_files() -> ResponseReturnValue:
+    """What changed between two files; nothing is recorded."""
+    old, new = _reading("old", "older"), _reading("new", "newer")
+    compared = compare(old.version, new.version)
+    view = html.View.SIDE if request.form.get("view") == "side" else html.View.INLINE
+    look = html.Look(view, consequential=request.form.get("consequential") == "1")
+    return render_template(
+        "compare.files.html",
+        old=old,
+        new=new,
+        title=compared.new.title or compared.old.title or new.source,
+        summary=summary_sentence(compared),
+        differs=compared.differs,
+        body=html.comparison_fragment(compared, look),
+    )
+
+
+def read_form() -> ResponseReturnValue:
+    """The form for one file."""
+    return render_template("read.form.html")
+
+
+def read_file() -> ResponseReturnValue:
+    """What was recognised in a file, beside its source; nothing is recorded."""
+    reading = _reading("file", "chosen")
+    text = html.version_fragment(reading.version)
+    return render_template("read.html", reading=reading, outline=reading.outline, strips=strips(reading), text=text)
+
+
+def _reading(field: str, which: str) -> Reading:
+    file = request.files.get(field)
+    if file is None or not file.filename:
+        raise MissingFile(which)
+    # A browser may send a whole path, of either system; only the name is anybody's business.
+    name = PureWindowsPath(PurePosixPath(file.filename).name).name
+    return read(file.stream.read(), source=name[:_LONGEST_NAME] or "file")

@@ -1,0 +1,215 @@
+"""The pages on which a resolution is read: its life, a version, a comparison, the history of a clause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from draftdiff.diff import ENGINE, Comparison
+from draftdiff.errors import NotFound
+from draftdiff.provenance import Step
+from draftdiff.reports import html
+from draftdiff.reports.phrases import written_date
+from draftdiff.reports.wording import summary_sentence
+from draftdiff.service import view as as_json
+from draftdiff_web import lifeline
+from draftdiff_web.context import consequential, language, record, wanted_view
+from draftdiff_web.guard import FOREVER
+
+
+class UnknownEngine(NotFound):
+    """The comparison was made by an engine that this program does not have."""
+
+    def __init__(self, engine: str, address: str) -> None:
+        super().__init__(
+            f"the comparison engine {engine!r} is not installed here (engine {ENGINE!r} is)",
+            remedy=f"see the comparison as it is made today: {address}",
+        )
+
+
+def resolution(slug: str) -> ResponseReturnValue:
+    """One resolution: its time line, and the newest text with who is behind it."""
+    dossier, lang = record().dossier(slug), language()
+    blame = record().blame(slug, None, lang)
+    points = lifeline.points(dossier, blame.version.lang)
+    head = dossier.entries[-1].commit.oid
+    text = html.version_fragment(
+        blame.version, notes=lifeline.margin(blame, slug, lang), links=lifeline.links(slug, head, lang)
+    )
+    return render_template("resolution.html", dossier=dossier, version=blame.version, points=points, text=text)
+
+
+def resolution_json(slug: str) -> ResponseReturnValue:
+    """The life of a resolution as data."""
+    dossier = record().dossier(slug)
+    versions = [
+        {
+            "number": entry.number,
+            "commit": entry.commit.oid,
+            "names": list(entry.commit.names),
+            "stage": entry.stage,
+            "lang": entry.lang,
+            "date": entry.commit.authored.date().isoformat(),
+            "amendment": entry.decision.amendment,
+            "sponsors": list(entry.decision.sponsors),
+            "outcome": entry.decision.outcome,
+            "vote": entry.decision.vote,
+        }
+        for entry in dossier.entries
+    ]
+    return jsonify(slug=slug, title=dossier.title, body=dossier.body, stage=dossier.stage, versions=versions)
+
+
+def choose(slug: str) -> ResponseReturnValue:
+    """From the two versions chosen in a form to their comparison."""
+    chosen = {side: request.args.get(side) or record().find(slug).oid for side in ("old", "new")}
+    return redirect(url_for("comparison", slug=slug, **chosen, lang=language()), 303)
+
+
+# --- a version ------------------------------------------------------------------------------------
+
+
+def version(slug: str, version: str) -> ResponseReturnValue:
+    """One version as a readable document."""
+    lang = language()
+    commit, blame, dossier = record().find(slug, version), record().blame(slug, version, lang), record().dossier(slug)
+    text = html.version_fragment(
+        blame.version, notes=lifeline.margin(blame, slug, lang), links=lifeline.links(slug, commit.oid, lang)
+    )
+    return render_template(
+        "version.page.html",
+        dossier=dossier,
+        version=blame.version,
+        commit=commit,
+        ref=version,
+        lost=blame.lost,
+        points=lifeline.points(dossier, blame.version.lang),
+        text=text,
+    )
+
+
+def version_json(slug: str, version: str) -> ResponseReturnValue:
+    """One version as data."""
+    return jsonify(as_json(record().version(slug, version, language())))
+
+
+def blame_json(slug: str, version: str) -> ResponseReturnValue:
+    """Who is behind every clause of a version, as data."""
+    return jsonify(record().blame(slug, version, language()).to_json())
+
+
+def version_xml(slug: str, version: str) -> ResponseReturnValue:
+    """One version as the Akoma Ntoso document that is on record."""
+    return Response(record().document(slug, version, language()), mimetype="application/xml")
+
+
+# --- a comparison -----------------------------------------------------------------------------------
+
+
+def comparison(slug: str, old: str, new: str) -> ResponseReturnValue:
+    """What changed between two versions, under the names that a reader knows them by."""
+    return _comparison_page(slug, old, new, permanent=False)
+
+
+def permanent(slug: str, old: str, new: str, engine: str) -> ResponseReturnValue:
+    """The same, of two commits at an engine version: this answer never changes."""
+    if engine != ENGINE:
+        raise UnknownEngine(engine, url_for("comparison", slug=slug, old=old, new=new))
+    response = make_response(_comparison_page(slug, old, new, permanent=True))
+    response.headers["Cache-Control"] = FOREVER
+    return response
+
+
+def comparison_json(slug: str, old: str, new: str) -> ResponseReturnValue:
+    """What changed between two versions, as data."""
+    return jsonify(record().compare(slug, old, new, language()).to_json())
+
+
+def report(slug: str, old: str, new: str) -> ResponseReturnValue:
+    """The comparison as one file that opens offline, for download."""
+    compared = record().compare(slug, old, new, language())
+    response = Response(
+        html.comparison_report(compared, look=_look(slug, compared, linked=False)), mimetype="text/html"
+    )
+    response.headers.set("Content-Disposition", "attachment", filename=f"{slug}.{old}.{new}.html")
+    return response
+
+
+def _comparison_page(slug: str, old: str, new: str, *, permanent: bool) -> str:
+    compared = record().compare(slug, old, new, language())
+    before, after = record().find(slug, old), record().find(slug, new)
+    dossier = record().dossier(slug)
+    return render_template(
+        "comparison.page.html",
+        slug=slug,
+        title=compared.new.title or compared.old.title,
+        dossier=dossier,
+        points=() if permanent else lifeline.points(dossier, compared.new.lang),
+        refs=(old, new),
+        names=(lifeline.name_of(before), lifeline.name_of(after)),
+        commits=(before, after),
+        lang=language(),
+        engine=ENGINE,
+        permanent=permanent,
+        look=_look(slug, compared),
+        views=html.View,
+        summary=summary_sentence(compared),
+        differs=compared.differs,
+        body=html.comparison_fragment(compared, _look(slug, compared)),
+    )
+
+
+def _look(slug: str, compared: Comparison, *, linked: bool = True) -> html.Look:
+    """How the address asks to see a comparison, with who is behind each row in the margin."""
+    lang, new = language(), compared.new.version or ""
+    since = lifeline.between(record().dossier(slug), compared.old.version or "", new)
+    notes = lifeline.margins(compared, record().blame(slug, new, lang), since, lang) if since else ()
+    if not linked:
+        notes = tuple(note and html.Note(note.text) for note in notes)
+        return html.Look(wanted_view(), consequential(), notes)
+    return html.Look(wanted_view(), consequential(), notes, lifeline.links(slug, new, lang))
+
+
+# --- a clause ---------------------------------------------------------------------------------------
+
+
+def clause(slug: str, wid: str) -> ResponseReturnValue:
+    """The life of one clause from its first form to its last."""
+    lang = language()
+    steps, dossier = record().clause_history(slug, wid, None, lang), record().dossier(slug)
+    text = record().version(slug, None, lang)
+    addresses = {entry.commit.oid: url_for("version", slug=slug, version=entry.commit.oid) for entry in dossier.entries}
+    return render_template(
+        "clause.html",
+        dossier=dossier,
+        name=_last_label(steps),
+        gone=not steps[-1].change.new,
+        version=text,
+        story=html.history_fragment(steps, text.lang, addresses=addresses),
+    )
+
+
+def clause_json(slug: str, wid: str) -> ResponseReturnValue:
+    """The life of one clause as data."""
+    return jsonify(wId=wid, steps=[_step(step) for step in record().clause_history(slug, wid, None, language())])
+
+
+def _last_label(steps: tuple[Step, ...]) -> str:
+    change = steps[-1].change
+    return (change.new or change.old)[0].label
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "commit": step.commit.oid,
+        "date": step.commit.authored.date().isoformat(),
+        "written": written_date(step.commit.authored.date()),
+        "amendment": step.decision.amendment,
+        "sponsors": list(step.decision.sponsors),
+        "body": step.decision.body,
+        "outcome": step.decision.outcome,
+        "vote": step.decision.vote,
+        "change": step.change.to_json(),
+    }

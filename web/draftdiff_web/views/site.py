@@ -1,0 +1,63 @@
+"""The pages about the whole site: the register, the help, and what machines ask for."""
+
+from __future__ import annotations
+
+from flask import Response, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from draftdiff.service import Summary
+from draftdiff_web import assets
+from draftdiff_web.context import record
+from draftdiff_web.guard import FOREVER
+
+
+def register() -> ResponseReturnValue:
+    """The register of all resolutions, narrowed to those in which all words asked for occur."""
+    wanted = request.args.get("q", "").strip()
+    everything = record().resolutions()
+    found = [summary for summary in everything if _matches(summary, wanted)]
+    return render_template("register.html", found=found, wanted=wanted, empty=not everything)
+
+
+def register_json() -> ResponseReturnValue:
+    """The register as data."""
+    return jsonify(resolutions=[_summary_json(summary) for summary in record().resolutions()])
+
+
+def help_page() -> ResponseReturnValue:
+    """What the marks mean and which keys there are."""
+    return render_template("help.html")
+
+
+def health() -> ResponseReturnValue:
+    """Whether the record can be read: the one question of whoever keeps the site running."""
+    return jsonify(status="ok", resolutions=len(record().repository.slugs()))
+
+
+def favicon() -> ResponseReturnValue:
+    """Lead browsers that ask for it by habit to the sign of the site."""
+    return redirect(assets.address("favicon.svg"), 303)
+
+
+def asset(digest: str, name: str) -> ResponseReturnValue:
+    """A file of the site, under an address that only ever means these bytes."""
+    response = Response(assets.find(name, digest), mimetype=assets.TYPES[name])
+    response.headers["Cache-Control"] = FOREVER
+    return response
+
+
+def _matches(summary: Summary, wanted: str) -> bool:
+    text = " ".join((summary.title, summary.body or "", summary.slug, summary.stage or "")).casefold()
+    return all(word in text for word in wanted.casefold().split())
+
+
+def _summary_json(summary: Summary) -> dict[str, object]:
+    return {
+        "slug": summary.slug,
+        "title": summary.title,
+        "body": summary.body,
+        "stage": summary.stage,
+        "changed": summary.changed.isoformat(),
+        "languages": list(summary.languages),
+        "versions": summary.versions,
+    }
