@@ -1,0 +1,130 @@
+"""The shape of the code: imports run one way, foreign libraries stay in their rooms, modules stay small."""
+
+import ast
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+ORDER = (
+    "errors",
+    "model",
+    "config",
+    "lexicon",
+    "akn",
+    "diff",
+    "importers",
+    "store",
+    "recording",
+    "verification",
+    "provenance",
+    "reports",
+    "service",
+    "api",
+    "draftdiff",
+    "demo",
+    "draftdiff_web",
+    "cli",
+    "__main__",
+)
+"""The rooms of the house from the ground up; ``draftdiff`` is the package's own front door."""
+
+ROOMS = {
+    "lxml": ("draftdiff.akn",),
+    "git": ("draftdiff.store.git",),
+    "gitdb": ("draftdiff.store.git",),
+    "diff_match_patch": ("draftdiff.diff",),
+    "rapidfuzz": ("draftdiff.diff",),
+    "flask": ("draftdiff_web",),
+    "werkzeug": ("draftdiff_web",),
+    "jinja2": ("draftdiff.reports", "draftdiff_web"),
+    "click": ("draftdiff.cli",),
+    "gunicorn": ("draftdiff.cli.serving",),
+    "rich": ("draftdiff.reports", "draftdiff.cli"),
+}
+"""Where a foreign library may be imported."""
+
+LONGEST = 500
+"""The greatest number of lines of a module."""
+
+
+def sources():
+    for base in (ROOT, ROOT / "web"):
+        for path in sorted(base.glob("draftdiff*/**/*.py")):
+            parts = path.relative_to(base).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
+MODULES = dict(sources())
+
+
+def imported(path):
+    """The modules that a file imports, anywhere in it; a name of a package counts as its module where it is one."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are written in full"
+            whole = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name if name in MODULES else node.module for name in whole)
+
+
+IMPORTS = {name: set(imported(path)) for name, path in MODULES.items()}
+
+
+def room(module):
+    """The room of a module: the part of ``draftdiff`` that it is in, or ``draftdiff_web``."""
+    parts = module.split(".")
+    return parts[1] if parts[0] == "draftdiff" and len(parts) > 1 else parts[0]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_run_downwards(module):
+    """A module imports from its own room and from those below it, never from one above."""
+    floor = ORDER.index(room(module))
+    above = {name for name in IMPORTS[module] & MODULES.keys() if ORDER.index(room(name)) > floor}
+    assert not above
+
+
+def test_there_are_no_circles():
+    """No module reaches itself by its imports, not even within a room."""
+    graph = {name: (found & MODULES.keys()) - {name} for name, found in IMPORTS.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"circle: {' imports '.join(reversed(error.args[1]))}")
+
+
+@pytest.mark.parametrize("library", ROOMS)
+def test_foreign_libraries_stay_in_their_rooms(library):
+    """A foreign library is imported only where it is wrapped."""
+    users = {name for name, found in IMPORTS.items() if library in {other.split(".")[0] for other in found}}
+    assert not {user for user in users if not any(f"{user}.".startswith(f"{place}.") for place in ROOMS[library])}
+
+
+def test_only_the_command_line_starts_the_web():
+    """The library knows nothing of the web; one module of the command line starts it."""
+    users = {name for name, found in IMPORTS.items() if "draftdiff_web" in {other.split(".")[0] for other in found}}
+    assert {user for user in users if not user.startswith("draftdiff_web")} <= {"draftdiff.cli.serving"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_only_the_command_line_reads_the_environment(module):
+    """The environment is read at the edge; git alone is given a clean copy of it."""
+    if room(module) == "cli" or module in {"draftdiff.store.environment", "draftdiff.store.git"}:
+        return
+    names = {
+        node.attr
+        for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    assert not names & {"environ", "environb", "getenv"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_are_small_and_named_for_what_they_hold(module):
+    """A module can be read at one sitting, and its name says what is in it."""
+    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= LONGEST
+    assert module.split(".")[-1] not in {"utils", "util", "helpers", "common", "manager", "misc"}
