@@ -13,7 +13,6 @@ from enum import StrEnum
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -135,7 +134,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _render(name: str, **context: Any) -> Markup:
+def _render(name: str, **context: object) -> Markup:
     return Markup(_environment().get_template(name).render(**context))  # noqa: S704 - the template escapes
 
 

@@ -169,10 +169,7 @@ def _drawn(comparison: Comparison, consequential: bool, notes: Sequence[Note | N
 
 def _inline(change: Change, langs: tuple[str, str], *, marked: bool) -> tuple[Cell, ...]:
     clauses = change.new or change.old
-    if marked:
-        texts = change_html(change, langs)
-    else:
-        texts = tuple(clause_html(clause, langs[1]) for clause in clauses)
+    texts = change_html(change, langs) if marked else tuple(clause_html(clause, langs[1]) for clause in clauses)
     return tuple(
         _cell(clause, html, _anchor_of(clause, change), _was(change))
         for clause, html in zip(clauses, texts, strict=True)
@@ -181,10 +178,7 @@ def _inline(change: Change, langs: tuple[str, str], *, marked: bool) -> tuple[Ce
 
 def _side(change: Change, side: str, langs: tuple[str, str], *, marked: bool) -> tuple[Cell, ...]:
     clauses, lang = (change.old, langs[0]) if side == "-" else (change.new, langs[1])
-    if marked:
-        texts = side_html(change, side, langs)
-    else:
-        texts = tuple(clause_html(clause, lang) for clause in clauses)
+    texts = side_html(change, side, langs) if marked else tuple(clause_html(clause, lang) for clause in clauses)
     fragments = (_anchor_of(clause, change) if side == "+" or not change.new else None for clause in clauses)
     return tuple(
         _cell(clause, html, fragment, None) for clause, html, fragment in zip(clauses, texts, fragments, strict=False)

@@ -18,11 +18,21 @@ from draftdiff.model import Clause, ClauseKind, Span
 _LED = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE})
 """The kinds of clause that begin with a lead verb."""
 
-_ELEMENTS = {"i": "i", "em": "i", "b": "b", "strong": "b", "u": "u", "sup": "sup", "sub": "sub", "q": "q"}
-"""Inline elements of Akoma Ntoso that HTML has too; all others are set as plain text of their class."""
+_ITALIC, _BOLD = Markup("<i>{}</i>"), Markup("<b>{}</b>")
+_ELEMENTS = {
+    "i": _ITALIC,
+    "em": _ITALIC,
+    "b": _BOLD,
+    "strong": _BOLD,
+    "u": Markup("<u>{}</u>"),
+    "sup": Markup("<sup>{}</sup>"),
+    "sub": Markup("<sub>{}</sub>"),
+    "q": Markup("<q>{}</q>"),
+}
+"""Inline elements of Akoma Ntoso that HTML has too; what stands in any other is set as plain text."""
 
 _BLANK = {"br", "eol"}
-_WRAPPERS = {"+": "ins", "-": "del"}
+_WRAPPERS = {"+": Markup("<ins>{}</ins>"), "-": Markup("<del>{}</del>")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +168,7 @@ def runs_html(runs: Iterable[Run]) -> Markup:
     for (operation, reset), group in groupby(runs, key=lambda run: (run.operation, run.reset)):
         body = Markup().join(_run_html(run) for run in group)
         if operation in _WRAPPERS:
-            result += Markup("<{0}>{1}</{0}>").format(Markup(_WRAPPERS[operation]), body)
+            result += _WRAPPERS[operation].format(body)
         elif reset:
             result += Markup('<span class="format">{}</span>').format(body)
         else:
@@ -179,7 +189,7 @@ def _wrapped(span: Span, html: Markup) -> Markup:
     if span.tag in {"authorialNote", "noteRef"}:
         return html + _marker(span)
     if span.tag in _ELEMENTS:
-        return Markup("<{0}>{1}</{0}>").format(Markup(_ELEMENTS[span.tag]), html)
+        return _ELEMENTS[span.tag].format(html)
     return html
 
 

@@ -11,6 +11,7 @@ from draftdiff.diff import ENGINE, Comparison
 from draftdiff.errors import NotFound
 from draftdiff.provenance import Step
 from draftdiff.reports import html
+from draftdiff.reports.marks import Note
 from draftdiff.reports.phrases import written_date
 from draftdiff.reports.wording import summary_sentence
 from draftdiff.service import view as as_json
@@ -64,8 +65,8 @@ def resolution_json(slug: str) -> ResponseReturnValue:
 
 def choose(slug: str) -> ResponseReturnValue:
     """From the two versions chosen in a form to their comparison."""
-    chosen = {side: request.args.get(side) or record().find(slug).oid for side in ("old", "new")}
-    return redirect(url_for("comparison", slug=slug, **chosen, lang=language()), 303)
+    old, new = (request.args.get(side) or record().find(slug).oid for side in ("old", "new"))
+    return redirect(url_for("comparison", slug=slug, old=old, new=new, lang=language()), 303)
 
 
 # --- a version ------------------------------------------------------------------------------------
@@ -167,7 +168,7 @@ def _look(slug: str, compared: Comparison, *, linked: bool = True) -> html.Look:
     since = lifeline.between(record().dossier(slug), compared.old.version or "", new)
     notes = lifeline.margins(compared, record().blame(slug, new, lang), since, lang) if since else ()
     if not linked:
-        notes = tuple(note and html.Note(note.text) for note in notes)
+        notes = tuple(note and Note(note.text) for note in notes)
         return html.Look(wanted_view(), consequential(), notes)
     return html.Look(wanted_view(), consequential(), notes, lifeline.links(slug, new, lang))
 
