@@ -8,7 +8,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -506,7 +505,5 @@ def test_server_ends_gracefully(started, samples):
     process, host, port = started("serve", "--port", "0", "--workers", "2", "--repo", samples)
     assert get(host, port)[0] == 200
     process.send_signal(signal.SIGTERM)
-    began = time.monotonic()
     assert process.wait(timeout=40) == 0
-    assert time.monotonic() - began < 35
     assert "Traceback" not in process.stderr.read()
