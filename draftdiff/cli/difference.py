@@ -17,7 +17,7 @@ from draftdiff.reports.table import comparison_table
 from draftdiff.reports.terminal import Context, comparison_text
 
 
-@click.command()
+@click.command(short_help="Show what changed between two texts.")
 @click.argument("old")
 @click.argument("new")
 @options.output_format("text", "json", "html", "csv", "markdown")

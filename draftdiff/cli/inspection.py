@@ -52,7 +52,7 @@ def list_(form: str, repo: Path | None) -> None:
         emit(register_text(summaries))
 
 
-@click.command()
+@click.command(short_help="Show a text with its labels in the margin.")
 @click.argument("x")
 @options.output_format("text", "json", "akn")
 @options.color
@@ -84,7 +84,7 @@ def show(x: str, form: str, color: str, lang: str | None, encoding: str | None, 
             emit(version_text(version, page(color)))
 
 
-@click.command()
+@click.command(short_help="List the versions of a resolution, newest first.")
 @click.argument("slug")
 @options.output_format("text", "json")
 @options.repository
@@ -102,7 +102,7 @@ def log(slug: str, form: str, repo: Path | None) -> None:
         emit(log_text(entries))
 
 
-@click.command()
+@click.command(short_help="Tell who last changed each clause, or the life of one.")
 @click.argument("x")
 @click.argument("label", required=False)
 @options.output_format("text", "json")
@@ -133,7 +133,7 @@ def blame(x: str, label: str | None, form: str, color: str, lang: str | None, re
         emit(history_text(steps, page(color)))
 
 
-@click.command()
+@click.command(short_help="Prove that the repository is sound.")
 @options.output_format("text", "json")
 @options.repository
 def verify(form: str, repo: Path | None) -> None:

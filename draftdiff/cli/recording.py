@@ -77,7 +77,7 @@ def init(form: str, repo: Path | None) -> None:
         emit(f"Created an empty repository at {path}; next: draftdiff import FILE SLUG\n")
 
 
-@click.command("import")
+@click.command("import", short_help="Record a text as the next version of a resolution.")
 @click.argument("file")
 @click.argument("slug", required=False)
 @click.option("--stage", metavar="S", help=f"The stage of the text: {', '.join(stage.value for stage in Stage)}.")

@@ -62,7 +62,7 @@ class NotSamples(Unavailable):
         )
 
 
-@click.command()
+@click.command(short_help="Open sample resolutions to the browser.")
 @click.option("--port", type=click.IntRange(0, 65535), metavar="N", help=f"The port ({PORT}, or a free one).")
 @click.option("--no-serve", is_flag=True, help="Only build the sample repository and say where it is.")
 @options.repository
@@ -85,7 +85,7 @@ def demo(port: int | None, no_serve: bool, repo: Path | None) -> None:
     Server(path, listener, workers=1, ready=lambda: _announce(bound)).run()
 
 
-@click.command()
+@click.command(short_help="Serve the repository's pages, in production.")
 @click.option("--host", default=LOOPBACK, show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="The port.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
