@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from draftdiff.importers.dates import is_date, last_date
-from draftdiff.importers.layout import Line, is_rule, is_symbol
+from draftdiff.importers.layout import Line, is_rule
 from draftdiff.importers.marks import number_mark
-from draftdiff.importers.scan import capital_lead, ends_clause
+from draftdiff.importers.openings import capital_lead, ends_clause
+from draftdiff.importers.roles import ADOPTION, KEYED_TITLE, SPONSORED, role_of
 from draftdiff.importers.stretch import Spelling, Stretch
 from draftdiff.importers.structure import join
 from draftdiff.lexicon.leads import Mood
@@ -26,30 +27,6 @@ _BODY = re.compile(
     r"Parliament|Parlement|Union|Forum|Meeting|Réunion|Parties|Summit|Sommet|Senate|Sénat|House|Chambre|Group|"
     r"Synod|Convention|Asamblea|Consejo|Conferencia|Comisión|Governors|Members|Delegates|Ministers|Ministres)\b"
 )
-_ROLES: tuple[tuple[FrontRole, re.Pattern[str]], ...] = (
-    (FrontRole.SYMBOL, re.compile(r"\d{1,3}/\d{1,4}\.?|(?:ID|Symbol|Document|Doc\.?|Cote)\s*:.{1,60}", re.I)),
-    (FrontRole.TYPE, re.compile(r"(?:title\s*:\s*)?(?:draft (?:resolution|decision)|projet de (?:résolution|décision))[*.]*", re.I)),
-    (FrontRole.TYPE, re.compile(r"(?:résolution|resolution|decision|décision) [A-Z0-9][\w/.\-]*(?: \(\w+\)| \([IVXLC]+\))?", re.I)),
-    (FrontRole.STATUS, re.compile(r"(?:preliminary draft|avant-projet|draft|projet|version|ver\.|rev\.?|revised|révisé|as adopted|provisional|advance)\b[^:]{0,80}", re.I)),
-    (FrontRole.OTHER, re.compile(r"distr\.?(?:\s*:\s*\w*)?|(?:general|limited|restricted|générale|limitée|restreinte)|"
-                                 r"(?:original|languages?|langue)\s*:?.{0,40}|united nations|nations unies|united|nations|"
-                                 r"english|french|français|anglais|\[.*\]|\(?without (?:reference|vote).*", re.I | re.S)),
-    (FrontRole.BODY, re.compile(r"(?:UN |United Nations )?(?:(?:general )?assembly|general|(?:security|economic and social|human rights) council|"
-                                r"assemblée générale|conseil de sécurité|conseil économique et social|conseil des droits de l['’]homme|"
-                                r"(?:committee|commission|comité|conference|conférence)\b.{0,80})", re.I)),
-    (FrontRole.SESSION, re.compile(r"(?:.{0,40}\b(?:session|sitting|séance)\b.{0,40}|\d+(?:st|nd|rd|th|e|ème|ère?)\s.{0,40}(?:Assembly|"
-                                   r"Assemblée|Congress|Conference|Meeting|Council|Session|Synod|Conférence|Congrès).{0,30}|"
-                                   r"(?:agenda items?|items?|point)\s.{0,60})", re.I)),
-)  # fmt: skip
-_ADOPTION = re.compile(
-    r"(?:(?:resolution|decision|declaration|text|résolution|décision|texte)\s+(?:\S+\s+){0,3}?)?(?:unanimously |provisionally )?"
-    r"(?:adopted|adoptée?s?|approved)\b",
-    re.I,
-)
-_SPONSORED = re.compile(r".*\b(?:draft (?:resolution|decision)|projet de (?:résolution|décision))[*.]*$", re.I | re.S)
-_KEYED_TITLE = re.compile(r"(?:title|titre|subject|objet)\s*:\s*(?=\S)", re.I)
-_PLACE = re.compile(r"[^\W\d_][\w.'’ -]{1,40}, [^\W\d_][\w.'’ -]{1,40}(?: ?\([^)]{1,30}\))?")
-_DATED = re.compile(r"(?:(?:date|fecha)\s*:\s*)?(?:\w+[ ,]+)?.{0,12}\d{4}(?: \d{2}:\d{2})?\.?", re.I)
 _HANGING = re.compile(r"\b(?:on|by|the|of|at|in|le|par|la|de|du|des|à|and|et)$", re.I)
 
 
@@ -129,7 +106,7 @@ def _opens(lines: Sequence[Line], index: int, lang: str, *, sure: bool) -> bool:
 
 
 def _first_clause(lines: Sequence[Line], lang: str) -> int:
-    """Where the first clause opens in a text without formula: a numbered paragraph, or a lead that ends like a clause."""
+    """Where the first clause opens in a text without formula: a numbered paragraph, or a lead up to an end."""
     for index, line in enumerate(lines):
         mark = number_mark(line.text)
         if mark and mark.value == 1 and (mark.start < len(line.text) or index + 1 < len(lines)):
@@ -147,7 +124,7 @@ def _runs_to_an_end(lines: Sequence[Line], index: int, lang: str) -> bool:
         if line.gap or capital_lead(line.text, lang):
             break
         last = line.text
-    return ends_clause(last) and not _ADOPTION.match(lines[index].text)
+    return ends_clause(last) and not ADOPTION.match(lines[index].text)
 
 
 # --- the lines above ------------------------------------------------------------------------------
@@ -167,7 +144,7 @@ def _group(lines: Sequence[Line]) -> list[_Group]:
         if groups and _goes_on(groups[-1], line):
             groups[-1].lines.append(line)
         else:
-            groups.append(_Group(_role(line.text), [line]))
+            groups.append(_Group(role_of(line.text), [line]))
     return _sponsors(groups)
 
 
@@ -181,32 +158,15 @@ def _goes_on(group: _Group, line: Line) -> bool:
         open_ = not before or _HANGING.search(before) is not None or before.endswith(",")
         return star or (not complete and (open_ or text[:1].islower() or text[:1] == "(" or is_date(text)))
     if group.role is None:
-        return _role(text) is None and not line.gap and not _KEYED_TITLE.match(text)
+        return role_of(text) is None and not line.gap and not KEYED_TITLE.match(text)
     return before.endswith(":") and group.role is FrontRole.OTHER and not line.gap and text.isalpha() and text.isupper()
-
-
-def _role(text: str) -> FrontRole | None:
-    if is_symbol(text):
-        return FrontRole.SYMBOL
-    if _ADOPTION.match(text):
-        return FrontRole.ADOPTION
-    if is_date(text) or (
-        len(text) <= len("Wednesday, 30 September 2022 17:30") and _DATED.fullmatch(text) and last_date(text)
-    ):
-        return FrontRole.DATE
-    for role, pattern in _ROLES:
-        if pattern.fullmatch(text):
-            return role
-    if re.match(r"date\s*:", text, re.I):
-        return FrontRole.DATE
-    return FrontRole.PLACE if _PLACE.fullmatch(text) and len(text) <= 45 and text.count(" ") <= 4 else None  # noqa: PLR2004  (a place is short)
 
 
 def _sponsors(groups: list[_Group]) -> list[_Group]:
     """The names of sponsors run over lines up to "draft resolution"; they begin after a blank line or a role."""
     result: list[_Group] = []
     for group in groups:
-        if group.role not in {None, FrontRole.TYPE, FrontRole.STATUS, FrontRole.PLACE} or not _SPONSORED.fullmatch(
+        if group.role not in {None, FrontRole.TYPE, FrontRole.STATUS, FrontRole.PLACE} or not SPONSORED.fullmatch(
             group.lines[-1].text
         ):
             result.append(group)
@@ -232,7 +192,7 @@ def _names(before: _Group, group: _Group) -> bool:
 def _take_title(groups: list[_Group]) -> _Group | None:
     """The title: a line that says so, else the last group of lines that says nothing else."""
     for group in groups:
-        if group.role is None and _KEYED_TITLE.match(group.lines[0].text):
+        if group.role is None and KEYED_TITLE.match(group.lines[0].text):
             return group
     plain = [group for group in groups if group.role is None]
     if plain:
@@ -252,7 +212,7 @@ def _values(
         place = "title" if group is title else f"front:{len(front)}"
         anchors += [NoteAnchor(marker, place, offset) for offset, marker in stretch.marks]
         if group is title:
-            key = _KEYED_TITLE.match(stretch.text)
+            key = KEYED_TITLE.match(stretch.text)
             item = _item(
                 ClauseKind.TITLE, stretch.cut(key.end()) if key else stretch, group.lines, key and key[0].strip()
             )
@@ -277,5 +237,4 @@ def _item(kind: ClauseKind, stretch: Stretch, lines: Sequence[Line], num: str | 
 
 
 def _adopted_on(front: Sequence[FrontLine]) -> date | None:
-    adoption = next((last_date(line.text) for line in front if line.role is FrontRole.ADOPTION), None)
-    return adoption
+    return next((last_date(line.text) for line in front if line.role is FrontRole.ADOPTION), None)

@@ -61,6 +61,7 @@ _FORMS = (
 )
 _FRACTION = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
+_JOB_DATE = re.compile(r"\d{6}")
 _PAGE_MARKS = frozenset({"page number", "running head", "job number", "bar code"})
 _COLUMNS = re.compile(r"\s{3,}|\t")
 _DIGITS = re.compile(r"\d+")
@@ -191,20 +192,21 @@ def _at_page_turn(lines: Sequence[Line], index: int, reasons: dict[int, str]) ->
 
 
 def _add_bare_numbers(lines: Sequence[Line], reasons: dict[int, str], zones: set[int]) -> None:
-    """Numbers alone on a line are page numbers or dates of print where a page turns, unless they mark a footnote."""
+    """Numbers alone on a line are of pages or prints where a page turns, unless they mark a footnote."""
     for index, line in enumerate(lines):
-        if index in reasons or index in zones or not re.fullmatch(r"\d{1,4}|\d{6}", line.text):
+        page = _BARE_NUMBER.fullmatch(line.text) is not None
+        if index in reasons or index in zones or not (page or _JOB_DATE.fullmatch(line.text)):
             continue
         last = index == len(lines) - 1 and len(reasons) > 0
-        if last or (_at_page_turn(lines, index, reasons) and (_BARE_NUMBER.fullmatch(line.text) or len(line.text) > 4)):  # noqa: PLR2004
-            reasons[index] = "page number" if _BARE_NUMBER.fullmatch(line.text) else "job number"
+        if last or _at_page_turn(lines, index, reasons):
+            reasons[index] = "page number" if page else "job number"
     for index in zones:
-        if index not in reasons and re.fullmatch(r"\d{6}", lines[index].text):
+        if index not in reasons and _JOB_DATE.fullmatch(lines[index].text):
             reasons[index] = "job number"
 
 
 def _add_letters(lines: Sequence[Line], reasons: dict[int, str]) -> None:
-    """A single capital alone on a line is a heading in an order of A, B, C or I, V, X; else it strayed from a margin."""
+    """A single capital alone on a line heads a section in an order of A, B or I, V, X; else it strayed in."""
     letters = [(i, line.text.rstrip(".")) for i, line in enumerate(lines) if re.fullmatch(r"[A-Z]\.?", line.text)]
     present = {letter for _, letter in letters}
     romans = any(re.fullmatch(r"II\.?", line.text) for line in lines)

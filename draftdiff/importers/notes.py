@@ -136,7 +136,7 @@ def _follows(marker: str, texts: Sequence[tuple[str | None, list[Stretch], list[
 def _give(
     texts: list[tuple[str | None, list[Stretch], list[int]]], torn: list[tuple[str, int]]
 ) -> list[tuple[str, list[Stretch], list[int]]]:
-    """Give torn markers, smallest first, to the texts without one; a text for which none is left joins the one before."""
+    """Give torn markers, smallest first, to the texts without one; a text without one joins the one before."""
     torn.sort(key=lambda t: (len(t[0]), t[0]))
     result: list[tuple[str, list[Stretch], list[int]]] = []
     for marker, own, sources in texts:

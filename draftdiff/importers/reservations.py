@@ -24,10 +24,11 @@ _SIGNAL = re.compile(
     r"reserv|réserv|oppos|dissociat|disassociat|dissoci|désolidaris|explanation|explication|explain", re.I
 )
 _WHOLE = re.compile(
-    r"(?:the )?(?:entire|whole|full|complete|present|this|draft)?\s*(?:text of the )?(?:draft )?(?:resolution|text|document|"
-    r"decision|declaration)(?: as a whole)?|(?:l['’]ensemble|la totalité|l['’]intégralité) (?:de la résolution|du texte)|"
-    r"la résolution(?: dans son ensemble| tout entière| entière)?",
-    re.IGNORECASE,
+    r"""(?:the[ ])?(?:entire|whole|full|complete|present|this|draft)?\s*(?:text[ ]of[ ]the[ ])?
+     (?:draft[ ])?(?:resolution|text|document|decision|declaration)(?:[ ]as[ ]a[ ]whole)?
+    |(?:l['’]ensemble|la[ ]totalité|l['’]intégralité)[ ](?:de[ ]la[ ]résolution|du[ ]texte)
+    |la[ ]résolution(?:[ ]dans[ ]son[ ]ensemble|[ ]tout[ ]entière|[ ]entière)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NUMBERS = r"\d{1,3}(?:\s?(?:bis|ter))?(?:\([a-z]+\))?"
 _LIST = rf"{_NUMBERS}(?:(?:, (?:and |et )?| and | et | & | to | à |-|–){_NUMBERS})*"
@@ -38,16 +39,27 @@ _TARGET = re.compile(
     rf"(?:paragraphs?|paragraphes?)\s+(?P<n4>{_LIST})(?P<of>\s+of the preamble)?",
     re.IGNORECASE,
 )
-_NAME = r"(?:[A-ZÀ-Þ][\w.'’()\-]*)(?:[ ](?:of|the|and the|de|du|des|la|le|les|d['’])?[ ]?[A-ZÀ-Þ(][\w.'’()\-]*|[ ]\([^)]{1,40}\))*"
+_NAME = (
+    r"(?:[A-ZÀ-Þ][\w.'’()\-]*)"
+    r"(?:[ ](?:of|the|and the|de|du|des|la|le|les|d['’])?[ ]?[A-ZÀ-Þ(][\w.'’()\-]*|[ ]\([^)]{1,40}\))*"
+)
 _JOINT = r"(?:, and |, et |, | and | et |; )"
 _NAMES = rf"{_NAME}(?:{_JOINT}(?:the )?{_NAME})*"
 _ENTRY = re.compile(
-    rf"(?:^|(?<=[-–—•:]\s)|(?:(?<=^)|(?<=, )|(?<=and )|(?<=et )|(?<=; )))(?:the |[Tt]he )?(?P<names>{_NAMES})\s+(?:on|sur|concernant|regarding)\s+"
+    r"(?:^|(?<=[-–—•:]\s)|(?<=, )|(?<=and )|(?<=et )|(?<=; ))"
+    rf"(?:[Tt]he )?(?P<names>{_NAMES})\s+(?:on|sur|concernant|regarding)\s+"
 )
 _SENTENCE = re.compile(
-    rf"(?:The |the |La |Le |L['’]|Les )?(?:delegations? of |délégations? d(?:e |u |es |e la |['’]))?(?P<names>{_NAMES})\s+"
-    r"(?P<verb>(?:has |have |had |also |a |ont )?(?:express|voic|stat|oppos|dissociat|disassociat|enter|plac|record|made|"
-    r"exprim|émis|formul|oppos|s['’]est|se sont|declar|explain|expliqu|rais|indicat)\w*\b.*)"
+    r"(?:The |the |La |Le |L['’]|Les )?(?:delegations? of |délégations? d(?:e |u |es |e la |['’]))?"
+    rf"(?P<names>{_NAMES})\s+"
+    r"(?P<verb>(?:has |have |had |also |a |ont )?"
+    r"(?:express|voic|stat|oppos|dissociat|disassociat|enter|plac|record|made|exprim|émis|formul|s['’]est|se sont|"
+    r"declar|explain|expliqu|rais|indicat)\w*\b.*)"
+)
+_OBJECT = re.compile(
+    r"""(?:reserv\w*|réserv\w*|oppos\w*|dissociat\w*|disassociat\w*|position|explanation)\b
+    .*?\b(?:on|to|from|regarding|about|sur|à|concernant|de)\s+""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _DASH = re.compile(r"^[-–—•*]\s*")
 _PHRASE_END = re.compile(r"\s*(?:contained |made |appearing )?(?:in|of|within|dans|au|à|aux|to|from|du|de)\s*$")
@@ -104,11 +116,7 @@ def _sentence(sentence: str, kind: ReservationType) -> Iterator[Reservation]:
 
 def _object(verb: str) -> str:
     """What a stated reservation is about: what follows its preposition."""
-    match = re.search(
-        r"(?:reserv\w*|réserv\w*|oppos\w*|dissociat\w*|disassociat\w*|position|explanation)\b.*?\b(?:on|to|from|regarding|about|sur|à|concernant|de)\s+",
-        verb,
-        re.I,
-    )
+    match = _OBJECT.search(verb)
     return verb[match.end() :] if match else ""
 
 

@@ -57,7 +57,7 @@ class Stretch:
         return replace(self, marks=(*self.marks, (len(self.text), marker)))
 
     def joined(self, other: Stretch, glue: str, *, drop: int = 0) -> Stretch:
-        """This, less its last ``drop`` characters, the glue and the other."""
+        """The stretch less its last ``drop`` characters, the glue and the other."""
         head = self.text[: len(self.text) - drop]
         shift = len(head) + len(glue)
         return Stretch(

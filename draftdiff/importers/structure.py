@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from draftdiff.importers.layout import Line
 from draftdiff.importers.marks import Nesting
-from draftdiff.importers.scan import Opening
+from draftdiff.importers.openings import Opening
 from draftdiff.importers.stretch import Spelling, Stretch
 from draftdiff.model import ClauseKind, Item, NoteAnchor
 

@@ -13,8 +13,9 @@ from draftdiff.importers.language import language_of, normal_code
 from draftdiff.importers.layout import Line, lay_out
 from draftdiff.importers.markup import is_markdown, without_markup
 from draftdiff.importers.notes import Notes, take_notes
+from draftdiff.importers.openings import Found
 from draftdiff.importers.reservations import read_reservations
-from draftdiff.importers.scan import Found, scan
+from draftdiff.importers.scan import scan
 from draftdiff.importers.stretch import Spelling
 from draftdiff.model import ClauseKind, Item, Omission, Outline, Reservation
 

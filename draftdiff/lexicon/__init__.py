@@ -1,1 +1,1 @@
-""""""
+"""The words of the genre, without any text: lead verbs and participles by language, and printed numbers."""

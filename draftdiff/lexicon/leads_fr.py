@@ -4,24 +4,25 @@ from __future__ import annotations
 
 VERBS = tuple(
     """
-    abonder accepter accorder accueillir achever adhérer admettre admirer adopter adresser affirmer agir aider ajouter
-    ambitionner amender annoncer appeler applaudir appliquer apprécier approuver appuyer assigner associer assumer
-    assurer attacher attendre attirer autoriser avertir avoir blâmer célébrer certifier charger chercher citer
-    clarifier clore commémorer compléter compter conclure condamner conférer confier confirmer conforter conjurer
-    connaître consacrer conseiller considérer constater constituer continuer convenir convier convoquer créer craindre
-    croire décider déclarer décréter dédier définir déléguer demander demeurer démontrer dénoncer déplorer déposer
-    désapprouver désigner désirer déterminer devoir dire donner écarter élargir élire émettre encourager enjoindre
-    engager énoncer entendre entériner entreprendre envisager espérer estimer établir être évoquer examiner exhorter exiger
-    exprimer faciliter faire favoriser féliciter fixer formuler garder garantir habiliter honorer imposer implorer
-    inclure incorporer indiquer informer insister instituer inviter invoquer juger lancer maintenir mandater manifester
-    marquer mentionner modifier nommer noter notifier observer offrir opposer ordonner partager penser permettre
-    persister placer porter poursuivre préciser préconiser prendre présenter prévoir prier proclamer prolonger
-    promettre proposer protester proroger rappeler rassurer ratifier réaffirmer réagir recevoir recommander reconduire
-    reconnaître reconsidérer redire redouter référer réfléchir refuser regretter réitérer rejeter réjouir relever remarquer
-    remercier rendre renforcer renouveler renvoyer répéter réprouver répudier reprendre requérir résoudre respecter
-    ressentir rester retenir réunir revenir révoquer saisir saluer sanctionner savoir sensibiliser signaler solliciter
-    souhaiter souligner soumettre souscrire soutenir spécifier stipuler suggérer supplier suspendre témoigner tenir
-    tendre transmettre trouver utiliser valider vérifier viser vouloir voter
+    abonder accepter accorder accueillir achever adhérer admettre admirer adopter adresser affirmer agir aider
+    ajouter ambitionner amender annoncer appeler applaudir appliquer apprécier approuver appuyer assigner associer
+    assumer assurer attacher attendre attirer autoriser avertir avoir blâmer célébrer certifier charger chercher
+    citer clarifier clore commémorer compléter compter conclure condamner conférer confier confirmer conforter
+    conjurer connaître consacrer conseiller considérer constater constituer continuer convenir convier convoquer
+    créer craindre croire décider déclarer décréter dédier définir déléguer demander demeurer démontrer dénoncer
+    déplorer déposer désapprouver désigner désirer déterminer devoir dire donner écarter élargir élire émettre
+    encourager enjoindre engager énoncer entendre entériner entreprendre envisager espérer estimer établir être
+    évoquer examiner exhorter exiger exprimer faciliter faire favoriser féliciter fixer formuler garder garantir
+    habiliter honorer imposer implorer inclure incorporer indiquer informer insister instituer inviter invoquer
+    juger lancer maintenir mandater manifester marquer mentionner modifier nommer noter notifier observer offrir
+    opposer ordonner partager penser permettre persister placer porter poursuivre préciser préconiser prendre
+    présenter prévoir prier proclamer prolonger promettre proposer protester proroger rappeler rassurer ratifier
+    réaffirmer réagir recevoir recommander reconduire reconnaître reconsidérer redire redouter référer réfléchir
+    refuser regretter réitérer rejeter réjouir relever remarquer remercier rendre renforcer renouveler renvoyer
+    répéter réprouver répudier reprendre requérir résoudre respecter ressentir rester retenir réunir revenir
+    révoquer saisir saluer sanctionner savoir sensibiliser signaler solliciter souhaiter souligner soumettre
+    souscrire soutenir spécifier stipuler suggérer supplier suspendre témoigner tenir tendre transmettre trouver
+    utiliser valider vérifier viser vouloir voter
     """.split()
 )
 """Verbs, as infinitives, that open preambular (``-ant``) or operative (third person) paragraphs."""
@@ -171,13 +172,13 @@ OPENERS = ("étant donné", "compte tenu", "vu", "considérant", "attendu", "eu 
 """Set phrases that open a preambular paragraph."""
 
 NOT_PARTICIPLES = frozenset(
-    "avant pendant durant suivant enfant enfants cependant auparavant maintenant concernant moyennant devant dorénavant "
-    "montant représentant habitant restant autant pourtant tant quant gouvernant touchant nonobstant".split()
+    "avant pendant durant suivant enfant enfants cependant auparavant maintenant concernant moyennant devant "
+    "dorénavant montant représentant habitant restant autant pourtant tant quant gouvernant touchant nonobstant".split()
 )
 """Words in ``-ant`` that open no preambular paragraph."""
 
 NEVER_FINITE = frozenset(
-    "est note demande charge engage marque place porte présente a fait dit tient rend offre compte appelle appuie adresse "
-    "donne vise trouve informe honore cite retient saisit élit réunit".split()
+    "est note demande charge engage marque place porte présente a fait dit tient rend offre compte appelle appuie "
+    "adresse donne vise trouve informe honore cite retient saisit élit réunit".split()
 )
 """Third persons that are other words as well: no proof of a clause at the start of a torn line."""

@@ -1,0 +1,91 @@
+"""Headings within a text, of one or several lines, told by what stands before and below them."""
+
+from __future__ import annotations
+
+import re
+
+from draftdiff.importers.marks import item_mark, number_mark, section_mark
+from draftdiff.importers.openings import CAPITAL, Opening, capital_lead
+from draftdiff.importers.passage import Passage
+from draftdiff.lexicon.leads import Mood
+from draftdiff.model import ClauseKind
+
+PRONOUN = re.compile(r"[\"“]?(?:We|Nous|Nosotros),? ")
+"""The start of a paragraph of a declaration, in which the body speaks of itself."""
+
+_NO_BREAK = re.compile(
+    r"(?:\b(?:and|of|the|to|for|in|on|with|by|from|a|an|or|et|de|des|du|la|le|les|en|à)|,|-|–|:)$", re.IGNORECASE
+)
+_LONGEST = 110  # characters of one line
+_MOST_LINES = 4
+_FULL_LINE = 45  # characters: a heading that goes on fills its first line
+_TITLE_LINE = 60  # characters: in an annex a shorter line is a title, a longer one text
+
+
+def open_headings(at: Passage, index: int) -> int:
+    """Open the headings that begin at a line; the number of lines that they take, 0 for none."""
+    count = _heading_lines(at, index)
+    position = index
+    while position < index + count:
+        end = position + 1
+        while end < index + count and _same_heading(at.lines[end - 1].text, at.lines[end].text):
+            end += 1
+        mark = section_mark(at.lines[position].text)
+        titled = mark is not None and (mark.start < len(at.lines[position].text) or end > position + 1)
+        start, num = (mark.start, mark.num) if mark and titled else (0, None)
+        at.open(Opening(position, ClauseKind.HEADING, start=start, num=num))
+        position = end
+    return count
+
+
+def _same_heading(before: str, after: str) -> bool:
+    """Whether two lines are of one heading."""
+    mark = section_mark(before)
+    if mark is not None and mark.start >= len(before):
+        return section_mark(after) is None
+    return not CAPITAL.match(after) or _NO_BREAK.search(before) is not None or len(before) > _FULL_LINE
+
+
+def _heading_lines(at: Passage, index: int) -> int:
+    """How many lines from here look like headings and are followed by the opening of a clause."""
+    if not _at_boundary(at) or at.quotation:
+        return 0
+    for count in range(1, _MOST_LINES + 1):
+        if index + count > len(at.lines) or not _like_heading(at, index + count - 1, first=count == 1):
+            return 0
+        if index + count < len(at.lines) and _surely_opens(at, index + count):
+            return count
+    return 0
+
+
+def _at_boundary(at: Passage) -> bool:
+    """Whether a heading may stand after what was before."""
+    if at.fresh() or at.last is ClauseKind.ANNEX or at.strong():
+        return True
+    colon = at.previous is not None and at.previous.text.endswith(":")
+    return at.ended() and (colon or not at.operative or at.last is ClauseKind.PREAMBULAR)
+
+
+def _like_heading(at: Passage, index: int, *, first: bool) -> bool:
+    text = at.lines[index].text
+    if len(text) > _LONGEST or (text.endswith((",", ";", ".", ":")) and not section_mark(text)):
+        return False
+    lead = capital_lead(text, at.lang)
+    if lead and lead.known and lead.certain and (lead.mood is Mood.FINITE or not at.operative):
+        return False
+    marked = number_mark(text) or item_mark(text)
+    return not marked and (not first or CAPITAL.match(text) is not None)
+
+
+def _surely_opens(at: Passage, index: int) -> bool:
+    """Whether a clause opens at a line, below what may be a heading."""
+    line, above = at.lines[index], at.lines[index - 1].text
+    mark = number_mark(line.text)
+    if mark and (mark.value in {1, at.count + 1} or capital_lead(line.text[mark.start :], at.lang)):
+        return True
+    if at.annex and not _same_heading(above, line.text) and len(above) < _TITLE_LINE:
+        return line.gap or section_mark(line.text) is not None or len(line.text) > _TITLE_LINE
+    if PRONOUN.match(line.text):
+        return True
+    lead = capital_lead(line.text, at.lang)
+    return lead is not None and lead.known and lead.certain and not at.habits.torn

@@ -1,0 +1,49 @@
+"""Sub-paragraphs: items of lists by letter, Roman numeral, dash, or a number that counts within a paragraph."""
+
+from __future__ import annotations
+
+from draftdiff.importers.layout import Line
+from draftdiff.importers.marks import Mark, is_bullet, item_mark
+from draftdiff.importers.openings import CAPITAL, Opening, ends_clause
+from draftdiff.importers.passage import Passage
+from draftdiff.model import ClauseKind
+
+
+def by_item(at: Passage, index: int, line: Line) -> Opening | None:
+    """The sub-paragraph that a letter, Roman numeral or dash opens at a line."""
+    mark = item_mark(line.text)
+    if mark is None or at.last in {None, ClauseKind.FORMULA} or mark.start >= len(line.text):
+        return None
+    free = at.ended() or line.gap or at.long_before() or _below_title(at, index, line.text[mark.start :])
+    if not free or not at.nesting.expects(mark.num):
+        return None
+    if is_bullet(mark.num) and at.previous and not ends_clause(at.previous.text) and not line.gap:
+        return None
+    at.nesting.place(mark.num, None)
+    return Opening(index, ClauseKind.SUBPARAGRAPH, start=mark.start, num=mark.num, quote=mark.quote)
+
+
+def _below_title(at: Passage, index: int, rest: str) -> bool:
+    """Whether the line before is an item that is but a title, without punctuation, over a list of its own."""
+    opening = at.found.openings[-1] if at.found.openings else None
+    titled = opening is not None and opening.kind is ClauseKind.SUBPARAGRAPH and opening.line == index - 1
+    return titled and CAPITAL.match(rest) is not None
+
+
+def counts_in_list(at: Passage, mark: Mark) -> bool:
+    """Whether a number counts in a list that began with 1 behind a colon, within a numbered paragraph."""
+    begins = mark.value == 1 and at.count > 0 and not at.annex and at.last is ClauseKind.OPERATIVE
+    if begins and at.previous is not None and at.previous.text.endswith(":"):
+        at.inner = 1
+        return True
+    if at.inner and mark.value == at.inner + 1 and mark.value != at.count + 1:
+        at.inner += 1
+        return True
+    at.inner = 0
+    return False
+
+
+def written_otherwise(at: Passage, mark: Mark) -> bool:
+    """Whether ``1)`` counts in a list below a paragraph whose own number is written otherwise."""
+    numbered = next((o for o in reversed(at.found.openings) if o.kind is ClauseKind.OPERATIVE), None)
+    return numbered is not None and not (numbered.num or ")").endswith(")") and bool(mark.num)

@@ -1,0 +1,105 @@
+"""Where units of the text open: the value that says so, and the habits of the text that decide it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from draftdiff.importers.layout import Line
+from draftdiff.importers.marks import number_mark
+from draftdiff.lexicon.leads import Lead, Mood, find_lead
+from draftdiff.model import ClauseKind
+
+LONE_NUMBER = re.compile(r"[\"“]?\d{1,3}(?:\s?(?:bis|ter|quater))?[.)]")
+"""A paragraph's number that was torn off and stands alone on its line."""
+
+CAPITAL = re.compile(r"[\"“«„'‘(\[]*[A-ZÀ-ÞЀ-Я]")
+"""The start of a line that begins with a capital, whatever marks stand before it."""
+
+_AND = r"(?:and/or|and|or|et|ou|y|o)"
+_END = re.compile(
+    rf"[,;:.!?…。；，：]['\"’”»)\]*]*$|[;,]['\"’”»)\]]* {_AND}$|^(?:and/or|and|or|et|ou)$|—$"
+)  # fmt: skip
+_STRONG_END = re.compile(rf"[;.。；]['\"’”»)\]*]*$|; {_AND}$")
+_TAIL = 12  # characters: no mark with its conjunction is longer
+_ENOUGH = 3  # leads alone on a line: fewer are chance
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A place where a unit opens.
+
+    ``line`` is the index of the line, ``start`` the place in it where the text begins, ``num`` its
+    number, ``sources`` the line numbers that a torn number stood on. ``strength`` ranks openings by
+    lead alone, None marks one that is certain. ``joined`` is a continuation: a further paragraph of
+    the unit before, or (``tail``) what follows after its sub-paragraphs.
+    """
+
+    line: int
+    kind: ClauseKind
+    start: int = 0
+    num: str | None = None
+    quote: str = ""
+    sources: tuple[int, ...] = ()
+    strength: int | None = None
+    joined: bool = False
+    tail: bool = False
+
+
+@dataclass(slots=True)
+class Found:
+    """What a scan gives.
+
+    The openings in order, the lines that hold torn numbers, lines left out with the reason, doubts.
+    """
+
+    torn: set[int] = field(default_factory=set)
+    openings: list[Opening] = field(default_factory=list)
+    omitted: list[tuple[int, str]] = field(default_factory=list)
+    doubts: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the whole text is written.
+
+    ``numbered``: operative paragraphs bear numbers; ``piled``: numbers were torn off and piled up;
+    ``torn``: leads in italics were torn from their sentences.
+    """
+
+    numbered: bool
+    piled: bool
+    torn: bool
+
+
+def habits_of(lines: Sequence[Line], lang: str) -> Habits:
+    """What the lines have in common."""
+    lone = [index for index, line in enumerate(lines) if LONE_NUMBER.fullmatch(line.text)]
+    piled = any(after == before + 1 for before, after in pairwise(lone))
+    numbered = bool(lone) or any(_numbered(line.text, lang) for line in lines)
+    leads = [(line, lead) for line in lines if (lead := capital_lead(line.text, lang)) and lead.known and lead.certain]
+    whole = sum(lead.length >= len(line.text.rstrip(" ,")) for line, lead in leads)
+    return Habits(numbered, piled, torn=whole >= _ENOUGH and whole * 3 > len(leads))
+
+
+def ends_clause(text: str) -> bool:
+    """Whether a line ends as a clause or an item of a list may end."""
+    return _END.search(text[-_TAIL:]) is not None
+
+
+def ends_strongly(text: str) -> bool:
+    """Whether a line ends as an operative paragraph may end."""
+    return _STRONG_END.search(text[-_TAIL:]) is not None
+
+
+def capital_lead(text: str, lang: str) -> Lead | None:
+    """The lead at the start of a line that begins with a capital."""
+    return find_lead(text, lang) if CAPITAL.match(text) else None
+
+
+def _numbered(text: str, lang: str) -> bool:
+    mark = number_mark(text)
+    lead = capital_lead(text[mark.start :], lang) if mark else None
+    return lead is not None and lead.mood is Mood.FINITE

@@ -1,0 +1,135 @@
+"""Paragraphs of the preamble, the operative part, annexes and the closing, by number, lead verb or form."""
+
+from __future__ import annotations
+
+import re
+
+from draftdiff.importers.headings import PRONOUN
+from draftdiff.importers.layout import Line
+from draftdiff.importers.lists import counts_in_list, written_otherwise
+from draftdiff.importers.marks import Mark, number_mark, section_mark
+from draftdiff.importers.openings import Opening, capital_lead
+from draftdiff.importers.passage import Passage
+from draftdiff.importers.torn import with_number
+from draftdiff.lexicon.leads import Lead, Mood
+from draftdiff.model import ClauseKind
+
+_ANNEX = re.compile(
+    r"""(?P<num>
+      (?:Annexe?|Appendix|Appendice|Attachment|Anexo|ANNEXE?|APPENDIX|ANEXO)
+      (?:\s+(?:[IVXLC]+|\d{1,2}|[A-Z]))?
+    )(?:\s*[.:–—-]\s*(?P<title>\S.{0,150}))?\s*""",
+    re.VERBOSE,
+)
+_CLOSING = re.compile(
+    r"""(?:\.{3}|…)?.{0,12}(?:plenary[ ]meeting|séance[ ]plénière|sesión[ ]plenaria)\b.{0,40}
+    |\[?Adopt(?:ed|ée?s?)\b.{0,200}
+    |(?:Done|Signed)[ ](?:at|in|on|by)\b.{0,150}
+    |Fait[ ]à\b.{0,150}
+    |(?:\.{3}|…)?\s?(?:[^\W\d_]+(?:[ ][^\W\d_]+)?,[ ])?  # a place
+     (?:le[ ])?\d{0,2}(?:er|st|nd|rd|th)?\s?[^\W\d_]{3,9}\.?[ ]\d{4}[.,]?  # and a date""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLOSING_LINES = 12  # no closing is longer
+_PARAGRAPH_LINES = 30  # how far the end of a paragraph is looked for
+
+
+def by_annex(at: Passage, index: int, line: Line) -> Opening | None:
+    """The annex that a line is the heading of."""
+    match = _ANNEX.fullmatch(line.text)
+    if match is None or not (at.last and (at.ended() or line.gap)):
+        return None
+    start = match.start("title") if match["title"] else len(line.text)
+    return Opening(index, ClauseKind.ANNEX, num=match["num"], start=start)
+
+
+def by_closing(at: Passage, index: int, line: Line) -> Opening | None:
+    """A line of the closing: where and when the text was adopted, what follows to the end."""
+    if at.annex or not at.operative or len(at.lines) - index > _CLOSING_LINES:
+        return None
+    if at.last is ClauseKind.CLOSING:
+        return Opening(index, ClauseKind.CLOSING)
+    complete = at.previous is not None and at.previous.text.rstrip('"”»').endswith(".")
+    return Opening(index, ClauseKind.CLOSING) if complete and _CLOSING.fullmatch(line.text) else None
+
+
+def by_number(at: Passage, index: int, line: Line) -> Opening | None:
+    """The paragraph that a number opens at a line."""
+    mark = number_mark(line.text)
+    if mark is None or not _is_paragraph(at, mark, line):
+        return None
+    if counts_in_list(at, mark):
+        return Opening(index, ClauseKind.SUBPARAGRAPH, start=mark.start, num=mark.num, quote=mark.quote)
+    lead = capital_lead(line.text[mark.start :], at.lang)
+    recites = not at.operative and lead is not None and lead.mood is Mood.PARTICIPLE and lead.known
+    preambular = (recites or mark.num.startswith("PP")) and not at.annex
+    at.count = mark.value
+    kind = ClauseKind.PREAMBULAR if preambular else ClauseKind.OPERATIVE
+    return Opening(index, kind, start=mark.start, num=mark.num, quote=mark.quote)
+
+
+def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
+    """Whether a number opens a paragraph: it is the next one, or punctuation and lead verb say so."""
+    rest = line.text[mark.start :]
+    if not rest or (mark.num.startswith("(") and (at.operative or mark.value != at.count + 1)):
+        return False
+    if mark.num.endswith(")") and at.operative and at.last and written_otherwise(at, mark):
+        return False
+    first = at.fresh() or at.last is ClauseKind.ANNEX
+    if mark.value in {at.count, at.count + 1} or (mark.value == 1 and not at.operative):
+        return first or at.ended() or line.gap or at.long_before()
+    lead = capital_lead(rest, at.lang)
+    return (first or at.ended()) and lead is not None and lead.known
+
+
+def by_lead(at: Passage, index: int, line: Line) -> Opening | None:
+    """The paragraph that a lead verb or participle opens at a line."""
+    if at.annex:
+        return None
+    if PRONOUN.match(line.text) and at.fresh():
+        return Opening(index, ClauseKind.PREAMBULAR)
+    lead = capital_lead(line.text, at.lang)
+    if lead is None or (at.quotation and not line.gap):
+        return None
+    if at.habits.torn and lead.length < len(line.text.rstrip(" ,")) and not line.gap:
+        return None
+    if not at.at_boundary(line):
+        return None
+    return _participle(at, index, line, lead) if lead.mood is Mood.PARTICIPLE else _finite(at, index, line, lead)
+
+
+def _participle(at: Passage, index: int, line: Line, lead: Lead) -> Opening | None:
+    if not lead.known and not re.match(r"\s[a-zà-ÿ]", line.text[lead.length :]):
+        return None
+    if at.operative:
+        apart = at.last is ClauseKind.HEADING or (
+            (line.gap or at.ruled) and at.strong() and _paragraph_end(at, index).endswith(",")
+        )
+        return Opening(index, ClauseKind.PREAMBULAR) if apart and lead.known else None
+    if not lead.known:
+        at.doubt(line, "opens a clause with a word that is not in the lexicon of lead verbs")
+    return Opening(index, ClauseKind.PREAMBULAR)
+
+
+def _paragraph_end(at: Passage, index: int) -> str:
+    """The last line of the paragraph that begins at a line, as far as blank lines, numbers and headings tell."""
+    for position in range(index, min(index + _PARAGRAPH_LINES, len(at.lines) - 1)):
+        following = at.lines[position + 1]
+        if following.gap or number_mark(following.text) or section_mark(following.text):
+            return at.lines[position].text
+    return at.lines[-1].text
+
+
+def _finite(at: Passage, index: int, line: Line, lead: Lead) -> Opening | None:
+    strong = at.strong() or at.fresh()
+    if not lead.known or not (lead.certain or strong or (not at.operative and not at.habits.numbered)):
+        return None
+    if at.numbers:
+        return with_number(at, index)
+    if at.habits.piled:
+        return Opening(index, ClauseKind.OPERATIVE, strength=2 * strong + lead.certain)
+    if at.habits.numbered and not (
+        strong and lead.certain and (line.gap or at.long_before() or not at.operative)
+    ):  # fmt: skip
+        return None
+    return Opening(index, ClauseKind.OPERATIVE)

@@ -1,0 +1,85 @@
+"""What one line of the preface says, told by its form: symbol, date, session, body, adoption, sponsors."""
+
+from __future__ import annotations
+
+import re
+
+from draftdiff.importers.dates import is_date, last_date
+from draftdiff.importers.layout import is_symbol
+from draftdiff.model import FrontRole
+
+KEYED_TITLE = re.compile(r"(?:title|titre|subject|objet)\s*:\s*(?=\S)", re.IGNORECASE)
+"""A key before the title (``Title: …``)."""
+
+SPONSORED = re.compile(
+    r".*\b(?:draft (?:resolution|decision)|projet de (?:résolution|décision))[*.]*$", re.IGNORECASE | re.DOTALL
+)
+"""The end of a list of sponsors (``Fiji, Malta: draft resolution``)."""
+
+ADOPTION = re.compile(
+    r"""(?:(?:resolution|decision|declaration|text|résolution|décision|texte)\s+(?:\S+\s+){0,3}?)?
+    (?:unanimously[ ]|provisionally[ ])?(?:adopted|adoptée?s?|approved)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The start of a line that tells by whom, how and when the text was adopted."""
+
+_FORMS: tuple[tuple[FrontRole, str], ...] = (
+    (FrontRole.SYMBOL, r"\d{1,3}/\d{1,4}\.?|(?:ID|Symbol|Document|Doc\.?|Cote)\s*:.{1,60}"),
+    (
+        FrontRole.TYPE,
+        r"(?:title\s*:\s*)?(?:draft[ ](?:resolution|decision)|projet[ ]de[ ](?:résolution|décision))[*.]*",
+    ),
+    (
+        FrontRole.TYPE,
+        r"(?:résolution|resolution|decision|décision)[ ][A-Z0-9][\w/.\-]*(?:[ ]\(\w+\)|[ ]\([IVXLC]+\))?",
+    ),
+    (
+        FrontRole.STATUS,
+        r"""(?:preliminary[ ]draft|avant-projet|draft|projet|version|ver\.|rev\.?|revised|révisé|as[ ]adopted
+        |provisional|advance)\b[^:]{0,80}""",
+    ),
+    (
+        FrontRole.OTHER,
+        r"""distr\.?(?:\s*:\s*\w*)?|(?:general|limited|restricted|générale|limitée|restreinte)
+        |(?:original|languages?|langue)\s*:?.{0,40}|united[ ]nations|nations[ ]unies|united|nations
+        |english|french|français|anglais|\[.*\]|\(?without[ ](?:reference|vote).*""",
+    ),
+    (
+        FrontRole.BODY,
+        r"""(?:UN[ ]|United[ ]Nations[ ])?(?:(?:general[ ])?assembly|general
+        |(?:security|economic[ ]and[ ]social|human[ ]rights)[ ]council
+        |assemblée[ ]générale|conseil[ ]de[ ]sécurité|conseil[ ]économique[ ]et[ ]social
+        |conseil[ ]des[ ]droits[ ]de[ ]l['’]homme
+        |(?:committee|commission|comité|conference|conférence)\b.{0,80})""",
+    ),
+    (
+        FrontRole.SESSION,
+        r"""(?:.{0,40}\b(?:session|sitting|séance)\b.{0,40}
+        |\d+(?:st|nd|rd|th|e|ème|ère?)\s.{0,40}
+         (?:Assembly|Assemblée|Congress|Conference|Meeting|Council|Session|Synod|Conférence|Congrès).{0,30}
+        |(?:agenda[ ]items?|items?|point)\s.{0,60})""",
+    ),
+)
+_ROLES = tuple((role, re.compile(form, re.IGNORECASE | re.DOTALL | re.VERBOSE)) for role, form in _FORMS)
+_PLACE = re.compile(r"[^\W\d_][\w.'’ -]{1,40}, [^\W\d_][\w.'’ -]{1,40}(?: ?\([^)]{1,30}\))?")
+_DATED = re.compile(r"(?:(?:date|fecha)\s*:\s*)?(?:\w+[ ,]+)?.{0,12}\d{4}(?: \d{2}:\d{2})?\.?", re.IGNORECASE)
+_LONGEST_DATE = len("Wednesday, 30 September 2022 17:30")
+_LONGEST_PLACE = 45  # characters
+_PLACE_SPACES = 4
+
+
+def role_of(text: str) -> FrontRole | None:
+    """What a line of the preface says; None for a title or any other text."""
+    if is_symbol(text):
+        return FrontRole.SYMBOL
+    if ADOPTION.match(text):
+        return FrontRole.ADOPTION
+    if is_date(text) or (len(text) <= _LONGEST_DATE and _DATED.fullmatch(text) and last_date(text)):
+        return FrontRole.DATE
+    for role, pattern in _ROLES:
+        if pattern.fullmatch(text):
+            return role
+    if re.match(r"date\s*:", text, re.IGNORECASE):
+        return FrontRole.DATE
+    place = len(text) <= _LONGEST_PLACE and text.count(" ") <= _PLACE_SPACES and _PLACE.fullmatch(text)
+    return FrontRole.PLACE if place else None
