@@ -14,18 +14,23 @@ import unicodedata
 import regex
 
 _ALONE = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_FIRST = rf"[[\p{{L}}\p{{N}}_]--[{_ALONE}]]"
-_WORD = rf"{_FIRST}[[\p{{L}}\p{{N}}\p{{M}}\p{{Cf}}_]--[{_ALONE}]]*"
+# What UAX #29 never cuts off from the character before it, of whatever script.
+_TRAIL = r"\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}"
+# A few letters bind what follows them (archaic Malayalam) or join to an emoji: `\X` knows how.
+_BINDING = r"\p{GCB=Prepend}\p{Extended_Pictographic}"
+_FIRST = rf"[[\p{{L}}\p{{N}}_]--[{_ALONE}{_BINDING}]]"
+_WORD = rf"{_FIRST}[[[\p{{L}}\p{{N}}\p{{M}}\p{{Cf}}_]--[{_ALONE}{_BINDING}]]{_TRAIL}]*"
 _APOSTROPHE = "['\u2019\u02bc\u05f3\u05f4\u00b7]"
 _PART = r"[\p{Latin}\p{Cyrillic}\p{Nd}]+(?:[.\-][\p{Latin}\p{Cyrillic}\p{Nd}]+)*"
+_NO_MORE = rf"(?![\p{{L}}\p{{N}}{_TRAIL}])"
 
 _TOKEN = regex.compile(
     "|".join(
         (
-            r"\s+(?!\p{M})",
-            rf"(?=[^\s/]*/\S*\p{{Nd}}|\p{{Nd}}[^\s/]*/)(?=[\p{{Lu}}\p{{Nd}}]){_PART}(?:/{_PART})+\p{{M}}*",
-            r"\p{Nd}{4}-\p{Nd}{2}-\p{Nd}{2}(?![\p{L}\p{N}\p{M}])",
-            r"\p{Nd}+(?:[.,:\u066b\u066c]\p{Nd}+)+(?![\p{L}\p{N}\p{M}])",  # 1,000.5; 15.10.2022; 10:30
+            rf"\s+(?![{_TRAIL}])",
+            rf"(?=[^\s/]*/\S*\p{{Nd}}|\p{{Nd}}[^\s/]*/)(?=[\p{{Lu}}\p{{Nd}}]){_PART}(?:/{_PART})+[{_TRAIL}]*",
+            rf"\p{{Nd}}{{4}}-\p{{Nd}}{{2}}-\p{{Nd}}{{2}}{_NO_MORE}",
+            rf"\p{{Nd}}+(?:[.,:\u066b\u066c]\p{{Nd}}+)+{_NO_MORE}",  # 1,000.5; 15.10.2022; 10:30
             rf"{_WORD}(?:{_APOSTROPHE}{_WORD})*",
             r"\X",
         )

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from draftdiff.diff.tokens import normal, tokens
+from draftdiff.diff.tokens import _PLAIN_TOKEN, _TOKEN, normal, tokens
 from draftdiff.diff.words import diff_words
 
 
@@ -38,7 +38,15 @@ def test_a_text_equals_itself(text):
     assert diff_words(text, text) == ((("=", text),) if text else ())
 
 
-@given(st.text())
+CLINGING = (
+    "0aA/.-' \n\u00ad\u0301\u0e01\u0e31\u0e33\u0eb3\u093f\u200c\u200d\u0600\u0d4e\ufe0f\u20e3ℹ😀한\u1100\u1161海ب\u064e"
+)
+
+
+@given(st.one_of(st.text(), st.text(CLINGING)))
+@example("0\u0e31")
+@example("a\u0600.")
+@example("ℹ\u200d😀")
 def test_tokens_join_to_the_text_and_cut_no_grapheme(text):
     """No character is lost, and every token begins where a grapheme begins."""
     cut = tokens(text)
@@ -50,6 +58,12 @@ def test_tokens_join_to_the_text_and_cut_no_grapheme(text):
     for token in cut:
         place += len(token)
         assert place in starts
+
+
+@given(st.one_of(st.text(st.characters(max_codepoint=127)), st.text("aA01 /.,:-_'\n\t\x1c\x0b")))
+def test_the_fast_path_for_plain_text_cuts_as_the_other_does(text):
+    """ASCII text falls into the same tokens by either expression."""
+    assert _PLAIN_TOKEN.findall(text) == _TOKEN.findall(text) == tokens(text)
 
 
 @pytest.mark.parametrize(
