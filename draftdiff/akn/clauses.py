@@ -124,7 +124,8 @@ class _Walk:
             unit = Unit(ClauseKind.NOTE, element, "note", num=element.get("marker"))
             unit.words.mixed(element)
             queue.extend(unit.words.notes)
-            self.units.append(unit)
+            if unit.words.length or unit.num or unit.words.notes:
+                self.units.append(unit)
 
     def _unknown(self, element: etree._Element, place: _Place) -> None:
         """What the schema does not have here is a paragraph if it has text of its own, else a wrapper.

@@ -29,6 +29,7 @@ from draftdiff.akn.writer import canonical
 from draftdiff.model import Clause, ClauseKind, Reservation, Version
 
 _WORK = f"{akn('identification')}/{akn('FRBRWork')}"
+_LONGEST_NAME = 160
 
 
 class Document:
@@ -58,7 +59,7 @@ class Document:
         labels = {clause.wid: clause.label for clause in clauses if clause.wid}
         number = version_number(meta) if meta is not None else 0
         return Version(
-            title=" ".join((title or self._named()).split()),
+            title=" ".join((title or self._named(gathered.front, clauses)).split()),
             lang=language_of(self._document),
             clauses=clauses,
             reservations=read_reservations(meta, labels) if meta is not None else (),
@@ -155,14 +156,19 @@ class Document:
         this = self._meta.find(f"{_WORK}/{akn('FRBRthis')}") if self._meta is not None else None
         return (this.get("value") or None) if this is not None else None
 
-    def _named(self) -> str:
-        """A name for a document without a title: its alias, its number, its name."""
-        if self._meta is None:
-            return self._document.get("name") or local(self._document.tag)
-        for name, attribute in (("FRBRalias", "value"), ("FRBRname", "value"), ("FRBRnumber", "showAs")):
-            element = self._meta.find(f"{_WORK}/{akn(name)}")
-            if element is not None and element.get(attribute):
-                return element.get(attribute) or ""
+    def _named(self, front: Sequence[str], clauses: Sequence[Clause]) -> str:
+        """A name for a document without a title: its alias or name, the first line of a foreign one, its number."""
+        work = self._meta.find(_WORK) if self._meta is not None else None
+        if work is not None:
+            aliases = [(alias.get("name") or "", alias.get("value") or "") for alias in work.iterfind(akn("FRBRalias"))]
+            # An alias may also be an identifier of somebody's database.
+            named = [value for name, value in aliases if " " in value.strip() or "title" in name.lower()]
+            named += [name.get("value") or "" for name in work.iterfind(akn("FRBRname"))]
+            if any(named):
+                return next(filter(None, named))
+        first = [] if self.ours else [*front[:1], *(clause.text.partition("\n")[0] for clause in clauses[:1])]
+        if fitting := [line for line in first if 0 < len(line) <= _LONGEST_NAME]:
+            return fitting[0]
         return self.identity.slug
 
     def _target_reservations(self, meta: etree._Element, clauses: Sequence[Clause]) -> None:

@@ -28,6 +28,14 @@ LANGUAGES = {
 }  # fmt: skip
 """Two-letter codes (ISO 639-1) to the three-letter codes (ISO 639-2/T) that AKN writes."""
 
+_STRAY = {
+    "alb": "sqi", "arm": "hye", "baq": "eus", "bur": "mya", "chi": "zho", "cze": "ces", "dut": "nld", "fre": "fra",
+    "geo": "kat", "ger": "deu", "gre": "ell", "ice": "isl", "may": "msa", "per": "fas", "rum": "ron", "slo": "slk",
+    "wel": "cym", "esp": "spa", "gr": "ell", "arabic": "ara", "chinese": "zho", "english": "eng", "french": "fra",
+    "hebrew": "heb", "portuguese": "por", "russian": "rus", "spanish": "spa",
+}  # fmt: skip
+"""Codes of the other list (ISO 639-2/B) and what documents in use write where a code should stand."""
+
 _WORK = re.compile(
     r"/?(?:akn/)?(?P<country>[a-z]{2}(?:-[a-z0-9]+)?)/(?P<type>\w+)"
     r"(?:/(?P<middle>(?:(?!\d{4}(?:[/\-]|$))[^/]+/)*))?/?(?P<date>\d{4}(?:-\d\d-\d\d)?)/(?P<number>[^/!@]+)"
@@ -82,9 +90,9 @@ def language_of(document: etree._Element) -> str:
 def three_letters(code: str) -> str | None:
     """The ISO 639-2 code of a language tag (``en``, ``fr-CH``, ``fra``) or of a URI that ends in one, else None."""
     primary = code.strip().rpartition("/")[2].lower().replace("_", "-").partition("-")[0]
-    if re.fullmatch(r"[a-z]{3}", primary):
-        return primary
-    return LANGUAGES.get(primary)
+    if primary in _STRAY:
+        return _STRAY[primary]
+    return primary if re.fullmatch(r"[a-z]{3}", primary) else LANGUAGES.get(primary)
 
 
 def identity_of(document: etree._Element) -> Identity:

@@ -10,9 +10,16 @@ from draftdiff.akn.names import GROUPS
 from draftdiff.lexicon.numbering import Style, parse_number, style_of
 from draftdiff.model import ClauseKind
 
-_LEADING = re.compile(r"\(?(\d{1,3}|[a-z]|[ivxl]{1,6})(?:[.)]+|(?<=\d))\s")
-_WORDS = {"article": "Art.", "section": "Sec.", "paragraph": "Para.", "recital": "Recital", "citation": "Cit."}
-_PRINTED = re.compile(r"[^\W\d_]{2,}|§")
+_LEADING = re.compile(r"\(?(\d{1,3}|[a-z]|[ivxl]{1,6})([.)]+|(?<=\d))\s")
+_WORDS = {
+    "article": "Art.", "section": "Sec.", "paragraph": "Para.", "recital": "Recital", "citation": "Cit.",
+    "tblock": "Block", "blockContainer": "Block", "container": "Block", "hcontainer": "Block",
+}  # fmt: skip
+_ANNEX = re.compile(
+    r"\s*(annexe?|anexo|schedule|appendix|allegato|anlage|приложение)\b(?:\s+([IVXLC]+|\d+|[A-Z])\b)?", re.IGNORECASE
+)
+_CONTINUOUS = frozenset({"article", "section"})
+_BRACKETED = re.compile(r"[(\[]?[\w.\-]{1,8}[)\]]")
 _TOP = 0
 
 
@@ -20,20 +27,21 @@ def label_units(units: Sequence[Unit], *, resolution: bool) -> None:
     """Give each clause its label, unique within the version.
 
     A resolution counts preambular and operative paragraphs through; in any other document the
-    provisions are called by their own numbers. A label that comes again is told apart by ``·2``.
+    provisions are called by their own numbers. Where numbers begin anew under another heading, the label
+    that comes again is told by what it stands under (``H2, OP1``), else told apart by ``·2``.
     """
     labeller = _Labeller(units, resolution=resolution)
     seen: dict[str, int] = {}
     for unit in units:
         label = labeller.label(unit)
+        above = unit.parent or unit.annex
+        if label in seen and above is not None and not label.startswith(above.label):
+            label = f"{above.label}, {label}"
         unit.label = label
-        seen[label] = seen.get(label, 0) + 1
-        while seen[label] > 1:
-            unit.label = f"{label}·{seen[label]}"
-            if unit.label not in seen:
-                seen[unit.label] = 1
-                break
+        while unit.label in seen:
             seen[label] += 1
+            unit.label = f"{label}·{seen[label]}"
+        seen[unit.label] = 1
 
 
 class _Labeller:
@@ -42,6 +50,9 @@ class _Labeller:
         self._counts: dict[tuple[str, int], int] = {}
         self._last = 0
         self._styles = _styles(units)
+        self._numbered = {key for unit in units if _numbers(unit) for key in _keys(unit)}
+        printed = [parse_number(u.num) for u in units if u.num and u.kind is ClauseKind.OPERATIVE and u.annex is None]
+        self._printed = {number.normal for number in printed if number}
 
     def label(self, unit: Unit) -> str:
         """The label before it is made unique."""
@@ -56,10 +67,7 @@ class _Labeller:
 
     def _normal(self, unit: Unit) -> str | None:
         """The number as labels write it; where none is marked up, one that the text begins with."""
-        num = unit.num
-        if num is None:
-            leading = _LEADING.match(unit.words.head()) if unit.kind is not ClauseKind.HEADING else None
-            num = leading[1] if leading else None
+        num = unit.num or self._leading(unit)
         if not num:
             return None
         bare = num.strip(" .()")
@@ -68,29 +76,34 @@ class _Labeller:
         number = parse_number(num, self._styles.get(id(unit.parent)))
         return number.normal if number else None
 
+    def _leading(self, unit: Unit) -> str | None:
+        """A number left in the text; one without punctuation only where it is the next one."""
+        found = _LEADING.match(unit.words.head()) if unit.kind is not ClauseKind.HEADING else None
+        if found is None:
+            return None
+        following = self._last + 1 if unit.kind is ClauseKind.OPERATIVE else 1
+        return found[1] if found[2] or int(found[1]) in (1, following) else None
+
     def title(self, _: Unit) -> str:
         return "Title"
 
     def formula(self, _: Unit) -> str:
-        return "Formula"
+        count = self._count("formula")
+        return f"Formula {count}" if count > 1 else "Formula"
 
     def closing(self, unit: Unit) -> str:
         return f"Closing {self._count('closing')}" if unit.parent is None else self.below(unit)
 
     def note(self, unit: Unit) -> str:
         count = self._count("note")
-        return f"Note {unit.num or count}"
+        return f"Note {unit.num if unit.num and unit.num[0] != '#' else count}"
 
     def annex(self, unit: Unit) -> str:
         count = self._count("annex")
-        head = unit.num or unit.words.head().partition("\n")[0]
-        printed = re.match(
-            r"\s*(annex|annexe|anexo|schedule|appendix|allegato|anlage)\s*([IVXLC]+|\d+|[A-Z])?\b", head, re.I
-        )
+        printed = _ANNEX.match(unit.num or unit.words.head().partition("\n")[0])
         if printed:
             return f"{printed[1].capitalize()} {printed[2] or count}"
-        normal = self._normal(unit)
-        return f"Annex {normal or count}"
+        return f"Annex {self._normal(unit) or count}"
 
     def heading(self, unit: Unit) -> str:
         if self._resolution or not unit.num:
@@ -106,29 +119,37 @@ class _Labeller:
         if not self._resolution:
             return self._own(unit)
         normal = self._normal(unit)
-        if normal and normal.isdecimal():
-            self._last = int(normal)
-        else:
-            number = parse_number(normal) if normal else None
-            self._last = number.value if number else self._last + 1
+        if normal is None and str(self._last + 1) in self._printed:  # that number is another paragraph's
+            return f"OP¶{self._count('unnumbered')}"
+        number = parse_number(normal) if normal else None
+        self._last = number.value if number else self._last + 1
         return f"OP{normal or self._last}"
 
     def _own(self, unit: Unit) -> str:
         """A provision by its own number: with its word where it has one, under the provision it belongs to."""
-        if unit.num and (_PRINTED.search(unit.num) or not self._normal(unit)):
-            return _printed(unit.num)
-        if unit.parent is not None and unit.parent.tag not in GROUPS and unit.parent.num:
+        normal = self._normal(unit)
+        above = unit.parent if unit.parent is not None and unit.parent.tag not in GROUPS and unit.parent.num else None
+        if unit.num and _worded(unit.num, normal):
+            inside = above is not None and unit.tag not in _CONTINUOUS | GROUPS
+            return f"{above.label}, {_printed(unit.num)}" if above and inside else _printed(unit.num)
+        if above is not None and unit.tag != "article":
             return self.below(unit)
         word = _WORDS.get(unit.tag) or (unit.tag.capitalize() if unit.num else "Text")
-        return f"{word} {self._normal(unit) or self._count(word)}"
+        if normal and word != "Text":
+            return f"{word} {normal}"
+        return f"{word} {'¶' if unit.tag in self._numbered else ''}{self._count(word)}"
 
     def below(self, unit: Unit, above: Unit | None = None) -> str:
         above = above or unit.parent
         if above is None:
             return self.operative(unit)
         normal = self._normal(unit)
-        if normal is None and unit.num:
+        if normal is None and unit.num and _worded(unit.num, None):
             return f"{above.label}, {_printed(unit.num)}"
+        if normal is None and unit.num:
+            normal = unit.num.strip(" .()") if _numbers(unit) else None
+        if normal is None and id(unit.parent) in self._numbered:  # the plain counts are its neighbours' numbers
+            return f"{above.label}¶{self._count('unnumbered', above)}"
         count = self._count("below", above)
         return f"{above.label}({normal or count})"
 
@@ -146,6 +167,11 @@ _BY_KIND: dict[ClauseKind, Callable[[_Labeller, Unit], str]] = {
 }
 
 
+def _keys(unit: Unit) -> tuple[str | int, ...]:
+    """Where a clause with a number stands: below its parent, and among those of its element's name."""
+    return (unit.tag,) if unit.parent is None else (unit.tag, id(unit.parent))
+
+
 def _styles(units: Sequence[Unit]) -> dict[int, Style]:
     """For each clause the style of the numbers right below it, where they have one."""
     nums: dict[int, list[str]] = {}
@@ -153,6 +179,18 @@ def _styles(units: Sequence[Unit]) -> dict[int, Style]:
         if unit.num and unit.parent is not None:
             nums.setdefault(id(unit.parent), []).append(unit.num)
     return {parent: style for parent, below in nums.items() if (style := style_of(below))}
+
+
+def _worded(num: str, normal: str | None) -> bool:
+    """Whether a printed number has a word or a sign of its own (``Article 5``, ``§ 4``)."""
+    if normal is None:
+        return any(c.isalnum() for c in num) and not _BRACKETED.fullmatch(num.strip())
+    return "§" in num or sum(c.isalnum() for c in num) > sum(c.isalnum() for c in normal)
+
+
+def _numbers(unit: Unit) -> bool:
+    """Whether the number of a clause has letters or figures; a dash or a bullet is no number."""
+    return any(c.isalnum() for c in unit.num or "")
 
 
 def _printed(num: str) -> str:

@@ -165,6 +165,20 @@ def test_preface_gives_title_and_front_lines():
     assert found.clauses[0].label == "Title"
 
 
+def test_a_document_without_a_title_is_called_by_what_it_has():
+    """It is its alias in words, else its first line; an identifier in an alias is no name."""
+    alias = '<FRBRalias name="eli" value="eli/1"/><FRBRalias name="short" value="Quiet quays"/>'
+    meta = f'<meta><identification source="#x"><FRBRWork>{alias}</FRBRWork></identification></meta>'
+    assert version(f"{meta}<mainBody><p>Agrees.</p></mainBody>").title == "Quiet quays"
+    assert version("<preface><p>Quays Act</p></preface><mainBody><p>Agrees.</p></mainBody>").title == "Quays Act"
+
+
+def test_footnotes_without_a_word_are_none():
+    """An empty side note of a publisher is no clause."""
+    note = '<authorialNote placement="side"><p/></authorialNote>'
+    assert [c.label for c in version(f"<mainBody><p>Agrees{note}.</p></mainBody>").clauses] == ["OP1"]
+
+
 def test_an_act_is_labelled_by_its_own_numbers():
     """Provisions of other documents are called as they call themselves."""
     parts = """<body><chapter><num>CHAPTER II</num><heading>Quays</heading>
@@ -190,7 +204,7 @@ def test_annexes():
     assert rows(parts)[1:] == [
         (0, "Annex II", "annex", None, "Annex II\nPlan"),
         (1, "Annex II(1)", "annex", "1.", "First."),
-        (1, "Annex II(2)", "annex", None, "Loose."),
+        (1, "Annex II¶1", "annex", None, "Loose."),
     ]
 
 

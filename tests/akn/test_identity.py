@@ -47,7 +47,17 @@ def test_a_document_tells_its_identity(identity):
 
 @pytest.mark.parametrize(
     ("tag", "code"),
-    [("en", "eng"), ("fr-CH", "fra"), ("ara", "ara"), ("??", None), ("iw", "heb"), ("http://x/language/FRA", "fra")],
+    [
+        ("en", "eng"),
+        ("fr-CH", "fra"),
+        ("ara", "ara"),
+        ("??", None),
+        ("iw", "heb"),
+        ("http://x/language/FRA", "fra"),
+        ("esp", "spa"),
+        ("hebrew", "heb"),
+        ("ger", "deu"),
+    ],
 )
 def test_language_tags(tag, code):
     """Two-letter tags become the three letters that AKN writes."""
