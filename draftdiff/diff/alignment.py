@@ -24,8 +24,11 @@ from draftdiff.model import Clause, ClauseKind, Version
 ASSERTED = 0.4
 """The likeness from which a clause in its place is the same clause."""
 
-ASSERTED_AFAR = 0.65
+ASSERTED_AFAR = 0.55
 """The same for a clause in another place: that takes more to believe."""
+
+EXCLUSIVE = 0.25
+"""How much of what it shares with a clause in another place must be found together nowhere else."""
 
 ASSERTED_ACROSS = 0.8
 """The same between preamble and operative part, or a paragraph and a sub-paragraph."""
@@ -37,6 +40,8 @@ POSSIBLE_AFAR = 0.45
 """The same for a clause in another place."""
 
 _PLAIN = 0.75
+_ALIKE = 0.7
+_EXCLUSIVE_ALIKE = 0.1
 _IN_PLACE = 0.15
 _SOLE = (ClauseKind.TITLE, ClauseKind.FORMULA)
 
@@ -134,7 +139,7 @@ def _match_alike(board: Board, residue: Residue, candidates: Sequence[tuple[int,
             continue
         likeness = residue.likeness(i, j)
         in_place = gap_old[i] == gap_new[j]
-        if likeness >= _threshold(board, i, j, in_place=in_place) and (in_place or residue.distinct(i, j)):
+        if likeness >= _threshold(board, i, j, in_place=in_place) and (in_place or _exclusive(residue, i, j)):
             proposals.append((likeness + _IN_PLACE * in_place, pair(i, j, Reason.SIMILARITY, likeness)))
     for match in joins(board, residue, candidates):
         in_place = gap_old[match.main_old] == gap_new[match.main_new]
@@ -150,6 +155,15 @@ def _threshold(board: Board, i: int, j: int, *, in_place: bool) -> float:
     if board.old[i].kind is not board.new[j].kind:
         return ASSERTED_ACROSS
     return ASSERTED if in_place else ASSERTED_AFAR
+
+
+def _exclusive(residue: Residue, i: int, j: int) -> bool:
+    return residue.exclusive(i, j) >= EXCLUSIVE
+
+
+def _needed(likeness: float) -> float:
+    """How much must be exclusive in a weak match: less where the two are much alike."""
+    return _EXCLUSIVE_ALIKE if likeness >= _ALIKE else EXCLUSIVE
 
 
 def _accept(board: Board, proposals: Iterable[tuple[float, Match]]) -> None:
@@ -171,7 +185,7 @@ def _match_inside(board: Board, residue: Residue, candidates: Sequence[tuple[int
     away = [
         (score, pair(i, j, Reason.SIMILARITY, score))
         for (i, j), score in scored.items()
-        if score >= ASSERTED_AFAR and residue.distinct(i, j)
+        if score >= ASSERTED_AFAR and _exclusive(residue, i, j)
     ]
     _accept(board, away)
 
@@ -204,6 +218,6 @@ def _match_possible(board: Board, residue: Residue, candidates: Sequence[tuple[i
     for i, j in candidates:
         if board.free((i,), (j,)) and board.old[i].kind is board.new[j].kind:
             likeness = residue.likeness(i, j)
-            if likeness >= POSSIBLE_AFAR:
+            if likeness >= POSSIBLE_AFAR and residue.exclusive(i, j) >= _needed(likeness):
                 weak.append((likeness, pair(i, j, Reason.SIMILARITY, likeness, possibly=True)))
     _accept(board, weak)

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from draftdiff.diff.board import Board
 from draftdiff.diff.likeness import Lexis, Profile
+from draftdiff.diff.rivals import Rivals
 
 _RAREST = 12
 _CROWD = 60
 _CLOSEST = 6
 _ALL_PAIRS = 25
 _BAND = 2
-_MARGIN = 0.1
 
 Index = Mapping[str, Sequence[int]]
 
@@ -34,8 +34,7 @@ class Residue:
         self.old: dict[int, Profile] = dict(zip(olds, profiles[: len(olds)], strict=True))
         self.new: dict[int, Profile] = dict(zip(news, profiles[len(olds) :], strict=True))
         self._likeness: dict[tuple[int, int], float] = {}
-        self._close_to_old: dict[int, list[int]] = {}
-        self._close_to_new: dict[int, list[int]] = {}
+        self._rivals: Rivals | None = None
 
     def likeness(self, old: int, new: int) -> float:
         """How alike an old and a new clause of the residue are, 0 to 1."""
@@ -50,22 +49,16 @@ class Residue:
         index_old, index_new = _index(self.old), _index(self.new)
         found: set[tuple[int, int]] = set(self._neighbours())
         for i in self._spoken(self.board.open_old(), self.old):
-            self._close_to_old[i] = _closest(self.old[i], index_new)
-            found.update((i, j) for j in self._close_to_old[i])
+            found.update((i, j) for j in _closest(self.old[i], index_new))
         for j in self._spoken(self.board.open_new(), self.new):
-            self._close_to_new[j] = _closest(self.new[j], index_old)
-            found.update((i, j) for i in self._close_to_new[j])
+            found.update((i, j) for i in _closest(self.new[j], index_old))
         return sorted(found)
 
-    def distinct(self, old: int, new: int) -> bool:
-        """Whether the two are clearly more alike than either is to any other clause that shares its rare words.
-
-        Among clauses made of the same set phrases, likeness far from its place proves nothing else.
-        """
-        least = self.likeness(old, new) - _MARGIN
-        return all(self.likeness(old, j) <= least for j in self._close_to_old.get(old, ()) if j != new) and all(
-            self.likeness(i, new) <= least for i in self._close_to_new.get(new, ()) if i != old
-        )
+    def exclusive(self, old: int, new: int) -> float:
+        """The part of what the two share word for word, 0 to 1, that no single other clause has as well."""
+        if self._rivals is None:
+            self._rivals = Rivals(self.board, self.old, self.new)
+        return self._rivals.exclusive(old, new)
 
     @staticmethod
     def _spoken(indices: Sequence[int], profiles: Mapping[int, Profile]) -> list[int]:

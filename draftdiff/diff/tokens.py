@@ -1,9 +1,9 @@
 """Text cut into tokens: what counts as one word when two texts are compared.
 
 The boundaries follow Unicode (UAX #29) with the habits of official documents on top: a document
-symbol (``A/RES/77/123``), a number (``1,000.5``), a date and a word with an apostrophe inside are one
-token each. Scripts written without spaces fall into ideographs (Chinese, Japanese) or grapheme
-clusters (Thai, Lao, Khmer, Myanmar). A grapheme is never cut.
+symbol (``A/RES/77/123``), a resolution with its year (``2254 (2015)``), a number (``1,000.5``), a date
+and a word with an apostrophe inside are one token each. Scripts written without spaces fall into
+ideographs (Chinese, Japanese) or grapheme clusters (Thai, Lao, Khmer, Myanmar). A grapheme is never cut.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _TOKEN = regex.compile(
             rf"\s+(?![{_TRAIL}])",
             rf"(?=[^\s/]*/\S*\p{{Nd}}|\p{{Nd}}[^\s/]*/)(?=[\p{{Lu}}\p{{Nd}}]){_PART}(?:/{_PART})+[{_TRAIL}]*",
             rf"\p{{Nd}}{{4}}-\p{{Nd}}{{2}}-\p{{Nd}}{{2}}{_NO_MORE}",
+            rf"\p{{Nd}}+[ \u00a0]\(\p{{Nd}}{{4}}\)(?![{_TRAIL}])",  # 2254 (2015)
             rf"\p{{Nd}}+(?:[.,:\u066b\u066c]\p{{Nd}}+)+{_NO_MORE}",  # 1,000.5; 15.10.2022; 10:30
             rf"{_WORD}(?:{_APOSTROPHE}{_WORD})*",
             r"\X",
@@ -42,6 +43,7 @@ _PLAIN_TOKEN = re.compile(
     r"\s+"
     r"|(?=[^\s/]*/\S*[0-9]|[0-9][^\s/]*/)(?=[A-Z0-9])[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*)+"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?![A-Za-z0-9])"
+    r"|[0-9]+ \([0-9]{4}\)"
     r"|[0-9]+(?:[.,:][0-9]+)+(?![A-Za-z0-9])"
     r"|\w+(?:'\w+)*"
     r"|.",

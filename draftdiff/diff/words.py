@@ -79,14 +79,53 @@ Block = tuple[int, int, int]
 
 
 def _blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
-    x, y = _encode(a, b)
+    """The equal blocks of two token sequences.
+
+    Only what is printed is aligned; white space follows the words around it. Else two texts could as
+    well be held together by their spaces as by their words.
+    """
+    at_a = [k for k, token in enumerate(a) if not token.isspace()]
+    at_b = [k for k, token in enumerate(b) if not token.isspace()]
+    x, y = _encode([a[k] for k in at_a], [b[k] for k in at_b])
     head = _common_prefix(x, y)
     tail = _common_prefix(x[head:][::-1], y[head:][::-1])
     found = [(0, 0, head)] if head else []
     found += _middle(x, y, (head, len(x) - tail), (head, len(y) - tail))
     if tail:
         found.append((len(x) - tail, len(y) - tail, tail))
-    return found
+    return _with_spaces(((at_a[i + k], at_b[j + k]) for i, j, n in found for k in range(n)), a, b)
+
+
+def _with_spaces(pairs: Iterable[tuple[int, int]], a: Sequence[str], b: Sequence[str]) -> list[Block]:
+    """The blocks of the kept words with the white space that they have in common on either side."""
+    blocks: list[Block] = []
+
+    def add(i: int, j: int, n: int) -> None:
+        if blocks and (blocks[-1][0] + blocks[-1][2], blocks[-1][1] + blocks[-1][2]) == (i, j):
+            blocks[-1] = (*blocks[-1][:2], blocks[-1][2] + n)
+        elif n:
+            blocks.append((i, j, n))
+
+    end_a = end_b = 0
+    for i, j in (*pairs, (len(a), len(b))):
+        before, after = _common_spaces(a, b, (end_a, i), (end_b, j))
+        word = 1 if i < len(a) else 0
+        add(end_a, end_b, before)
+        add(i - after, j - after, after + word)
+        end_a, end_b = i + word, j + word
+    return blocks
+
+
+def _common_spaces(a: Sequence[str], b: Sequence[str], in_a: tuple[int, int], in_b: tuple[int, int]) -> tuple[int, int]:
+    """How many tokens of white space two stretches begin and, beyond these, end with alike."""
+    (i, p), (j, q) = in_a, in_b
+    before = 0
+    while i < p and j < q and a[i] == b[j] and a[i].isspace():
+        i, j, before = i + 1, j + 1, before + 1
+    after = 0
+    while i < p and j < q and a[p - 1] == b[q - 1] and a[p - 1].isspace():
+        p, q, after = p - 1, q - 1, after + 1
+    return before, after
 
 
 def _encode(a: Sequence[str], b: Sequence[str]) -> tuple[str, str]:

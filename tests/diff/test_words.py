@@ -132,6 +132,36 @@ def test_normal_form_forgets_typography():
     assert normal("“Co\u00adop” – l’eau") == normal('"Coop"  - l\'eau')
 
 
+def test_words_are_held_together_by_words_and_not_by_spaces():
+    """Of two ways to keep as many tokens the one that keeps words is told."""
+    old = "resolutions 2526 (2020), and 2571 (2021), and that the mandate"
+    new = "resolutions 2526 (2020), 2571 (2021), and 2664 (2022), and that the mandate"
+    assert diff_words(old, new) == (
+        ("=", "resolutions 2526 (2020), "),
+        ("-", "and "),
+        ("=", "2571 (2021), "),
+        ("+", "and 2664 (2022), "),
+        ("=", "and that the mandate"),
+    )
+
+
+def test_a_resolution_and_its_year_are_one_word():
+    """A later resolution replaces an earlier one as a whole, no bracket is torn."""
+    assert diff_words("under resolution 2571 (2021),", "under resolution 2664 (2022),") == (
+        ("=", "under resolution "),
+        ("-", "2571 (2021)"),
+        ("+", "2664 (2022)"),
+        ("=", ","),
+    )
+
+
+def test_white_space_is_part_of_the_text():
+    """Spaces that changed are told, and those that did not are kept."""
+    assert diff_words("a  b c", "a b c") == (("=", "a"), ("-", "  "), ("+", " "), ("=", "b c"))
+    assert diff_words("a ", "a") == (("=", "a"), ("-", " "))
+    assert diff_words(" ", "\n") == (("-", " "), ("+", "\n"))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kept", [0.0, 0.6])
 @pytest.mark.parametrize("vocabulary", [60, 8000])

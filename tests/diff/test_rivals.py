@@ -1,0 +1,43 @@
+"""Set phrases: likeness alone never makes one clause of two that stand far apart."""
+
+from draftdiff.diff import ChangeKind, compare
+from draftdiff.model import Clause, ClauseKind, Version
+
+TOPICS = ("ferries", "beacons", "harbours", "moorings", "lanterns", "buoys", "pilots", "ropes")
+
+
+def version(texts):
+    clauses = tuple(Clause(f"OP{n}", ClauseKind.OPERATIVE, text, f"{n}.") for n, text in enumerate(texts, 1))
+    return Version("Harbours", "eng", clauses)
+
+
+def boilerplate(topic, year):
+    return (
+        f"Requests the Secretary to report to the Assembly at its session of {year} on the state of {topic} and on the"
+        " implementation of the present resolution;"
+    )
+
+
+def test_a_set_phrase_far_away_is_another_clause():
+    """One clause of boilerplate was deleted and another one inserted elsewhere: nothing moved."""
+    texts = [boilerplate(topic, 2030) for topic in TOPICS]
+    new = [*texts[:1], *texts[2:6], boilerplate("whistles", 2041), *texts[6:]]
+    rows = [c for c in compare(version(texts), version(new)).changes if c.kind is not ChangeKind.UNCHANGED]
+    assert [(c.kind, c.moved) for c in rows] == [(ChangeKind.DELETED, False), (ChangeKind.INSERTED, False)]
+
+
+def test_a_set_phrase_in_its_place_is_the_same_clause():
+    """The same change made in its place is an edit."""
+    texts = [boilerplate(topic, 2030) for topic in TOPICS]
+    new = [*texts[:3], boilerplate("whistles", 2041), *texts[4:]]
+    rows = [c for c in compare(version(texts), version(new)).changes if c.kind is not ChangeKind.UNCHANGED]
+    assert [(c.kind, c.old[0].label) for c in rows] == [(ChangeKind.EDITED, "OP4")]
+
+
+def test_words_of_its_own_make_a_moved_and_edited_clause_known():
+    """Beside the set phrases a clause carries words that no other has; by these it is found again."""
+    texts = [boilerplate(topic, 2030) for topic in TOPICS]
+    texts[1] = texts[1].replace("on the state of", "on the state of the seven copper bells and of all the")
+    new = [*texts[:1], *texts[2:7], texts[1].replace("2030", "2041").replace("report", "write"), *texts[7:]]
+    [row] = [c for c in compare(version(texts), version(new)).changes if c.kind is not ChangeKind.UNCHANGED]
+    assert (row.kind, row.moved, row.old[0].label, row.new[0].label) == (ChangeKind.EDITED, True, "OP2", "OP7")
