@@ -21,8 +21,8 @@ from draftdiff.diff import Comparison
 from draftdiff.model import Clause, Version
 from draftdiff.provenance import Step
 from draftdiff.reports.languages import direction, language_name, language_tag
-from draftdiff.reports.marks import Cell, Note, Row, anchor, groups, rows, ticks
-from draftdiff.reports.phrases import origin_line, reservation_line, stage_name, written_date
+from draftdiff.reports.marks import SHORTEST_FOLD, Cell, Note, Row, anchor, groups, rows, ticks
+from draftdiff.reports.phrases import origin_line, reservation_line, stage_name, step_title, unbroken, written_date
 from draftdiff.reports.typesetting import clause_html
 from draftdiff.reports.wording import labels, summary_sentence
 
@@ -72,7 +72,7 @@ def comparison_fragment(comparison: Comparison, look: Look = Look()) -> Markup:
     return _render(
         "comparison.html",
         comparison=comparison,
-        groups=groups(drawn),
+        groups=groups(drawn, shortest=1 if look.view is View.CHANGES else SHORTEST_FOLD),
         ticks=ticks(drawn),
         look=look,
         links=look.links,
@@ -121,7 +121,9 @@ def furnish(environment: Environment) -> None:
         origin=origin_line,
         reserved=reservation_line,
         stage=stage_name,
+        step=step_title,
         tag=language_tag,
+        unbroken=unbroken,
     )
 
 

@@ -17,15 +17,23 @@ from draftdiff.model import Clause
 from draftdiff.reports.typesetting import change_html, clause_html, side_html
 
 SHORTEST_FOLD = 2
-"""How many unchanged rows in a run are worth folding."""
+"""How many unchanged rows in a run are worth folding where all are shown."""
+
+
+SHORTEST_TICK, TICK_GAP = 3, 2
+"""The least height of a tick on the map, and what lies between two of them, in thousandths of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark in the right margin, with the page that tells more where there is one."""
+    """A remark in the right margin, with the place that tells more where there is one.
+
+    ``about`` says for those who hear the page what the place tells of the clause.
+    """
 
     text: str
     href: str | None = None
+    about: str = "history of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +87,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Neighbouring rows; those of a group that is ``folded`` did not change."""
+    """Neighbouring rows; in those of a group that is ``folded`` there is nothing to see."""
 
     rows: tuple[Row, ...]
     folded: bool
 
     @property
     def caption(self) -> str:
-        """What stands on the fold: ``PP1–PP8 unchanged``."""
-        labels = [cell.label for row in self.rows for cell in row.cells]
-        span = labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"
-        return f"{span} unchanged"
+        """What stands on the fold: ``PP1–PP8 unchanged``, or what little changed in it."""
+        cells = [cell for row in self.rows for cell in row.cells]
+        span = cells[0].label if len(cells) == 1 else f"{cells[0].label}–{cells[-1].label}"
+        if any(row.tally == "consequential" for row in self.rows):
+            return f"{span}: merely consequential changes"
+        return f"{span} unchanged but for numbers" if any(cell.was for cell in cells) else f"{span} unchanged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +125,12 @@ def rows(comparison: Comparison, *, consequential: bool = False, notes: Sequence
     return tuple(_linked(row, result, places) for row in result)
 
 
-def groups(drawn: Sequence[Row]) -> tuple[Group, ...]:
-    """The rows in groups: runs in which nothing changed can be folded away."""
+def groups(drawn: Sequence[Row], *, shortest: int = SHORTEST_FOLD) -> tuple[Group, ...]:
+    """The rows in groups: runs of at least ``shortest`` rows in which nothing changed can be folded away."""
     result = []
     for quiet, run in groupby(drawn, key=lambda row: row.quiet):
         members = tuple(run)
-        result.append(Group(members, quiet and len(members) >= SHORTEST_FOLD))
+        result.append(Group(members, quiet and len(members) >= shortest))
     return tuple(result)
 
 
@@ -130,7 +140,8 @@ def ticks(drawn: Sequence[Row]) -> tuple[Tick, ...]:
     at, result = 0, []
     for row in drawn:
         if row.number is not None:
-            result.append(Tick(row, 1000 * at // whole, max(1000 * row.weight // whole, 3)))
+            # A gap after each tick keeps neighbours apart.
+            result.append(Tick(row, 1000 * at // whole, max(1000 * row.weight // whole - TICK_GAP, SHORTEST_TICK)))
         at += row.weight
     return tuple(result)
 
@@ -162,7 +173,7 @@ def _drawn(comparison: Comparison, consequential: bool, notes: Sequence[Note | N
             cells=_inline(change, langs, marked=marked),
             old=_side(change, "-", langs, marked=marked),
             new=_side(change, "+", langs, marked=marked),
-            note=notes[place] if place < len(notes) else None,
+            note=notes[place] if shown and place < len(notes) else None,
             weight=sum(len(clause.text) for clause in change.new or change.old) + 1,
         )
 
@@ -219,7 +230,7 @@ def _linked(row: Row, drawn: Sequence[Row], places: dict[str, int]) -> Row:
     if ghost is None:
         return row
     arrow = "↑" if ghost < places[row.ident] else "↓"
-    mark = Mark("moved", f"{arrow} from {drawn[ghost].cells[0].label}", f"#{drawn[ghost].ident}")
+    mark = Mark("moved", f"{arrow} from {drawn[ghost].cells[0].was}", f"#{drawn[ghost].ident}")
     return replace(row, marks=(mark, *row.marks))
 
 
@@ -244,7 +255,8 @@ def _ghost(change: Change, row: Row, *, above: bool) -> Row:
     """What is left where a moved clause stood; ``above`` tells that it stood before its new place."""
     was, now = change.old[0], change.new[0]
     text = Markup('<span class="gone-to">{}</span>').format(_beginning(was.text))
-    cell = Cell(was.label, was.kind.value, was.depth, None, text)
+    # Its label is one of the old text: in the new one that label may mean another clause.
+    cell = Cell("", was.kind.value, was.depth, None, text, was=was.label)
     mark = Mark("moved", f"{'↓' if above else '↑'} to {now.label}", f"#{row.ident}")
     return Row(f"{row.ident}-from", None, "moved", (mark,), (cell,), (cell,), (), None, 0, ghost=True)
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
+from markupsafe import Markup, escape
+
 from draftdiff.model import Commit, Decision, Reservation, Stage
+
+_FIGURES = re.compile(r"\d+(?:–\d+)+")
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -43,6 +48,11 @@ def amendment_name(number: str) -> str:
     return f"A{number}" if number.isdecimal() else number
 
 
+def unbroken(text: str) -> Markup:
+    """A line as HTML in which no vote (``38–3–10``) is broken at its dashes."""
+    return Markup(_FIGURES.sub(r'<span class="figures">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped here
+
+
 def vote_phrase(vote: str) -> str:
     """A vote as it is printed: ``38-3-10`` → ``38–3–10``."""
     return vote.replace("-", "–") if vote.replace("-", "").isdecimal() else vote
@@ -69,11 +79,18 @@ def decision_line(decision: Decision) -> str:
 
 
 def origin_line(commit: Commit, decision: Decision) -> str:
-    """Who is behind a commit: its decision if it has one, else the stage of the text or its author, with the day."""
-    if line := decision_line(decision):
+    """Who is behind a commit and how it was decided, or when, where nothing is known of a decision."""
+    line = step_title(commit, decision)
+    return line if " · " in line else f"{line}, {written_date(commit.authored.date())}"
+
+
+def step_title(commit: Commit, decision: Decision) -> str:
+    """Who is behind a commit: its amendment and sponsors, else the text's stage or author; and the decision."""
+    line = decision_line(decision)
+    if decision.amendment or decision.sponsors:
         return line
     who = stage_name(commit.trailer("Stage")) or commit.author.name
-    return f"{who}, {written_date(commit.authored.date())}"
+    return who if line in {"", who} else f"{who} · {line}"  # "adopted · adopted" would tell nothing
 
 
 def commit_title(commit: Commit, decision: Decision) -> str:

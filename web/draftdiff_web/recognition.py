@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from draftdiff.importers import Reading
 from draftdiff.model import Item, Outline, Version
+from draftdiff.reports.marks import Note
 
 _FRONT = {
-    "docNumber": "symbol",
-    "docAuthority": "body",
-    "session": "session",
-    "place": "place",
-    "docDate": "date",
-    "docType": "type",
-    "docStatus": "status",
-    "docProponent": "sponsors",
-    "adoption": "adoption",
-    "other": "front matter",
+    "docNumber": "Symbol",
+    "docAuthority": "Body",
+    "session": "Session",
+    "place": "Place",
+    "docDate": "Date",
+    "docType": "Type",
+    "docStatus": "Status",
+    "docProponent": "Sponsors",
+    "adoption": "Adoption",
+    "other": "Front matter",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What lines became: its name (a label, a kind), its number and text."""
+    """What lines became: its name (a kind where there is no label), its number and text, its clause's label."""
 
     name: str
     num: str | None
     text: str
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,21 @@ def strips(reading: Reading) -> tuple[Strip, ...]:
     return tuple(result)
 
 
+def sources(read: Sequence[Strip]) -> dict[str, Note]:
+    """For each clause, by its label, the remark that leads back to the lines it was read from."""
+    places: dict[str, list[int]] = {}
+    for strip in read:
+        for unit in strip.units:
+            if unit.label:
+                places.setdefault(unit.label, []).extend(number for number, _ in strip.lines)
+    return {label: _source(min(lines), max(lines)) for label, lines in places.items()}
+
+
+def _source(first: int, last: int) -> Note:
+    text = f"line {first}" if first == last else f"lines {first}–{last}"
+    return Note(text, f"#line-{first}", "source of")
+
+
 def _fates(outline: Outline, version: Version) -> tuple[list[Unit], dict[int, tuple[int, ...]]]:
     """All units in order, and for each source line the places of those that it is part of."""
     units: list[Unit] = []
@@ -90,4 +107,5 @@ def _units(outline: Outline, version: Version) -> Iterator[tuple[Unit, tuple[int
 def _unit(item: Item, labels: dict[tuple[str, str], list[str]]) -> Unit:
     """The unit of an item, named by the label that its clause has in the version."""
     known = labels.get((item.kind.value, item.text))
-    return Unit(known.pop(0) if known else item.kind.value, item.num, item.text)
+    label = known.pop(0) if known else None
+    return Unit(label or item.kind.value.capitalize(), item.num, item.text, label)

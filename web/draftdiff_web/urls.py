@@ -58,6 +58,8 @@ ROUTES = (
     Route("/<slug>/at/<version>/akn.xml", "version_xml", reading.version_xml, EVERYBODY),
     Route("/<slug>/compare/<old>/<new>/", "comparison", reading.comparison, EVERYBODY),
     Route("/<slug>/compare/<old>/<new>/comparison.json", "comparison_json", reading.comparison_json, EVERYBODY),
+    Route("/<slug>/compare/<old>/<new>/comparison.csv", "comparison_csv", reading.comparison_csv, EVERYBODY),
+    Route("/<slug>/compare/<old>/<new>/comparison.md", "comparison_md", reading.comparison_md, EVERYBODY),
     Route("/<slug>/compare/<old>/<new>/report.html", "report", reading.report, EVERYBODY),
     Route("/<slug>/compare/<commit:old>/<commit:new>/e<engine>/", "permanent", reading.permanent, EVERYBODY),
     Route("/<slug>/clause/<wid>/", "clause", reading.clause, EVERYBODY),

@@ -12,7 +12,7 @@ from draftdiff.errors import BadInput
 from draftdiff.importers import Reading, read
 from draftdiff.reports import html
 from draftdiff.reports.wording import summary_sentence
-from draftdiff_web.recognition import strips
+from draftdiff_web.recognition import sources, strips
 
 _LONGEST_NAME = 120
 
@@ -54,8 +54,9 @@ def read_form() -> ResponseReturnValue:
 def read_file() -> ResponseReturnValue:
     """What was recognised in a file, beside its source; nothing is recorded."""
     reading = _reading("file", "chosen")
-    text = html.version_fragment(reading.version)
-    return render_template("read.html", reading=reading, outline=reading.outline, strips=strips(reading), text=text)
+    read_as = strips(reading)
+    text = html.version_fragment(reading.version, notes=sources(read_as))
+    return render_template("read.html", reading=reading, outline=reading.outline, strips=read_as, text=text)
 
 
 def _reading(field: str, which: str) -> Reading:

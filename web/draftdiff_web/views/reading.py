@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from flask import Response, jsonify, make_response, redirect, render_template, request, url_for
@@ -11,13 +12,18 @@ from draftdiff.diff import ENGINE, Comparison
 from draftdiff.errors import NotFound
 from draftdiff.provenance import Step
 from draftdiff.reports import html
+from draftdiff.reports.markdown import comparison_markdown
 from draftdiff.reports.marks import Note
 from draftdiff.reports.phrases import written_date
+from draftdiff.reports.table import comparison_table
 from draftdiff.reports.wording import summary_sentence
 from draftdiff.service import view as as_json
 from draftdiff_web import lifeline
 from draftdiff_web.context import consequential, language, record, wanted_view
 from draftdiff_web.guard import FOREVER
+
+DOWNLOADS = {".html": "text/html", ".csv": "text/csv", ".md": "text/markdown"}
+"""The media types of what a comparison can be taken home as."""
 
 
 class UnknownEngine(NotFound):
@@ -128,13 +134,26 @@ def comparison_json(slug: str, old: str, new: str) -> ResponseReturnValue:
     return jsonify(record().compare(slug, old, new, language()).to_json())
 
 
+def comparison_csv(slug: str, old: str, new: str) -> ResponseReturnValue:
+    """What changed between two versions, as a table for a spreadsheet."""
+    return _download(comparison_table(record().compare(slug, old, new, language())), f"{slug}.{old}.{new}.csv")
+
+
+def comparison_md(slug: str, old: str, new: str) -> ResponseReturnValue:
+    """What changed between two versions, as Markdown."""
+    return _download(comparison_markdown(record().compare(slug, old, new, language())), f"{slug}.{old}.{new}.md")
+
+
 def report(slug: str, old: str, new: str) -> ResponseReturnValue:
     """The comparison as one file that opens offline, for download."""
     compared = record().compare(slug, old, new, language())
-    response = Response(
-        html.comparison_report(compared, look=_look(slug, compared, linked=False)), mimetype="text/html"
-    )
-    response.headers.set("Content-Disposition", "attachment", filename=f"{slug}.{old}.{new}.html")
+    page = html.comparison_report(compared, look=_look(slug, compared, linked=False))
+    return _download(page, f"{slug}.{old}.{new}.html")
+
+
+def _download(text: str, name: str) -> Response:
+    response = Response(text, mimetype=DOWNLOADS[PurePosixPath(name).suffix])
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
 
@@ -152,6 +171,7 @@ def _comparison_page(slug: str, old: str, new: str, *, permanent: bool) -> str:
         names=(lifeline.name_of(before), lifeline.name_of(after)),
         commits=(before, after),
         lang=language(),
+        tongue=compared.new.lang,
         engine=ENGINE,
         permanent=permanent,
         look=_look(slug, compared),
