@@ -76,9 +76,21 @@ class Board:
         one, other = self.old[old].kind, self.new[new].kind
         return one is other or (one in BODY and other in BODY)
 
+    def home_old(self, index: int) -> int | None:
+        """The old clause that an old one belongs to, None at the top.
+
+        A parent without words that has no counterpart (a level of numbering that was put in or taken
+        out) is no home: what stands in it belongs to the clause above.
+        """
+        return _home(index, self.parent_old, self.old, self.of_old)
+
+    def home_new(self, index: int) -> int | None:
+        """The new clause that a new one belongs to, None at the top."""
+        return _home(index, self.parent_new, self.new, self.of_new)
+
     def same_parent(self, old: int, new: int) -> bool:
         """Whether the two stand in the same clause, or both at the top."""
-        one, other = self.parent_old[old], self.parent_new[new]
+        one, other = self.home_old(old), self.home_new(new)
         if one is None or other is None:
             return one is other
         match = self.of_old[one]
@@ -101,3 +113,12 @@ class Board:
             [bisect_left(olds, index) for index in range(len(self.old))],
             [bisect_left(news, index) for index in range(len(self.new))],
         )
+
+
+def _home(
+    index: int, parent: Sequence[int | None], clauses: Sequence[Clause], matches: Sequence[Match | None]
+) -> int | None:
+    above = parent[index]
+    while above is not None and not clauses[above].text and matches[above] is None:
+        above = parent[above]
+    return above

@@ -79,7 +79,7 @@ def _moved(board: Board) -> tuple[set[int], set[int]]:
         if not board.same_parent(i, j) or kinds == {ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE}:
             moved.add(match.main_old)
         else:
-            families[board.parent_new[j]].append((j, i, match))
+            families[board.home_new(j)].append((j, i, match))
     extents = _extents(board)
     for family in families.values():
         family.sort(key=lambda place: place[0])
@@ -157,7 +157,7 @@ def _stays(board: Board, displaced: set[int], k: int, i: int) -> bool:
     match = board.of_old[k]
     if match is not None and match.main_old != k:
         return False
-    home = board.parent_old[i]
+    home = board.home_old(i)
     step: int | None = k
     while step is not None and step != home:
         if step in displaced:
