@@ -7,8 +7,11 @@ The settings file is ``draftdiff/config.toml`` in ``$XDG_CONFIG_HOME`` (``~/.con
 
     repository = "~/assembly/resolutions.git"
     recorder = "Committee Section <committee@example.org>"
+    issuer = "Assembly of the World Parliamentary Forum"
+    country = "un"
 
 Where the file names no recorder, git's own variables ``GIT_COMMITTER_NAME`` and ``GIT_COMMITTER_EMAIL`` do.
+``issuer`` and ``country`` name the body whose resolutions these are, for the addresses (FRBR URIs) of new ones.
 """
 
 from __future__ import annotations
@@ -26,7 +29,7 @@ from draftdiff.model import Person
 REPOSITORY_VARIABLE = "DRAFTDIFF_REPO"
 """The environment variable that names the repository."""
 
-SETTINGS = ("recorder", "repository")
+SETTINGS = ("country", "issuer", "recorder", "repository")
 """The names that the settings file may hold."""
 
 _PERSON = re.compile(r"\s*(?P<name>[^<>\x00-\x1f\x7f]*?)\s*<\s*(?P<email>[^<>\s\x00-\x1f\x7f]+)\s*>\s*")
@@ -36,7 +39,7 @@ class BadSetting(BadInput):
     """The settings file cannot be used."""
 
     def __init__(self, path: Path, what: str) -> None:
-        super().__init__(what, where=str(path), remedy=f"a settings file may hold {' and '.join(SETTINGS)}, both text")
+        super().__init__(what, where=str(path), remedy=f"a settings file may hold {', '.join(SETTINGS)}, all text")
 
 
 class BadPerson(BadInput):
@@ -48,14 +51,16 @@ class BadPerson(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings in force: where the repository is, where other data go, and who records.
+    """The settings in force: where the repository is, where other data go, who records, whose resolutions they are.
 
-    ``recorder`` is None where nobody is named.
+    ``recorder``, ``issuer`` and ``country`` are None where nobody is named.
     """
 
     repository: Path
     data: Path
     recorder: Person | None = None
+    issuer: str | None = None
+    country: str | None = None
 
 
 def load(environment: Mapping[str, str], *, home: Path, repository: Path | None = None) -> Config:
@@ -71,6 +76,8 @@ def load(environment: Mapping[str, str], *, home: Path, repository: Path | None 
         repository=repository or (_expand(named, home) if named else data / "repository.git"),
         data=data,
         recorder=_recorder(settings, path, environment),
+        issuer=settings.get("issuer"),
+        country=settings.get("country"),
     )
 
 

@@ -7,6 +7,7 @@ Everything here is a function of values: the reading, the facts, the head of the
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -21,6 +22,13 @@ from draftdiff.store import Head, Proposal
 RECORDER = Person("draftdiff", "record@draftdiff.invalid")
 """Who recorded a change where the caller does not say."""
 
+COUNTRY = "un"
+"""The country of an issuer of whom nothing else is said, as international bodies write it (AKN4UN part 1)."""
+
+_ARTICLE = re.compile(r"(?:(?:the|les?|la)\s+|l['’])", re.IGNORECASE)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|ère?|re|er|ème|e)\s+")
+_COUNTRY = re.compile(r"[a-z]{2}(?:-[a-z0-9]{1,8})?")
+_LONGEST_BODY = 60
 _TEXT = re.compile(r"resolution\.([a-z]{3})\.xml")
 _LANGUAGE = re.compile(r"[a-z]{3}")
 
@@ -60,13 +68,25 @@ class InvalidLanguage(BadInput):
         )
 
 
+class InvalidCountry(BadInput):
+    """The country is not given as a code of ISO 3166."""
+
+    def __init__(self, country: str) -> None:
+        super().__init__(
+            f"{country!r} is not a country code",
+            where="--country",
+            remedy="give the two small letters of ISO 3166-1, or un: fr, ke, un",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the person who records a version says about it; all of it may be left out.
 
     ``author`` is who proposed the text, else the sponsors; ``recorder`` is who records it. ``date`` is
-    the day of the version. ``name`` makes it a named version. ``amendment`` to ``sitting`` tell by
-    which decision the text came about.
+    the day of the version. ``name`` makes it a named version. ``issuer`` and ``country`` go into the
+    address of a new resolution, later versions keep them. ``amendment`` to ``sitting`` tell by which
+    decision the text came about.
     """
 
     stage: str | None = None
@@ -74,6 +94,8 @@ class Facts:
     date: date | None = None
     lang: str | None = None
     title: str | None = None
+    issuer: str | None = None
+    country: str | None = None
     author: Person | None = None
     recorder: Person | None = None
     message: str | None = None
@@ -122,7 +144,7 @@ def propose(reading: Reading, slug: str, facts: Facts, head: Head | None, *, now
     before = current or sibling
     stage = facts.stage or (before.version().stage if before else None)
 
-    document = _document(reading, facts, _identity(slug, lang, day, before))
+    document = _document(reading, facts, _identity(reading.version, slug, facts, before, lang=lang, day=day))
     document.carry(identities(document.version(), current, sibling), number=number)
     document.stamp(number=number, on=day, stage=stage, lang=lang)
     mends = document.mend()
@@ -168,11 +190,38 @@ def _texts(head: Head | None) -> dict[str, akn.Document]:
     return {path: akn.parse(head.files[path], source=path) for path in head.files if text_language(path)}
 
 
-def _identity(slug: str, lang: str, day: date, before: akn.Document | None) -> akn.Identity:
-    """The work keeps the identity that its first version gave it."""
+def _identity(
+    version: Version, slug: str, facts: Facts, before: akn.Document | None, *, lang: str, day: date
+) -> akn.Identity:
+    """The work keeps the identity that its first version gave it; who issues it stands in the text or in the facts."""
     if before is not None:
         return replace(before.identity, slug=slug, lang=lang)
-    return akn.Identity(slug=slug, date=day, lang=lang)
+    country = facts.country or COUNTRY
+    if not _COUNTRY.fullmatch(country):
+        raise InvalidCountry(country)
+    # Every sitting of an assembly has its number; the assembly that issues its texts stays the same.
+    issuer = facts.issuer or _ORDINAL.sub("", issuing_body(version) or "", count=1)
+    body = _uri_name(issuer)
+    if not body:
+        return akn.Identity(slug=slug, country=country, date=day, lang=lang)
+    return akn.Identity(slug=slug, country=country, body=body, issuer=issuer, date=day, lang=lang)
+
+
+def issuing_body(version: Version) -> str | None:
+    """The body that speaks in the enacting formula: "The 12th Congress of Ports," gives "12th Congress of Ports"."""
+    formula = next((clause.text for clause in version.clauses if clause.kind is ClauseKind.FORMULA), None)
+    if formula is None:
+        return None
+    line = " ".join(formula.split()).rstrip(" ,:")
+    article = _ARTICLE.match(line)
+    return (line[article.end() :] if article else line) or None
+
+
+def _uri_name(issuer: str) -> str:
+    """A name as a part of a URI: small letters without marks, hyphens between words; "" where no letter is Latin."""
+    plain = unicodedata.normalize("NFKD", issuer).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-0123456789")
+    return words if len(words) <= _LONGEST_BODY else words[:_LONGEST_BODY].rpartition("-")[0]
 
 
 def _document(reading: Reading, facts: Facts, identity: akn.Identity) -> akn.Document:

@@ -14,9 +14,9 @@ from draftdiff import akn
 from draftdiff.diff import Comparison, compare
 from draftdiff.errors import NotFound
 from draftdiff.importers import Reading
-from draftdiff.model import ClauseKind, Commit, Decision, Version
+from draftdiff.model import Commit, Decision, Version
 from draftdiff.provenance import Blame, State, Step, blame, clause_history, decision_of
-from draftdiff.recording import Draft, Facts, propose, text_language, text_path
+from draftdiff.recording import Draft, Facts, issuing_body, propose, text_language, text_path
 from draftdiff.store import Head, Proposal, Repository
 from draftdiff.verification import Verification, verify
 
@@ -257,14 +257,6 @@ class Record:
 
     def _compare(self, old: str, new: str) -> Comparison:
         return compare(*(replace(self._parsed(blob), work="recorded") for blob in (old, new)))
-
-
-def issuing_body(version: Version) -> str | None:
-    """The body that speaks in the enacting formula: "The General Assembly," gives "General Assembly"."""
-    formula = next((c.text for c in version.clauses if c.kind is ClauseKind.FORMULA), None)
-    if formula is None:
-        return None
-    return formula.strip().rstrip(",:").removeprefix("The ") or None
 
 
 def view(version: Version) -> dict[str, Any]:

@@ -41,6 +41,13 @@ def test_file_comes_before_the_data_folder(home):
     assert config.recorder == Person("Desk", "desk@example.org")
 
 
+def test_issuer_is_known_from_the_file(home):
+    """The body whose resolutions are recorded, and its country, may stand in the settings file."""
+    write_settings(home, 'issuer = "Diet of the Isles"\ncountry = "is"')
+    config = load({}, home=home)
+    assert (config.issuer, config.country) == ("Diet of the Isles", "is")
+
+
 def test_data_folder_is_the_last_resort(home):
     """Without any setting the repository is in the user's data folder."""
     assert load({}, home=home).repository == home / ".local/share/draftdiff/repository.git"

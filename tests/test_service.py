@@ -8,7 +8,7 @@ import pytest
 
 from draftdiff.importers import read
 from draftdiff.model import Person
-from draftdiff.recording import Facts, InvalidDocument, InvalidLanguage, NothingChanged
+from draftdiff.recording import Facts, InvalidCountry, InvalidDocument, InvalidLanguage, NothingChanged
 from draftdiff.service import UnknownClause, UnknownLanguage, view
 from draftdiff.store import UnknownResolution, UnknownVersion
 
@@ -285,3 +285,29 @@ def test_view_has_the_documented_fields(history):
     shown = view(history.version(SLUG))
     assert set(shown) == {"title", "slug", "version", "lang", "stage", "front", "clauses", "reservations"}
     assert set(shown["clauses"][0]) == {"wId", "eId", "label", "kind", "num", "depth", "text"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "uri", "shown"),
+    [
+        (Facts(), "/akn/un/statement/resolution/congress-of-coastal-assemblies/", "Congress of Coastal Assemblies"),
+        (Facts(issuer="Diet of the Åland Isles", country="fi"), "/akn/fi/statement/resolution/diet-of-the-aland-isles/",
+         "Diet of the Åland Isles"),
+        (Facts(issuer="مجلس"), "/akn/un/statement/resolution/assembly/", "assembly"),
+    ],
+)  # fmt: skip
+def test_the_issuer_stands_in_the_address_of_the_work(record, harbours, facts, uri, shown):
+    """Who issues a resolution is told by the facts, else by the enacting formula; later versions keep it."""
+    record.import_version(read(harbours.encode(), source="a.txt"), "harbours", facts)
+    changed = harbours.replace("Congress", "Diet").replace("quiet hours", "silent hours")
+    record.import_version(read(changed.encode(), source="b.txt"), "harbours", Facts(issuer="Somebody else"))
+    for version in ("2031-05-04", None):
+        document = record.document("harbours", version).decode()
+        assert f'<FRBRuri value="{uri}' in document
+        assert f'showAs="{shown}"' in document
+
+
+def test_a_country_that_is_none_is_refused(record, harbours):
+    """The country is a code, never a part of a path."""
+    with pytest.raises(InvalidCountry, match="is not a country code"):
+        record.import_version(read(harbours.encode(), source="a.txt"), "harbours", Facts(country="../x"))

@@ -47,9 +47,9 @@ class Identity:
     """What tells one document from another.
 
     ``slug`` is our name of the resolution. ``body`` is the issuing body as the URI names it
-    (``ipu-assembly``), ``date`` the day of the work (None: not known yet), ``number`` its official
-    number where it has one, ``lang`` the language (ISO 639-2, three letters), ``form`` the document type
-    and subtype as the URI names them.
+    (``ipu-assembly``), ``issuer`` the same as people name it (None: as the URI does). ``date`` is the day
+    of the work (None: not known yet), ``number`` its official number where it has one, ``lang`` the
+    language (ISO 639-2, three letters), ``form`` the document type and subtype as the URI names them.
     """
 
     slug: str
@@ -59,6 +59,7 @@ class Identity:
     number: str | None = None
     lang: str = "eng"
     form: str = "statement/resolution"
+    issuer: str | None = None
 
     @property
     def work(self) -> str:
@@ -107,15 +108,23 @@ def identity_of(document: etree._Element) -> Identity:
     middle = [part for part in (match["middle"] or "").split("/") if part] if match else []
     number = _value(work, "FRBRnumber")
     slug = (match["number"] if match else None) or number or "unnamed"
+    body = middle[-1] if middle else "assembly"
     return Identity(
         slug=slug,
         country=country.lower(),
-        body=middle[-1] if middle else "assembly",
+        body=body,
         date=_day(work),
         number=None if number in (None, slug) else number,
         lang=lang,
         form="/".join([match["type"], *middle[:-1]]) if match else local(document.tag),
+        issuer=_shown(document, body),
     )
+
+
+def _shown(document: etree._Element, body: str) -> str | None:
+    """The name of the issuing body among the references of a document."""
+    references = f"{akn('meta')}/{akn('references')}/{akn('TLCOrganization')}"
+    return next((o.get("showAs") for o in document.iterfind(references) if o.get("eId") == body), None)
 
 
 def _value(parent: etree._Element, name: str) -> str | None:

@@ -49,8 +49,8 @@ def new_meta(identity: Identity, *, component: str = "main", source: str = SOURC
             _add(parent, "FRBRformat", value="xml")
     references = _add(meta, "references", source=source)
     _add(references, "original", eId="original", href=expression, showAs="Original")
-    for eid in (identity.body, source[1:]):
-        name = eid.replace("-", " ")
+    names = ((identity.body, identity.issuer or identity.body.replace("-", " ")), (source[1:], source[1:]))
+    for eid, name in names:
         _add(references, "TLCOrganization", eId=eid, href=f"/akn/ontology/organization/{eid}", showAs=name)
     return meta
 

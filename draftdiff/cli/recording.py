@@ -13,7 +13,7 @@ from draftdiff.cli import options
 from draftdiff.cli.explanation import explanation_json, explanation_text
 from draftdiff.cli.output import emit, print_json
 from draftdiff.cli.sources import read_file
-from draftdiff.config import person
+from draftdiff.config import Config, person
 from draftdiff.errors import BadInput
 from draftdiff.importers import Reading
 from draftdiff.model import ClauseKind, Stage
@@ -85,6 +85,8 @@ def init(form: str, repo: Path | None) -> None:
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="D", help="The day of the version, YYYY-MM-DD.")
 @click.option("--as", "name", metavar="NAME", help="Make it a named version.")
 @click.option("--title", help="The title, where the text has none.")
+@click.option("--issuer", metavar="NAME", help="Whose resolution it is, for the address of a new one.")
+@click.option("--country", metavar="CC", help="The country of the issuer: fr, ke … or un.")
 @click.option("--author", metavar='"NAME <MAIL>"', help="Who proposed the text.")
 @click.option("--message", metavar="M", help="What to say of it in the log.")
 @click.option("--amendment", metavar="N", help="The number of the amendment that brought it about.")
@@ -123,12 +125,17 @@ def import_(
     if slug is not None:
         valid_slug(slug)
     settings = options.settings(repo)
-    facts = _facts(lang=lang, recorder=settings.recorder, **said)
+    facts = _facts(lang=lang, recorder=settings.recorder, **_filled(said, settings))
     # The repository comes first: who has none should not wait for a long text to be read.
     record = None if dry_run else options.open_record(repo)
     reading = read_file(file, lang=lang, encoding=encoding)
     done = record.import_version(reading, slug, facts) if record and slug else None
     _present(reading, done, explain=explain, form=form)
+
+
+def _filled(said: dict[str, Any], settings: Config) -> dict[str, Any]:
+    """What was said, and from the settings who issues the resolutions where that was not said."""
+    return {**said, "issuer": said["issuer"] or settings.issuer, "country": said["country"] or settings.country}
 
 
 def _facts(*, date: datetime | None, stage: str | None, author: str | None, vote: str | None, **others: Any) -> Facts:
