@@ -17,25 +17,28 @@ from draftdiff.model import Clause
 
 _CHAINS = frozenset(
     (
-        *("also", "further", "furthermore", "likewise", "equally", "moreover"),
+        *("also", "further", "furthermore", "likewise", "equally", "moreover", "in addition"),
         *("également", "aussi", "en outre", "de plus", "par ailleurs", "de même"),
         *("también", "además", "asimismo", "igualmente"),
         *("também", "ainda", "além disso", "igualmente"),
-        *("также", "далее", "أيضا", "أيضاً", "كذلك"),
+        *("также", "далее", "أيضا", "أيضاً", "أيضًا", "كذلك"),
     )
 )
 _CHAIN_PHRASES = sorted(_CHAINS, key=lambda phrase: (-phrase.count(" "), phrase))
+# The verb may be of two words, and *Further to* is no chain.
 _CHAIN_AT_START = re.compile(
-    r"^(?:(?P<before>{0})\s+(?P<verb>\S+)|(?P<first>\S+?)(?:\s+(?P<after>{0}))+)(?=[\s,:]|$)".format(
+    r"^(?:(?P<before>{0})\s+(?!to\s)(?P<verb>\S+)"
+    r"|(?P<first>(?:وإذ\s+)?\S+?(?:\s+(?:note|upon|on|acte|nota))?)(?:\s+(?P<after>{0}))+)(?=[\s,:]|$)".format(
         "|".join(phrase.replace(" ", r"\s+") for phrase in _CHAIN_PHRASES)
     ),
     re.IGNORECASE,
 )
 _CHAIN_CHINESE = re.compile(r"^[又还並并再](?=\w)")
 _STOPS = r"\s*[,;.:،؛。；，：]*"
-_CLOSING = re.compile(
-    rf"{_STOPS}(?:\s*(?<=[,;،؛；，\s])(?:and|or|et|ou|y|e|o|u|и|или|و|أو))?{_STOPS}\s*$", re.IGNORECASE
-)
+# *Or* is not among them: whether items add up or exclude one another is substance. A single letter is
+# a conjunction only behind a mark, else it may well be a name (*annex E*).
+_CLOSING = re.compile(rf"(?:(?:(?<=[,;،؛；])\s*(?:and|et|y|e|и|و)|\s(?:and|et)){_STOPS}|{_STOPS})\s*$")
+_CLOSING_STOPS = re.compile(rf"{_STOPS}\s*$")
 _LONGEST_CLOSING = 12
 _CONJUNCTIONS = frozenset({"and", "et", "y", "e", "и", "و"})
 _WHITE = re.compile(r"\s+")
@@ -97,7 +100,7 @@ def _closing(text: str) -> str:
 def _without_closing(text: str) -> str:
     # Only the last few characters can be closing marks; a search of the whole text would be slow.
     body, end = text[:-_LONGEST_CLOSING], text[-_LONGEST_CLOSING:]
-    return body + _CLOSING.sub("", end, count=1)
+    return body + _CLOSING_STOPS.sub("", _CLOSING.sub("", end, count=1), count=1)
 
 
 def _loose(text: str) -> list[str]:

@@ -201,6 +201,11 @@ def test_a_chained_lead_verb_and_a_closing_mark_are_consequential():
         ("Recordando el tratado,", "Recordando también el tratado;"),
         ("回顾该条约，", "又回顾该条约；"),
         ("Urges haste;", "Urges haste; and"),
+        ("Urges haste.", "Urges haste:"),
+        ("Takes note of the report,", "Takes note also of the report,"),
+        ("Prend note du rapport,", "Prend note également du rapport,"),
+        ("وإذ تشير إلى القرار،", "وإذ تشير أيضا إلى القرار،"),
+        ("Напоминая о договоре,", "Напоминая также о договоре,"),
     ],
 )
 def test_chaining_in_many_languages(old, new):
@@ -209,6 +214,26 @@ def test_chaining_in_many_languages(old, new):
     assert row.kind is ChangeKind.EDITED
     assert not row.substantive
     assert row.consequences
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("to pay the crew; and", "to pay the crew; or"),
+        ("to pay the crew;", "to pay the crew; or"),
+        ("as set out in annex A, E", "as set out in annex A,"),
+        ("Further to its decision, pays the crew;", "To its decision, pays the crew;"),
+        ("Calls upon States also to pay;", "Calls upon States to pay;"),
+        ("Strongly urges haste;", "Urges haste;"),
+        ("Recalling also the goal of 2 per cent,", "Recalling the goal of 3 per cent,"),
+        ("Shall it pay?", "Shall it pay."),
+        ("to pay 5;", "to pay 50;"),
+    ],
+)
+def test_what_changes_the_sense_is_never_called_consequential(old, new):
+    """Alternatives for a sum, a name at the end, another number: small in print and of substance all the same."""
+    row = compare(version(preamble=[old]), version(preamble=[new])).changes[1]
+    assert (row.tally, row.substantive) == ("edited", True)
 
 
 def test_a_new_verb_is_substantive():
