@@ -19,7 +19,7 @@ from draftdiff_web.permissions import enforce
 
 DEFAULTS: dict[str, Any] = {
     "TRUSTED_HOSTS": ["localhost", "127.0.0.1"],
-    "MAX_CONTENT_LENGTH": 21 * 1024 * 1024,  # one file of 20 MB and what a form puts around it
+    "MAX_CONTENT_LENGTH": 41 * 1024 * 1024,  # two files of 20 MB and what a form puts around them
     "MAX_FORM_PARTS": 20,
     "HSTS": False,  # only who serves over TLS may promise it
 }

@@ -16,7 +16,7 @@ TYPES = {"draftdiff.css": "text/css", "draftdiff.js": "text/javascript", "favico
 
 
 class UnknownAsset(NotFound):
-    """There is no such file, or it has changed since the page was made."""
+    """There is no such file."""
 
     def __init__(self, name: str) -> None:
         super().__init__("there is no such file of the site", where=name, remedy="load the page again")
@@ -41,8 +41,8 @@ def address(name: str) -> str:
     return url_for("asset", digest=digest(name), name=name)
 
 
-def find(name: str, wanted: str) -> bytes:
-    """The bytes of the file that has that hash; another one must not be cached under its address."""
-    if name not in TYPES or digest(name) != wanted:
+def find(name: str, wanted: str) -> bytes | None:
+    """The bytes of the file that has that hash, None where it has changed; raises `UnknownAsset`."""
+    if name not in TYPES:
         raise UnknownAsset(name)
-    return contents(name)
+    return contents(name) if digest(name) == wanted else None

@@ -27,12 +27,17 @@ STATUSES: tuple[tuple[type[DraftdiffError], int], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One failure as a reader sees it."""
+    """One failure as a reader sees it.
+
+    ``where`` names the file or resolution that is meant; ``slug`` is the resolution to go back to.
+    """
 
     status: int
     what: str
     why: str
     next: str
+    where: str = ""
+    slug: str | None = None
 
     @property
     def name(self) -> str:
@@ -50,6 +55,11 @@ _TOLD = {
         "Something went wrong here",
         "It is not your fault, and nothing was changed. What happened was written to the log.",
         "Try again; if it happens again, tell whoever runs this site what you did.",
+    ),
+    503: (
+        "The record cannot be read at the moment",
+        "The repository behind this site does not answer. Nothing was changed by what you asked.",
+        "Try again in a few minutes; if it lasts, tell whoever runs this site.",
     ),
 }
 _HOME = "Begin again at the register of resolutions."
@@ -71,11 +81,11 @@ def status_of(error: DraftdiffError) -> int:
 def _of_ours(error: DraftdiffError) -> ResponseReturnValue:
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.error("%s %s: %s", request.method, request.path, error)
-    if isinstance(error, BrokenInvariant):
-        return _answer(Failure(status, _TOLD[500][0], "A check of the program on itself failed.", _TOLD[500][2]))
-    what = f"{error.where}: {error.what}" if error.where else error.what
-    return _answer(Failure(status, _sentence(what), "", _sentence(error.remedy) if error.remedy else _HOME))
+        log.error("%s %r: %s", request.method, request.path, error)
+        # What the log tells (places on the disk, say) is no business of a reader.
+        return _answer(Failure(status, *(_TOLD[503] if isinstance(error, Unavailable) else _TOLD[500])))
+    slug = error.where if isinstance(error, NotFound) and error.where == (request.view_args or {}).get("slug") else None
+    return _answer(Failure(status, _sentence(error.what), "", _remedy(error), _printable(error.where or ""), slug))
 
 
 def _of_http(error: HTTPException) -> ResponseReturnValue:
@@ -90,7 +100,7 @@ def _of_http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:
-    log.exception("%s %s", request.method, request.path, exc_info=error)
+    log.exception("%s %r", request.method, request.path, exc_info=error)
     return _answer(Failure(500, *_TOLD[500]))
 
 
@@ -102,7 +112,8 @@ def _untrusted_host(_error: SecurityError) -> ResponseReturnValue:
 
 def _answer(failure: Failure) -> Response:
     if wants_json():
-        response = jsonify(error={"status": failure.status, "what": failure.what, "next": failure.next})
+        told = {"status": failure.status, "where": failure.where, "what": failure.what, "next": failure.next}
+        response = jsonify(error=told)
     else:
         response = make_response(render_template("failure.html", failure=failure))
     response.status_code = failure.status
@@ -115,5 +126,17 @@ def wants_json() -> bool:
     return request.path.endswith(".json") or best == "application/json"
 
 
+def _remedy(error: DraftdiffError) -> str:
+    """The next step, without what only helps in a terminal."""
+    steps = [step for step in (error.remedy or "").split("; ") if step and "draftdiff " not in step]
+    return _sentence("; ".join(steps)) if steps else _HOME
+
+
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+    text = _printable(text)
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+
+
+def _printable(text: str) -> str:
+    """The text with a sign for every character that would be invisible or steer the page."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath, PureWindowsPath
+from shlex import quote
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from draftdiff.diff import compare
 from draftdiff.errors import BadInput
 from draftdiff.importers import Reading, read
+from draftdiff.model import ClauseKind
 from draftdiff.reports import html
 from draftdiff.reports.wording import summary_sentence
 from draftdiff_web.recognition import sources, strips
@@ -39,7 +41,7 @@ def compare_files() -> ResponseReturnValue:
         "compare.files.html",
         old=old,
         new=new,
-        title=compared.new.title or compared.old.title or new.source,
+        title=_title(new),
         summary=summary_sentence(compared),
         differs=compared.differs,
         body=html.comparison_fragment(compared, look),
@@ -56,13 +58,35 @@ def read_file() -> ResponseReturnValue:
     reading = _reading("file", "chosen")
     read_as = strips(reading)
     text = html.version_fragment(reading.version, notes=sources(read_as))
-    return render_template("read.html", reading=reading, outline=reading.outline, strips=read_as, text=text)
+    return render_template(
+        "read.html",
+        reading=reading,
+        title=_title(reading),
+        command=f"draftdiff import {quote(reading.source)} SLUG --stage draft",
+        outline=reading.outline,
+        strips=read_as,
+        text=text,
+    )
 
 
 def _reading(field: str, which: str) -> Reading:
     file = request.files.get(field)
     if file is None or not file.filename:
         raise MissingFile(which)
-    # A browser may send a whole path, of either system; only the name is anybody's business.
-    name = PureWindowsPath(PurePosixPath(file.filename).name).name
-    return read(file.stream.read(), source=name[:_LONGEST_NAME] or "file")
+    return read(file.stream.read(), source=file_name(file.filename))
+
+
+def file_name(sent: str) -> str:
+    """The name of a file as its sender sees it, fit to be shown.
+
+    A browser may send a whole path, of either system; only the name is anybody's business.
+    """
+    name = PureWindowsPath(PurePosixPath(sent).name).name
+    shown = "".join(character for character in name if character.isprintable())[:_LONGEST_NAME]
+    return shown if shown.strip(" .") else "file"
+
+
+def _title(reading: Reading) -> str:
+    """The title of a text, or the name of its file where the text has none."""
+    titled = any(clause.kind is ClauseKind.TITLE for clause in reading.version.clauses)
+    return reading.version.title if titled else reading.source

@@ -71,7 +71,8 @@ def resolution_json(slug: str) -> ResponseReturnValue:
 
 def choose(slug: str) -> ResponseReturnValue:
     """From the two versions chosen in a form to their comparison."""
-    old, new = (request.args.get(side) or record().find(slug).oid for side in ("old", "new"))
+    chosen = [request.args.get(side) or None for side in ("old", "new")]
+    old, new = (ref or commit.oid for ref, commit in ((ref, record().find(slug, ref)) for ref in chosen))
     return redirect(url_for("comparison", slug=slug, old=old, new=new, lang=language()), 303)
 
 

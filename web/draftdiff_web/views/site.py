@@ -40,8 +40,14 @@ def favicon() -> ResponseReturnValue:
 
 
 def asset(digest: str, name: str) -> ResponseReturnValue:
-    """A file of the site, under an address that only ever means these bytes."""
-    response = Response(assets.find(name, digest), mimetype=assets.TYPES[name])
+    """A file of the site, under an address that only ever means these bytes.
+
+    A page that was kept from an earlier release is led to the file as it is now.
+    """
+    found = assets.find(name, digest)
+    if found is None:
+        return redirect(assets.address(name), 303)
+    response = Response(found, mimetype=assets.TYPES[name])
     response.headers["Cache-Control"] = FOREVER
     return response
 

@@ -1,0 +1,81 @@
+"""The site over the sample record: built once for all tests, copied for those that break it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from draftdiff import demo
+from draftdiff.service import Record
+from draftdiff_web import create_app
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample record; nobody writes to it."""
+    path = tmp_path_factory.mktemp("samples") / "record.git"
+    demo.build(path).close()
+    return path
+
+
+def started(path: Path) -> Flask:
+    app = create_app(path)
+    app.testing = False  # errors are answered as they are in production
+    return app
+
+
+@pytest.fixture(scope="session")
+def app(samples: Path) -> Flask:
+    """The site of the samples."""
+    return started(samples)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without JavaScript or memory."""
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def water(samples: Path) -> Record:
+    """The record behind the site, to compare the pages with."""
+    with Record.open(samples) as record:
+        yield record
+
+
+@pytest.fixture
+def mortal(samples: Path, tmp_path: Path) -> tuple[Path, FlaskClient]:
+    """A copy of the record, and its site, for a test that harms it."""
+    path = tmp_path / "mortal.git"
+    shutil.copytree(samples, path)
+    return path, started(path).test_client()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> FlaskClient:
+    """The site of a record in which there is nothing yet."""
+    Record.create(tmp_path / "empty.git").close()
+    return started(tmp_path / "empty.git").test_client()
+
+
+@pytest.fixture
+def upload(client: FlaskClient) -> Callable[..., object]:
+    """Send a text, or several by the names of their fields, to one of the pages that take files."""
+
+    def send(address: str, *, name: str = "text.txt", more: dict[str, str] | None = None, **files: bytes):
+        # Written out by hand, since the client leaves its temporary file for large forms open.
+        shown = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+        parts = [(f'name="{key}"; filename="{shown}"', content) for key, content in files.items()]
+        parts += [(f'name="{key}"', value.encode()) for key, value in (more or {}).items()]
+        body = b"".join(
+            b"--limit\r\nContent-Disposition: form-data; " + head.encode() + b"\r\n\r\n" + content + b"\r\n"
+            for head, content in parts
+        )
+        return client.post(address, data=body + b"--limit--\r\n", content_type="multipart/form-data; boundary=limit")
+
+    return send

@@ -1,0 +1,49 @@
+"""The map of addresses."""
+
+import pytest
+from pages import COMPARISON, READ_ONLY, WATER
+
+from draftdiff.diff import ENGINE
+from draftdiff_web.permissions import Role
+from draftdiff_web.urls import ROUTES
+
+ELSEWHERE = {"favicon", "asset", "choose", "permanent", "compare_files", "read_file"}
+"""Routes whose answer is no page of their own, or that take a form; they have tests of their own."""
+
+
+def test_every_route_is_tested():
+    """A new route is a new row of this table, or of the list of those tested elsewhere."""
+    assert {route.endpoint for route in ROUTES} == READ_ONLY.keys() | ELSEWHERE
+
+
+def test_every_route_declares_its_caller():
+    """The role stands in the map itself."""
+    assert all(isinstance(route.role, Role) for route in ROUTES)
+
+
+@pytest.mark.parametrize("address", READ_ONLY.values(), ids=READ_ONLY)
+def test_every_address_answers(client, address):
+    """Each gives 200, knows HEAD, and refuses to be written to."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert client.head(address).headers["ETag"] == answer.headers["ETag"]
+    for method in (client.put, client.delete, client.patch):
+        assert method(address).status_code == 405
+
+
+@pytest.mark.parametrize("address", [WATER, COMPARISON.rstrip("/"), f"{WATER}/at/adopted"])
+def test_a_missing_stroke_is_forgiven(client, address):
+    """Who forgets the last stroke of an address is led to the page."""
+    assert client.get(address, follow_redirects=True).status_code == 200
+
+
+@pytest.mark.parametrize("slug", ["help", "compare", "read", "health"])
+def test_no_resolution_can_hide_a_page(client, slug):
+    """A resolution of such a name would have an address of its own, which ends with a stroke."""
+    assert client.get(f"/{slug}/").status_code == 404
+    assert client.get(f"/{slug}").status_code == 200
+
+
+def test_a_permanent_address_takes_full_commit_ids_only(client):
+    """What can be cached for ever may not be a name that moves."""
+    assert client.get(f"{COMPARISON}e{ENGINE}/").status_code == 404
