@@ -1,8 +1,10 @@
 """Provenance of clauses: which commit, and which amendment, last changed each clause and what became of it.
 
 Everything here is a function of the states of one text, oldest first, and of the comparisons between
-neighbours. A move or a new number changes a clause's place and not its words, so it is a step of the
-clause's history but never the origin of its text.
+neighbours. A move or a new number changes a clause's place and not its words, and a closing mark or a
+chained lead verb follows from what others did: these are steps of a clause's history but never the
+origin of its text. A clause that was struck and comes back, by its identity or word for word, goes on
+with its first life.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from draftdiff.diff import Change, ChangeKind, Comparison
-from draftdiff.model import Clause, Commit, Decision, Version
+from draftdiff.diff.tokens import normal
+from draftdiff.model import Clause, ClauseKind, Commit, Decision, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,10 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who is behind a clause as it stands: ``commit`` last changed its words, ``born`` first brought it in."""
+    """Who is behind a clause as it stands: ``commit`` last changed its words, ``born`` first brought it in.
+
+    A clause that came back after it had been struck was last changed by who put it back.
+    """
 
     clause: Clause
     commit: Commit
@@ -90,38 +96,39 @@ def decision_of(commit: Commit) -> Decision:
     )
 
 
+Roots = tuple[int, int]
+"""Which state last changed the words of a clause, and which one first had it."""
+
+
 def blame(states: Sequence[State], comparisons: Sequence[Comparison]) -> Blame:
     """Blame the clauses of the last of the states.
 
     ``comparisons[i]`` is the one between ``states[i]`` and ``states[i + 1]``; the states are oldest first.
     """
-    first = states[0]
-    known = {_key(clause): (first.commit, first.commit) for clause in first.version.clauses}
-    lost: list[Loss] = []
-    for state, comparison in zip(states[1:], comparisons, strict=True):
-        following: dict[str, tuple[Commit, Commit]] = {}
+    known: dict[str, Roots] = {_key(clause): (0, 0) for clause in states[0].version.clauses}
+    lost = _Lost()
+    for index, comparison in enumerate(comparisons, start=1):
+        following: dict[str, Roots] = {}
         for change in comparison.changes:
-            ancestors = [known[_key(clause)] for clause in change.old]
+            ancestors = [known[_key(clause)] for clause in change.old] or lost.take_back(change.new[0])
             for clause in change.new:
-                following[_key(clause)] = _inherit(change, ancestors, state.commit)
+                following[_key(clause)] = _inherit(change, ancestors, index)
+        for change in comparison.changes:
             if change.kind is ChangeKind.DELETED:
-                lost.extend(Loss(clause, state.commit, decision_of(state.commit)) for clause in change.old)
+                lost.put(change.old[0], index, known[_key(change.old[0])][1])
         known = following
     newest = states[-1].version
-    origins = tuple(
-        Origin(clause, commit, decision_of(commit), born)
-        for clause in newest.clauses
-        for commit, born in (known[_key(clause)],)
-    )
-    standing = {_key(clause) for clause in newest.clauses}
-    return Blame(newest, origins, tuple(loss for loss in lost if _key(loss.clause) not in standing))
+    origins = tuple(_origin(states, clause, known[_key(clause)]) for clause in newest.clauses)
+    losses = tuple(Loss(clause, *_decided(states[index])) for clause, index in lost.all())
+    return Blame(newest, origins, losses)
 
 
 def clause_history(states: Sequence[State], comparisons: Sequence[Comparison], wid: str) -> tuple[Step, ...]:
     """The life of the clause with that wId, oldest step first; empty where no state has the clause.
 
     The clause is followed backwards from the last state that has it, through moves, renumberings,
-    splits and merges, to its first appearance; where it was taken out, that is the last step.
+    splits and merges, to its first appearance; where it was struck and came back, through both its
+    lives; where it was taken out for good, that is the last step.
     """
     last = max((i for i, state in enumerate(states) if _holds(state.version, wid)), default=None)
     if last is None:
@@ -134,12 +141,16 @@ def clause_history(states: Sequence[State], comparisons: Sequence[Comparison], w
             if wid in {_key(clause) for clause in change.old}
         )
     followed = {wid}
+    struck: dict[int, list[Change]] = {}
     for index in range(last, 0, -1):
-        touched = [c for c in comparisons[index - 1].changes if followed & {_key(clause) for clause in c.new}]
+        changes = comparisons[index - 1].changes
+        touched = [change for change in changes if followed & {_key(clause) for clause in change.new}]
+        for change in touched:
+            if change.kind is ChangeKind.INSERTED:
+                _remember(struck, comparisons[: index - 1], change.new[0])
+        touched += struck.get(index, [])
         steps.extend(_step(states[index], change) for change in touched if not change.silent)
         followed = {_key(clause) for change in touched for clause in change.old}
-        if not followed:
-            return tuple(reversed(steps))
     steps.extend(_step(states[0], birth(clause)) for clause in states[0].version.clauses if _key(clause) in followed)
     return tuple(reversed(steps))
 
@@ -150,18 +161,69 @@ def birth(clause: Clause) -> Change:
     return Change(kind=ChangeKind.INSERTED, old=(), new=(clause,), words=words, substantive=True)
 
 
-def _inherit(change: Change, ancestors: list[tuple[Commit, Commit]], commit: Commit) -> tuple[Commit, Commit]:
-    """(last changed by, born in) of the clauses on the new side of a change made by ``commit``."""
+def _inherit(change: Change, ancestors: Sequence[Roots], index: int) -> Roots:
+    """The roots of the clauses on the new side of a change that made state ``index``."""
     if not ancestors:
-        return commit, commit
-    oldest = min(ancestors, key=lambda pair: pair[1].authored)[1]
-    if change.kind is ChangeKind.UNCHANGED:
-        return ancestors[0][0], oldest
-    return commit, oldest
+        return index, index
+    oldest = min(born for _, born in ancestors)
+    words_kept = change.kind is ChangeKind.UNCHANGED or (change.kind is ChangeKind.EDITED and not change.substantive)
+    return (ancestors[0][0] if words_kept else index), oldest
+
+
+class _Lost:
+    """The clauses that were taken out so far: which state took each out and which one first had it."""
+
+    def __init__(self) -> None:
+        self._gone: dict[str, tuple[Clause, int, int]] = {}
+        self._by_words: dict[tuple[ClauseKind, str], list[str]] = {}
+
+    def put(self, clause: Clause, index: int, born: int) -> None:
+        """Remember a clause that state ``index`` took out."""
+        self._gone[_key(clause)] = (clause, index, born)
+        self._by_words.setdefault((clause.kind, normal(clause.text)), []).append(_key(clause))
+
+    def take_back(self, clause: Clause) -> list[Roots]:
+        """Forget the clause that comes back in ``clause`` and give its roots; none where it never stood before."""
+        keys = [_key(clause), *reversed(self._by_words.get((clause.kind, normal(clause.text)), []))]
+        for key in keys:
+            if key in self._gone and _same(self._gone[key][0], clause):
+                _, index, born = self._gone.pop(key)
+                return [(index, born)]
+        return []
+
+    def all(self) -> list[tuple[Clause, int]]:
+        """The clauses that are still gone, with the state that took each out, oldest loss first."""
+        return sorted(((clause, index) for clause, index, _ in self._gone.values()), key=lambda loss: loss[1])
+
+
+def _remember(struck: dict[int, list[Change]], comparisons: Sequence[Comparison], clause: Clause) -> None:
+    """Note the last deletion of the clause under the state that it made."""
+    for index in range(len(comparisons), 0, -1):
+        for change in comparisons[index - 1].changes:
+            if change.kind is ChangeKind.DELETED and _same(change.old[0], clause):
+                if change not in struck.setdefault(index, []):
+                    struck[index].append(change)
+                return
+
+
+def _same(old: Clause, new: Clause) -> bool:
+    """Whether two clauses of different times are one: by their wId, or word for word in the same part."""
+    if old.wid is not None and old.wid == new.wid:
+        return True
+    return bool(old.text) and old.kind is new.kind and normal(old.text) == normal(new.text)
+
+
+def _origin(states: Sequence[State], clause: Clause, roots: Roots) -> Origin:
+    last, born = roots
+    return Origin(clause, *_decided(states[last]), states[born].commit)
+
+
+def _decided(state: State) -> tuple[Commit, Decision]:
+    return state.commit, decision_of(state.commit)
 
 
 def _step(state: State, change: Change) -> Step:
-    return Step(state.commit, decision_of(state.commit), change)
+    return Step(*_decided(state), change)
 
 
 def _holds(version: Version, wid: str) -> bool:
