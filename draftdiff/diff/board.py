@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from draftdiff.diff.changes import Reason
@@ -46,6 +46,8 @@ class Board:
         self.of_new: list[Match | None] = [None] * len(new)
         self.parent_old = parents(old)
         self.parent_new = parents(new)
+        self._above_old = _above(old, self.parent_old)
+        self._above_new = _above(new, self.parent_new)
 
     def put(self, match: Match) -> None:
         """Record a match; those that held one of its clauses before are replaced by it."""
@@ -79,14 +81,14 @@ class Board:
     def home_old(self, index: int) -> int | None:
         """The old clause that an old one belongs to, None at the top.
 
-        A parent without words that has no counterpart (a level of numbering that was put in or taken
-        out) is no home: what stands in it belongs to the clause above.
+        A level of numbering or a heading that was put in or taken out is no home: what stands in it
+        belongs to the clause above, or to the heading before.
         """
-        return _home(index, self.parent_old, self.old, self.of_old)
+        return _home(index, self.parent_old, self._above_old, self.of_old)
 
     def home_new(self, index: int) -> int | None:
         """The new clause that a new one belongs to, None at the top."""
-        return _home(index, self.parent_new, self.new, self.of_new)
+        return _home(index, self.parent_new, self._above_new, self.of_new)
 
     def same_parent(self, old: int, new: int) -> bool:
         """Whether the two stand in the same clause, or both at the top."""
@@ -116,9 +118,22 @@ class Board:
 
 
 def _home(
-    index: int, parent: Sequence[int | None], clauses: Sequence[Clause], matches: Sequence[Match | None]
+    index: int, parent: Sequence[int | None], above: Mapping[int, int | None], matches: Sequence[Match | None]
 ) -> int | None:
-    above = parent[index]
-    while above is not None and not clauses[above].text and matches[above] is None:
-        above = parent[above]
-    return above
+    home = parent[index]
+    while home is not None and home in above and matches[home] is None:
+        home = above[home]
+    return home
+
+
+def _above(clauses: Sequence[Clause], parent: Sequence[int | None]) -> dict[int, int | None]:
+    """For each clause that is a mere frame (a heading, a number without words) what frames its contents without it."""
+    frames: dict[int, int | None] = {}
+    headings: dict[int | None, int] = {}
+    for index, clause in enumerate(clauses):
+        if clause.kind is ClauseKind.HEADING:
+            frames[index] = headings.get(parent[index], parent[index])
+            headings[parent[index]] = index
+        elif not clause.text:
+            frames[index] = parent[index]
+    return frames

@@ -162,7 +162,7 @@ def _stays(board: Board, displaced: set[int], k: int, i: int) -> bool:
     while step is not None and step != home:
         if step in displaced:
             return False
-        step = board.parent_old[step]
+        step = board.home_old(step)
     return step == home
 
 
