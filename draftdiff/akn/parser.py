@@ -19,6 +19,14 @@ from draftdiff.errors import BadInput, TooLarge
 MAX_BYTES = 20 * 1024 * 1024
 """The largest document that is read, in bytes."""
 
+MAX_ATTRIBUTES = 200
+"""The most attributes of one element, and the most prefixes of one document, beyond which none is a text's."""
+
+# Codecs of Python that are no character encodings of documents: what they decode to is not what stands there.
+_CODECS = frozenset("idna punycode raw-unicode-escape unicode-escape undefined utf-7 mbcs oem".split())
+_PREFIX = re.compile(rb"xmlns:([^\s=]{1,200})")
+_CROWDED = etree.XPath(f"(//*[@*[{MAX_ATTRIBUTES + 1}]])[1]")
+_LIMITS = ("Resource limit exceeded", "too big", "too long", "Huge input")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARATION = re.compile(rb"<\?xml\s[^>]*?\?>")
 _ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._\-]+)["']""")
@@ -92,6 +100,24 @@ class DocumentTooLarge(TooLarge):
         )
 
 
+class PieceTooLong(TooLarge):
+    """A single text, attribute or comment is longer than the XML parser accepts (10 million bytes)."""
+
+    def __init__(self, source: str, line: int) -> None:
+        super().__init__(
+            f"line {line}: a single text, attribute or comment has more than 10 million bytes",
+            where=source,
+            remedy="give the text of one resolution, without pictures",
+        )
+
+
+class TooManyAttributes(BadInput):
+    """An element has more attributes, or the document more namespace prefixes, than any text needs."""
+
+    def __init__(self, source: str, line: int, what: str) -> None:
+        super().__init__(f"line {line}: more than {MAX_ATTRIBUTES} {what}", where=source, remedy="repair the file")
+
+
 class TooDeep(BadInput):
     """The elements are nested deeper than any text is."""
 
@@ -103,7 +129,7 @@ def parse_tree(data: bytes, *, source: str, limit: int = MAX_BYTES) -> tuple[etr
     """The root of an Akoma Ntoso 3.0 document, and what had to be brought up to date for it to be one.
 
     Raises `DocumentTooLarge`, `WrongEncoding`, `ControlCharacter`, `DoctypeRefused`, `TooDeep`,
-    `NotXml` or `NotAkn`.
+    `TooManyAttributes`, `PieceTooLong`, `NotXml` or `NotAkn`.
     """
     if len(data) > limit:
         raise DocumentTooLarge(source, len(data), limit)
@@ -113,6 +139,7 @@ def parse_tree(data: bytes, *, source: str, limit: int = MAX_BYTES) -> tuple[etr
     if data.startswith(b"<!DOCTYPE", start):
         raise DoctypeRefused(source, data.count(b"\n", 0, start) + 1)
     root = _root(data, source)
+    _refuse_crowds(root, data, source)
     name = etree.QName(root)
     # Only a text with combining marks or character references can need the walk over all of its nodes.
     composed = b"&#" not in data and (data.isascii() or unicodedata.is_normalized("NFC", data.decode()))
@@ -129,6 +156,8 @@ def _utf8(data: bytes, source: str) -> bytes:
         declared = _ENCODING.match(data)
         encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
     try:
+        if encoding.replace("_", "-") in _CODECS:
+            raise LookupError(encoding)  # noqa: TRY301 - to the reader it is as unknown as any other name
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise WrongEncoding(source, encoding.removesuffix("-sig"), data.count(b"\n", 0, error.start) + 1) from None
@@ -156,11 +185,23 @@ def _root(data: bytes, source: str) -> etree._Element:
         raise _refusal(data, error, source) from None
 
 
+def _refuse_crowds(root: etree._Element, data: bytes, source: str) -> None:
+    """Refuse what would take time by the square of its size: names are looked up one after the other."""
+    if len(set(_PREFIX.findall(data))) > MAX_ATTRIBUTES:
+        raise TooManyAttributes(source, 1, "namespace prefixes in the document")
+    crowded = _CROWDED(root)
+    if isinstance(crowded, list) and crowded:
+        raise TooManyAttributes(source, getattr(crowded[0], "sourceline", None) or 1, "attributes on one element")
+
+
 def _refusal(data: bytes, error: etree.XMLSyntaxError, source: str) -> BadInput:
     """Why the XML parser refused the bytes; it refuses every control character by itself."""
     line = error.lineno or 1
     if control := _CONTROL.search(data.decode()):
         return ControlCharacter(source, data.decode().count("\n", 0, control.start()) + 1, control[0])
-    if "Excessive depth" in (error.msg or ""):
+    reason = " ".join((error.msg or "no document").split(", line ")[0].split())
+    if "Excessive depth" in reason:
         return TooDeep(source, line)
-    return NotXml(source, line, (error.msg or "no document").split(", line ")[0])
+    if any(limit in reason for limit in _LIMITS):
+        return PieceTooLong(source, line)
+    return NotXml(source, line, reason)

@@ -145,8 +145,13 @@ def _declare(element: etree._Element, scope: _Scope) -> tuple[_Scope, list[str]]
 
 
 def _node(node: etree._Element) -> str:
-    """A comment or processing instruction as it stands."""
-    return etree.tostring(node, encoding="unicode", with_tail=False)
+    """A comment or processing instruction as it stands.
+
+    lxml's own `tostring` walks along all neighbours of a node outside of the root, each time.
+    """
+    if isinstance(node, etree._ProcessingInstruction):  # noqa: SLF001  (lxml's name of its type)
+        return f"<?{node.target} {node.text}?>" if node.text else f"<?{node.target}?>"
+    return f"<!--{node.text or ''}-->"
 
 
 def _escape(text: str) -> str:

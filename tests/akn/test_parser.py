@@ -1,5 +1,6 @@
 """The one parser refuses what is unsafe or no Akoma Ntoso, each with one line that helps."""
 
+import gzip
 import time
 
 import pytest
@@ -15,6 +16,11 @@ NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
 def document(body: str = "<p>Agrees.</p>") -> str:
     return f'<akomaNtoso xmlns="{NS}"><statement name="resolution"><mainBody>{body}</mainBody></statement></akomaNtoso>'
+
+
+def crowded(attributes: int) -> bytes:
+    names = " ".join(f'a{n}="x"' for n in range(attributes))
+    return document(f"<p {names}/>").encode()
 
 
 def answer(data: bytes) -> str:
@@ -51,7 +57,18 @@ BOMB = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
         (document("<p>\né</p>").encode("latin-1"), parser.WrongEncoding, "line 2"),
         (b'<?xml version="1.0" encoding="klingon"?>' + document().encode(), parser.WrongEncoding, "klingon"),
         (document("<b>" * 400 + "</b>" * 400).encode(), parser.TooDeep, "too deep"),
-        (b"\x1f\x8b\x08\x00" + b"\x00" * 20, parser.WrongEncoding, "UTF-8"),
+        (gzip.compress(document().encode()), parser.WrongEncoding, "UTF-8"),
+        (b'<?xml version="1.0" encoding="utf-7"?>' + document().encode(), parser.WrongEncoding, "utf-7"),
+        (b'<?xml version="1.0" encoding="hex"?>' + document().encode(), parser.WrongEncoding, "hex"),
+        (f"<!DOCTYPE x>{document()}".encode("utf-16"), parser.DoctypeRefused, "line 1"),
+        (document("<p>&nbsp;</p>").encode(), parser.NotXml, "nbsp"),
+        (document("<p>&#xD800;</p>").encode(), parser.NotXml, "line 1"),
+        (crowded(201), parser.TooManyAttributes, "200"),
+        (
+            document("".join(f'<p xmlns:n{n}="urn:{n}"/>' for n in range(201))).encode(),
+            parser.TooManyAttributes,
+            "prefixes",
+        ),
     ],
 )
 def test_refuses(data, error, says):
@@ -80,10 +97,55 @@ def test_entities_are_never_expanded_in_time_or_space():
     assert time.perf_counter() - start < 1
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1"])
+@pytest.mark.parametrize("piece", ["<p>{}</p>", '<p class="{}"/>', "<!--{}-->"])
+def test_a_single_piece_without_end_is_refused(piece):
+    """A text, an attribute or a comment beyond all measure has an error of its own, in one line."""
+    with pytest.raises(parser.PieceTooLong, match="10 million") as caught:
+        akn.parse(document(piece.format("a" * 10_000_001)).encode())
+    assert "\n" not in str(caught.value)
+
+
+def test_huge_numbers_of_attributes_are_refused_in_time():
+    """Attributes are looked up one after the other, so a hundred thousand of them must not reach the reader."""
+    data = crowded(100_000)
+    start = time.perf_counter()
+    with pytest.raises(parser.TooManyAttributes):
+        akn.parse(data)
+    assert time.perf_counter() - start < 2
+
+
+def test_a_crowd_of_comments_is_read_and_written_in_time():
+    """Nodes outside of the root cost no more than those within it."""
+    data = b"<!---->" * 40_000 + document().encode()
+    start = time.perf_counter()
+    written = akn.parse(data).to_bytes()
+    assert time.perf_counter() - start < 2
+    assert written.count(b"<!---->") == 40_000
+
+
+def test_inclusions_are_not_followed(tmp_path):
+    """An element that asks for another file is kept as it stands, and the file is not opened."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret words", encoding="utf-8")
+    ask = f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{secret.as_uri()}" parse="text"/>'
+    parsed = akn.parse(document(f"<p>Agrees.</p>{ask}").encode())
+    assert b"secret words" not in parsed.to_bytes()
+    assert b"<xi:include" in parsed.to_bytes()
+    assert [clause.text for clause in parsed.version().clauses] == ["Agrees."]
+
+
+def test_what_looks_like_a_doctype_is_text():
+    """The word in a comment or in a text is no DOCTYPE."""
+    text = f"<!-- <!DOCTYPE x> -->{document('<p><![CDATA[<!DOCTYPE x>]]></p>')}"
+    assert akn.parse(text.encode()).version().clauses[0].text == "<!DOCTYPE x>"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "iso-8859-1", "cp1252"]
+)
 def test_reads_declared_encodings(encoding):
     """A document in an encoding that it declares is read, and written as UTF-8."""
-    declared = encoding.removesuffix("-sig")
+    declared = encoding.removesuffix("-sig").removesuffix("-le").removesuffix("-be")
     text = f'<?xml version="1.0" encoding="{declared}"?>\n' + document("<p>Décide,</p>")
     parsed = akn.parse(text.encode(encoding))
     assert parsed.version().clauses[0].text == "Décide,"
