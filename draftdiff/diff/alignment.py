@@ -18,6 +18,7 @@ from draftdiff.diff.board import Board, Match, pair
 from draftdiff.diff.changes import Reason
 from draftdiff.diff.identity import match_identical, match_wids
 from draftdiff.diff.joins import absorb, joins
+from draftdiff.diff.order import Chain
 from draftdiff.diff.residue import Residue
 from draftdiff.model import Clause, ClauseKind, Version
 
@@ -131,7 +132,10 @@ def _match_plain(board: Board, residue: Residue) -> None:
 
 
 def _match_alike(board: Board, residue: Residue, candidates: Sequence[tuple[int, int]]) -> None:
-    """Splits, merges and pairs, the best first."""
+    """Splits, merges and pairs, the best first.
+
+    What would cross a better match in the same place of the text is out of its place as well.
+    """
     gap_old, gap_new = board.gaps()
     proposals: list[tuple[float, Match]] = []
     for i, j in candidates:
@@ -139,12 +143,29 @@ def _match_alike(board: Board, residue: Residue, candidates: Sequence[tuple[int,
             continue
         likeness = residue.likeness(i, j)
         in_place = gap_old[i] == gap_new[j]
-        if likeness >= _threshold(board, i, j, in_place=in_place) and (in_place or _exclusive(residue, i, j)):
+        if _convincing(board, residue, i, j, in_place=in_place):
             proposals.append((likeness + _IN_PLACE * in_place, pair(i, j, Reason.SIMILARITY, likeness)))
     for match in joins(board, residue, candidates):
         in_place = gap_old[match.main_old] == gap_new[match.main_new]
         proposals.append(((match.score or 0.0) + _IN_PLACE * in_place, match))
-    _accept(board, proposals)
+    kept = Chain()
+    for match in _best_first(proposals):
+        i, j = match.main_old, match.main_new
+        if not board.free(match.old, match.new):
+            continue
+        in_place = gap_old[i] == gap_new[j] and kept.fits(i, j)
+        if match.reason is Reason.SIMILARITY and not _convincing(board, residue, i, j, in_place=in_place):
+            continue
+        board.put(match)
+        if in_place:
+            kept.add(i, j)
+
+
+def _convincing(board: Board, residue: Residue, i: int, j: int, *, in_place: bool) -> bool:
+    likeness = residue.likeness(i, j)
+    if likeness < _threshold(board, i, j, in_place=in_place):
+        return False
+    return in_place or _exclusive(residue, i, j)
 
 
 def _inside(board: Board, i: int, j: int) -> bool:
@@ -166,8 +187,12 @@ def _needed(likeness: float) -> float:
     return _EXCLUSIVE_ALIKE if likeness >= _ALIKE else EXCLUSIVE
 
 
+def _best_first(proposals: Iterable[tuple[float, Match]]) -> list[Match]:
+    return [match for _, match in sorted(proposals, key=lambda item: (-item[0], item[1].old, item[1].new))]
+
+
 def _accept(board: Board, proposals: Iterable[tuple[float, Match]]) -> None:
-    for _, match in sorted(proposals, key=lambda item: (-item[0], item[1].old, item[1].new)):
+    for match in _best_first(proposals):
         if board.free(match.old, match.new):
             board.put(match)
 

@@ -15,6 +15,7 @@ MOST = 4
 """Into how many pieces one clause may fall."""
 
 _HELD = 0.55
+_HELD_BESIDE = 0.35
 _HELD_FAR = 0.75
 _JOINT = 0.6
 _JOINT_FAR = 0.8
@@ -170,7 +171,7 @@ def _surplus(lexis: Lexis, whole: Profile, parts: Sequence[int], extra: int, pro
     if len(profile.words) < (_FEWEST_WORDS if near else _FEWEST_WORDS_FAR):
         return 0.0
     rest = less(whole.counts, lexis.joined([profiles[k] for k in parts]).counts)
-    if lexis.overlap(rest, profile.counts) < (_HELD if near else _HELD_FAR) * profile.weight:
+    if lexis.overlap(rest, profile.counts) < (_HELD_BESIDE if near else _HELD_FAR) * profile.weight:
         return 0.0
     before = lexis.likeness(whole, lexis.joined([profiles[k] for k in parts]))
     after = lexis.likeness(whole, lexis.joined([profiles[k] for k in sorted((*parts, extra))]))

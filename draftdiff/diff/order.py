@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+
+
+class Chain:
+    """Pairs of places that are in the same order on both sides, collected one by one."""
+
+    def __init__(self) -> None:
+        self._old: list[int] = []
+        self._new: list[int] = []
+
+    def fits(self, old: int, new: int) -> bool:
+        """Whether the pair crosses none of those collected."""
+        at = bisect_left(self._old, old)
+        return at == bisect_left(self._new, new)
+
+    def add(self, old: int, new: int) -> None:
+        """Collect a pair that fits."""
+        at = bisect_left(self._old, old)
+        self._old.insert(at, old)
+        self._new.insert(at, new)
 
 
 def in_order(places: Sequence[int], weights: Sequence[int]) -> list[bool]:
