@@ -10,18 +10,22 @@ from datetime import date
 from draftdiff.importers.dates import is_date, last_date
 from draftdiff.importers.layout import Line, is_rule
 from draftdiff.importers.marks import number_mark
-from draftdiff.importers.openings import capital_lead, ends_clause
+from draftdiff.importers.openings import capital_lead, ends_clause, is_set_phrase, small_lead
+from draftdiff.importers.recitals import recital_mark
 from draftdiff.importers.roles import ADOPTION, KEYED_TITLE, SPONSORED, role_of
 from draftdiff.importers.stretch import Spelling, Stretch
 from draftdiff.importers.structure import join
 from draftdiff.lexicon.leads import Mood
+from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor
 
 _FORMULA_LINES = 4
 _FORMULA_LONGEST = 320
+_ARTICLE = "The|THE|We|WE|L['’]|La|LA|Le|LE|Les|LES|Nous|NOUS|El|EL|Los|Las"
 _FORMULA = re.compile(
-    r"[\"“«*_]*(?:The|We|L['’]|La|Le|Les|Nous|El|Los|Las)\s?(?=\S)[^.;:!?]{2,300}?(?P<end>[,:]?)[\"”*_]*", re.DOTALL
+    rf"[\"“«*_]*(?:{_ARTICLE})\s?(?=\S)(?:[^.;:!?(]|\([^()]{{1,80}}\)){{2,300}}?(?P<end>[,:]?)[\"”*_]*", re.DOTALL
 )
+_OPENING_WORD = re.compile(rf"[\"“«*_]*(?:(?:{_ARTICLE})\b|[Ll]['’])")
 _BODY = re.compile(
     r"\b(?:Assembl(?:y|ée)|Council|Conseil|Conference|Conférence|Committee|Comité|Commission|Congress|Congrès|Board|"
     r"Parliament|Parlement|Union|Forum|Meeting|Réunion|Parties|Summit|Sommet|Senate|Sénat|House|Chambre|Group|"
@@ -76,7 +80,7 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
 def _find_formula(lines: Sequence[Line], lang: str) -> tuple[int, int]:
     """Where the enacting formula begins and how many lines it has; (0, 0) if there is none."""
     for index, line in enumerate(lines):
-        if not re.match(r"[\"“«*_]*(?:The|We|L['’]|La|Le|Les|Nous|El|Los|Las)\b", line.text):
+        if not _OPENING_WORD.match(line.text):
             continue
         text = ""
         for count in range(1, min(_FORMULA_LINES, len(lines) - index - 1) + 1):
@@ -98,6 +102,8 @@ def _find_formula(lines: Sequence[Line], lang: str) -> tuple[int, int]:
 def _opens(lines: Sequence[Line], index: int, lang: str, *, sure: bool) -> bool:
     """Whether a clause opens at a line (or one line on, below a heading or an ornament)."""
     for line in lines[index : index + (3 if sure else 1)]:
+        if sure and (recital_mark(line.text, lang) or small_lead(line.text, lang, Mood.PARTICIPLE)):
+            return True
         mark = number_mark(line.text)
         lead = capital_lead(line.text[mark.start :] if mark else line.text, lang)
         if (mark and (mark.value == 1 or lead)) or (lead and lead.known and (lead.certain or lead.mood is Mood.FINITE)):
@@ -107,14 +113,29 @@ def _opens(lines: Sequence[Line], index: int, lang: str, *, sure: bool) -> bool:
 
 def _first_clause(lines: Sequence[Line], lang: str) -> int:
     """Where the first clause opens in a text without formula: a numbered paragraph, or a lead up to an end."""
+    fixed = next((index for index, line in enumerate(lines) if _set_phrase(line.text, lang)), None)
+    if fixed is not None:
+        # Above "Whereas" and "Resolved" a title may begin like a clause: "Expressing the sense of the Senate".
+        return fixed
     for index, line in enumerate(lines):
+        if subject_lead(line.text, lang) and (line.gap or not index):
+            return index
         mark = number_mark(line.text)
         if mark and mark.value == 1 and (mark.start < len(line.text) or index + 1 < len(lines)):
+            return index
+        before = lines[index - 1].text if index else ""
+        if before.endswith(",") and line.gap and small_lead(line.text, lang, Mood.PARTICIPLE):
             return index
         lead = capital_lead(line.text, lang)
         if lead and lead.known and lead.certain and _runs_to_an_end(lines, index, lang):
             return index
     return len(lines)
+
+
+def _set_phrase(text: str, lang: str) -> bool:
+    """Whether a line opens with "Whereas" or "Be it resolved"."""
+    lead = capital_lead(text, lang)
+    return lead is not None and is_set_phrase(lead)
 
 
 def _runs_to_an_end(lines: Sequence[Line], index: int, lang: str) -> bool:

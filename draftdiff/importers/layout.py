@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from draftdiff.importers.margins import margin_numbers
+from draftdiff.importers.marks import number_mark
 from draftdiff.importers.stretch import Stretch
 from draftdiff.model import Omission
 
@@ -48,7 +50,7 @@ class Sheet:
     omissions: tuple[Omission, ...]
 
 
-_RULE = re.compile(r"[_\-–—=]{5,}|(?:\* ?){3,}|_{3,}")
+_RULE = re.compile(r"[_\-–—=]{5,}|(?:\* ?){3,}|_{3,}|[○◯■□♦◆❖]+")
 _NOTE_RULE = re.compile(r"_{5,}")
 _SYMBOL = re.compile(r"\(?[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.\-]*){1,6}(?: ?\(\d{4}\)| ?\([A-Z]+\))?\*{0,2}\)?")
 _FORMS = (
@@ -66,6 +68,8 @@ _PAGE_MARKS = frozenset({"page number", "running head", "job number", "bar code"
 _COLUMNS = re.compile(r"\s{3,}|\t")
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
+_BLANKS = "\ufeff \t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u3000"
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060"))  # they part nothing and print nothing
 _RUN_LIMIT = 220  # characters: no running head is longer
 
 
@@ -86,30 +90,38 @@ def is_symbol(text: str) -> bool:
 
 def lay_out(text: str) -> Sheet:
     """The lines of a text, furniture apart; every line that is not blank is in the one or the other."""
-    lines = _split(text)
+    lines, margin = _split(text)
     reasons = _furniture(lines)
     lines = _paginate(lines, reasons)
     kept = tuple(line for index, line in enumerate(lines) if index not in reasons)
     omitted = tuple(
         Omission(line.number, line.text, reasons[index]) for index, line in enumerate(lines) if index in reasons
     )
-    return Sheet(kept, omitted)
+    return Sheet(kept, tuple(sorted((*omitted, *margin), key=lambda omission: omission.line)))
 
 
-def _split(text: str) -> list[Line]:
+def _split(text: str) -> tuple[list[Line], list[Omission]]:
+    """The lines that are not blank, and the numbers that were printed in their margin."""
+    rows = text.translate(_INVISIBLE).splitlines(keepends=True)
+    margin = margin_numbers(rows)
+    numbers: list[Omission] = []
     lines: list[Line] = []
     gap = False
     page = 0
-    for number, raw in enumerate(text.splitlines(keepends=True), 1):
-        content = raw.strip("\ufeff \t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029\u200b\u00a0\u3000")
+    for number, row in enumerate(rows, 1):
+        start = margin.get(number - 1, 0)
+        if start:
+            numbers.append(Omission(number, row[:start].strip(), "number of a line in the margin"))
+        raw = row[start:]
+        content = raw.strip(_BLANKS)
         if content:
             before = raw[: raw.index(content[0])].expandtabs(8)
             columns = tuple(_COLUMNS.split(content)) if _COLUMNS.search(content) else ()
             # Several spaces within a line were its justification; in the text they are one.
             lines.append(Line(number, Stretch(_SPACES.sub(" ", content)), len(before), gap, page, columns))
-        gap = not content
+        gap = not content and not start
         page += raw.endswith("\f")
-    return lines
+    return lines, numbers
 
 
 def _furniture(lines: Sequence[Line]) -> dict[int, str]:
@@ -128,15 +140,21 @@ def _form(line: Line) -> str | None:
     """What a line is by its form alone; a line of several columns is furniture if all of them are."""
     if len(line.text) > _RUN_LIMIT:
         return None
-    reason = None
-    for part in line.columns or (line.text,):
-        reason = next((why for pattern, why in _FORMS if pattern.fullmatch(part)), None)
-        fraction = _FRACTION.fullmatch(part)
-        if fraction and 0 < int(fraction[1]) <= int(fraction[2]):
-            reason = "page number"
-        if reason is None:
-            return None
-    return reason
+    reasons = [_part_form(part) for part in line.columns or (line.text,)]
+    sure = next((reason for reason in reasons if reason), None)
+    weak = all(
+        reason or _JOB_DATE.fullmatch(part) or _BARE_NUMBER.fullmatch(part) or is_symbol(part)
+        for part, reason in zip(line.columns or (line.text,), reasons, strict=True)
+    )
+    return sure if weak else None
+
+
+def _part_form(text: str) -> str | None:
+    """What a line, or a column of it, is by its form."""
+    fraction = _FRACTION.fullmatch(text)
+    if fraction and 0 < int(fraction[1]) <= int(fraction[2]):
+        return "page number"
+    return next((why for pattern, why in _FORMS if pattern.fullmatch(text)), None)
 
 
 def _note_zones(lines: Sequence[Line]) -> set[int]:
@@ -155,10 +173,9 @@ def _add_symbols(lines: Sequence[Line], reasons: dict[int, str]) -> None:
     """A symbol stands once in the preface; where it comes again alone on a line it heads a page."""
     seen: set[str] = set()
     for index, line in enumerate(lines):
-        if index not in reasons and is_symbol(line.text):
-            if line.text in seen:
-                reasons[index] = "running head"
-            seen.add(line.text)
+        if index not in reasons and is_symbol(line.text) and line.text in seen:
+            reasons[index] = "running head"
+        seen.update(part for part in (line.text, *line.columns, *line.text.split()[-1:]) if is_symbol(part))
 
 
 def _add_running_heads(lines: Sequence[Line], reasons: dict[int, str], zones: set[int]) -> None:
@@ -166,6 +183,7 @@ def _add_running_heads(lines: Sequence[Line], reasons: dict[int, str], zones: se
     same: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         sentence = line.text.endswith((",", ";")) or (index in zones and line.text.endswith("."))
+        sentence = sentence or number_mark(line.text) is not None  # two paragraphs may begin alike
         if index not in reasons and len(line.text) <= _RUN_LIMIT and not sentence:
             same[_DIGITS.sub("#", line.text.casefold())].append(index)
     repeated = [index for group in same.values() if len(group) > 1 for index in group if _wordy(lines[index].text)]

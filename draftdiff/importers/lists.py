@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 from draftdiff.importers.layout import Line
 from draftdiff.importers.marks import Mark, is_bullet, item_mark
 from draftdiff.importers.openings import CAPITAL, Opening, ends_clause
 from draftdiff.importers.passage import Passage
 from draftdiff.model import ClauseKind
 
+_BARE = re.compile(r"(\d{1,2})\s+(?=[a-zà-ÿ])")
+_BARE_ALONE = re.compile(r"(\d{1,2})")
+
 
 def by_item(at: Passage, index: int, line: Line) -> Opening | None:
     """The sub-paragraph that a letter, Roman numeral or dash opens at a line."""
-    mark = item_mark(line.text)
+    mark = _bare_number(at, line) or item_mark(line.text)
     if mark is None or at.last in {None, ClauseKind.FORMULA} or mark.start >= len(line.text):
         return None
     free = at.ended() or line.gap or at.long_before() or _below_title(at, index, line.text[mark.start :])
+    free = free or begins_list(at)
     if not free or not at.nesting.expects(mark.num):
         return None
     if is_bullet(mark.num) and at.previous and not ends_clause(at.previous.text) and not line.gap:
@@ -30,13 +36,43 @@ def _below_title(at: Passage, index: int, rest: str) -> bool:
     return titled and CAPITAL.match(rest) is not None
 
 
+def begins_list(at: Passage) -> bool:
+    """Whether the lead that is open stands above a list, and its line is at an end for it."""
+    if not at.heads or at.last not in {ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE} or at.previous is None:
+        return False
+    return at.previous.text.endswith((":", "—", "–")) or not ends_clause(at.previous.text)
+
+
+def _bare_number(at: Passage, line: Line) -> Mark | None:
+    """A number without a stop (``1 to publish``), if it begins or goes on with a list below a lead."""
+    match = _BARE.match(line.text) if at.heads else None
+    return _counted(at, match) if match else None
+
+
+def torn_bare_number(at: Passage, line: Line) -> Mark | None:
+    """Such a number alone on its line."""
+    match = _BARE_ALONE.fullmatch(line.text) if at.heads else None
+    return _counted(at, match) if match else None
+
+
+def _counted(at: Passage, match: re.Match[str]) -> Mark | None:
+    value = int(match[1])
+    if not (value == 1 and begins_list(at)) and not (at.ended() and at.inner and value == at.inner + 1):
+        return None
+    at.inner = value
+    return Mark(match[1], match.end())
+
+
 def counts_in_list(at: Passage, mark: Mark) -> bool:
-    """Whether a number counts in a list that began with 1 behind a colon, within a numbered paragraph."""
+    """Whether a number counts in a list: behind a colon within a numbered paragraph, or below a lead without one."""
+    if begins_list(at) and mark.value in {1, at.inner + 1}:
+        at.inner = mark.value
+        return True
     begins = mark.value == 1 and at.count > 0 and not at.annex and at.last is ClauseKind.OPERATIVE
     if begins and at.previous is not None and at.previous.text.endswith(":"):
         at.inner = 1
         return True
-    if at.inner and mark.value == at.inner + 1 and mark.value != at.count + 1:
+    if at.inner and mark.value == at.inner + 1 and (mark.value != at.count + 1 or at.heads):
         at.inner += 1
         return True
     at.inner = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from draftdiff.importers.layout import Line, is_note_rule
@@ -159,9 +159,7 @@ def _anchor(lines: list[Line], page: int, marker: str) -> bool:
     first = len(lines)
     while first and lines[first - 1].page == page:
         first -= 1
-    sign = re.escape(marker)
-    pattern = re.compile(rf"(?:(?<=\s)|^){sign}(?=[\s,.;:)]|$)" if marker.isdigit() else rf"\s*{sign}(?=\W|$)")
-    for lenient in (False, True):
+    for pattern, lenient in _marker_patterns(marker):
         for index in range(first, len(lines)):
             before = lines[index - 1].text if index else ""
             for match in pattern.finditer(lines[index].text):
@@ -169,6 +167,20 @@ def _anchor(lines: list[Line], page: int, marker: str) -> bool:
                     lines[index] = replace(lines[index], content=_without(lines[index].content, match, marker))
                     return True
     return False
+
+
+def _marker_patterns(marker: str) -> Iterator[tuple[re.Pattern[str], bool]]:
+    """How the marker may stand in the text, the surest first: apart, behind a name, set close to a word or stop."""
+    sign = re.escape(marker)
+    if not marker.isdigit():
+        yield re.compile(rf"\s*{sign}(?=\W|$)"), False
+        return
+    apart = re.compile(rf"(?:(?<=\s)|^){sign}(?=[\s,.;:)]|$)")
+    yield apart, False
+    yield re.compile(rf"(?<=[,.;:)”\"’]){sign}(?=\s|$)"), True
+    yield re.compile(rf"(?<=[a-zà-ÿ]){sign}(?=[\s,.;:)]|$)"), True
+    yield re.compile(rf"(?<=\b(?:19|20)\d\d){sign}(?=[\s,.;:)]|$)"), True
+    yield apart, True
 
 
 def _is_marker(text: str, before: str, match: re.Match[str], *, lenient: bool) -> bool:

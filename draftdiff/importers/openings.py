@@ -10,6 +10,7 @@ from itertools import pairwise
 from draftdiff.importers.layout import Line
 from draftdiff.importers.marks import number_mark
 from draftdiff.lexicon.leads import Lead, Mood, find_lead
+from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind
 
 LONE_NUMBER = re.compile(r"[\"“]?\d{1,3}(?:\s?(?:bis|ter|quater))?[.)]")
@@ -20,7 +21,7 @@ CAPITAL = re.compile(r"[\"“«„'‘(\[]*[A-ZÀ-ÞЀ-Я]")
 
 _AND = r"(?:and/or|and|or|et|ou|y|o)"
 _END = re.compile(
-    rf"[,;:.!?…。；，：]['\"’”»)\]*]*$|[;,]['\"’”»)\]]* {_AND}$|^(?:and/or|and|or|et|ou)$|—$"
+    rf"\b[Bb][Ee] [Ii][Tt]$|[,;:.!?…。；，：]['\"’”»)\]*]*$|[;,]['\"’”»)\]]* {_AND}$|^(?:and/or|and|or|et|ou)$|—$"
 )  # fmt: skip
 _STRONG_END = re.compile(rf"[;.。；]['\"’”»)\]*]*$|; {_AND}$")
 _TAIL = 12  # characters: no mark with its conjunction is longer
@@ -34,7 +35,8 @@ class Opening:
     ``line`` is the index of the line, ``start`` the place in it where the text begins, ``num`` its
     number, ``sources`` the line numbers that a torn number stood on. ``strength`` ranks openings by
     lead alone, None marks one that is certain. ``joined`` is a continuation: a further paragraph of
-    the unit before, or (``tail``) what follows after its sub-paragraphs.
+    the unit before, or (``tail``) what follows after its sub-paragraphs. ``heads`` tells that the
+    lead stands above a list of its own: ``This Congress resolves``, ``considering`` alone on a line.
     """
 
     line: int
@@ -46,6 +48,7 @@ class Opening:
     strength: int | None = None
     joined: bool = False
     tail: bool = False
+    heads: bool = False
 
 
 @dataclass(slots=True)
@@ -66,12 +69,17 @@ class Habits:
     """How the whole text is written.
 
     ``numbered``: operative paragraphs bear numbers; ``piled``: numbers were torn off and piled up;
-    ``torn``: leads in italics were torn from their sentences.
+    ``torn``: leads in italics were torn from their sentences; ``small``: leads begin with a small
+    letter; ``spoken``: leads name the body as their subject; ``gapless``: no blank line parts the
+    paragraphs.
     """
 
     numbered: bool
     piled: bool
     torn: bool
+    small: bool = False
+    spoken: bool = False
+    gapless: bool = False
 
 
 def habits_of(lines: Sequence[Line], lang: str) -> Habits:
@@ -81,7 +89,33 @@ def habits_of(lines: Sequence[Line], lang: str) -> Habits:
     numbered = bool(lone) or any(_numbered(line.text, lang) for line in lines)
     leads = [(line, lead) for line in lines if (lead := capital_lead(line.text, lang)) and lead.known and lead.certain]
     whole = sum(lead.length >= len(line.text.rstrip(" ,")) for line, lead in leads)
-    return Habits(numbered, piled, torn=whole >= _ENOUGH and whole * 3 > len(leads))
+    return Habits(
+        numbered=numbered,
+        piled=piled,
+        torn=whole >= _ENOUGH and whole * 3 > len(leads),
+        small=_small(lines, lang, sum(lead.mood is Mood.PARTICIPLE for _, lead in leads)),
+        spoken=not numbered and _spoken(lines, lang) > (1 if leads else 0),
+        gapless=not any(line.gap for line in lines[1:]),
+    )
+
+
+def _small(lines: Sequence[Line], lang: str, capitals: int) -> bool:
+    """Whether preambular paragraphs begin with small letters: the first of all does, or more do than not."""
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if small_lead(line.text, lang, Mood.PARTICIPLE) and (not index or ends_clause(lines[index - 1].text))
+    ]
+    apart = [index for index in found if lines[index].gap]
+    return found[:1] == [0] or (len(apart) > 1 and len(apart) > capitals)
+
+
+def _spoken(lines: Sequence[Line], lang: str) -> int:
+    """How many paragraphs have the body as their subject."""
+    return sum(
+        subject_lead(line.text, lang) is not None and (not index or line.gap or ends_clause(lines[index - 1].text))
+        for index, line in enumerate(lines)
+    )
 
 
 def ends_clause(text: str) -> bool:
@@ -99,7 +133,28 @@ def capital_lead(text: str, lang: str) -> Lead | None:
     return find_lead(text, lang) if CAPITAL.match(text) else None
 
 
+def is_set_phrase(lead: Lead) -> bool:
+    """Whether a lead is "Whereas" or "Be it resolved", which open a clause wherever they stand."""
+    return lead.known and lead.certain and not lead.verb
+
+
+def small_lead(text: str, lang: str, mood: Mood | None = None) -> Lead | None:
+    """The lead at the start of a line that begins with a small letter, if it is surely one."""
+    lead = find_lead(text, lang) if text[:1].islower() else None
+    return (
+        lead
+        if lead and lead.known and (lead.certain or lead.mood is Mood.FINITE) and mood in {None, lead.mood}
+        else None
+    )
+
+
+def marked_lead(text: str, lang: str) -> Lead | None:
+    """The lead after a number or letter, where it may begin with a small letter as well."""
+    lead = find_lead(text, lang)
+    return lead if lead and (CAPITAL.match(text) or (lead.known and lead.certain)) else None
+
+
 def _numbered(text: str, lang: str) -> bool:
     mark = number_mark(text)
-    lead = capital_lead(text[mark.start :], lang) if mark else None
+    lead = marked_lead(text[mark.start :], lang) if mark and not mark.num.startswith("(") else None
     return lead is not None and lead.mood is Mood.FINITE

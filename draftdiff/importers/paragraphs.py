@@ -6,12 +6,13 @@ import re
 
 from draftdiff.importers.headings import PRONOUN
 from draftdiff.importers.layout import Line
-from draftdiff.importers.lists import counts_in_list, written_otherwise
+from draftdiff.importers.lists import begins_list, counts_in_list, written_otherwise
 from draftdiff.importers.marks import Mark, number_mark, section_mark
-from draftdiff.importers.openings import Opening, capital_lead
+from draftdiff.importers.openings import Opening, capital_lead, ends_clause, is_set_phrase, marked_lead, small_lead
 from draftdiff.importers.passage import Passage
 from draftdiff.importers.torn import with_number
 from draftdiff.lexicon.leads import Lead, Mood
+from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind
 
 _ANNEX = re.compile(
@@ -24,6 +25,9 @@ _ANNEX = re.compile(
 _CLOSING = re.compile(
     r"""(?:\.{3}|…)?.{0,12}(?:plenary[ ]meeting|séance[ ]plénière|sesión[ ]plenaria)\b.{0,40}
     |\[?Adopt(?:ed|ée?s?)\b.{0,200}
+    |(?:Passed|Agreed[ ]to|Carried|Approved)\b.{0,80}
+    |Attest\b.{0,80}
+    |(?:Moved|Proposed|Seconded)(?:[ ]by)?\s?:.{0,150}
     |(?:Done|Signed)[ ](?:at|in|on|by)\b.{0,150}
     |Fait[ ]à\b.{0,150}
     |(?:\.{3}|…)?\s?(?:[^\W\d_]+(?:[ ][^\W\d_]+)?,[ ])?  # a place
@@ -59,8 +63,9 @@ def by_number(at: Passage, index: int, line: Line) -> Opening | None:
     if mark is None or not _is_paragraph(at, mark, line):
         return None
     if counts_in_list(at, mark):
+        at.nesting.place(mark.num, None)
         return Opening(index, ClauseKind.SUBPARAGRAPH, start=mark.start, num=mark.num, quote=mark.quote)
-    lead = capital_lead(line.text[mark.start :], at.lang)
+    lead = marked_lead(line.text[mark.start :], at.lang)
     recites = not at.operative and lead is not None and lead.mood is Mood.PARTICIPLE and lead.known
     preambular = (recites or mark.num.startswith("PP")) and not at.annex
     at.count = mark.value
@@ -76,9 +81,10 @@ def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     if mark.num.endswith(")") and at.operative and at.last and written_otherwise(at, mark):
         return False
     first = at.fresh() or at.last is ClauseKind.ANNEX
-    if mark.value in {at.count, at.count + 1} or (mark.value == 1 and not at.operative):
-        return first or at.ended() or line.gap or at.long_before()
-    lead = capital_lead(rest, at.lang)
+    listed = at.heads and (begins_list(at) or (at.inner and mark.value == at.inner + 1))
+    if listed or mark.value in {at.count, at.count + 1} or (mark.value == 1 and not at.operative):
+        return first or at.ended() or line.gap or at.long_before() or begins_list(at)
+    lead = marked_lead(rest, at.lang)
     return (first or at.ended()) and lead is not None and lead.known
 
 
@@ -88,14 +94,44 @@ def by_lead(at: Passage, index: int, line: Line) -> Opening | None:
         return None
     if PRONOUN.match(line.text) and at.fresh():
         return Opening(index, ClauseKind.PREAMBULAR)
+    return _by_head(at, index, line) or _by_verb(at, index, line)
+
+
+def _by_head(at: Passage, index: int, line: Line) -> Opening | None:
+    """A paragraph that opens by "Be it resolved", by the body as its subject, or by a lead with a small letter."""
     lead = capital_lead(line.text, at.lang)
-    if lead is None or (at.quotation and not line.gap):
+    if lead is not None and is_set_phrase(lead) and at.at_boundary(line):
+        recites = lead.mood is Mood.PARTICIPLE
+        return Opening(index, ClauseKind.PREAMBULAR if recites else ClauseKind.OPERATIVE, heads=True)
+    if at.habits.spoken and at.at_boundary(line):
+        lead = subject_lead(line.text, at.lang)
+        if lead is not None:
+            recites = lead.mood is Mood.PARTICIPLE and not at.operative
+            return Opening(index, ClauseKind.PREAMBULAR if recites else ClauseKind.OPERATIVE, heads=True)
+    lead = small_lead(line.text, at.lang) if at.habits.small else None
+    if lead is None or not at.parted(line) or (lead.mood is Mood.PARTICIPLE and at.operative):
+        return None
+    kind = ClauseKind.PREAMBULAR if lead.mood is Mood.PARTICIPLE else ClauseKind.OPERATIVE
+    return Opening(index, kind, heads=True)
+
+
+def _by_verb(at: Passage, index: int, line: Line) -> Opening | None:
+    """A paragraph that opens by a participle or finite verb with a capital."""
+    lead = capital_lead(line.text, at.lang)
+    if lead is None or (at.quotation and not line.gap) or _titles_pronoun(at, index):
         return None
     if at.habits.torn and lead.length < len(line.text.rstrip(" ,")) and not line.gap:
         return None
     if not at.at_boundary(line):
         return None
     return _participle(at, index, line, lead) if lead.mood is Mood.PARTICIPLE else _finite(at, index, line, lead)
+
+
+def _titles_pronoun(at: Passage, index: int) -> bool:
+    """Whether a line is but the title of a declaration whose text begins below it with "We"."""
+    text = at.lines[index].text
+    below = at.lines[index + 1].text if index + 1 < len(at.lines) else ""
+    return at.fresh() and not ends_clause(text) and PRONOUN.match(below) is not None
 
 
 def _participle(at: Passage, index: int, line: Line, lead: Lead) -> Opening | None:

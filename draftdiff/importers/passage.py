@@ -13,6 +13,7 @@ from draftdiff.model import ClauseKind
 
 _QUOTE_REACH = 400  # characters after which an open quotation mark or bracket is taken for a slip
 _SURE = 3  # the strength of an opening for which both punctuation and verb speak
+_FULL = 0.85  # of the width of the text: a line that is longer may go on
 _WITHDRAWN = -1  # the strength of an opening that turned out to be none
 _TOP = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.HEADING, ClauseKind.ANNEX})
 
@@ -21,16 +22,18 @@ _TOP = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.HEADIN
 class Passage:
     """Where a scan stands.
 
-    ``last`` is the kind of the unit that is open, ``count`` the last number given to a paragraph,
-    ``inner`` the last number of a list 1., 2., 3. within one; ``waiting`` are the openings, by index,
-    that may get a number of a pile, ``numbers`` torn numbers that wait for their paragraph, ``item`` a
-    torn letter or dash; ``quotation`` counts characters since a quotation or bracket was left open.
+    ``last`` is the kind of the unit that is open, ``heads`` whether its lead stands above a list;
+    ``width`` is the length of a full line; ``count`` the last number given to a paragraph, ``inner`` the
+    last number of a list 1., 2., 3. within one; ``waiting`` are the openings, by index, that may get a
+    number of a pile, ``numbers`` torn numbers that wait for their paragraph, ``item`` a torn letter or
+    dash; ``quotation`` counts characters since a quotation or bracket was left open.
     """
 
     lines: Sequence[Line]
     lang: str
     habits: Habits
     last: ClauseKind | None = None
+    width: int = 0
     found: Found = field(default_factory=Found)
     previous: Line | None = None
     operative: bool = False
@@ -42,7 +45,8 @@ class Passage:
     nesting: Nesting = field(default_factory=Nesting)
     waiting: list[int] = field(default_factory=list)
     numbers: deque[tuple[str, int]] = field(default_factory=deque)
-    item: tuple[Mark, int] | None = None
+    item: tuple[Mark, int, ClauseKind] | None = None
+    heads: bool = False
 
     # --- what was before ------------------------------------------------------------------------
 
@@ -70,6 +74,13 @@ class Passage:
         """Whether a clause may open at a line, as far as what stands before it tells."""
         return self.fresh() or self.ended() or self.apart(line)
 
+    def parted(self, line: Line) -> bool:
+        """Whether a line begins a paragraph for certain: after punctuation, and a blank line or one not full."""
+        if self.fresh():
+            return True
+        full = self.previous is not None and len(self.previous.text) > self.width * _FULL
+        return self.ended() and (self.apart(line) or (self.habits.gapless and not full) or self.long_before())
+
     # --- what goes on ---------------------------------------------------------------------------
 
     def remember(self, line: Line) -> None:
@@ -89,6 +100,7 @@ class Passage:
         """Open a unit."""
         if opening.kind in _TOP:
             self.nesting = Nesting()
+            self.heads = opening.heads
         if opening.kind is ClauseKind.OPERATIVE:
             self.operative = True
         if opening.kind is ClauseKind.ANNEX:

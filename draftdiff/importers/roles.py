@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from draftdiff.importers.dates import is_date, last_date
 from draftdiff.importers.layout import is_symbol
 from draftdiff.model import FrontRole
 
-KEYED_TITLE = re.compile(r"(?:title|titre|subject|objet)\s*:\s*(?=\S)", re.IGNORECASE)
+KEYED_TITLE = re.compile(r"(?:title|titre|topic|subject|objet|sujet|question(?: of)?|re)\s*:\s*(?=\S)", re.IGNORECASE)
 """A key before the title (``Title: …``)."""
+
+KEYED_SPONSORS = re.compile(
+    r"""(?:(?:main[ ])?(?:co-?)?(?:sponsors?|submitters?|signatories|proposers?|movers?|seconders?)
+    |(?:co-)?(?:sponsored|submitted|proposed|moved|seconded|presented)[ ]by
+    |(?:présentée?|déposée?|proposée?)[ ]par|auteurs?|signataires?)\s*:?\s+(?=\S)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A key before the names of sponsors (``Submitted by: …``)."""
 
 SPONSORED = re.compile(
     r".*\b(?:draft (?:resolution|decision)|projet de (?:résolution|décision))[*.]*$", re.IGNORECASE | re.DOTALL
@@ -31,7 +40,9 @@ _FORMS: tuple[tuple[FrontRole, str], ...] = (
     ),
     (
         FrontRole.TYPE,
-        r"(?:résolution|resolution|decision|décision)[ ][A-Z0-9][\w/.\-]*(?:[ ]\(\w+\)|[ ]\([IVXLC]+\))?",
+        r"""(?:(?:a|an|the)[ ])?(?:concurrent|joint|simple|emergency)?[ ]?(?:resolution|motion)
+        |(?:résolution|resolution|decision|décision|motion)[ ](?:no\.?[ ]?|n[°º][ ]?)?[A-Z0-9][\w/.\-]*
+         (?:[ ]\([\w., ]{1,40}\))?""",
     ),
     (
         FrontRole.STATUS,
@@ -50,7 +61,7 @@ _FORMS: tuple[tuple[FrontRole, str], ...] = (
         |(?:security|economic[ ]and[ ]social|human[ ]rights)[ ]council
         |assemblée[ ]générale|conseil[ ]de[ ]sécurité|conseil[ ]économique[ ]et[ ]social
         |conseil[ ]des[ ]droits[ ]de[ ]l['’]homme
-        |(?:committee|commission|comité|conference|conférence)\b.{0,80})""",
+        |(?:committee|commission|comité|conference|conférence)\b.{0,80}|forum\s*:.{0,80})""",
     ),
     (
         FrontRole.SESSION,
@@ -60,7 +71,6 @@ _FORMS: tuple[tuple[FrontRole, str], ...] = (
         |(?:agenda[ ]items?|items?|point)\s.{0,60})""",
     ),
 )
-_ROLES = tuple((role, re.compile(form, re.IGNORECASE | re.DOTALL | re.VERBOSE)) for role, form in _FORMS)
 _PLACE = re.compile(r"[^\W\d_][\w.'’ -]{1,40}, [^\W\d_][\w.'’ -]{1,40}(?: ?\([^)]{1,30}\))?")
 _DATED = re.compile(r"(?:(?:date|fecha)\s*:\s*)?(?:\w+[ ,]+)?.{0,12}\d{4}(?: \d{2}:\d{2})?\.?", re.IGNORECASE)
 _LONGEST_DATE = len("Wednesday, 30 September 2022 17:30")
@@ -70,16 +80,32 @@ _PLACE_SPACES = 4
 
 def role_of(text: str) -> FrontRole | None:
     """What a line of the preface says; None for a title or any other text."""
-    if is_symbol(text):
-        return FrontRole.SYMBOL
-    if ADOPTION.match(text):
-        return FrontRole.ADOPTION
-    if is_date(text) or (len(text) <= _LONGEST_DATE and _DATED.fullmatch(text) and last_date(text)):
-        return FrontRole.DATE
-    for role, pattern in _ROLES:
-        if pattern.fullmatch(text):
-            return role
-    if re.match(r"date\s*:", text, re.IGNORECASE):
-        return FrontRole.DATE
-    place = len(text) <= _LONGEST_PLACE and text.count(" ") <= _PLACE_SPACES and _PLACE.fullmatch(text)
-    return FrontRole.PLACE if place else None
+    return next((role for role, holds in _TESTS if holds(text)), None)
+
+
+def _is_dated(text: str) -> bool:
+    return is_date(text) or (
+        len(text) <= _LONGEST_DATE and _DATED.fullmatch(text) is not None and last_date(text) is not None
+    )
+
+
+def _is_sponsors(text: str) -> bool:
+    key = KEYED_SPONSORS.match(text)
+    return key is not None and (":" in key[0] or not text.endswith("."))
+
+
+def _is_place(text: str) -> bool:
+    short = len(text) <= _LONGEST_PLACE and text.count(" ") <= _PLACE_SPACES
+    return short and _PLACE.fullmatch(text) is not None
+
+
+_TESTS: tuple[tuple[FrontRole, Callable[[str], object]], ...] = (
+    (FrontRole.SYMBOL, is_symbol),
+    (FrontRole.ADOPTION, ADOPTION.match),
+    (FrontRole.DATE, _is_dated),
+    (FrontRole.SPONSORS, _is_sponsors),
+    *((role, re.compile(form, re.IGNORECASE | re.DOTALL | re.VERBOSE).fullmatch) for role, form in _FORMS),
+    (FrontRole.DATE, re.compile(r"date\s*:", re.IGNORECASE).match),
+    (FrontRole.PLACE, _is_place),
+)
+"""What each role asks of a line; the first that holds decides."""

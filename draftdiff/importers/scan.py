@@ -12,16 +12,17 @@ from collections.abc import Sequence
 from draftdiff.importers.headings import open_headings
 from draftdiff.importers.layout import Line, is_rule
 from draftdiff.importers.lists import by_item
-from draftdiff.importers.openings import Found, Opening, habits_of
+from draftdiff.importers.openings import Found, Opening, capital_lead, habits_of, is_set_phrase
 from draftdiff.importers.paragraphs import by_annex, by_closing, by_lead, by_number
 from draftdiff.importers.passage import Passage
+from draftdiff.importers.recitals import by_recital
 from draftdiff.importers.torn import by_torn, take_torn
 from draftdiff.model import ClauseKind
 
 
 def scan(lines: Sequence[Line], lang: str, *, formula: bool) -> Found:
     """Find where units open in the lines after the formula (or after the title where there is none)."""
-    at = Passage(lines, lang, habits_of(lines, lang), last=ClauseKind.FORMULA if formula else None)
+    at = Passage(lines, lang, habits_of(lines, lang), last=ClauseKind.FORMULA if formula else None, width=_width(lines))
     index = 0
     while index < len(lines):
         index += _step(at, index)
@@ -30,6 +31,12 @@ def scan(lines: Sequence[Line], lang: str, *, formula: bool) -> Found:
         at.found.omitted.append((number, "torn number"))
     at.settle_waiting()
     return at.found
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """The length of a full line: nine of ten lines are no longer."""
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
 def _step(at: Passage, index: int) -> int:
@@ -60,6 +67,7 @@ def _opening(at: Passage, index: int, line: Line) -> Opening | None:
         by_torn(at, index)
         or by_annex(at, index, line)
         or by_closing(at, index, line)
+        or by_recital(at, index, line)
         or by_number(at, index, line)
         or by_item(at, index, line)
         or by_lead(at, index, line)
@@ -73,9 +81,20 @@ def _go_on(at: Passage, index: int, line: Line) -> None:
     elif at.last is None:
         at.open(Opening(index, ClauseKind.OPERATIVE if at.annex else ClauseKind.PREAMBULAR))
         at.doubt(line, "opens a clause without a lead verb or number")
+    elif _follows_set_phrase(at, index):
+        return
     elif at.ended() and (at.apart(line) or at.long_before()):
         if at.annex and at.last is not ClauseKind.SUBPARAGRAPH:
             at.open(Opening(index, ClauseKind.OPERATIVE))
         else:
             tail = at.last is ClauseKind.SUBPARAGRAPH and not line.text[:1].isupper()
             at.go_on(Opening(index, at.last, joined=True, tail=tail))
+
+
+def _follows_set_phrase(at: Passage, index: int) -> bool:
+    """Whether the line before is but "Resolved," whose sentence goes on here, be there a blank line or not."""
+    before = at.lines[index - 1].text
+    if not at.heads or at.found.openings[-1].line != index - 1 or not before.endswith(","):
+        return False
+    lead = capital_lead(before, at.lang)
+    return lead is not None and is_set_phrase(lead) and lead.length >= len(before) - 1

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from draftdiff.importers.layout import Line
-from draftdiff.importers.lists import counts_in_list
+from draftdiff.importers.lists import counts_in_list, torn_bare_number
 from draftdiff.importers.marks import Mark, is_bullet, item_mark
 from draftdiff.importers.openings import LONE_NUMBER, Opening, capital_lead
 from draftdiff.importers.passage import Passage
+from draftdiff.importers.recitals import torn_recital
 from draftdiff.lexicon.leads import Mood
 from draftdiff.model import ClauseKind
 
@@ -17,6 +18,16 @@ def take_torn(at: Passage, index: int, line: Line) -> bool:
     """Keep a number or letter that stands alone on its line until its paragraph is known."""
     if LONE_NUMBER.fullmatch(line.text):
         return _take_number(at, index, line)
+    recital = torn_recital(at, index)
+    if recital is not None:
+        at.item = (recital, line.number, ClauseKind.PREAMBULAR)
+        at.found.torn.add(line.number)
+        return True
+    bare = torn_bare_number(at, line)
+    if bare is not None and index + 1 < len(at.lines):
+        at.item = (bare, line.number, ClauseKind.SUBPARAGRAPH)
+        at.found.torn.add(line.number)
+        return True
     mark = item_mark(line.text)
     lone = mark is not None and mark.start >= len(line.text) and at.last not in {None, ClauseKind.FORMULA}
     if mark is None or not lone or index + 1 >= len(at.lines) or not at.nesting.expects(mark.num):
@@ -24,7 +35,7 @@ def take_torn(at: Passage, index: int, line: Line) -> bool:
     if not (at.ended() or (line.gap and not is_bullet(mark.num))):
         return False
     at.nesting.place(mark.num, None)
-    at.item = (mark, line.number)
+    at.item = (mark, line.number, ClauseKind.SUBPARAGRAPH)
     at.found.torn.add(line.number)
     return True
 
@@ -32,9 +43,9 @@ def take_torn(at: Passage, index: int, line: Line) -> bool:
 def by_torn(at: Passage, index: int) -> Opening | None:
     """The unit that a torn letter or number before a line opens at it."""
     if at.item:
-        mark, number = at.item
+        mark, number, kind = at.item
         at.item = None
-        return Opening(index, ClauseKind.SUBPARAGRAPH, num=mark.num, quote=mark.quote, sources=(number,))
+        return Opening(index, kind, num=mark.num, quote=mark.quote, sources=(number,))
     if at.numbers and _beside_number(at, index):
         return with_number(at, index)
     return None

@@ -35,13 +35,15 @@ class Lead:
     """The lead at the start of a text.
 
     ``length`` counts characters from the start of the text. ``known`` tells that the verb is in the
-    lexicon, ``certain`` that its form is not also a common noun (``States``, ``Calls``).
+    lexicon, ``certain`` that its form is not also a common noun (``States``, ``Calls``); ``verb`` is
+    the infinitive, empty for a set phrase or an unknown verb.
     """
 
     length: int
     mood: Mood
     known: bool = True
     certain: bool = True
+    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _read(text: str, grammar: _Grammar) -> Lead | None:
         return None
     end = _complements(text, head, grammar)
     joined = _coordinated(text, end, head, grammar)
-    return Lead(joined or end, head.mood, head.known, head.certain)
+    return Lead(joined or end, head.mood, head.known, head.certain, head.verb)
 
 
 def _coordinated(text: str, end: int, head: _Head, grammar: _Grammar) -> int | None:
@@ -203,7 +205,29 @@ def _english_forms() -> dict[str, tuple[str, Mood]]:
     return forms
 
 
+_RECITING = re.compile("|".join(en.RECITING), re.IGNORECASE)
+_REFERRING = re.compile("|".join(en.REFERRING), re.IGNORECASE)
+_RESOLVING = re.compile("|".join(en.RESOLVING), re.IGNORECASE)
+
+
+def _set_phrase(text: str, start: int) -> _Head | None:
+    """``Whereas``, ``In view of``, ``Be it resolved``: phrases that are no form of a verb."""
+    for pattern, mood, certain in (
+        (_RECITING, Mood.PARTICIPLE, True),
+        (_REFERRING, Mood.PARTICIPLE, False),
+        (_RESOLVING, Mood.FINITE, True),
+    ):
+        phrase = pattern.match(text, start)
+        if phrase:
+            return _Head(phrase.end(), "", mood, certain=certain)
+    return None
+
+
 def _english_head(text: str, start: int) -> _Head | None:
+    return _set_phrase(text, start) or _english_word(text, start)
+
+
+def _english_word(text: str, start: int) -> _Head | None:
     word = _WORD.match(text, start)
     if word is None:
         return None

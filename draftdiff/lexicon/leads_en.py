@@ -131,6 +131,39 @@ DEGREES = frozenset(
 INFINITIVES = frozenset("seek wish desire hope intend aim strive desiring continue".split())
 """Verbs whose lead takes the infinitive that follows (``Seeking to guarantee``)."""
 
+RECITING = (
+    r"whereas\b",
+    r"given that\b",
+)
+"""Set phrases that open a preambular paragraph and nothing else."""
+
+REFERRING = (
+    r"(?:in (?:the )?(?:view|light) of|in accordance with|in (?:pursuance|furtherance|consideration) of|pursuant to|"
+    r"on the (?:basis|proposal|recommendation) of|with (?:reference|regard) to|by virtue of|without prejudice to)\b",
+)
+"""Set phrases that open a preambular paragraph, or go on with a sentence."""
+
+RESOLVING = (
+    r"(?:now,?\s+)?(?:therefore,?\s+)?(?:be\s+it|let\s+it\s+be|it\s+is)\s+"
+    r"(?:(?:also|finally|further|hereby|therefore)\s+)*(?:resolved|enacted|ordained|ordered)\b",
+    r"(?:(?:and|further|hereby|now|therefore),?\s+)*resolved(?=,|:|\s+(?:by|that|to)\b|\s*$)",
+    r"that\s+this\s+(?:\w+\s+){0,3}?(?:assembly|conference|congress|convention|council|house|meeting|synod|union)\b",
+)
+"""Set phrases that open an operative paragraph (``Be it further resolved``, ``That this Synod``)."""
+
+BODIES = frozenset(
+    "assembly association board branch caucus chamber church commission committee conference congress convention "
+    "council diocese federation forum group house meeting movement parliament party senate society summit synod "
+    "union".split()
+)
+"""Nouns for a body that decides: subjects of sentences like ``This Congress notes``."""
+
+RECITAL_VERBS = frozenset(
+    "acknowledge appreciate believe consider deplore note observe recall recognise recognize regret remember remind "
+    "understand".split()
+)
+"""What a body does before it decides."""
+
 HAVING = frozenset(
     "adopted agreed allocated approved begun carefully completed conducted considered convened debated decided "
     "discussed elected examined heard held listened met noted observed read recalled received recognized reviewed "

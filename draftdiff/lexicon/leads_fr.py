@@ -139,6 +139,18 @@ PHRASES = (
 )
 """Phrases that belong to the verb when they follow it directly."""
 
+BODIES = frozenset(
+    "assemblée assises association chambre comité commission conférence congrès conseil fédération forum groupe "
+    "mouvement parlement parti section sénat sommet syndicat synode union".split()
+)
+"""Nouns for a body that decides: subjects of sentences like ``Le Congrès constate``."""
+
+RECITAL_VERBS = frozenset(
+    "apprécier considérer constater croire déplorer estimer noter observer rappeler reconnaître regretter relever "
+    "remarquer penser".split()
+)
+"""What a body does before it decides."""
+
 WITH_OBJECT = frozenset("exprimer réaffirmer réitérer renouveler manifester témoigner adresser".split())
 """Verbs that take a feeling as object into the lead (``Exprimant sa vive préoccupation``)."""
 

@@ -1,0 +1,58 @@
+"""Preambular paragraphs under dashes and letters, as the European Parliament writes citations and recitals."""
+
+from __future__ import annotations
+
+import re
+
+from draftdiff.importers.layout import Line
+from draftdiff.importers.marks import Mark, is_bullet
+from draftdiff.importers.openings import Opening
+from draftdiff.importers.passage import Passage
+from draftdiff.lexicon.leads import Mood, find_lead
+from draftdiff.model import ClauseKind
+
+_MARK = re.compile(r"(?P<num>--?|[–—•*·]|[A-Z]{1,2}[.)])\s+(?=\S)")
+
+
+def by_recital(at: Passage, index: int, line: Line) -> Opening | None:
+    """The preambular paragraph that a dash or letter opens at a line."""
+    mark = _mark(at, line, line.text)
+    if mark is None:
+        return None
+    return Opening(index, ClauseKind.PREAMBULAR, start=mark.start, num=mark.num)
+
+
+def torn_recital(at: Passage, index: int) -> Mark | None:
+    """The dash or letter of a preambular paragraph that stands alone on the line before its text."""
+    line = at.lines[index]
+    if index + 1 >= len(at.lines) or len(line.text) > len("AA."):
+        return None
+    return _mark(at, line, f"{line.text} {at.lines[index + 1].text}")
+
+
+def recital_mark(text: str, lang: str) -> Mark | None:
+    """The mark of a citation or recital at the start of a line: what follows says that it is one."""
+    match = _MARK.match(text)
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    lead = find_lead(rest, lang)
+    recites = lead is not None and lead.known and lead.mood is Mood.PARTICIPLE
+    # In every language of the Union a recital begins with a small letter after its own.
+    small = rest[0].islower() and not is_bullet(match["num"])
+    return Mark(match["num"], match.end()) if recites or small else None
+
+
+def _mark(at: Passage, line: Line, text: str) -> Mark | None:
+    if at.operative or at.annex or not (at.fresh() or at.last is ClauseKind.PREAMBULAR):
+        return None
+    listed = at.previous is not None and at.previous.text.endswith(":") and at.last is ClauseKind.PREAMBULAR
+    if listed or not at.at_boundary(line):
+        return None
+    mark = recital_mark(text, at.lang)
+    if mark is not None:
+        return mark
+    match = _MARK.match(text)
+    # After the first citation every dash of the preamble is one, whatever word it begins with.
+    dashed = at.last is ClauseKind.FORMULA or is_bullet(at.found.openings[-1].num or "" if at.found.openings else "")
+    return Mark(match["num"], match.end()) if match and dashed and is_bullet(match["num"]) else None
