@@ -55,6 +55,7 @@ _TYPOGRAPHY = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
     | dict.fromkeys("\u00ad\u200b\u2060\ufeff", None)
+    | dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 )
 
 _QUOTE_PADDING = re.compile(r'\s*(")\s*')
@@ -75,7 +76,7 @@ def is_word(token: str) -> bool:
 
 
 def normal(text: str) -> str:
-    """The form under which two texts count as the same: NFC, plain quotes and dashes, single spaces.
+    """The form under which two texts count as the same: NFC, no ligatures, plain quotes and dashes, single spaces.
 
     For matching only; what is shown and diffed is always the original.
     """
