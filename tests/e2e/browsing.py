@@ -1,0 +1,61 @@
+"""A real server and a real browser: what the tests of the main road and the picture of the README need."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+COMPARISON = "safe-drinking-water/compare/preliminary-draft/adopted/"
+DESK = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+SWITCHES = (
+    "--no-sandbox",  # containers of a CI seldom allow Chromium its own
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+PATIENCE = 60
+"""Seconds until a server that says nothing is given up."""
+
+
+def chromium() -> str | None:
+    """Where the browser is, None where there is none."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """The browser, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(SWITCHES))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def serving(repository: Path) -> Iterator[str]:
+    """The address of a server for that repository, started as a user starts it, on a free port."""
+    command = [sys.executable, "-m", "draftdiff", "serve", "--port", "0", "--workers", "1", "--repo", str(repository)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        try:
+            said = server.stdout.readline()  # the line comes as soon as the first page answers
+            address = re.search(r"http://\S+", said)
+            assert address, f"the server said {said!r} and no address"
+            yield address[0]
+        finally:
+            server.terminate()
+            server.communicate(timeout=PATIENCE)
