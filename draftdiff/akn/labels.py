@@ -19,7 +19,8 @@ _ANNEX = re.compile(
     r"\s*(annexe?|anexo|schedule|appendix|allegato|anlage|приложение)\b(?:\s+([IVXLC]+|\d+|[A-Z])\b)?", re.IGNORECASE
 )
 _CONTINUOUS = frozenset({"article", "section"})
-_BRACKETED = re.compile(r"[(\[]?[\w.\-]{1,8}[)\]]")
+_BRACKETS = " .()[]（）［］"
+_BRACKETED = re.compile(r"[(\[（［]?[\w.\-]{1,8}[)\]）］]")
 _TOP = 0
 
 
@@ -71,7 +72,7 @@ class _Labeller:
         if not num:
             return None
         bare = num.strip(" .()")
-        if bare.isdecimal():  # most numbers are plain
+        if bare.isascii() and bare.isdecimal():  # most numbers are plain
             return bare
         number = parse_number(num, self._styles.get(id(unit.parent)))
         return number.normal if number else None
@@ -147,7 +148,7 @@ class _Labeller:
         if normal is None and unit.num and _worded(unit.num, None):
             return f"{above.label}, {_printed(unit.num)}"
         if normal is None and unit.num:
-            normal = unit.num.strip(" .()") if _numbers(unit) else None
+            normal = unit.num.strip(_BRACKETS) if _numbers(unit) else None
         if normal is None and id(unit.parent) in self._numbered:  # the plain counts are its neighbours' numbers
             return f"{above.label}¶{self._count('unnumbered', above)}"
         count = self._count("below", above)

@@ -19,6 +19,7 @@ _MIXED = frozenset(akn(name) for name in MIXED)
 _TEXT = re.compile(r"[&<>\r]")
 _VALUE = re.compile(r'[&<"\t\n\r]')
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\t": "&#9;", "\n": "&#10;"}
+_STROKE = "\u0338"
 _INDENTED = (AKN, OWN)
 _STEP = "  "
 
@@ -155,7 +156,13 @@ def _node(node: etree._Element) -> str:
 
 
 def _escape(text: str) -> str:
-    return _TEXT.sub(lambda match: _ESCAPES[match[0]], text) if _TEXT.search(text) else text
+    """A text between tags; a stroke that would combine with the ``>`` before it is written as a reference.
+
+    In NFC ``>`` and U+0338 are one character, so a file with both side by side could be broken by any
+    program that composes it.
+    """
+    escaped = _TEXT.sub(lambda match: _ESCAPES[match[0]], text) if _TEXT.search(text) else text
+    return f"&#824;{escaped[1:]}" if escaped[0] == _STROKE else escaped
 
 
 def _quote(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,8 +41,9 @@ class Number:
 
     ``value`` counts from 1, whatever the style (``c`` and ``iii`` are both 3); of a compound number
     (``3.1.2``) it is the last part. ``suffix`` is ``bis``, a letter (``5a``) or empty. ``normal`` is
-    the number without words, brackets, spaces and final punctuation, as labels and eIds use it;
-    its case is that of the source, since ``(a)`` and ``(A)`` are two provisions.
+    the number without words, brackets, spaces and final punctuation, as labels and eIds use it; figures
+    of other scripts are written as ``1, 2, 3``, so that a text and its translation are cited alike. Its
+    case is that of the source, since ``(a)`` and ``(A)`` are two provisions.
     """
 
     value: int
@@ -63,7 +65,8 @@ def parse_number(num: str, hint: Style | None = None) -> Number | None:
     latin = (match["latin"] or match["latin2"] or "").lower()
     if match["decimal"]:
         suffix = latin or match["letter"] or ""
-        return Number(int(re.split(r"[.\-]", match["decimal"])[-1]), suffix, Style.DECIMAL, match["decimal"] + suffix)
+        decimal = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in match["decimal"])
+        return Number(int(re.split(r"[.\-]", decimal)[-1]), suffix, Style.DECIMAL, decimal + suffix)
     letters = match["letters"]
     read = _letters(letters, hint)
     return Number(read[0], latin, read[1], letters + latin) if read else None

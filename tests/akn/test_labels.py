@@ -100,6 +100,12 @@ def test_a_number_left_in_the_text():
     ]
 
 
+def test_figures_and_brackets_of_other_scripts():
+    """A paragraph numbered in Arabic figures is cited as in the other languages."""
+    first = part("paragraph", "١.", part("point", "(٢)"), part("point", "(ب)"), part("point", "（一）"))
+    assert labels(f"<mainBody>{first}</mainBody>") == ["OP1", "OP1(2)", "OP1(ب)", "OP1(一)"]
+
+
 def test_several_formulas_are_counted():
     """A text with more than one enacting formula tells them apart by number."""
     formulas = "".join(f'<formula name="f"><p>{words}</p></formula>' for words in ("The Congress,", "has adopted:"))

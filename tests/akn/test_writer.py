@@ -1,5 +1,7 @@
 """The canonical form: same content, same bytes; nothing is lost by reading and writing."""
 
+import unicodedata
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +57,14 @@ def test_comments_instructions_and_escapes_are_kept():
         in text
     )
     assert "<?last?>" in text
+
+
+def test_a_written_document_is_in_nfc_as_a_whole():
+    """A text that begins with a combining stroke never composes with the tag before it."""
+    text = written("<p>\u0338a<b>\u0338</b>\u0338</p>")
+    assert "<p>&#824;a<b>&#824;</b>&#824;</p>" in text
+    assert unicodedata.is_normalized("NFC", text)
+    assert akn.parse(text.encode()).to_bytes().decode() == text
 
 
 def test_nodes_outside_of_the_root_are_kept():
