@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from draftdiff.diff.board import BODY, Board, Match
 from draftdiff.diff.changes import Reason
@@ -58,15 +58,25 @@ def joins(board: Board, residue: Residue, candidates: Iterable[tuple[int, int]])
 
 
 def absorb(board: Board, residue: Residue, candidates: Iterable[tuple[int, int]]) -> None:
-    """Give what is left over to a matched clause whose surplus of words it is."""
-    for i, j in candidates:
-        if board.old[i].kind not in BODY or board.new[j].kind not in BODY:
-            continue
-        above, below = board.of_old[i], board.of_new[j]
-        if above is not None and below is None and len(above.old) == 1 and len(above.new) < MOST:
-            _absorb_new(board, residue, above, j)
-        elif below is not None and above is None and len(below.new) == 1 and len(below.old) < MOST:
-            _absorb_old(board, residue, below, i)
+    """Give what is left over to a matched clause whose surplus of words it is.
+
+    A piece that was taken in makes a neighbour of the next one, so it goes round until nothing more is taken.
+    """
+    body = [(i, j) for i, j in candidates if board.old[i].kind in BODY and board.new[j].kind in BODY]
+    taken = True
+    while taken:
+        taken = False
+        for i, j in body:
+            taken = _absorbed(board, residue, i, j) or taken
+
+
+def _absorbed(board: Board, residue: Residue, i: int, j: int) -> bool:
+    above, below = board.of_old[i], board.of_new[j]
+    if above is not None and below is None and len(above.old) == 1 and len(above.new) < MOST:
+        return _absorb_new(board, residue, above, j)
+    if below is not None and above is None and len(below.new) == 1 and len(below.old) < MOST:
+        return _absorb_old(board, residue, below, i)
+    return False
 
 
 def main_part(lexis: Lexis, whole: Profile, parts: Sequence[int], profiles: Mapping[int, Profile]) -> int:
@@ -140,28 +150,29 @@ def _holds_far(lexis: Lexis, whole: Profile, part: Profile) -> bool:
     return held and len(part.words) >= _FEWEST_WORDS_FAR
 
 
-def _absorb_new(board: Board, residue: Residue, match: Match, extra: int) -> None:
+def _absorb_new(board: Board, residue: Residue, match: Match, extra: int) -> bool:
     if any(j not in residue.new for j in match.new) or match.old[0] not in residue.old:
-        return
-    whole = residue.old[match.old[0]]
-    score = _surplus(residue.lexis, whole, match.new, extra, residue.new)
-    if score:
-        reason = Reason.WID if match.reason is Reason.WID else Reason.SPLIT
-        joined = _match(match.old, tuple(sorted((*match.new, extra))), reason, score, residue)
-        # A wId says which piece carries the identity on, whatever the words say.
-        main = match.main_new if reason is Reason.WID else joined.main_new
-        board.put(Match(joined.old, joined.new, joined.main_old, main, Reason.SPLIT, score))
+        return False
+    score = _surplus(residue.lexis, residue.old[match.old[0]], match.new, extra, residue.new)
+    if not score:
+        return False
+    joined = _match(match.old, tuple(sorted((*match.new, extra))), Reason.SPLIT, score, residue)
+    # A wId says which piece carries the identity on, whatever the words say.
+    main = match.main_new if match.reason is Reason.WID else joined.main_new
+    board.put(replace(joined, main_new=main))
+    return True
 
 
-def _absorb_old(board: Board, residue: Residue, match: Match, extra: int) -> None:
+def _absorb_old(board: Board, residue: Residue, match: Match, extra: int) -> bool:
     if any(i not in residue.old for i in match.old) or match.new[0] not in residue.new:
-        return
-    whole = residue.new[match.new[0]]
-    score = _surplus(residue.lexis, whole, match.old, extra, residue.old)
-    if score:
-        joined = _match(tuple(sorted((*match.old, extra))), match.new, Reason.MERGE, score, residue)
-        main = match.main_old if match.reason is Reason.WID else joined.main_old
-        board.put(Match(joined.old, joined.new, main, joined.main_new, Reason.MERGE, score))
+        return False
+    score = _surplus(residue.lexis, residue.new[match.new[0]], match.old, extra, residue.old)
+    if not score:
+        return False
+    joined = _match(tuple(sorted((*match.old, extra))), match.new, Reason.MERGE, score, residue)
+    main = match.main_old if match.reason is Reason.WID else joined.main_old
+    board.put(replace(joined, main_old=main))
+    return True
 
 
 def _surplus(lexis: Lexis, whole: Profile, parts: Sequence[int], extra: int, profiles: Mapping[int, Profile]) -> float:

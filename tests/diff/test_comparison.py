@@ -139,6 +139,28 @@ def test_a_split():
         assert [c.label for c in row.new] == ["OP3", "OP4"]
 
 
+QUARTERS = (
+    "Invites shipping companies to train young apprentices as keepers of the lights and of the fog horns;",
+    "Also invites schools to teach the reading of tide tables, of charts and of signals to pupils of twelve years;",
+    "Further invites parish councils to open their bell towers to anyone who watches for ships in distress;",
+    "Asks the guild of pilots to lend its cutters and its crews whenever a vessel runs aground on the shoals;",
+)
+
+
+@pytest.mark.parametrize("pieces_kept", [3, 4])
+def test_a_split_into_several_reworded_pieces(pieces_kept):
+    """One clause that became three or four, each with words of its own put in, is one split; so is the merge back."""
+    parts = QUARTERS[:pieces_kept]
+    whole = " and ".join(part.rstrip(";") for part in parts) + ";"
+    reworded = [part.replace(" and ", " and wherever it can be done ", 1) for part in parts]
+    old = version(operative=[*OPERATIVE[:2], whole, *OPERATIVE[3:]])
+    new = version(operative=[*OPERATIVE[:2], *reworded, *OPERATIVE[3:]])
+    [row] = changed(compare(old, new))
+    assert (row.kind, len(row.new), row.moved) == (ChangeKind.SPLIT, pieces_kept, False)
+    [row] = changed(compare(new, old))
+    assert (row.kind, len(row.old), row.moved) == (ChangeKind.MERGED, pieces_kept, False)
+
+
 def test_a_merge():
     """Two neighbours that became one are merged."""
     texts = [*OPERATIVE[:2], HALVES[0], HALVES[1], *OPERATIVE[3:]]
