@@ -5,7 +5,8 @@
 3. the one title, the one enacting formula; empty clauses by what they hold and where they stand;
 4. splits, merges and likeness, best first; sub-paragraphs inside their paragraph before others;
 5. what is left over and makes up the surplus of a matched clause;
-6. weak likeness, marked ``possibly``.
+6. a clause that stands as a whole in another one in its place, which was extended or cut down;
+7. weak likeness, marked ``possibly``.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ POSSIBLE_AFAR = 0.45
 
 _PLAIN = 0.75
 _ALIKE = 0.7
+_CONTAINED = 0.85
+_CONTAINED_ALONE = 0.5
 _EXCLUSIVE_ALIKE = 0.1
 _IN_PLACE = 0.15
 _SOLE = (ClauseKind.TITLE, ClauseKind.FORMULA)
@@ -66,6 +69,7 @@ def _settle(board: Board) -> None:
     _match_alike(board, residue, candidates)
     _match_inside(board, residue, candidates)
     absorb(board, residue, candidates)
+    _match_contained(board, residue, candidates)
     _match_by_children(board)
     _match_hollow(board, numbered=False)
     _match_possible(board, residue, candidates)
@@ -213,6 +217,27 @@ def _match_inside(board: Board, residue: Residue, candidates: Sequence[tuple[int
         if score >= ASSERTED_AFAR and _exclusive(residue, i, j)
     ]
     _accept(board, away)
+
+
+def _match_contained(board: Board, residue: Residue, candidates: Sequence[tuple[int, int]]) -> None:
+    """A clause that was extended far beyond its length, or cut down to a part, is still the same one.
+
+    The lesser of the two stands in the greater one nearly whole, in its order, and nowhere else.
+    """
+    gap_old, gap_new = board.gaps()
+    found = []
+    for i, j in candidates:
+        if not board.free((i,), (j,)) or gap_old[i] != gap_new[j] or board.old[i].kind is not board.new[j].kind:
+            continue
+        whole = residue.contained(i, j) >= _CONTAINED and residue.exclusive(i, j) >= _CONTAINED_ALONE
+        if whole and board.same_parent(i, j):
+            likeness = residue.likeness(i, j)
+            found.append((likeness, pair(i, j, Reason.SIMILARITY, likeness)))
+    kept = Chain()
+    for match in _best_first(found):
+        if board.free(match.old, match.new) and kept.fits(match.main_old, match.main_new):
+            board.put(match)
+            kept.add(match.main_old, match.main_new)
 
 
 def _siblings(board: Board, residue: Residue) -> list[tuple[int, int]]:

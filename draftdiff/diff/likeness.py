@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, LCSseq
 
 from draftdiff.diff.tokens import words
 
@@ -71,6 +71,14 @@ class Lexis:
             return 1.0
         order = Indel.normalized_similarity(one.words, other.words)
         return (order + 2 * self.overlap(one.counts, other.counts) / total) / 2
+
+    def contained(self, one: Profile, other: Profile) -> float:
+        """From 0 to 1: how much of the lesser of two clauses stands in the greater one, in the same order."""
+        least = min(one.weight, other.weight)
+        if not least:
+            return 0.0
+        order = LCSseq.similarity(one.words, other.words) / min(len(one.words), len(other.words))
+        return min(order, self.overlap(one.counts, other.counts) / least)
 
     def joined(self, parts: Sequence[Profile]) -> Profile:
         """The profile of several clauses read as one."""

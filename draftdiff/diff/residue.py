@@ -18,6 +18,7 @@ _CROWD = 60
 _CLOSEST = 6
 _ALL_PAIRS = 25
 _BAND = 2
+_FEWEST_CONTAINED = 8
 
 Index = Mapping[str, Sequence[int]]
 
@@ -53,6 +54,13 @@ class Residue:
         for j in self._spoken(self.board.open_new(), self.new):
             found.update((i, j) for i in _closest(self.new[j], index_old))
         return sorted(found)
+
+    def contained(self, old: int, new: int) -> float:
+        """How much of the lesser of the two stands in the greater one, 0 to 1; 0 where it has hardly any words."""
+        one, other = self.old[old], self.new[new]
+        if min(len(one.words), len(other.words)) < _FEWEST_CONTAINED:
+            return 0.0
+        return self.lexis.contained(one, other)
 
     def exclusive(self, old: int, new: int) -> float:
         """The part of what the two share word for word, 0 to 1, that no single other clause has as well."""

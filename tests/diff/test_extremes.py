@@ -125,6 +125,15 @@ def test_boilerplate_goes_along_with_the_clause_beside_it():
     assert len(rows) <= 2
 
 
+def test_a_clause_extended_far_beyond_its_length_is_edited():
+    """All its words are kept in their order, however many were added; cut down again it is edited too."""
+    added = " with the consent of the guild of pilots and of the parish councils along the estuary, who may at any time"
+    longer = PILOTS[:-1] + added + " send word by bell, by flag or by rider that the channel has shifted once more;"
+    old, new = version(WICKS, PILOTS, FERRIES), version(WICKS, longer, FERRIES)
+    assert told(old, new) == told(new, old) == [("edited", False, "OP2", "OP2")]
+    assert not any(c.possibly for c in compare(old, new).changes)
+
+
 # --- kinds and places ---------------------------------------------------------------------------
 
 PP, OP, SP = ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.SUBPARAGRAPH
