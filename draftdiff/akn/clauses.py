@@ -165,7 +165,7 @@ class _Walk:
 
     def named_block(self, element: etree._Element, place: _Place) -> None:
         heading = place.unit is None and element.get("name") == "heading"
-        self.block(element, _Place(_HEADING, None, place.annex) if heading else place)
+        self.block(element, _Place(_HEADING, None, place.annex) if heading else _told(element, place))
 
     def heading(self, element: etree._Element, place: _Place) -> None:
         unit = place.unit or self._unit(element, _HEADING, place)
@@ -177,8 +177,7 @@ class _Walk:
 
     def cross_heading(self, element: etree._Element, place: _Place) -> None:
         """A heading between provisions, or a preambular paragraph in the body (AKN4UN part 2, resolution)."""
-        preambular = (element.get("refersTo") or "").lstrip("#~") == "preamble"
-        self._unit(element, _PREAMBULAR if preambular else _HEADING, place).words.mixed(element)
+        self._unit(element, _PREAMBULAR if _is_preambular(element) else _HEADING, place).words.mixed(element)
 
     def number(self, element: etree._Element, place: _Place) -> None:
         unit = self._here(element, place)
@@ -215,6 +214,7 @@ class _Walk:
 
     def provision(self, element: etree._Element, place: _Place) -> None:
         """A part of the text with a number, a heading or words of its own is a clause, any other only a wrapper."""
+        place = _told(element, place)
         if not _carries(element):
             self.inside(element, place)
             return
@@ -236,7 +236,7 @@ class _Walk:
         if _titled(element):
             self.provision(element, place)
         else:
-            self.inside(element, place)
+            self.inside(element, _told(element, place))
 
     def speech(self, element: etree._Element, place: _Place) -> None:
         self.inside(element, place.within(self._unit(element, place.kind, place)))
@@ -304,6 +304,19 @@ def _mark_formula(units: list[Unit]) -> None:
         first.kind = ClauseKind.FORMULA
 
 
+def _is_preambular(element: etree._Element) -> bool:
+    """Whether an element within the body says that it belongs to the preamble."""
+    named = element.get("name") or "" if element.tag in _GENERIC else ""
+    return (element.get("refersTo") or "").lstrip("#~") == "preamble" or named.lower() in ("preamble", "preambular")
+
+
+def _told(element: etree._Element, place: _Place) -> _Place:
+    """The place within an element of the body, which may be a preambular part of it."""
+    if place.kind is _OPERATIVE and _is_preambular(element):
+        return _Place(_PREAMBULAR, place.unit, place.annex, place.main)
+    return place
+
+
 def _titled(element: etree._Element) -> bool:
     """Whether an element begins with a number or a heading."""
     first = _first(element)
@@ -336,6 +349,7 @@ _TITLES = (akn("num"), akn("heading"), akn("subheading"))
 _OURS = akn("")
 _ITEM = akn("item")
 _LISTS = (akn("list"), akn("sublist"))
+_GENERIC = (akn("hcontainer"), akn("container"), akn("block"))
 _PARTS = frozenset(akn(name) for name in HIERARCHY | {"crossHeading"})
 
 _Handler = Callable[[_Walk, etree._Element, _Place], None]  # noqa: SLF001  (lxml's name of its element type)

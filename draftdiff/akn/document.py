@@ -30,6 +30,7 @@ from draftdiff.model import Clause, ClauseKind, Reservation, Version
 
 _WORK = f"{akn('identification')}/{akn('FRBRWork')}"
 _LONGEST_NAME = 160
+_NAMELESS = (ClauseKind.FORMULA, ClauseKind.PREAMBULAR)
 
 
 class Document:
@@ -166,7 +167,11 @@ class Document:
             named += [name.get("value") or "" for name in work.iterfind(akn("FRBRname"))]
             if any(named):
                 return next(filter(None, named))
-        first = [] if self.ours else [*front[:1], *(clause.text.partition("\n")[0] for clause in clauses[:1])]
+        first = (
+            []
+            if self.ours
+            else [*front[:1], *(c.text.partition("\n")[0] for c in clauses[:1] if c.kind not in _NAMELESS)]
+        )
         if fitting := [line for line in first if 0 < len(line) <= _LONGEST_NAME]:
             return fitting[0]
         return self.identity.slug

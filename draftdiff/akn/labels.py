@@ -122,6 +122,10 @@ class _Labeller:
         normal = self._normal(unit)
         if normal is None and str(self._last + 1) in self._printed:  # that number is another paragraph's
             return f"OP¶{self._count('unnumbered')}"
+        if (
+            unit.num is None and normal and normal.isalpha() and self._last
+        ):  # a sub-paragraph that stands beside its own
+            return f"OP{self._last}({normal})"
         number = parse_number(normal) if normal else None
         self._last = number.value if number else self._last + 1
         return f"OP{normal or self._last}"

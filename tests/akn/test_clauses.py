@@ -95,6 +95,14 @@ def test_sections_with_preambular_parts():
     ]
 
 
+def test_preambular_parts_of_the_body():
+    """Whatever element of the body says that it belongs to the preamble is preambular."""
+    parts = """<mainBody><hcontainer name="preamble"><content><p>Noting,</p></content></hcontainer>
+      <container name="preamble"><p>Recalling,</p></container><block name="preamble">Having seen,</block>
+      <paragraph><num>1.</num><content><p>Agrees.</p></content></paragraph></mainBody>"""
+    assert [label for _, label, *_ in rows(parts)] == ["PP1", "PP2", "PP3", "OP1"]
+
+
 def test_repeated_numbers_are_told_apart():
     """A number that the source gives twice gives two labels."""
     paragraph = "<paragraph><num>1.</num><content><p>Agrees;</p></content></paragraph>"

@@ -100,6 +100,12 @@ def test_a_number_left_in_the_text():
     ]
 
 
+def test_letters_left_in_the_text_belong_to_the_paragraph_before():
+    """Where all paragraphs stand side by side, "(a)" after "2." is cited as 2(a)."""
+    flat = "".join(f"<p>{words}</p>" for words in ("1. Urges;", "2. Asks:", "(a) one;", "(b) two;", "3. Ends."))
+    assert labels(f"<mainBody>{flat}</mainBody>") == ["OP1", "OP2", "OP2(a)", "OP2(b)", "OP3"]
+
+
 def test_figures_and_brackets_of_other_scripts():
     """A paragraph numbered in Arabic figures is cited as in the other languages."""
     first = part("paragraph", "١.", part("point", "(٢)"), part("point", "(ب)"), part("point", "（一）"))
