@@ -28,7 +28,10 @@ class Rivals:
         self._old = {i: _runs(profile.words) for i, profile in old.items()}
         self._new = {j: _runs(profile.words) for j, profile in new.items()}
         self._holders: dict[Run, list[int]] = defaultdict(list)
-        wanted = set().union(*self._old.values()) & set().union(*self._new.values())
+        # Only clauses that are still open will be asked about.
+        open_old = (self._old[i] for i in board.open_old() if i in self._old)
+        open_new = (self._new[j] for j in board.open_new() if j in self._new)
+        wanted = set().union(*open_old) & set().union(*open_new)
         for holder, runs in self._all(board):
             for run in runs & wanted:
                 self._holders[run].append(holder)

@@ -39,16 +39,16 @@ _TOKEN = regex.compile(
     regex.VERSION1,
 )
 
-_PLAIN_TOKEN = re.compile(
-    r"\s+"
+_PLAIN_WORDS = (
+    r"[A-Za-z]+(?=[ ,;])"  # most words, found without a look at the rest
     r"|(?=[^\s/]*/\S*[0-9]|[0-9][^\s/]*/)(?=[A-Z0-9])[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*(?:/[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)*)+"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}(?![A-Za-z0-9])"
     r"|[0-9]+ \([0-9]{4}\)"
     r"|[0-9]+(?:[.,:][0-9]+)+(?![A-Za-z0-9])"
     r"|\w+(?:'\w+)*"
-    r"|.",
-    re.ASCII,
 )
+_PLAIN_TOKEN = re.compile(rf"{_PLAIN_WORDS}|\s+|.", re.ASCII)
+_PLAIN_WORD = re.compile(_PLAIN_WORDS, re.ASCII)
 
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc`\u00b4", "'")
@@ -90,4 +90,7 @@ def normal(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in the form in which they are matched: normal, caseless, no punctuation."""
-    return [token for token in tokens(normal(text).casefold()) if is_word(token)]
+    text = normal(text).casefold()
+    if text.isascii() and "_" not in text:
+        return _PLAIN_WORD.findall(text)
+    return [token for token in tokens(text) if is_word(token)]
