@@ -49,8 +49,9 @@ def amendment_name(number: str) -> str:
 
 
 def unbroken(text: str) -> Markup:
-    """A line as HTML in which no vote (``38–3–10``) is broken at its dashes."""
-    return Markup(_FIGURES.sub(r'<span class="figures">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped here
+    """A line as HTML in which no vote (``38–3–10``) is broken at its dashes, and no line begins with a point."""
+    line = str(escape(text)).replace(" · ", "\N{NO-BREAK SPACE}· ")
+    return Markup(_FIGURES.sub(r'<span class="figures">\g<0></span>', line))  # noqa: S704 - escaped above
 
 
 def vote_phrase(vote: str) -> str:
@@ -90,7 +91,9 @@ def step_title(commit: Commit, decision: Decision) -> str:
     if decision.amendment or decision.sponsors:
         return line
     who = stage_name(commit.trailer("Stage")) or commit.author.name
-    return who if line in {"", who} else f"{who} · {line}"  # "adopted · adopted" would tell nothing
+    if not line or line.startswith(who):  # "adopted · adopted 31–6–4" says the same twice
+        return line or who
+    return f"{who} · {line}"
 
 
 def commit_title(commit: Commit, decision: Decision) -> str:

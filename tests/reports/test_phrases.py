@@ -62,6 +62,7 @@ def test_a_decision_fits_on_one_line(decision, line):
             Decision(outcome="adopted", vote="78-0-6"),
             "committee text · adopted 78–0–6",
         ),
+        ({"trailers": (("Stage", "adopted"),)}, Decision(outcome="adopted", vote="3-2-1"), "adopted 3–2–1, 4 May 2031"),
         ({}, Decision(amendment="7", outcome="adopted"), "A7 · adopted"),
         ({}, Decision(amendment="7"), "A7, 4 May 2031"),
     ],
@@ -82,6 +83,7 @@ def test_a_state_has_a_title():
 def test_a_vote_stays_on_one_line():
     """Its figures are wrapped together, and everything else is escaped."""
     assert phrases.unbroken("<b> 38–3–10") == '&lt;b&gt; <span class="figures">38–3–10</span>'
+    assert phrases.unbroken("A4 Ghana · adopted") == "A4 Ghana\N{NO-BREAK SPACE}· adopted"
     assert phrases.unbroken("lines 7–8") == 'lines <span class="figures">7–8</span>'
 
 

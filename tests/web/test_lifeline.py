@@ -19,6 +19,14 @@ def test_stages_are_points_and_amendments_ticks(water):
     assert [point.newest for point in points] == [False] * (len(points) - 1) + [True]
 
 
+def test_a_point_tells_who_decided_and_how(water):
+    """The body, the outcome and the vote stand on one line."""
+    points = {point.short: point for point in lifeline.points(water.dossier(SLUG), "eng")}
+    assert points["A3"].ruling == "Standing Committee on Sustainable Development: adopted 61–12–9"
+    assert points["A3"].line == "A3 Iceland and Norway · adopted 61–12–9"
+    assert not points["A3"].fell
+
+
 def test_every_point_has_a_name_of_its_own(water):
     """The name in its address means this state and no other."""
     points = lifeline.points(water.dossier(SLUG), "eng")

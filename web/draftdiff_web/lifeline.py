@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 
@@ -43,6 +43,12 @@ class Point:
     def fell(self) -> bool:
         """Whether the decision left the text as it was."""
         return self.entry.decision.outcome in _WITHOUT_EFFECT
+
+    @property
+    def ruling(self) -> str:
+        """Who decided, and how: ``Drafting Committee: adopted 38–3–10``."""
+        decision = replace(self.entry.decision, amendment=None, sponsors=())
+        return ": ".join(part for part in (decision.body or "", decision_line(decision)) if part)
 
     @property
     def short(self) -> str:
