@@ -16,7 +16,9 @@ MOST = 4
 
 _HELD = 0.55
 _HELD_BESIDE = 0.35
+_HELD_EXTENDED = 0.25
 _HELD_FAR = 0.75
+_LACKING = 0.7
 _JOINT = 0.6
 _JOINT_FAR = 0.8
 _GAIN = 0.04
@@ -182,7 +184,10 @@ def _surplus(lexis: Lexis, whole: Profile, parts: Sequence[int], extra: int, pro
     if len(profile.words) < (_FEWEST_WORDS if near else _FEWEST_WORDS_FAR):
         return 0.0
     rest = less(whole.counts, lexis.joined([profiles[k] for k in parts]).counts)
-    if lexis.overlap(rest, profile.counts) < (_HELD_BESIDE if near else _HELD_FAR) * profile.weight:
+    shared = lexis.overlap(rest, profile.counts)
+    # Beside its fellows a piece may have been extended, if it has nearly all that they lack.
+    extended = near and shared >= max(_LACKING * lexis.mass(rest), _HELD_EXTENDED * profile.weight)
+    if shared < (_HELD_BESIDE if near else _HELD_FAR) * profile.weight and not extended:
         return 0.0
     before = lexis.likeness(whole, lexis.joined([profiles[k] for k in parts]))
     after = lexis.likeness(whole, lexis.joined([profiles[k] for k in sorted((*parts, extra))]))

@@ -161,6 +161,18 @@ def test_a_split_into_several_reworded_pieces(pieces_kept):
     assert (row.kind, len(row.old), row.moved) == (ChangeKind.MERGED, pieces_kept, False)
 
 
+def test_a_piece_split_off_may_be_extended():
+    """The new clause has what the old one lost and as many words again; it is still a piece of it."""
+    whole = "Recommends that the law name one authority that warns of fog, and that all ferries be required to obey it;"
+    pieces_now = (
+        "Recommends that the law name one authority that warns of fog;",
+        "Also recommends that all ferries be required to obey this authority without delay and without question;",
+    )
+    old = version(operative=[*OPERATIVE[:2], whole, *OPERATIVE[3:]])
+    [row] = changed(compare(old, version(operative=[*OPERATIVE[:2], *pieces_now, *OPERATIVE[3:]])))
+    assert (row.kind, [c.label for c in row.new]) == (ChangeKind.SPLIT, ["OP3", "OP4"])
+
+
 def test_a_merge():
     """Two neighbours that became one are merged."""
     texts = [*OPERATIVE[:2], HALVES[0], HALVES[1], *OPERATIVE[3:]]
