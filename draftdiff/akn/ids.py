@@ -112,12 +112,18 @@ def _unique(eid: str, taken: set[str]) -> str:
 
 
 def write_wids(units: Sequence[Unit], wids: Sequence[str | None], *, number: int) -> None:
-    """Write each clause's identity; one that is new in this version gets an identity that none had before."""
+    """Write each clause's identity; one that is new in this version gets an identity that none had before.
+
+    An identity that was given twice stays with the first clause that bears it.
+    """
     if len(units) != len(wids):
         raise ValueError(f"{len(wids)} wIds for {len(units)} clauses")
     taken = {wid for wid in wids if wid}
+    written: set[str] = set()
     for unit, wid in zip(units, wids, strict=True):
-        unit.element.set("wId", wid or _fresh(unit.element.get("eId") or "nn", number, taken))
+        own = wid if wid and wid not in written else _fresh(unit.element.get("eId") or "nn", number, taken)
+        unit.element.set("wId", own)
+        written.add(own)
 
 
 def _fresh(eid: str, number: int, taken: set[str]) -> str:

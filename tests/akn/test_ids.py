@@ -42,6 +42,13 @@ def test_later_versions_carry_identities_and_give_new_ones():
     assert document.problems() == ()
 
 
+def test_an_identity_that_is_given_twice_stays_with_the_first():
+    """A clause that was copied with its wId is another clause."""
+    document = text("one", "two", "three")
+    document.carry(["para_2", "para_2", None], number=1)
+    assert wids(document) == ["para_2", "para_2-v1", "para_3"]
+
+
 def test_one_identity_for_each_clause_is_required():
     """A list of another length is a mistake of the caller."""
     with pytest.raises(ValueError, match="1 wIds for 2 clauses"):
