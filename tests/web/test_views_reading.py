@@ -2,16 +2,21 @@
 
 import csv
 import json
+from importlib.resources import files
 from io import StringIO
 
 import jsonschema
+import kigali
 import pytest
 from pages import COMPARISON, WATER, Page
 
 from draftdiff.akn import parse
 from draftdiff.diff import ENGINE
-from draftdiff.model import ClauseKind
-from draftdiff.service import view
+from draftdiff.importers import read
+from draftdiff.model import ClauseKind, Person
+from draftdiff.recording import Facts
+from draftdiff.service import Record, view
+from draftdiff_web import create_app
 
 SLUG = "safe-drinking-water"
 
@@ -38,11 +43,6 @@ def test_a_resolution_shows_its_life_and_its_text(client, water):
 
 def test_a_resolution_of_one_state_has_nothing_to_compare(mortal, harbours, day):
     """A first draft is shown without the form."""
-    from draftdiff.importers import read  # noqa: PLC0415 - only this test writes
-    from draftdiff.model import Person  # noqa: PLC0415 - the same
-    from draftdiff.recording import Facts  # noqa: PLC0415 - the same
-    from draftdiff.service import Record  # noqa: PLC0415 - the same
-
     path, client = mortal
     facts = Facts(stage="draft", date=day, recorder=Person("A Clerk", "clerk@example.org"))
     with Record.open(path) as record:
@@ -192,8 +192,6 @@ def test_a_version_compared_with_itself_has_nothing_to_mark(client):
 
 def test_a_comparison_is_data_too(client, water):
     """The JSON is the library's, and it fits the schema in the package."""
-    from importlib.resources import files  # noqa: PLC0415 - only this test reads the schema
-
     data = client.get(f"{COMPARISON}comparison.json").json
     assert data == json.loads(json.dumps(water.compare(SLUG, "preliminary-draft", "adopted").to_json()))
     jsonschema.validate(data, json.loads((files("draftdiff.diff") / "comparison.schema.json").read_text("utf-8")))
@@ -268,3 +266,27 @@ def test_every_clause_of_every_sample_has_a_page(client, water):
             for clause in clauses if lang == "fra" else clauses[::7]:
                 assert clause.kind in ClauseKind
                 assert client.get(f"/{summary.slug}/clause/{clause.wid}/?lang={lang}").status_code == 200
+
+
+# --- a real text ----------------------------------------------------------------------------------------------
+
+
+def test_every_kind_of_change_in_a_real_text_is_marked(shared, tmp_path, clock, day):
+    """On the page of a real resolution and a second version of it, each row has the mark of what happened to it."""
+    source = (shared / "corpus" / "ipu" / "kigali-145-adopted.txt").read_bytes()
+    first = read(source, source="first")
+    second = read(kigali.second_text(first.version).encode(), source="second")
+    clerk = Person("A Clerk", "clerk@example.org")
+    with Record.create(tmp_path / "real.git", clock=clock) as record:
+        for stage, reading in (("committee", first), ("adopted", second)):
+            record.import_version(reading, "kigali", Facts(stage=stage, date=day, recorder=clerk))
+        counts = record.compare("kigali", "committee", "adopted").summary
+    client = create_app(tmp_path / "real.git").test_client()
+    told = page(client.get("/kigali/compare/committee/adopted/?consequential=1"))
+    stops = [found["class"].split() for _, found in told.elements if "data-change" in found]
+    for kind in ("edited", "inserted", "deleted", "split", "merged", "consequential"):
+        assert sum(kind in classes for classes in stops) == counts[kind] > 0, kind
+    assert sum("is-moved" in classes for classes in stops) == counts["moved"] > 0
+    assert told.all("s", **{"class": "was"})  # renumbered
+    marks = {words.strip() for words in told.words}
+    assert {"split from OP26", "merged from OP28 and OP29", "new", "deleted", "consequential", "↓ from PP21"} <= marks
