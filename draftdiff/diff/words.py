@@ -93,10 +93,23 @@ def _blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
     found += _middle(x, y, (head, len(x) - tail), (head, len(y) - tail))
     if tail:
         found.append((len(x) - tail, len(y) - tail, tail))
-    return _with_spaces(((at_a[i + k], at_b[j + k]) for i, j, n in found for k in range(n)), a, b)
+    return _with_spaces(_spread(found, at_a, at_b, a, b), a, b)
 
 
-def _with_spaces(pairs: Iterable[tuple[int, int]], a: Sequence[str], b: Sequence[str]) -> list[Block]:
+def _spread(
+    blocks: Iterable[Block], at_a: Sequence[int], at_b: Sequence[int], a: Sequence[str], b: Sequence[str]
+) -> Iterator[Block]:
+    """Blocks of words as blocks of tokens: whole where the white space between them is the same, else word by word."""
+    for i, j, n in blocks:
+        start, end = at_a[i], at_a[i + n - 1] + 1
+        other, other_end = at_b[j], at_b[j + n - 1] + 1
+        if a[start:end] == b[other:other_end]:
+            yield start, other, end - start
+        else:
+            yield from ((at_a[i + k], at_b[j + k], 1) for k in range(n))
+
+
+def _with_spaces(kept: Iterable[Block], a: Sequence[str], b: Sequence[str]) -> list[Block]:
     """The blocks of the kept words with the white space that they have in common on either side."""
     blocks: list[Block] = []
 
@@ -107,12 +120,11 @@ def _with_spaces(pairs: Iterable[tuple[int, int]], a: Sequence[str], b: Sequence
             blocks.append((i, j, n))
 
     end_a = end_b = 0
-    for i, j in (*pairs, (len(a), len(b))):
+    for i, j, n in (*kept, (len(a), len(b), 0)):
         before, after = _common_spaces(a, b, (end_a, i), (end_b, j))
-        word = 1 if i < len(a) else 0
         add(end_a, end_b, before)
-        add(i - after, j - after, after + word)
-        end_a, end_b = i + word, j + word
+        add(i - after, j - after, after + n)
+        end_a, end_b = i + n, j + n
     return blocks
 
 
