@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from draftdiff.importers.stretch import Spelling, Stretch
 from draftdiff.importers.structure import join
 from draftdiff.lexicon.leads import Mood
 from draftdiff.lexicon.subjects import subject_lead
-from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor
+from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor, Omission
 
 _FORMULA_LINES = 4
 _FORMULA_LONGEST = 320
@@ -44,7 +44,7 @@ class Front:
     formula: Item | None = None
     anchors: tuple[NoteAnchor, ...] = ()
     adopted_on: date | None = None
-    omitted: tuple[tuple[int, str], ...] = ()
+    omitted: tuple[Omission, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,11 +67,12 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
         anchors += [NoteAnchor(marker, "formula", offset) for offset, marker in stretch.marks]
     else:
         start = _first_clause(lines, lang)
-    rules = tuple((line.number, "rule") for line in lines[:start] if is_rule(line.text))
+    rules = tuple(Omission(line.number, line.text, "rule") for line in lines[:start] if is_rule(line.text))
     groups = _group([column for line in lines[:start] if not is_rule(line.text) for column in _columns(line)])
     title = _take_title(groups)
     front, title_item = _values(groups, title, spelling, anchors)
-    return Front(start + count, front, title_item, formula, tuple(anchors), _adopted_on(front), rules)
+    addresses = _addresses(line for group in groups if group is not title for line in group.lines)
+    return Front(start + count, front, title_item, formula, tuple(anchors), _adopted_on(front), (*rules, *addresses))
 
 
 # --- where the preface ends -----------------------------------------------------------------------
@@ -255,6 +256,15 @@ def _item(kind: ClauseKind, stretch: Stretch, lines: Sequence[Line], num: str | 
     return Item(
         kind, stretch.text, num=num, lines=tuple(dict.fromkeys(line.number for line in lines)), spans=stretch.spans
     )
+
+
+def _addresses(lines: Iterable[Line]) -> Iterator[Omission]:
+    """The addresses of links in the preface, whose lines keep their words only."""
+    for line in lines:
+        for span in line.content.spans:
+            address = dict(span.attributes).get("href")
+            if address:
+                yield Omission(line.number, address, "address of a link")
 
 
 def _adopted_on(front: Sequence[FrontLine]) -> date | None:

@@ -8,13 +8,20 @@ _WORDS = {
     "eng": frozenset("the of and to in that its with by on for as is all from their".split()),
     "fra": frozenset("le la les des du de et à aux dans que qui par sur pour est une".split()),
     "spa": frozenset("el los las del y en que por para con una su sus de al como".split()),
+    "por": frozenset("o os as do da dos das e em que por para com uma seu sua de ao não".split()),
+    "ita": frozenset("il lo gli i della del dei delle e in che per con una di da al nel non".split()),
+    "deu": frozenset("der die das den dem des und in zu von mit auf für im ist nicht werden".split()),
+    "nld": frozenset("de het een van en in te dat die op voor met zijn niet aan door".split()),
 }
 _SCRIPTS = (
     ("ara", re.compile("[\u0600-\u06ff]")),
     ("rus", re.compile("[\u0400-\u04ff]")),
     ("zho", re.compile("[\u4e00-\u9fff]")),
 )
-_CODES = {"en": "eng", "fr": "fra", "es": "spa", "ar": "ara", "ru": "rus", "zh": "zho", "fre": "fra", "chi": "zho"}
+_CODES = {
+    "en": "eng", "fr": "fra", "es": "spa", "ar": "ara", "ru": "rus", "zh": "zho", "pt": "por", "it": "ita", "de": "deu",
+    "nl": "nld", "fre": "fra", "chi": "zho", "ger": "deu", "dut": "nld",
+}  # fmt: skip
 _SAMPLE = 20_000  # characters: more tells no more
 
 

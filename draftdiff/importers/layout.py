@@ -59,7 +59,11 @@ _FORMS = (
     (re.compile(r"\S+\.(?:png|jpe?g|gif|tiff?|bmp|emf|wmf)", re.IGNORECASE), "name of an image"),
     (re.compile(r"#\w+"), "hash tag"),
     (re.compile(r"\*\d{5,9}\*"), "bar code"),
-    (re.compile(r"\d{2}-\d{4,6}(?:X|\*)?(?:\s*\(?[A-Z]\)?)?(?:\s+\d{6})?"), "job number"),
+    (
+        re.compile(r"\d{2}-\d{4,6}(?:X|\*)?(?:\s*\(?[A-Z]\)?)?(?:\s+\d{6})?(?:\s+Ple\w{2,3} recycle.{0,3})?"),
+        "job number",
+    ),
+    (re.compile(r"Please recycle.{0,3}", re.IGNORECASE), "job number"),
 )
 _FRACTION = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
 _BARE_NUMBER = re.compile(r"\d{1,4}")

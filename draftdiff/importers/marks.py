@@ -21,6 +21,7 @@ _ITEM = re.compile(
 )
 _BULLET = re.compile(r"[-–—•▪◦●‣⁃*·]+")
 _SECTION = re.compile(r"(?P<num>(?:[IVXL]{1,6}|[A-Z])[.)])\s+(?=\S)|(?P<lone>[IVXL]{1,6}|[A-Z])\.?$")
+_DEEPEST = 9  # lists within lists: no text goes deeper, and none needs to be followed there
 _LETTER = re.compile(r"[^\W_]+")
 
 
@@ -113,11 +114,11 @@ class Nesting:
             if reading is not None and not self._begins_list(num, reading[0], following):
                 return self._set(depth, written, reading)
         first = next((r for r in readings(num) if r[1] == 1), None)
-        if first:
+        if first and len(self.levels) < _DEEPEST:
             return self._set(len(self.levels), written, first)
         same = [d for d, level in enumerate(self.levels) if level.wrapper == written]
         reading = next(iter(readings(num)), (Style.ALPHA, 0))
-        return self._set(same[-1] if same else len(self.levels), written, reading)
+        return self._set(same[-1] if same else min(len(self.levels), _DEEPEST - 1), written, reading)
 
     def expects(self, num: str) -> bool:
         """Whether a mark begins a list or goes on with an open one."""
@@ -127,7 +128,7 @@ class Nesting:
 
     def _bullet(self, written: str) -> int:
         same = [d for d, level in enumerate(self.levels) if level.wrapper == written]
-        return self._set(same[-1] if same else len(self.levels), written, (None, 0))
+        return self._set(same[-1] if same else min(len(self.levels), _DEEPEST - 1), written, (None, 0))
 
     @staticmethod
     def _continues(level: Level, num: str, written: str) -> tuple[Style, int] | None:

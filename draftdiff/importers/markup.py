@@ -29,13 +29,17 @@ def without_markup(lines: Sequence[Line]) -> list[Line]:
 
 
 def _read(text: str) -> Stretch:
-    result = Stretch()
-    position = 0
+    parts: list[str] = []
+    spans: list[Span] = []
+    position = length = 0
     for match in _TOKEN.finditer(text):
-        result = result.joined(Stretch(text[position : match.start()]), "")
-        result = result.joined(_inner(match), "")
+        before, inner = text[position : match.start()], _inner(match)
+        length += len(before)
+        spans.extend(replace(span, start=span.start + length, end=span.end + length) for span in inner.spans)
+        length += len(inner.text)
+        parts += [before, inner.text]
         position = match.end()
-    return result.joined(Stretch(text[position:]), "")
+    return Stretch("".join([*parts, text[position:]]), tuple(spans))
 
 
 def _inner(match: re.Match[str]) -> Stretch:

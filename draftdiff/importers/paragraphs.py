@@ -34,6 +34,10 @@ _CLOSING = re.compile(
      (?:le[ ])?\d{0,2}(?:er|st|nd|rd|th)?\s?[^\W\d_]{3,9}\.?[ ]\d{4}[.,]?  # and a date""",
     re.IGNORECASE | re.VERBOSE,
 )
+_REFERENCE = re.compile(
+    r"\b(?:paragraphs?|articles?|sections?|rules?|annex|items?|paragraphes?|and|or|to|et|ou|à)$", re.IGNORECASE
+)
+"""The end of a line on which a number goes on with the sentence."""
 _CLOSING_LINES = 12  # no closing is longer
 _PARAGRAPH_LINES = 30  # how far the end of a paragraph is looked for
 
@@ -83,9 +87,17 @@ def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     first = at.fresh() or at.last is ClauseKind.ANNEX
     listed = at.heads and (begins_list(at) or (at.inner and mark.value == at.inner + 1))
     if listed or mark.value in {at.count, at.count + 1} or (mark.value == 1 and not at.operative):
-        return first or at.ended() or line.gap or at.long_before() or begins_list(at)
+        return first or at.ended() or line.gap or at.long_before() or begins_list(at) or _decides(at, mark, rest)
     lead = marked_lead(rest, at.lang)
     return (first or at.ended()) and lead is not None and lead.known
+
+
+def _decides(at: Passage, mark: Mark, rest: str) -> bool:
+    """Whether the next number and a finite verb with a capital leave no doubt, whatever strayed in before them."""
+    lead = capital_lead(rest, at.lang)
+    before = at.previous.text if at.previous else ""
+    sure = lead is not None and lead.known and lead.certain and lead.mood is Mood.FINITE
+    return sure and mark.value == at.count + 1 and not at.quotation and not _REFERENCE.search(before)
 
 
 def by_lead(at: Passage, index: int, line: Line) -> Opening | None:

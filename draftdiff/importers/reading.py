@@ -120,6 +120,8 @@ def _read_akn(data: bytes, source: str) -> Reading:
 
 
 def _read_text(text: str, source: str, lang: str | None) -> Reading:
+    if not text.strip("\ufeff\u200b \t\n\r\f\v\u00a0\u3000"):
+        raise EmptyFile(source)
     try:
         outline = recognise(text, lang=lang)
     except BadInput as error:

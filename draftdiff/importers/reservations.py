@@ -31,7 +31,7 @@ _WHOLE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBERS = r"\d{1,3}(?:\s?(?:bis|ter))?(?:\([a-z]+\))?"
-_LIST = rf"{_NUMBERS}(?:(?:, (?:and |et )?| and | et | & | to | à |-|–){_NUMBERS})*"
+_LIST = rf"{_NUMBERS}(?:(?:, (?:and |et )?| and | et | & | to | à |-|–){_NUMBERS}){{0,99}}"
 _TARGET = re.compile(
     rf"(?P<en>preambular|operative|preamble)\s+(?:paragraphs?|clauses?)\s+(?P<n1>{_LIST})|"
     rf"(?P<short>PP|OP)\s?(?P<n2>{_LIST})|"
@@ -40,11 +40,11 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _NAME = (
-    r"(?:[A-ZÀ-Þ][\w.'’()\-]*)"
-    r"(?:[ ](?:of|the|and the|de|du|des|la|le|les|d['’])?[ ]?[A-ZÀ-Þ(][\w.'’()\-]*|[ ]\([^)]{1,40}\))*"
+    r"(?:[A-ZÀ-Þ][\w.'’()\-]{0,40})"
+    r"(?:[ ](?:of|the|and the|de|du|des|la|le|les|d['’])?[ ]?[A-ZÀ-Þ(][\w.'’()\-]{0,40}|[ ]\([^)]{1,40}\)){0,9}"
 )
 _JOINT = r"(?:, and |, et |, | and | et |; )"
-_NAMES = rf"{_NAME}(?:{_JOINT}(?:the )?{_NAME})*"
+_NAMES = rf"{_NAME}(?:{_JOINT}(?:the )?{_NAME}){{0,60}}"  # bounded, as all lists here: no longer one is real
 _ENTRY = re.compile(
     r"(?:^|(?<=[-–—•:]\s)|(?<=, )|(?<=and )|(?<=et )|(?<=; ))"
     rf"(?:[Tt]he )?(?P<names>{_NAMES})\s+(?:on|sur|concernant|regarding)\s+"

@@ -78,8 +78,8 @@ def _go_on(at: Passage, index: int, line: Line) -> None:
     """A line that opens nothing: more of the unit, a further paragraph of it, or what follows its list."""
     if at.annex and at.last in {ClauseKind.HEADING, ClauseKind.ANNEX}:
         at.open(Opening(index, ClauseKind.OPERATIVE))
-    elif at.last is None:
-        at.open(Opening(index, ClauseKind.OPERATIVE if at.annex else ClauseKind.PREAMBULAR))
+    elif at.last is None or not at.found.openings:
+        at.open(Opening(index, ClauseKind.PREAMBULAR))
         at.doubt(line, "opens a clause without a lead verb or number")
     elif _follows_set_phrase(at, index):
         return

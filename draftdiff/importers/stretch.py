@@ -12,7 +12,7 @@ from draftdiff.model import Span
 
 _TORN_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40})-$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _UNSPACED = re.compile(r"[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SOFT_HYPHEN = "\u00ad"
@@ -58,14 +58,23 @@ class Stretch:
 
     def joined(self, other: Stretch, glue: str, *, drop: int = 0) -> Stretch:
         """The stretch less its last ``drop`` characters, the glue and the other."""
-        head = self.text[: len(self.text) - drop]
-        shift = len(head) + len(glue)
+        head = self._less(drop)
+        shift = len(head.text) + len(glue)
         return Stretch(
-            head + glue + other.text,
-            tuple(replace(s, end=min(s.end, len(head))) for s in self.spans)
-            + tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in other.spans),
-            tuple((min(offset, len(head)), marker) for offset, marker in self.marks)
-            + tuple((offset + shift, marker) for offset, marker in other.marks),
+            head.text + glue + other.text,
+            head.spans + tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in other.spans),
+            head.marks + tuple((offset + shift, marker) for offset, marker in other.marks),
+        )
+
+    def _less(self, drop: int) -> Stretch:
+        """The stretch without its last characters."""
+        if not drop:
+            return self
+        end = len(self.text) - drop
+        return Stretch(
+            self.text[:end],
+            tuple(replace(s, end=min(s.end, end)) for s in self.spans),
+            tuple((min(offset, end), marker) for offset, marker in self.marks),
         )
 
 

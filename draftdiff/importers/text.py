@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from draftdiff.errors import BadInput
+from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers import structure
 from draftdiff.importers.dates import last_date
 from draftdiff.importers.front import Front, read_front
@@ -19,6 +19,9 @@ from draftdiff.importers.scan import scan
 from draftdiff.importers.stretch import Spelling
 from draftdiff.model import ClauseKind, Item, Omission, Outline, Reservation
 
+MAX_LINES = 30_000
+"""The longest text that is read; a resolution with three hundred pages of annexes has half as many lines."""
+
 
 class NoResolution(BadInput):
     """Nothing in the text looks like a clause of a resolution."""
@@ -31,14 +34,27 @@ class NoResolution(BadInput):
         )
 
 
+class TooManyLines(TooLarge):
+    """The text has more lines than any resolution."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__(
+            f"the text has {lines} lines, more than the {MAX_LINES} that are read",
+            remedy="give the text of one resolution",
+        )
+
+
 def recognise(text: str, *, lang: str | None = None) -> Outline:
     """Recognise title, formula, clauses, footnotes and reservations in a plain text.
 
     ``lang`` is a code of ISO 639; without one the language is found out. Lines are numbered from 1
     as `str.splitlines` counts them. Nothing is dropped in silence: every line that is not blank is
     named by a unit, a line of the preface or a note, or stands among the omissions with a reason.
-    Raises `NoResolution` where no clause is found.
+    Raises `NoResolution` where no clause is found, `TooManyLines` where no resolution is so long.
     """
+    count = text.count("\n") + 1
+    if count > MAX_LINES:
+        raise TooManyLines(count)
     sheet = lay_out(text)
     code = normal_code(lang) if lang else language_of(text)
     spelling = Spelling.of([line.text for line in sheet.lines])
@@ -91,8 +107,8 @@ def _omissions(
     furniture: Sequence[Omission], source: dict[int, str], front: Front, notes: Notes, found: Found
 ) -> tuple[Omission, ...]:
     """All lines that are not part of the text; of a line split by control characters the first reason holds."""
-    others = [Omission(n, source.get(n, ""), why) for n, why in (*front.omitted, *notes.omitted, *found.omitted)]
-    return tuple(sorted((*furniture, *others), key=lambda omission: omission.line))
+    others = [Omission(n, source.get(n, ""), why) for n, why in (*notes.omitted, *found.omitted)]
+    return tuple(sorted((*furniture, *front.omitted, *others), key=lambda omission: omission.line))
 
 
-__all__ = ["Line", "NoResolution", "recognise"]
+__all__ = ["MAX_LINES", "Line", "NoResolution", "TooManyLines", "recognise"]

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 MULTIPLICATIVES = (
     "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "nonies", "decies",
@@ -52,6 +53,7 @@ class Number:
     normal: str
 
 
+@lru_cache(maxsize=4096)
 def parse_number(num: str, hint: Style | None = None) -> Number | None:
     """The number in a printed number, None where there is none.
 
