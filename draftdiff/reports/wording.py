@@ -56,12 +56,27 @@ def summary_sentence(comparison: Comparison) -> str:
 
 def _paragraphs(comparison: Comparison) -> str:
     old, new = comparison.old, comparison.new
-    told = [
-        f"{before} → {after} {name}" if before != after else f"{after} {name}"
-        for kind, name in ((ClauseKind.PREAMBULAR, "preambular"), (ClauseKind.OPERATIVE, "operative"))
+    act = any(_is_provision(clause) for version in (old, new) for clause in version.clauses)
+    counted = [
+        (kind, before, after)
+        for kind in (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE)
         if (before := _count(old, kind)) + (after := _count(new, kind))
     ]
-    return f"{' and '.join(told)} paragraphs" if told else ""
+    nouns = {
+        ClauseKind.PREAMBULAR: "preambular paragraph" if act or len(counted) == 1 else "preambular",
+        ClauseKind.OPERATIVE: "provision" if act else "operative paragraph",
+    }
+    return " and ".join(_counted(before, after, nouns[kind]) for kind, before, after in counted)
+
+
+def _counted(before: int, after: int, noun: str) -> str:
+    plural = "s" if noun != "preambular" and (before, after) != (1, 1) else ""
+    return f"{before} → {after} {noun}{plural}" if before != after else f"{after} {noun}{plural}"
+
+
+def _is_provision(clause: Clause) -> bool:
+    """Whether a clause is an article or section of an act, which nobody calls an operative paragraph."""
+    return clause.kind is ClauseKind.OPERATIVE and not clause.label.startswith("OP")
 
 
 def _count(version: Version, kind: ClauseKind) -> int:

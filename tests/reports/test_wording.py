@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from draftdiff.diff import ChangeKind, Comparison
+from draftdiff.diff import ChangeKind, Comparison, compare
+from draftdiff.model import Clause, ClauseKind, Version
 from draftdiff.reports.wording import remarks, summary_sentence
 
 
@@ -39,3 +40,14 @@ def test_weak_match_is_never_asserted(comparison):
     """A match that is only possible says so, with its likeness."""
     weak = replace(by_label(comparison, "PP3"), possibly=True, score=0.614)
     assert remarks(weak) == ("possibly the same clause, likeness 0.61",)
+
+
+def test_an_act_has_provisions():
+    """The articles and sections of an act are not called operative paragraphs."""
+
+    def act(*labels):
+        kinds = {"P": ClauseKind.PREAMBULAR, "A": ClauseKind.OPERATIVE}
+        return Version("Act", "eng", tuple(Clause(label, kinds[label[0]], f"The text of {label}.") for label in labels))
+
+    compared = compare(act("PP1", "Art. 1", "Art. 2"), act("PP1", "Art. 1", "Art. 2", "Art. 3"))
+    assert summary_sentence(compared) == "1 preambular paragraph and 2 → 3 provisions; 1 new"

@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from draftdiff.diff import compare
 from draftdiff.errors import BadInput
 from draftdiff.importers import Reading, read
-from draftdiff.model import ClauseKind
 from draftdiff.reports import html
 from draftdiff.reports.wording import summary_sentence
 from draftdiff_web.recognition import sources, strips
@@ -88,5 +87,5 @@ def file_name(sent: str) -> str:
 
 def _title(reading: Reading) -> str:
     """The title of a text, or the name of its file where the text has none."""
-    titled = any(clause.kind is ClauseKind.TITLE for clause in reading.version.clauses)
-    return reading.version.title if titled else reading.source
+    untitled = reading.outline is not None and reading.outline.title is None
+    return reading.source if untitled else reading.version.title or reading.source
