@@ -222,6 +222,27 @@ def _merge(draw, _: Draft, family: list[Unit]) -> None:
         family[at].children += second.children
 
 
+def _copy(draw, _: Draft, family: list[Unit]) -> None:
+    """The same words stand twice, as when a paragraph is pasted and not yet changed."""
+    if family:
+        unit = copy.deepcopy(draw(st.sampled_from(family)))
+        family.insert(draw(st.integers(0, len(family))), unit)
+
+
+def _nest(draw, _: Draft, family: list[Unit]) -> None:
+    """A paragraph becomes a sub-paragraph of the one before it, or the sub-paragraphs become paragraphs."""
+    at = draw(st.integers(0, len(family) - 1)) if family else 0
+    if at and family[at].kind in (K.OPERATIVE, K.SUBPARAGRAPH) and family[at - 1].kind is family[at].kind:
+        unit = family.pop(at)
+        unit.kind = K.SUBPARAGRAPH
+        family[at - 1].children.append(unit)
+    elif family and family[at].children and family[at].kind is not K.ANNEX:
+        raised, family[at].children = family[at].children, []
+        for child in raised:
+            child.kind = family[at].kind
+        family[at + 1 : at + 1] = raised
+
+
 def _renumber(_draw, _: Draft, family: list[Unit]) -> None:
     count = 0
     for unit in family:
@@ -240,5 +261,7 @@ EDITS = {
     "reorder": _reorder,
     "split": _split,
     "merge": _merge,
+    "copy": _copy,
+    "nest": _nest,
     "renumber": _renumber,
 }

@@ -118,13 +118,15 @@ def stamp_meta(
     """Write which version the document is: its number, its day, its stage, its event in the life cycle."""
     if document.tag != akn("portion"):  # the one document type that cannot say it
         document.set("contains", "originalVersion" if number == 1 else "singleVersion")
-    expression = meta.find(f"{akn('identification')}/{akn('FRBRExpression')}")
-    if expression is not None:
-        _version_number(expression, number)
-        _expression_day(meta, expression, on)
-        language = expression.find(akn("FRBRlanguage"))
-        if lang and language is not None:
-            language.set("language", lang)
+    # The annexes that we built are parts of the same expression.
+    for part in document.iter(akn("meta")):
+        expression = part.find(f"{akn('identification')}/{akn('FRBRExpression')}")
+        if expression is not None and (part is meta or _is_ours(part)):
+            _version_number(expression, number)
+            _expression_day(part, expression, on)
+            language = expression.find(akn("FRBRlanguage"))
+            if lang and language is not None:
+                language.set("language", lang)
     _event(meta, number, on)
     if stage:
         _stage(meta, on, stage)

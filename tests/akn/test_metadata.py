@@ -27,6 +27,17 @@ def test_stamp_tells_number_day_and_stage():
     assert document.identity.date == date(2031, 5, 4)
 
 
+def test_annexes_are_parts_of_the_same_expression():
+    """What a stamp tells of the document it tells of its annexes too."""
+    annex = Item(ClauseKind.ANNEX, "Annex", children=(Item(ClauseKind.OPERATIVE, "First.", "1."),))
+    document = akn.build(Outline("eng", None, None, body=(annex,)), IDENTITY)
+    document.stamp(number=2, on=date(2031, 6, 1))
+    assert document.problems() == ()
+    text = document.to_bytes().decode()
+    assert f'<FRBRthis value="{IDENTITY.work}/eng@2031-06-01/!annex_1"/>' in text
+    assert text.count('<FRBRversionNumber value="2"/>') == 2
+
+
 def test_stamping_twice_changes_nothing():
     """The same facts written again give the same bytes."""
     document = built()
