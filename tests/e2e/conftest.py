@@ -67,7 +67,7 @@ def window(browser: Browser) -> Iterator[Callable[..., Page]]:
             complaints.append(f"asked {request.url}")
 
     def open_window(**settings) -> Page:
-        context = browser.new_context(**{"viewport": DESK, "reduced_motion": "reduce", **settings})
+        context = browser.new_context(**{"viewport": DESK, **settings})
         context.set_default_timeout(15_000)
         opened.append(context)
         page = context.new_page()

@@ -16,7 +16,7 @@ PICTURE = Path(__file__).parents[2] / "docs" / "images" / "compare.png"
 
 def picture(browser: Browser, site: str) -> bytes:
     """The comparison of the long sample, as a PNG."""
-    page = browser.new_page(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
+    page = browser.new_page(viewport=SIZE, color_scheme="light")
     page.goto(f"{site}{COMPARISON}?view=changes")
     taken = page.screenshot()
     page.close()

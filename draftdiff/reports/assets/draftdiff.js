@@ -20,7 +20,7 @@ function go(place) {
   const row = changes[current];
   row.classList.add("current");
   row.focus({ preventScroll: true });
-  row.scrollIntoView({ block: "center", behavior: "instant" });
+  row.scrollIntoView({ block: "center" });
   tell();
 }
 

@@ -161,7 +161,7 @@ def _download(text: str, name: str) -> Response:
 def _comparison_page(slug: str, old: str, new: str, *, permanent: bool) -> str:
     compared = record().compare(slug, old, new, language())
     before, after = record().find(slug, old), record().find(slug, new)
-    dossier = record().dossier(slug)
+    dossier, look = record().dossier(slug), _look(slug, compared)
     return render_template(
         "comparison.page.html",
         slug=slug,
@@ -175,11 +175,11 @@ def _comparison_page(slug: str, old: str, new: str, *, permanent: bool) -> str:
         tongue=compared.new.lang,
         engine=ENGINE,
         permanent=permanent,
-        look=_look(slug, compared),
+        look=look,
         views=html.View,
         summary=summary_sentence(compared),
         differs=compared.differs,
-        body=html.comparison_fragment(compared, _look(slug, compared)),
+        body=html.comparison_fragment(compared, look),
     )
 
 
