@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from draftdiff.importers.dates import is_date, last_date
+from draftdiff.importers.formulas import is_formula, is_sure_formula, may_begin_formula
 from draftdiff.importers.layout import Line, is_rule
 from draftdiff.importers.marks import number_mark
 from draftdiff.importers.openings import capital_lead, ends_clause, is_set_phrase, small_lead
-from draftdiff.importers.recitals import recital_mark
+from draftdiff.importers.recitals import is_citation, recital_mark
 from draftdiff.importers.roles import ADOPTION, KEYED_TITLE, SPONSORED, role_of
 from draftdiff.importers.stretch import Spelling, Stretch
 from draftdiff.importers.structure import join
@@ -21,16 +22,8 @@ from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor, 
 
 _FORMULA_LINES = 4
 _FORMULA_LONGEST = 320
-_ARTICLE = "The|THE|We|WE|L['’]|La|LA|Le|LE|Les|LES|Nous|NOUS|El|EL|Los|Las"
-_FORMULA = re.compile(
-    rf"[\"“«*_]*(?:{_ARTICLE})\s?(?=\S)(?:[^.;:!?(]|\([^()]{{1,80}}\)){{2,300}}?(?P<end>[,:]?)[\"”*_]*", re.DOTALL
-)
-_OPENING_WORD = re.compile(rf"[\"“«*_]*(?:(?:{_ARTICLE})\b|[Ll]['’])")
-_BODY = re.compile(
-    r"\b(?:Assembl(?:y|ée)|Council|Conseil|Conference|Conférence|Committee|Comité|Commission|Congress|Congrès|Board|"
-    r"Parliament|Parlement|Union|Forum|Meeting|Réunion|Parties|Summit|Sommet|Senate|Sénat|House|Chambre|Group|"
-    r"Synod|Convention|Asamblea|Consejo|Conferencia|Comisión|Governors|Members|Delegates|Ministers|Ministres)\b"
-)
+_SECTION = re.compile(r"[A-Z]\.?|[IVX]{1,5}\.?")
+"""A letter or numeral that heads the first of several parts, below the title of all."""
 _HANGING = re.compile(r"\b(?:on|by|the|of|at|in|le|par|la|de|du|des|à|and|et)$", re.I)
 
 
@@ -81,7 +74,7 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
 def _find_formula(lines: Sequence[Line], lang: str) -> tuple[int, int]:
     """Where the enacting formula begins and how many lines it has; (0, 0) if there is none."""
     for index, line in enumerate(lines):
-        if not _OPENING_WORD.match(line.text):
+        if not may_begin_formula(line.text):
             continue
         text = ""
         for count in range(1, min(_FORMULA_LINES, len(lines) - index - 1) + 1):
@@ -90,12 +83,7 @@ def _find_formula(lines: Sequence[Line], lang: str) -> tuple[int, int]:
             text = f"{text} {lines[index + count - 1].text}".strip()
             if len(text) > _FORMULA_LONGEST:
                 break
-            match = _FORMULA.fullmatch(text)
-            if (
-                match
-                and (match["end"] or _BODY.search(text))
-                and _opens(lines, index + count, lang, sure=bool(match["end"]))
-            ):
+            if is_formula(text) and _opens(lines, index + count, lang, sure=is_sure_formula(text)):
                 return index, count
     return 0, 0
 
@@ -103,7 +91,8 @@ def _find_formula(lines: Sequence[Line], lang: str) -> tuple[int, int]:
 def _opens(lines: Sequence[Line], index: int, lang: str, *, sure: bool) -> bool:
     """Whether a clause opens at a line (or one line on, below a heading or an ornament)."""
     for line in lines[index : index + (3 if sure else 1)]:
-        if sure and (recital_mark(line.text, lang) or small_lead(line.text, lang, Mood.PARTICIPLE)):
+        small = small_lead(line.text, lang, Mood.PARTICIPLE)
+        if sure and (recital_mark(line.text, lang) or is_citation(line.text) or small):
             return True
         mark = number_mark(line.text)
         lead = capital_lead(line.text[mark.start :] if mark else line.text, lang)
@@ -217,6 +206,8 @@ def _take_title(groups: list[_Group]) -> _Group | None:
         if group.role is None and KEYED_TITLE.match(group.lines[0].text):
             return group
     plain = [group for group in groups if group.role is None]
+    titled = [group for group in plain if not _SECTION.fullmatch(group.lines[0].text)]
+    plain = titled or plain
     if plain:
         # A title may look like a place or begin like a status; lines of real text are preferred.
         return plain[-1]

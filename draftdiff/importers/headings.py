@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from draftdiff.importers.formulas import names_body
 from draftdiff.importers.marks import item_mark, number_mark, section_mark
 from draftdiff.importers.openings import CAPITAL, Opening, capital_lead
 from draftdiff.importers.passage import Passage
@@ -50,12 +51,19 @@ def _heading_lines(at: Passage, index: int) -> int:
     """How many lines from here look like headings and are followed by the opening of a clause."""
     if not _at_boundary(at) or at.quotation:
         return 0
+    if at.operative and names_body(at.lines[index].text) and _below(at, index):
+        return 1  # the formula of a further part, which recites anew
     for count in range(1, _MOST_LINES + 1):
         if index + count > len(at.lines) or not _like_heading(at, index + count - 1, first=count == 1):
             return 0
-        if index + count < len(at.lines) and _surely_opens(at, index + count):
+        below = index + count
+        if below < len(at.lines) and (_surely_opens(at, below) or names_body(at.lines[below].text)):
             return count
     return 0
+
+
+def _below(at: Passage, index: int) -> bool:
+    return index + 1 < len(at.lines) and _surely_opens(at, index + 1)
 
 
 def _at_boundary(at: Passage) -> bool:

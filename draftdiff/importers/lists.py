@@ -20,10 +20,16 @@ def by_item(at: Passage, index: int, line: Line) -> Opening | None:
     if mark is None or at.last in {None, ClauseKind.FORMULA} or mark.start >= len(line.text):
         return None
     free = at.ended() or line.gap or at.long_before() or _below_title(at, index, line.text[mark.start :])
-    free = free or begins_list(at)
+    free = free or begins_list(at) or _next_of_short(at, mark)
     if not free or not at.nesting.expects(mark.num):
         return None
-    if is_bullet(mark.num) and at.previous and not ends_clause(at.previous.text) and not line.gap:
+    if (
+        is_bullet(mark.num)
+        and not begins_list(at)
+        and at.previous
+        and not ends_clause(at.previous.text)
+        and not line.gap
+    ):
         return None
     at.nesting.place(mark.num, None)
     return Opening(index, ClauseKind.SUBPARAGRAPH, start=mark.start, num=mark.num, quote=mark.quote)
@@ -34,6 +40,12 @@ def _below_title(at: Passage, index: int, rest: str) -> bool:
     opening = at.found.openings[-1] if at.found.openings else None
     titled = opening is not None and opening.kind is ClauseKind.SUBPARAGRAPH and opening.line == index - 1
     return titled and CAPITAL.match(rest) is not None
+
+
+def _next_of_short(at: Passage, mark: Mark) -> bool:
+    """Whether items without punctuation follow each other, each on a line that is not full."""
+    listed = at.last is ClauseKind.SUBPARAGRAPH and not is_bullet(mark.num) and at.previous is not None
+    return listed and not at.full_before() and at.nesting.follows(mark.num)
 
 
 def begins_list(at: Passage) -> bool:

@@ -11,7 +11,7 @@ _LATIN = "|".join(MULTIPLICATIVES)
 _QUOTE = r"(?P<quote>[\"“«„]\s*)?"
 _NUMBER = re.compile(
     rf"{_QUOTE}(?P<num>(?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?[a-z]?\s?(?:[.)．]|\s[-–](?=\s))|"
-    rf"(?:OP|PP)\s?\d{{1,3}}(?:\s?(?:{_LATIN}))?|\d{{1,3}}\s(?:{_LATIN})|\(\d{{1,3}}(?:\s?(?:{_LATIN}))?\))"
+    rf"(?:SECTION|Section|SEC\.|Sec\.)\s\d{{1,3}}[.:]?|(?:OP|PP)\s?\d{{1,3}}(?:\s?(?:{_LATIN}))?|\d{{1,3}}\s(?:{_LATIN})|\(\d{{1,3}}(?:\s?(?:{_LATIN}))?\))"
     r"(?:\s+|$|(?=[A-ZÀ-Þ]))"
 )
 _LETTERS = r"(?:[a-zа-я]|(?P<twice>[a-z])(?P=twice)|[ivxl]{2,6}|[A-Z]|[IVXL]{2,6}|\d{1,2})"
@@ -22,6 +22,7 @@ _ITEM = re.compile(
 _BULLET = re.compile(r"[-–—•▪◦●‣⁃*·]+")
 _SECTION = re.compile(r"(?P<num>(?:[IVXL]{1,6}|[A-Z])[.)])\s+(?=\S)|(?P<lone>[IVXL]{1,6}|[A-Z])\.?$")
 _DEEPEST = 9  # lists within lists: no text goes deeper, and none needs to be followed there
+_SECTION_WORD = re.compile(r"^(?:SECTION|Section|SEC\.|Sec\.)\s")
 _LETTER = re.compile(r"[^\W_]+")
 
 
@@ -36,7 +37,7 @@ class Mark:
     @property
     def value(self) -> int:
         """What it counts, from 1; 0 for a dash or bullet."""
-        number = parse_number(self.num)
+        number = parse_number(self.num.removeprefix("OP").removeprefix("PP"))
         return number.value if number else 0
 
 
@@ -83,6 +84,7 @@ def wrapper(num: str) -> str:
     """How a mark is written, without what it counts: ``(x)``, ``X.``, ``–``."""
     if is_bullet(num):
         return num
+    num = _SECTION_WORD.sub("§", num)
     match = _LETTER.search(num)
     letter = match[0] if match else ""
     case = "X" if letter.isupper() else "9" if letter.isdigit() else "x"
@@ -125,6 +127,13 @@ class Nesting:
         if is_bullet(num) or any(value == 1 for _, value in readings(num)):
             return True
         return any(self._continues(level, num, wrapper(num)) for level in self.levels)
+
+    def follows(self, num: str) -> bool:
+        """Whether a mark is the next one of an open list, or the first of a list in another style."""
+        written = wrapper(num)
+        if any(level.wrapper == written and (level.style, level.value + 1) in readings(num) for level in self.levels):
+            return True
+        return all(level.wrapper != written for level in self.levels) and any(v == 1 for _, v in readings(num))
 
     def _bullet(self, written: str) -> int:
         same = [d for d, level in enumerate(self.levels) if level.wrapper == written]

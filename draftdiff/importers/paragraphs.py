@@ -22,9 +22,15 @@ _ANNEX = re.compile(
     )(?:\s*[.:–—-]\s*(?P<title>\S.{0,150}))?\s*""",
     re.VERBOSE,
 )
-_CLOSING = re.compile(
+_MEETING = re.compile(
     r"""(?:\.{3}|…)?.{0,12}(?:plenary[ ]meeting|séance[ ]plénière|sesión[ ]plenaria)\b.{0,40}
-    |\[?Adopt(?:ed|ée?s?)\b.{0,200}
+    |\d{1,5}(?:st|nd|rd|th|e|ème)[ ](?:meeting|séance)\b.{0,40}
+    |\[Adopt(?:ed|ée)\b.{0,200}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A line that closes the text for certain, whatever annex stands below it."""
+_CLOSING = re.compile(
+    r"""\[?Adopt(?:ed|ée?s?)\b.{0,200}
     |(?:Passed|Agreed[ ]to|Carried|Approved)\b.{0,80}
     |Attest\b.{0,80}
     |(?:Moved|Proposed|Seconded)(?:[ ]by)?\s?:.{0,150}
@@ -53,12 +59,14 @@ def by_annex(at: Passage, index: int, line: Line) -> Opening | None:
 
 def by_closing(at: Passage, index: int, line: Line) -> Opening | None:
     """A line of the closing: where and when the text was adopted, what follows to the end."""
-    if at.annex or not at.operative or len(at.lines) - index > _CLOSING_LINES:
+    if at.annex or not at.operative:
         return None
     if at.last is ClauseKind.CLOSING:
         return Opening(index, ClauseKind.CLOSING)
     complete = at.previous is not None and at.previous.text.rstrip('"”»').endswith(".")
-    return Opening(index, ClauseKind.CLOSING) if complete and _CLOSING.fullmatch(line.text) else None
+    near = len(at.lines) - index <= _CLOSING_LINES
+    closes = _MEETING.fullmatch(line.text) or (near and _CLOSING.fullmatch(line.text))
+    return Opening(index, ClauseKind.CLOSING) if complete and closes else None
 
 
 def by_number(at: Passage, index: int, line: Line) -> Opening | None:

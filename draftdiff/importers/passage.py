@@ -78,8 +78,12 @@ class Passage:
         """Whether a line begins a paragraph for certain: after punctuation, and a blank line or one not full."""
         if self.fresh():
             return True
-        full = self.previous is not None and len(self.previous.text) > self.width * _FULL
+        full = self.full_before()
         return self.ended() and (self.apart(line) or (self.habits.gapless and not full) or self.long_before())
+
+    def full_before(self) -> bool:
+        """Whether the line before is about as long as lines are, so that its sentence may go on."""
+        return self.previous is not None and len(self.previous.text) > self.width * _FULL
 
     # --- what goes on ---------------------------------------------------------------------------
 

@@ -43,6 +43,12 @@ def recital_mark(text: str, lang: str) -> Mark | None:
     return Mark(match["num"], match.end()) if recites or small else None
 
 
+def is_citation(text: str) -> bool:
+    """Whether a line begins with a dash, as citations do below the formula in every language."""
+    match = _MARK.match(text)
+    return match is not None and is_bullet(match["num"])
+
+
 def _mark(at: Passage, line: Line, text: str) -> Mark | None:
     if at.operative or at.annex or not (at.fresh() or at.last is ClauseKind.PREAMBULAR):
         return None

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cache
 
 from draftdiff.lexicon import leads_en as en
+from draftdiff.lexicon import leads_es as es
 from draftdiff.lexicon import leads_fr as fr
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -89,7 +90,7 @@ def find_lead(text: str, lang: str | None = None) -> Lead | None:
 def _grammars(lang: str | None) -> tuple[_Grammar, ...]:
     if lang is None:
         return (ENGLISH, FRENCH)
-    return {"en": (ENGLISH,), "fr": (FRENCH,)}.get(lang.lower()[:2], ())
+    return {"en": (ENGLISH,), "fr": (FRENCH,), "es": (SPANISH,), "sp": (SPANISH,)}.get(lang.lower()[:2], ())
 
 
 def _read(text: str, grammar: _Grammar) -> Lead | None:
@@ -402,3 +403,32 @@ FRENCH = _Grammar(
     infinitives=frozenset(),
     and_="et",
 )  # fmt: skip
+
+
+# --- Spanish ----------------------------------------------------------------------------------
+
+
+def _spanish_head(text: str, start: int) -> _Head | None:
+    reflexive = re.compile(r"se\s+", re.IGNORECASE).match(text, start)
+    word = _WORD.match(text, reflexive.end() if reflexive else start)
+    if word is None:
+        return None
+    low = word[0].lower()
+    if low in es.GERUNDS or re.sub(r"(?:es|[oa]s?)$", "", low) in es.ADJECTIVES or low in es.ADJECTIVES:
+        return _Head(word.end(), low, Mood.PARTICIPLE)
+    if low in es.FINITES:
+        return _Head(word.end(), low, Mood.FINITE, certain=low not in es.NEVER_FINITE)
+    if low.endswith(("ando", "iendo", "yendo")) and len(low) > len("cuando"):
+        return _Head(word.end(), "", Mood.PARTICIPLE, known=False, certain=False)
+    return None
+
+
+SPANISH = _Grammar(
+    head=_spanish_head,
+    is_adverb=lambda word: word in es.ADVERBS or word.endswith("mente"),
+    phrases={"": es.PHRASES},
+    feeling=lambda _text, _start, _verb: 0,
+    prepositions={},
+    infinitives=frozenset(),
+    and_="y",
+)

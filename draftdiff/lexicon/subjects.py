@@ -24,6 +24,12 @@ _MORE = {
     "fr": re.compile(r"(?:[\w’'-]{1,30}|,)\s+"),
 }
 """A word between the noun of the subject and its verb (``Conference of the Parties``, ``Conseil national``)."""
+_STATE = re.compile(
+    r"(?P<will>(?:will|shall)\s+(?:continue\s+to\s+)?\w+)|(?:is|was|remains)\s+(?:\w+ly\s+)?"
+    r"(?:alarmed|appalled|aware|concerned|conscious|convinced|determined|disappointed|disturbed|mindful|outraged)\b",
+    re.IGNORECASE,
+)
+"""What a body will do, and what it is (``is deeply concerned``)."""
 _MOST_WORDS = 4
 _RECITING = {"en": en.RECITAL_VERBS, "fr": fr.RECITAL_VERBS}
 
@@ -40,6 +46,10 @@ def subject_lead(text: str, lang: str) -> Lead | None:
         if verb is not None and verb.mood is Mood.FINITE and verb.known:
             mood = Mood.PARTICIPLE if verb.verb in _RECITING[code] else Mood.FINITE
             return Lead(start + verb.length, mood, verb=verb.verb)
+        state = _STATE.match(text, start)
+        if state is not None:
+            mood = Mood.FINITE if state["will"] else Mood.PARTICIPLE
+            return Lead(state.end(), mood)
         more = _MORE[code].match(text, start)
         if more is None:
             break

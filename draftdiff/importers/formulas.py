@@ -1,0 +1,39 @@
+"""The enacting formula: the body that speaks, with its article (``The General Assembly,``)."""
+
+from __future__ import annotations
+
+import re
+
+_ARTICLE = (
+    "The|THE|We|WE|L['’]|La|LA|Le|LE|Les|LES|Nous|NOUS|El|EL|Los|Las|Der|Die|Das|DER|DIE|DAS|Il|IL|Lo|LO|Het|HET|De|DE"
+)
+_FIRST_WORD = re.compile(rf"[\"“«*_]*(?:(?:{_ARTICLE})\b|[Ll]['’])")
+_FORMULA = re.compile(
+    rf"[\"“«*_]*(?:{_ARTICLE})\s?(?=\S)(?:[^.;:!?(]|\([^()]{{1,80}}\)){{2,300}}?(?P<end>[,:]?)[\"”*_]*", re.DOTALL
+)
+_BODY = re.compile(
+    r"\b(?:Assembl(?:y|ée)|Council|Conseil|Conference|Conférence|Committee|Comité|Commission|Congress|Congrès|Board|"
+    r"Parliament|Parlement|Union|Forum|Meeting|Réunion|Parties|Summit|Sommet|Senate|Sénat|House|Chambre|Group|"
+    r"Synod|Convention|Asamblea|Consejo|Conferencia|Comisión|Governors|Members|Delegates|Ministers|Ministres)\b"
+)
+
+
+def may_begin_formula(text: str) -> bool:
+    """Whether a line begins with the article that opens a formula."""
+    return _FIRST_WORD.match(text) is not None
+
+
+def is_formula(text: str) -> bool:
+    """Whether a text can be a formula, from what it says alone."""
+    match = _FORMULA.fullmatch(text)
+    return match is not None and (bool(match["end"]) or _BODY.search(text) is not None)
+
+
+def is_sure_formula(text: str) -> bool:
+    """Whether a formula ends with the comma or colon that leads into the first clause."""
+    return is_formula(text) and text.rstrip('"”*_').endswith((",", ":"))
+
+
+def names_body(text: str) -> bool:
+    """Whether a formula with its comma names a body that is known to decide."""
+    return is_sure_formula(text) and _BODY.search(text) is not None
