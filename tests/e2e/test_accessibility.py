@@ -134,4 +134,4 @@ def test_targets_on_a_phone_are_as_wide_as_a_thumb(window, site):
         assert box["height"] >= 44
         assert box["y"] + box["height"] <= PHONE["height"]
     page.get_by_role("button", name="next").tap()
-    assert page.locator("output").inner_text() == "1 of 26"
+    assert page.locator("output").inner_text().startswith("1 of ")

@@ -74,7 +74,7 @@ def test_backwards_nothing_happened_between(water):
 
 
 def test_a_state_is_called_by_its_stage(water):
-    """A stage goes before a name, and either before a commit id."""
+    """A state that has no stage of its own is called by its amendment and sponsors."""
     assert lifeline.name_of(water.find(SLUG, "adopted")) == "adopted"
     amended = next(entry.commit for entry in water.log(SLUG) if entry.decision.amendment == "A5")
-    assert lifeline.name_of(amended) == amended.oid[:10]
+    assert lifeline.name_of(amended) == "A5 Portugal and Cabo Verde"

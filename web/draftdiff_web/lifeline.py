@@ -9,10 +9,10 @@ from flask import url_for
 
 from draftdiff.diff import Comparison
 from draftdiff.model import Commit
-from draftdiff.provenance import Blame
+from draftdiff.provenance import Blame, decision_of
 from draftdiff.reports.html import Links
 from draftdiff.reports.marks import Note
-from draftdiff.reports.phrases import amendment_name, commit_title, decision_line, origin_line, stage_name
+from draftdiff.reports.phrases import amendment_name, commit_title, decision_line, origin_line
 from draftdiff.service import Dossier, Entry
 
 _SHORT = 10
@@ -85,9 +85,8 @@ def _ref(entry: Entry, entries: Sequence[Entry]) -> str:
 
 
 def name_of(commit: Commit) -> str:
-    """What a state is called beside another one: its stage or name, else its commit id."""
-    stage = stage_name(commit.trailer("Stage"))
-    return stage or (commit.names[0] if commit.names else commit.oid[:_SHORT])
+    """What a state is called: its stage, its amendment, its name, else what its commit says."""
+    return commit_title(commit, decision_of(commit))
 
 
 def links(slug: str, oid: str, lang: str | None) -> Links:

@@ -91,6 +91,7 @@ def version(slug: str, version: str) -> ResponseReturnValue:
         dossier=dossier,
         version=blame.version,
         commit=commit,
+        name=lifeline.name_of(commit),
         ref=version,
         lost=blame.lost,
         points=lifeline.points(dossier, blame.version.lang),
