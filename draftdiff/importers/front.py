@@ -51,12 +51,19 @@ class _Group:
 def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
     """Read the preface and the enacting formula."""
     start, count = _find_formula(lines, lang)
+    if (
+        count
+        and lines[start - 1 if start else 0].text.endswith((",", ";"))
+        and _first_clause(lines[:start], lang) < start
+    ):
+        count = 0  # recitals stand above the formula: it heads what follows it
     formula = None
     anchors: list[NoteAnchor] = []
     if count:
         own = lines[start : start + count]
-        stretch = join(own, 0, spelling)
-        formula = _item(ClauseKind.FORMULA, stretch, own)
+        mark = number_mark(own[0].text)
+        stretch = join(own, mark.start if mark else 0, spelling)
+        formula = _item(ClauseKind.FORMULA, stretch, own, mark.num if mark else None)
         anchors += [NoteAnchor(marker, "formula", offset) for offset, marker in stretch.marks]
     else:
         start = _first_clause(lines, lang)
@@ -74,13 +81,15 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
 def _find_formula(lines: Sequence[Line], lang: str) -> tuple[int, int]:
     """Where the enacting formula begins and how many lines it has; (0, 0) if there is none."""
     for index, line in enumerate(lines):
-        if not may_begin_formula(line.text):
+        mark = number_mark(line.text)
+        first = mark.start if mark and mark.value == 1 else 0
+        if not may_begin_formula(line.text[first:]):
             continue
         text = ""
         for count in range(1, min(_FORMULA_LINES, len(lines) - index - 1) + 1):
             if count > 1 and lines[index + count - 1].gap:
                 break  # a formula is one paragraph; a title above it may begin with an article as well
-            text = f"{text} {lines[index + count - 1].text}".strip()
+            text = f"{text} {lines[index + count - 1].text[first if count == 1 else 0 :]}".strip()
             if len(text) > _FORMULA_LONGEST:
                 break
             if is_formula(text) and _opens(lines, index + count, lang, sure=is_sure_formula(text)):
@@ -108,7 +117,7 @@ def _first_clause(lines: Sequence[Line], lang: str) -> int:
         # Above "Whereas" and "Resolved" a title may begin like a clause: "Expressing the sense of the Senate".
         return fixed
     for index, line in enumerate(lines):
-        if subject_lead(line.text, lang) and (line.gap or not index):
+        if subject_lead(line.text, lang) and (line.gap or not index or line.text.endswith((".", ":"))):
             return index
         mark = number_mark(line.text)
         if mark and mark.value == 1 and (mark.start < len(line.text) or index + 1 < len(lines)):
@@ -168,6 +177,8 @@ def _goes_on(group: _Group, line: Line) -> bool:
         star = not text or re.fullmatch(r"\*{1,3}", text) is not None
         open_ = not before or _HANGING.search(before) is not None or before.endswith(",")
         return star or (not complete and (open_ or text[:1].islower() or text[:1] == "(" or is_date(text)))
+    if group.role is FrontRole.SPONSORS:
+        return not line.gap and (before.endswith((",", " and", " et", "by", "par", "apporteurs")) or text[:1].islower())
     if group.role is None:
         return role_of(text) is None and not line.gap and not KEYED_TITLE.match(text)
     return before.endswith(":") and group.role is FrontRole.OTHER and not line.gap and text.isalpha() and text.isupper()

@@ -51,7 +51,7 @@ def _heading_lines(at: Passage, index: int) -> int:
     """How many lines from here look like headings and are followed by the opening of a clause."""
     if not _at_boundary(at) or at.quotation:
         return 0
-    if at.operative and names_body(at.lines[index].text) and _below(at, index):
+    if (at.operative or at.last is ClauseKind.PREAMBULAR) and names_body(at.lines[index].text) and _below(at, index):
         return 1  # the formula of a further part, which recites anew
     for count in range(1, _MOST_LINES + 1):
         if index + count > len(at.lines) or not _like_heading(at, index + count - 1, first=count == 1):

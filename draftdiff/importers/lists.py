@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from draftdiff.importers.layout import Line
-from draftdiff.importers.marks import Mark, is_bullet, item_mark
+from draftdiff.importers.marks import Mark, decimal_mark, is_bullet, item_mark
 from draftdiff.importers.openings import CAPITAL, Opening, ends_clause
 from draftdiff.importers.passage import Passage
 from draftdiff.model import ClauseKind
@@ -16,7 +16,7 @@ _BARE_ALONE = re.compile(r"(\d{1,2})")
 
 def by_item(at: Passage, index: int, line: Line) -> Opening | None:
     """The sub-paragraph that a letter, Roman numeral or dash opens at a line."""
-    mark = _bare_number(at, line) or item_mark(line.text)
+    mark = _bare_number(at, line) or _decimal(at, line) or item_mark(line.text)
     if mark is None or at.last in {None, ClauseKind.FORMULA} or mark.start >= len(line.text):
         return None
     free = at.ended() or line.gap or at.long_before() or _below_title(at, index, line.text[mark.start :])
@@ -40,6 +40,12 @@ def _below_title(at: Passage, index: int, rest: str) -> bool:
     opening = at.found.openings[-1] if at.found.openings else None
     titled = opening is not None and opening.kind is ClauseKind.SUBPARAGRAPH and opening.line == index - 1
     return titled and CAPITAL.match(rest) is not None
+
+
+def _decimal(at: Passage, line: Line) -> Mark | None:
+    """A number like 3.1 within paragraph 3."""
+    mark = decimal_mark(line.text)
+    return mark if mark and at.count and mark.num.split(".")[0] == str(at.count) and not at.annex else None
 
 
 def _next_of_short(at: Passage, mark: Mark) -> bool:

@@ -11,7 +11,8 @@ _LATIN = "|".join(MULTIPLICATIVES)
 _QUOTE = r"(?P<quote>[\"“«„]\s*)?"
 _NUMBER = re.compile(
     rf"{_QUOTE}(?P<num>(?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?[a-z]?\s?(?:[.)．]|\s[-–](?=\s))|"
-    rf"(?:SECTION|Section|SEC\.|Sec\.)\s\d{{1,3}}[.:]?|(?:OP|PP)\s?\d{{1,3}}(?:\s?(?:{_LATIN}))?|\d{{1,3}}\s(?:{_LATIN})|\(\d{{1,3}}(?:\s?(?:{_LATIN}))?\))"
+    rf"(?:SECTION|Section|SEC\.|Sec\.)\s\d{{1,3}}[.:]?|"
+    rf"(?:ARTICLE|Article|Art\.)\s(?:\d{{1,3}}(?:er)?)\s?[.:–-]|(?:OP|PP)\s?\d{{1,3}}(?:\s?(?:{_LATIN}))?|\d{{1,3}}\s(?:{_LATIN})|\(\d{{1,3}}(?:\s?(?:{_LATIN}))?\))"
     r"(?:\s+|$|(?=[A-ZÀ-Þ]))"
 )
 _LETTERS = r"(?:[a-zа-я]|(?P<twice>[a-z])(?P=twice)|[ivxl]{2,6}|[A-Z]|[IVXL]{2,6}|\d{1,2})"
@@ -19,10 +20,12 @@ _ITEM = re.compile(
     rf"{_QUOTE}(?P<num>\({_LETTERS}(?:\s?(?:{_LATIN}))?\)|"
     rf"(?:[a-z]|[ivx]{{2,5}}|[A-Z]|\d{{1,2}})\)|(?:[a-z]|[ivx]{{2,5}})\.|--|[-–—•▪◦●‣⁃*·])(?:\s+|$)"
 )
+_DECIMAL = re.compile(rf"{_QUOTE}(?P<num>\d{{1,3}}(?:\.\d{{1,2}}){{1,3}}\.?)\s+(?=\S)")
 _BULLET = re.compile(r"[-–—•▪◦●‣⁃*·]+")
 _SECTION = re.compile(r"(?P<num>(?:[IVXL]{1,6}|[A-Z])[.)])\s+(?=\S)|(?P<lone>[IVXL]{1,6}|[A-Z])\.?$")
 _DEEPEST = 9  # lists within lists: no text goes deeper, and none needs to be followed there
-_SECTION_WORD = re.compile(r"^(?:SECTION|Section|SEC\.|Sec\.)\s")
+_SECTION_WORD = re.compile(r"^(?:SECTION|Section|SEC\.|Sec\.|ARTICLE|Article|Art\.)\s")
+_ORDINAL = re.compile(r"(?<=\d)er\b")  # Article 1er
 _LETTER = re.compile(r"[^\W_]+")
 
 
@@ -38,7 +41,8 @@ class Mark:
     def value(self) -> int:
         """What it counts, from 1; 0 for a dash or bullet."""
         number = parse_number(self.num.removeprefix("OP").removeprefix("PP"))
-        return number.value if number else 0
+        digits = re.search(r"\d+", self.num)
+        return number.value if number else int(digits[0]) if digits else 0
 
 
 def number_mark(text: str) -> Mark | None:
@@ -49,6 +53,11 @@ def number_mark(text: str) -> Mark | None:
 def item_mark(text: str) -> Mark | None:
     """The mark of a sub-paragraph at the start of a line (``(a)``, ``iv)``, ``b.``, ``–``)."""
     return _mark(_ITEM.match(text))
+
+
+def decimal_mark(text: str) -> Mark | None:
+    """The number of a part of a numbered paragraph (``3.1.``, ``3.1.2``)."""
+    return _mark(_DECIMAL.match(text))
 
 
 def section_mark(text: str) -> Mark | None:
@@ -72,6 +81,7 @@ def is_bullet(num: str) -> bool:
 
 def readings(num: str) -> tuple[tuple[Style, int], ...]:
     """The ways to read a mark: ``i`` is the Roman one and the ninth letter."""
+    num = _ORDINAL.sub("", num)
     found = {}
     for hint in (Style.ROMAN, Style.ALPHA):
         number = parse_number(num, hint)
@@ -84,7 +94,9 @@ def wrapper(num: str) -> str:
     """How a mark is written, without what it counts: ``(x)``, ``X.``, ``–``."""
     if is_bullet(num):
         return num
-    num = _SECTION_WORD.sub("§", num)
+    if "." in num.strip("."):
+        return re.sub(r"\d+", "9", num)
+    num = _ORDINAL.sub("", _SECTION_WORD.sub("§", num))
     match = _LETTER.search(num)
     letter = match[0] if match else ""
     case = "X" if letter.isupper() else "9" if letter.isdigit() else "x"

@@ -177,7 +177,7 @@ def _marker_patterns(marker: str) -> Iterator[tuple[re.Pattern[str], bool]]:
         return
     apart = re.compile(rf"(?:(?<=\s)|^){sign}(?=[\s,.;:)]|$)")
     yield apart, False
-    yield re.compile(rf"(?<=[,.;:)”\"’]){sign}(?=\s|$)"), True
+    yield re.compile(rf"(?:(?<=[,;)”\"’])|(?<=[^\d\s][.:])){sign}(?=\s|$)"), True
     yield re.compile(rf"(?<=[a-zà-ÿ]){sign}(?=[\s,.;:)]|$)"), True
     yield re.compile(rf"(?<=\b(?:19|20)\d\d){sign}(?=[\s,.;:)]|$)"), True
     yield apart, True

@@ -20,10 +20,12 @@ CAPITAL = re.compile(r"[\"“«„'‘(\[]*[A-ZÀ-ÞЀ-Я]")
 """The start of a line that begins with a capital, whatever marks stand before it."""
 
 _AND = r"(?:and/or|and|or|et|ou|y|o)"
+_MARKER = r"(?:(?<=[^\W\d][;,])\d{1,2})?"  # of a footnote, set close to the stop
 _END = re.compile(
-    rf"\b[Bb][Ee] [Ii][Tt]$|[,;:.!?…。；，：]['\"’”»)\]*]*$|[;,]['\"’”»)\]]* {_AND}$|^(?:and/or|and|or|et|ou)$|—$"
-)  # fmt: skip
-_STRONG_END = re.compile(rf"[;.。；]['\"’”»)\]*]*$|; {_AND}$")
+    rf"[,;:.!?…。；，：]{_MARKER}['\"’”»)\]*]*$|[;,]['\"’”»)\]]* {_AND}$|^(?:and/or|and|or|et|ou)$|—$|"
+    r"\b[Bb][Ee] [Ii][Tt]$"
+)
+_STRONG_END = re.compile(rf"[;.。；]{_MARKER}['\"’”»)\]*]*$|; {_AND}$")
 _TAIL = 12  # characters: no mark with its conjunction is longer
 _ENOUGH = 3  # leads alone on a line: fewer are chance
 

@@ -33,7 +33,7 @@ _CLOSING = re.compile(
     r"""\[?Adopt(?:ed|ée?s?)\b.{0,200}
     |(?:Passed|Agreed[ ]to|Carried|Approved)\b.{0,80}
     |Attest\b.{0,80}
-    |(?:Moved|Proposed|Seconded)(?:[ ]by)?\s?:.{0,150}
+    |(?:Moved|Proposed|Seconded|Mover|Proposer|Seconder)(?:[ ]by)?\s?:.{0,150}
     |(?:Done|Signed)[ ](?:at|in|on|by)\b.{0,150}
     |Fait[ ]à\b.{0,150}
     |(?:\.{3}|…)?\s?(?:[^\W\d_]+(?:[ ][^\W\d_]+)?,[ ])?  # a place
@@ -44,6 +44,7 @@ _REFERENCE = re.compile(
     r"\b(?:paragraphs?|articles?|sections?|rules?|annex|items?|paragraphes?|and|or|to|et|ou|à)$", re.IGNORECASE
 )
 """The end of a line on which a number goes on with the sentence."""
+_BARE = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Þ])")
 _CLOSING_LINES = 12  # no closing is longer
 _PARAGRAPH_LINES = 30  # how far the end of a paragraph is looked for
 
@@ -71,7 +72,7 @@ def by_closing(at: Passage, index: int, line: Line) -> Opening | None:
 
 def by_number(at: Passage, index: int, line: Line) -> Opening | None:
     """The paragraph that a number opens at a line."""
-    mark = number_mark(line.text)
+    mark = number_mark(line.text) or _bare_number(at, line)
     if mark is None or not _is_paragraph(at, mark, line):
         return None
     if counts_in_list(at, mark):
@@ -85,11 +86,26 @@ def by_number(at: Passage, index: int, line: Line) -> Opening | None:
     return Opening(index, kind, start=mark.start, num=mark.num, quote=mark.quote)
 
 
+def _bare_number(at: Passage, line: Line) -> Mark | None:
+    """A number without a stop before a finite verb (``1 ADOPTS``), where it is the next one."""
+    match = _BARE.match(line.text)
+    if match is None or int(match[1]) != at.count + 1 or at.annex or not (at.ended() or at.fresh()):
+        return None
+    lead = capital_lead(line.text[match.end() :], at.lang)
+    finite = lead is not None and lead.known and lead.mood is Mood.FINITE
+    return Mark(match[1], match.end()) if finite else None
+
+
 def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     """Whether a number opens a paragraph: it is the next one, or punctuation and lead verb say so."""
     rest = line.text[mark.start :]
-    if not rest or (mark.num.startswith("(") and (at.operative or mark.value != at.count + 1)):
+    if not rest:
         return False
+    if mark.num.startswith("("):
+        lead = marked_lead(rest, at.lang)
+        recites = lead is not None and lead.known and lead.mood is Mood.PARTICIPLE and at.ended()
+        if at.operative or not (recites or mark.value == at.count + 1):
+            return False
     if mark.num.endswith(")") and at.operative and at.last and written_otherwise(at, mark):
         return False
     first = at.fresh() or at.last is ClauseKind.ANNEX
@@ -188,4 +204,5 @@ def _finite(at: Passage, index: int, line: Line, lead: Lead) -> Opening | None:
         strong and lead.certain and (line.gap or at.long_before() or not at.operative)
     ):  # fmt: skip
         return None
-    return Opening(index, ClauseKind.OPERATIVE)
+    alone = not at.habits.numbered and lead.length >= len(line.text.rstrip(" :"))
+    return Opening(index, ClauseKind.OPERATIVE, heads=alone and line.text.endswith(":"))

@@ -15,6 +15,8 @@ KEYED_TITLE = re.compile(r"(?:title|titre|topic|subject|objet|sujet|question(?: 
 KEYED_SPONSORS = re.compile(
     r"""(?:(?:main[ ])?(?:co-?)?(?:sponsors?|submitters?|signatories|proposers?|movers?|seconders?)
     |(?:co-)?(?:sponsored|submitted|proposed|moved|seconded|presented)[ ]by
+    |(?:(?:revised|preliminary)[ ])?draft[ ](?:resolution|decision)[ ](?:submitted|presented|prepared|proposed)[ ]by
+    |(?:avant-)?projet[ ]de[ ](?:résolution|décision)[ ](?:présenté|soumis|préparé)[ ]par
     |(?:présentée?|déposée?|proposée?)[ ]par|auteurs?|signataires?)\s*:?\s+(?=\S)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -53,6 +55,7 @@ _FORMS: tuple[tuple[FrontRole, str], ...] = (
         FrontRole.OTHER,
         r"""distr\.?(?:\s*:\s*\w*)?|(?:general|limited|restricted|générale|limitée|restreinte)
         |(?:original|languages?|langue)\s*:?.{0,40}|united[ ]nations|nations[ ]unies|united|nations
+        |preamble|préambule|preámbulo|preambular[ ](?:paragraphs|clauses|part)
         |english|french|français|anglais|\[.*\]|\(?without[ ](?:reference|vote).*""",
     ),
     (

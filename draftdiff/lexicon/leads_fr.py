@@ -180,7 +180,18 @@ PARTICIPLES_AFTER_AYANT = frozenset(
 )
 """What follows ``Ayant`` within the lead."""
 
-OPENERS = ("étant donné", "compte tenu", "vu", "considérant", "attendu", "eu égard", "n'ignorant pas", "n’ignorant pas")
+OPENERS = (
+    "étant donné",
+    "compte tenu",
+    "vu",
+    "considérant",
+    "attendu",
+    "eu égard",
+    "après en avoir délibéré",
+    "après avoir",
+    "n'ignorant pas",
+    "n’ignorant pas",
+)
 """Set phrases that open a preambular paragraph."""
 
 NOT_PARTICIPLES = frozenset(

@@ -600,7 +600,7 @@ Operative part
 2. Invites z.
 """
     assert sketch(text) == [
-        "title Statement on ports Preamble",
+        "title Statement on ports",
         "formula The Assembly,",
         "PP Recalling x,",
         "heading Operative part",
