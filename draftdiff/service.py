@@ -77,6 +77,18 @@ class Summary:
     languages: tuple[str, ...]
     versions: int
 
+    def to_json(self) -> dict[str, Any]:
+        """The resolution as ``draftdiff list`` gives it; the time is ISO 8601 in UTC."""
+        return {
+            "slug": self.slug,
+            "title": self.title,
+            "body": self.body,
+            "stage": self.stage,
+            "changed": self.changed.isoformat(),
+            "languages": list(self.languages),
+            "versions": self.versions,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:

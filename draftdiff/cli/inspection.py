@@ -15,7 +15,6 @@ from draftdiff.cli.register import (
     history_text,
     log_json,
     log_text,
-    register_json,
     register_text,
     verification_text,
 )
@@ -47,7 +46,7 @@ def list_(form: str, repo: Path | None) -> None:
     """
     summaries = options.open_record(repo).resolutions()
     if form == "json":
-        print_json(register_json(summaries))
+        print_json({"resolutions": [summary.to_json() for summary in summaries]})
     else:
         emit(register_text(summaries))
 

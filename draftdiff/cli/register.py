@@ -37,24 +37,6 @@ def register_text(summaries: Sequence[Summary]) -> str:
     return _columns(rows)
 
 
-def register_json(summaries: Sequence[Summary]) -> dict[str, Any]:
-    """The resolutions as JSON; times are ISO 8601 in UTC."""
-    return {
-        "resolutions": [
-            {
-                "slug": summary.slug,
-                "title": summary.title,
-                "body": summary.body,
-                "stage": summary.stage,
-                "changed": summary.changed.isoformat(),
-                "languages": list(summary.languages),
-                "versions": summary.versions,
-            }
-            for summary in summaries
-        ]
-    }
-
-
 def log_text(entries: Sequence[Entry]) -> str:
     """One line for each version: number, commit, day, stage, language, names, and what was decided."""
     rows = [

@@ -21,7 +21,7 @@ def register() -> ResponseReturnValue:
 
 def register_json() -> ResponseReturnValue:
     """The register as data."""
-    return jsonify(resolutions=[_summary_json(summary) for summary in record().resolutions()])
+    return jsonify(resolutions=[summary.to_json() for summary in record().resolutions()])
 
 
 def help_page() -> ResponseReturnValue:
@@ -55,15 +55,3 @@ def asset(digest: str, name: str) -> ResponseReturnValue:
 def _matches(summary: Summary, wanted: str) -> bool:
     text = " ".join((summary.title, summary.body or "", summary.slug, summary.stage or "")).casefold()
     return all(word in text for word in wanted.casefold().split())
-
-
-def _summary_json(summary: Summary) -> dict[str, object]:
-    return {
-        "slug": summary.slug,
-        "title": summary.title,
-        "body": summary.body,
-        "stage": summary.stage,
-        "changed": summary.changed.isoformat(),
-        "languages": list(summary.languages),
-        "versions": summary.versions,
-    }
