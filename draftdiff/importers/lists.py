@@ -61,6 +61,12 @@ def begins_list(at: Passage) -> bool:
     return at.previous.text.endswith((":", "—", "–")) or not ends_clause(at.previous.text)
 
 
+def begins_inner_list(at: Passage, mark: Mark) -> bool:
+    """Whether a number is the first of a list behind a colon within a numbered paragraph."""
+    numbered = at.count > 0 and not at.annex and at.last is ClauseKind.OPERATIVE
+    return numbered and mark.value == 1 and at.previous is not None and at.previous.text.endswith(":")
+
+
 def _bare_number(at: Passage, line: Line) -> Mark | None:
     """A number without a stop (``1 to publish``), if it begins or goes on with a list below a lead."""
     match = _BARE.match(line.text) if at.heads else None
@@ -86,8 +92,7 @@ def counts_in_list(at: Passage, mark: Mark) -> bool:
     if begins_list(at) and mark.value in {1, at.inner + 1}:
         at.inner = mark.value
         return True
-    begins = mark.value == 1 and at.count > 0 and not at.annex and at.last is ClauseKind.OPERATIVE
-    if begins and at.previous is not None and at.previous.text.endswith(":"):
+    if begins_inner_list(at, mark):
         at.inner = 1
         return True
     if at.inner and mark.value == at.inner + 1 and (mark.value != at.count + 1 or at.heads):

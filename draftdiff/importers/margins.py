@@ -19,8 +19,6 @@ def margin_numbers(lines: Sequence[str]) -> dict[int, int]:
     """
     places = [index for index, line in enumerate(lines) if line.strip()]
     found = {index: match for index in places if (match := _NUMBER.match(lines[index]))}
-    if len(found) < min(_FEWEST, len(places)) or len(found) < 2:  # noqa: PLR2004  (one number counts nothing)
-        return {}
     numbers = {index: int(match[1]) for index, match in found.items()}
     chosen = _every_line(places, numbers) or _every_fifth(places, numbers)
     return {index: found[index].end() for index in chosen}

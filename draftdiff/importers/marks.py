@@ -25,7 +25,7 @@ _BULLET = re.compile(r"[-–—•▪◦●‣⁃*·]+")
 _SECTION = re.compile(r"(?P<num>(?:[IVXL]{1,6}|[A-Z])[.)])\s+(?=\S)|(?P<lone>[IVXL]{1,6}|[A-Z])\.?$")
 _DEEPEST = 9  # lists within lists: no text goes deeper, and none needs to be followed there
 _SECTION_WORD = re.compile(r"^(?:SECTION|Section|SEC\.|Sec\.|ARTICLE|Article|Art\.)\s")
-_ORDINAL = re.compile(r"(?<=\d)er\b")  # Article 1er
+_ORDINAL = re.compile(rf"(?<=\d)er\b|(?<=\w)\s(?:{_LATIN})\b")  # Article 1er, (b bis)
 _LETTER = re.compile(r"[^\W_]+")
 
 

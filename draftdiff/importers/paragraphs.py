@@ -6,7 +6,7 @@ import re
 
 from draftdiff.importers.headings import PRONOUN
 from draftdiff.importers.layout import Line
-from draftdiff.importers.lists import begins_list, counts_in_list, written_otherwise
+from draftdiff.importers.lists import begins_inner_list, begins_list, counts_in_list, written_otherwise
 from draftdiff.importers.marks import Mark, number_mark, section_mark
 from draftdiff.importers.openings import Opening, capital_lead, ends_clause, is_set_phrase, marked_lead, small_lead
 from draftdiff.importers.passage import Passage
@@ -109,7 +109,7 @@ def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     if mark.num.endswith(")") and at.operative and at.last and written_otherwise(at, mark):
         return False
     first = at.fresh() or at.last is ClauseKind.ANNEX
-    listed = at.heads and (begins_list(at) or (at.inner and mark.value == at.inner + 1))
+    listed = begins_list(at) or begins_inner_list(at, mark) or (at.inner and mark.value == at.inner + 1)
     if listed or mark.value in {at.count, at.count + 1} or (mark.value == 1 and not at.operative):
         return first or at.ended() or line.gap or at.long_before() or begins_list(at) or _decides(at, mark, rest)
     lead = marked_lead(rest, at.lang)

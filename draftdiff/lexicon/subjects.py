@@ -42,14 +42,14 @@ def subject_lead(text: str, lang: str) -> Lead | None:
         return None
     start = subject.end()
     for _ in range(_MOST_WORDS):
-        verb = find_lead(text[start:], lang)
-        if verb is not None and verb.mood is Mood.FINITE and verb.known:
-            mood = Mood.PARTICIPLE if verb.verb in _RECITING[code] else Mood.FINITE
-            return Lead(start + verb.length, mood, verb=verb.verb)
         state = _STATE.match(text, start)
         if state is not None:
             mood = Mood.FINITE if state["will"] else Mood.PARTICIPLE
             return Lead(state.end(), mood)
+        verb = find_lead(text[start:], lang)
+        if verb is not None and verb.mood is Mood.FINITE and verb.known:
+            mood = Mood.PARTICIPLE if verb.verb in _RECITING[code] else Mood.FINITE
+            return Lead(start + verb.length, mood, verb=verb.verb)
         more = _MORE[code].match(text, start)
         if more is None:
             break

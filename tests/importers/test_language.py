@@ -1,0 +1,35 @@
+"""The language of a text is found by its script and its commonest words."""
+
+import pytest
+
+from draftdiff.importers.language import language_of, normal_code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Recalling the decision of the Council on the lamps of the ports", "eng"),
+        ("Rappelant la décision du Conseil sur les lampes des ports et de la mer", "fra"),
+        ("Recordando la decisión del Consejo sobre las lámparas de los puertos y del mar", "spa"),
+        ("Unter Hinweis auf die Entscheidung des Rates und mit Blick auf die Lampen der Häfen", "deu"),
+        ("Ricordando la decisione del Consiglio sulle lampade dei porti e delle coste che sono nel mare", "ita"),
+        ("Recordando a decisão do Conselho e das lâmpadas dos portos, não em uma costa", "por"),
+        ("Herinnerend aan het besluit van de Raad en de lampen die in een haven zijn", "nld"),
+        ("Ссылаясь на решение Совета о маяках", "rus"),
+        ("إذ تشير إلى قرار المجلس", "ara"),
+        ("回顾理事会关于港口的决定", "zho"),
+        ("", "eng"),
+        ("12345", "eng"),
+    ],
+)
+def test_language(text, code):
+    """English is taken where nothing speaks for another language."""
+    assert language_of(text) == code
+
+
+@pytest.mark.parametrize(
+    ("given", "code"), [("en", "eng"), ("FR", "fra"), ("fre", "fra"), ("pt-BR", "por"), ("swa", "swa")]
+)
+def test_codes(given, code):
+    """Codes of two letters, old codes and codes with a country become those of three letters."""
+    assert normal_code(given) == code

@@ -1,0 +1,43 @@
+"""Markdown in a text becomes markup beside it."""
+
+from draftdiff.importers.layout import lay_out
+from draftdiff.importers.markup import is_markdown, without_markup
+from draftdiff.importers.text import recognise
+
+
+def read(text):
+    (line,) = without_markup(lay_out(text).lines)
+    return line.text, [(line.text[s.start : s.end], s.tag, *dict(s.attributes).values()) for s in line.content.spans]
+
+
+def test_emphasis_and_links():
+    """Signs of emphasis go, and links keep their address."""
+    assert read("*Noting* the **bold** [report](http://x.example), _quietly_") == (
+        "Noting the bold report, quietly",
+        [("Noting", "i"), ("bold", "b"), ("report", "a", "http://x.example"), ("quietly", "i")],
+    )
+
+
+def test_a_heading_loses_its_signs():
+    """The number signs of a heading are no text."""
+    assert read("## Lamps for ports") == ("Lamps for ports", [])
+
+
+def test_what_is_no_markdown_stays():
+    """Stars of footnotes, names with underscores and brackets are text."""
+    assert read("oil* and glass*, file_name_one, [sic] (see below)") == (
+        "oil* and glass*, file_name_one, [sic] (see below)",
+        [],
+    ) or not is_markdown(lay_out("oil* and glass*").lines)
+
+
+def test_one_sign_alone_is_no_evidence():
+    """A text is Markdown where two lines show it."""
+    assert not is_markdown(lay_out("# a number sign\nRecalling the tides,\n").lines)
+    assert is_markdown(lay_out("# Lamps\n*Recalling* the tides,\n").lines)
+
+
+def test_italics_are_kept_in_the_clause():
+    """The lead that the source set in italics is a span of the clause."""
+    outline = recognise("# Lamps\n\nThe Council,\n\n*Recalling* it,\n\n1. *Decides* to sail.\n")
+    assert [(span.tag, span.start, span.end) for span in outline.body[0].spans] == [("i", 0, 7)]
