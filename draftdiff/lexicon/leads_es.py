@@ -4,13 +4,14 @@ from __future__ import annotations
 
 GERUNDS = frozenset(
     """
-    aceptando acogiendo actuando admitiendo advirtiendo afirmando agradeciendo alentando apoyando apreciando aprobando
-    aspirando celebrando citando compartiendo comprendiendo condenando confiando confirmando considerando constatando
-    convencida convencido creyendo decidiendo declarando deplorando deseando destacando encomiando enfatizando
-    esperando estimando evocando exhortando expresando felicitando habiendo haciendo insistiendo instando invitando
-    invocando lamentando manifestando mencionando notando observando percatándose ponderando preocupada preocupado
-    reafirmando recalcando rechazando recibiendo reconociendo recordando refiriéndose reiterando remitiéndose
-    rindiendo saludando señalando siendo subrayando sintiendo teniendo tomando valorando viendo
+    aceptando acogiendo actuando admitiendo advirtiendo afirmando agradeciendo alentando apoyando apreciando
+    aprobando aspirando celebrando citando compartiendo comprendiendo condenando confiando confirmando considerando
+    constatando convencida convencido creyendo decidiendo declarando deplorando deseando destacando encomiando
+    enfatizando esperando estimando evocando exhortando expresando felicitando habiendo haciendo insistiendo
+    instando invitando invocando lamentando manifestando mencionando notando observando percatándose ponderando
+    poniendo resaltando habiéndose siguiendo fortaleciendo preocupada preocupado reafirmando recalcando rechazando
+    recibiendo reconociendo recordando refiriéndose reiterando remitiéndose rindiendo saludando señalando siendo
+    subrayando sintiendo teniendo tomando valorando viendo
     """.split()
 )
 """Gerunds that open a preambular paragraph."""
@@ -20,13 +21,14 @@ FINITES = frozenset(
     acepta acoge acuerda adopta afirma agradece alienta anima apela apoya aprecia aprueba autoriza celebra condena
     confía confirma considera conviene convoca decide declara deplora desea destaca dispone elogia encarga encomia
     encomienda enfatiza establece estima exhorta exige expresa felicita hace insta insiste invita lamenta llama
-    manifiesta nombra observa ofrece ordena pide proclama prorroga propone reafirma recalca rechaza recomienda reconoce
-    recuerda reitera renueva resuelve rinde ruega saluda señala solicita subraya sugiere suplica toma urge
+    manifiesta nombra observa ofrece ordena pide proclama prorroga propone reafirma recalca rechaza recomienda
+    reconoce recuerda reitera renueva resuelve resalta rinde ruega pone sigue saluda señala solicita subraya sugiere
+    suplica toma urge
     """.split()
 )
 """Third persons that open an operative paragraph."""
 
-NEVER_FINITE = frozenset("apoya desea estima hace llama observa toma urge".split())
+NEVER_FINITE = frozenset("apoya desea estima hace pone sigue llama observa toma urge".split())
 """Third persons that are other words as well."""
 
 ADJECTIVES = frozenset(
@@ -51,6 +53,8 @@ PHRASES = (
     "una vez más",
     "en cuenta",
     "presente",
+    "de relieve",
+    "de manifiesto",
     "presentes",
     "en consideración",
     "nota",

@@ -24,6 +24,7 @@ from draftdiff.lexicon.leads import Mood, find_lead, lead_length
         ("Whereas the sea is deep", "Whereas"),
         ("WHEREAS, the sea is deep", "WHEREAS"),
         ("In view of the tides", "In view of"),
+        ("Resolved to keep the lamps burning", "Resolved"),
     ],
 )
 def test_preambular_leads(text, lead):
@@ -71,6 +72,7 @@ def test_operative_leads(text, lead):
         ("Recordando la resolución", "spa", "Recordando", Mood.PARTICIPLE),
         ("Profundamente preocupada por", "spa", "Profundamente preocupada", Mood.PARTICIPLE),
         ("Teniendo presente el informe", "spa", "Teniendo presente", Mood.PARTICIPLE),
+        ("Poniendo de relieve la luz", "spa", "Poniendo de relieve", Mood.PARTICIPLE),
         ("Exhorta a los puertos", "spa", "Exhorta", Mood.FINITE),
         ("Decide además actuar", "spa", "Decide además", Mood.FINITE),
     ],
