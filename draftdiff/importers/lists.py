@@ -62,9 +62,9 @@ def begins_list(at: Passage) -> bool:
 
 
 def begins_inner_list(at: Passage, mark: Mark) -> bool:
-    """Whether a number is the first of a list behind a colon within a numbered paragraph."""
-    numbered = at.count > 0 and not at.annex and at.last is ClauseKind.OPERATIVE
-    return numbered and mark.value == 1 and at.previous is not None and at.previous.text.endswith(":")
+    """Whether a number is the first of a list behind a colon within a paragraph that numbers do not count."""
+    within = (at.count > 0 or not at.habits.numbered) and not at.annex and at.last is ClauseKind.OPERATIVE
+    return within and mark.value == 1 and at.previous is not None and at.previous.text.endswith(":")
 
 
 def _bare_number(at: Passage, line: Line) -> Mark | None:

@@ -23,10 +23,10 @@ _AND = r"(?:and/or|and|or|et|ou|y|o)"
 _MARKER = r"(?:(?<=[^\W\d][;,])\d{1,2})?"  # of a footnote, set close to the stop
 _END = re.compile(
     rf"[,;:.!?…。；，：]{_MARKER}['\"’”»)\]*]*$|[;,]['\"’”»)\]]* {_AND}$|^(?:and/or|and|or|et|ou)$|—$|"
-    r"\b[Bb][Ee] [Ii][Tt]$"
+    r"\b(?i:be it(?: further| also| finally)?)$"
 )
 _STRONG_END = re.compile(rf"[;.。；]{_MARKER}['\"’”»)\]*]*$|; {_AND}$")
-_TAIL = 12  # characters: no mark with its conjunction is longer
+_TAIL = 20  # characters: no mark with its conjunction is longer
 _ENOUGH = 3  # leads alone on a line: fewer are chance
 
 

@@ -148,3 +148,19 @@ def test_the_next_number_opens_whatever_strayed_in():
         "OP 1. Decides; some stray words",
         "OP 2. Requests a report; of paragraph 3. Invites pilots.",
     ]
+
+
+def test_a_numbered_list_below_an_unnumbered_paragraph():
+    """Numbers behind the colon of a paragraph without a number count its parts."""
+    text = f"{HEAD}Recalling it,\n\nRecommends that ports:\n\n1. keep quiet;\n\n2. measure noise.\n"
+    assert clauses(text)[1:] == ["OP Recommends that ports:", "  - 1. keep quiet;", "  - 2. measure noise."]
+
+
+def test_be_it_further_leads_to_what_is_resolved():
+    """The words before "Resolved" end the paragraph above it, with or without a blank line."""
+    text = "Whereas it burns; therefore be it\nRESOLVED, That we act; and be it further\nRESOLVED, That it be told.\n"
+    assert clauses(text) == [
+        "PP Whereas it burns; therefore be it",
+        "OP RESOLVED, That we act; and be it further",
+        "OP RESOLVED, That it be told.",
+    ]
