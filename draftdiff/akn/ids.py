@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -26,10 +27,31 @@ _META = akn("meta")
 _UNSAFE = re.compile(r"[^\w.\-]+")
 
 
+@dataclass(slots=True)
+class _Taken:
+    """The identifiers of a document, and for each that is wanted again how often it was given."""
+
+    ids: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def give(self, eid: str) -> str:
+        """The identifier itself, else the first of ``eid_2``, ``eid_3`` … that is free; it is taken from then on.
+
+        No identifier becomes free again, so the search goes on where it ended the last time.
+        """
+        candidate, count = eid, self.counts.get(eid, 1)
+        while candidate in self.ids:
+            count += 1
+            candidate = f"{eid}_{count}"
+        self.counts[eid] = count
+        self.ids.add(candidate)
+        return candidate
+
+
 def renumber_all(document: etree._Element, units: Sequence[Unit]) -> None:
     """Give every structure and every clause of a document of ours the eId that its place calls for."""
     bearers = {unit.element for unit in units}
-    taken: set[str] = set()
+    taken = _Taken()
     for child in document.iterchildren(etree.Element):
         if child.tag != _META:
             _renumber(child, "", {}, bearers, taken)
@@ -40,13 +62,13 @@ def _renumber(
     prefix: str,
     counts: dict[str, int],
     bearers: set[etree._Element],
-    taken: set[str],
+    taken: _Taken,
 ) -> None:
     """Number an element and what it holds; ``counts`` are of the elements of each name in the same context."""
     if element.tag == _META:
         return
     if element.tag in _BEARERS or element.tag in _UNIQUE or element in bearers:
-        prefix = _unique(_place(element, prefix, counts), taken)
+        prefix = taken.give(_place(element, prefix, counts))
         counts = {}
         element.set("eId", prefix)
     for child in element.iterchildren(etree.Element):
@@ -75,12 +97,12 @@ def number_part(element: etree._Element) -> str | None:
 
 def complete(root: etree._Element, units: Iterable[Unit]) -> int:
     """Give an eId to each clause of a foreign document that has none or one that is not its own; how many."""
-    taken: set[str] = set()
+    taken = _Taken()
     owners: dict[str, etree._Element] = {}
     for element in root.iter(etree.Element):
         eid = element.get("eId")
         if eid:
-            taken.add(eid)
+            taken.ids.add(eid)
             owners.setdefault(eid, element)
     given = 0
     counts: dict[str, dict[str, int]] = {}
@@ -89,7 +111,7 @@ def complete(root: etree._Element, units: Iterable[Unit]) -> int:
         if eid and owners[eid] is unit.element:
             continue
         prefix = _context(unit.element)
-        unit.element.set("eId", _unique(_place(unit.element, prefix, counts.setdefault(prefix, {})), taken))
+        unit.element.set("eId", taken.give(_place(unit.element, prefix, counts.setdefault(prefix, {}))))
         given += 1
     return given
 
@@ -102,15 +124,6 @@ def _context(element: etree._Element) -> str:
     return ""
 
 
-def _unique(eid: str, taken: set[str]) -> str:
-    candidate, count = eid, 1
-    while candidate in taken:
-        count += 1
-        candidate = f"{eid}_{count}"
-    taken.add(candidate)
-    return candidate
-
-
 def write_wids(units: Sequence[Unit], wids: Sequence[str | None], *, number: int) -> None:
     """Write each clause's identity; one that is new in this version gets an identity that none had before.
 
@@ -118,7 +131,7 @@ def write_wids(units: Sequence[Unit], wids: Sequence[str | None], *, number: int
     """
     if len(units) != len(wids):
         raise ValueError(f"{len(wids)} wIds for {len(units)} clauses")
-    taken = {wid for wid in wids if wid}
+    taken = _Taken({wid for wid in wids if wid})
     written: set[str] = set()
     for unit, wid in zip(units, wids, strict=True):
         own = wid if wid and wid not in written else _fresh(unit.element.get("eId") or "nn", number, taken)
@@ -126,6 +139,6 @@ def write_wids(units: Sequence[Unit], wids: Sequence[str | None], *, number: int
         written.add(own)
 
 
-def _fresh(eid: str, number: int, taken: set[str]) -> str:
+def _fresh(eid: str, number: int, taken: _Taken) -> str:
     wid = eid if number == 1 else f"{eid}-v{number}"
-    return _unique(wid if wid not in taken or number > 1 else f"{eid}-v1", taken)
+    return taken.give(wid if wid not in taken.ids or number > 1 else f"{eid}-v1")

@@ -78,3 +78,26 @@ def test_foreign_eids_are_kept_unless_missing_or_double():
         ("l__point_a", "l__point_a"),
         ("para_1", "kept"),
     ]
+
+
+def test_equal_numbers_are_counted_on():
+    """Items that all bear the same number are told apart by a count, past those that a number itself names."""
+    points = [Item(ClauseKind.SUBPARAGRAPH, "oil", num) for num in ("(a)", "(a 2)", "(a)", "(a)")]
+    parent = Item(ClauseKind.OPERATIVE, "buys", "1.", children=tuple(points))
+    document = akn.build(Outline("eng", None, None, body=(parent,)), IDENTITY)
+    assert [clause.eid for clause in document.version().clauses[1:]] == [
+        "para_1__list_1__point_a",
+        "para_1__list_1__point_a-2",
+        "para_1__list_1__point_a_2",
+        "para_1__list_1__point_a_3",
+    ]
+
+
+def test_ten_thousand_equal_numbers_are_one_sweep():
+    """Each further item costs as much as the one before it, so that a list without end is read all the same."""
+    points = tuple(Item(ClauseKind.SUBPARAGRAPH, "oil", "(a)") for _ in range(10_000))
+    parent = Item(ClauseKind.OPERATIVE, "buys", "1.", children=points)
+    document = akn.build(Outline("eng", None, None, body=(parent,)), IDENTITY)
+    clauses = document.version().clauses
+    assert clauses[-1].eid == "para_1__list_1__point_a_10000"
+    assert len({clause.eid for clause in clauses}) == len(clauses) == 10_001
