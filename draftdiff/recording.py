@@ -145,7 +145,10 @@ def propose(reading: Reading, slug: str, facts: Facts, head: Head | None, *, now
     stage = facts.stage or (before.version().stage if before else None)
 
     document = _document(reading, facts, _identity(reading.version, slug, facts, before, lang=lang, day=day))
-    document.carry(identities(document.version(), current, sibling), number=number)
+    past = _past(head)
+    own = past.get(path, frozenset())
+    wids = identities(document.version(), current, sibling, own)
+    document.carry(wids, number=number, given=own.union(*past.values()))
     document.stamp(number=number, on=day, stage=stage, lang=lang)
     mends = document.mend()
     if problems := document.problems():
@@ -166,21 +169,22 @@ def propose(reading: Reading, slug: str, facts: Facts, head: Head | None, *, now
     return Draft(proposal, number, mends)
 
 
-def identities(new: Version, current: akn.Document | None, sibling: akn.Document | None) -> tuple[str | None, ...]:
+def identities(
+    new: Version, current: akn.Document | None, sibling: akn.Document | None, past: frozenset[str] = frozenset()
+) -> tuple[str | None, ...]:
     """The wId for each clause of a new text: the one it continues, None where the clause is new.
 
     A first text keeps the wIds that it brings along. A later one continues the clauses of the
     version before it. What is new in this language may stand in another one already: a translation
-    has the same clauses under the same labels.
+    has the same clauses under the same labels. A clause that this language had and struck out is not
+    among them: ``past`` are the wIds of all its versions so far.
     """
     if current is None and sibling is None:
         return tuple(clause.wid if new.work else None for clause in new.clauses)
-    old = current.version() if current else None
-    wids = list(carry_wids(old, new)) if old else [None] * len(new.clauses)
+    wids = carry_wids(current.version(), new) if current else (None,) * len(new.clauses)
     if sibling is None:
-        return tuple(wids)
-    taken = {wid for wid in wids if wid} | {clause.wid for clause in (old.clauses if old else ())}
-    offered = {(c.kind, c.label): c.wid for c in sibling.version().clauses if c.wid not in taken}
+        return wids
+    offered = {(c.kind, c.label): c.wid for c in sibling.version().clauses if c.wid not in past}
     return tuple(wid or offered.get((clause.kind, clause.label)) for wid, clause in zip(wids, new.clauses, strict=True))
 
 
@@ -188,6 +192,14 @@ def _texts(head: Head | None) -> dict[str, akn.Document]:
     if head is None:
         return {}
     return {path: akn.parse(head.files[path], source=path) for path in head.files if text_language(path)}
+
+
+def _past(head: Head | None) -> dict[str, frozenset[str]]:
+    """For each text the wIds of all its versions so far."""
+    if head is None:
+        return {}
+    found = {path: map(akn.written_wids, head.past(path)) for path in head.files if text_language(path)}
+    return {path: frozenset().union(*wids) for path, wids in found.items()}
 
 
 def _identity(

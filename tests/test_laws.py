@@ -59,7 +59,8 @@ def recorded(draft: Draft, head: Head | None) -> akn.Document | None:
 
 def head_of(document: akn.Document, lang: str) -> Head:
     commit = Commit("0" * 40, None, RECORDER, NOW, RECORDER, NOW, "a version")
-    return Head(commit, {f"resolution.{lang}.xml": document.to_bytes()})  # type: ignore[arg-type]
+    data = document.to_bytes()
+    return Head(commit, {f"resolution.{lang}.xml": data}, lambda _: iter((data,)))  # type: ignore[arg-type]
 
 
 # --- one version --------------------------------------------------------------------------------

@@ -218,6 +218,33 @@ b) publier les chiffres ;
     assert record.verify().ok
 
 
+def test_a_place_that_was_struck_in_one_language_lends_no_identity_from_another(record, harbours):
+    """Where a translation still has a clause that was struck, another clause in its place is not that clause."""
+    french = "La Conférence,\n\n1. Demande A;\n\n2. Demande B;\n\n3. Demande C;\n\n4. Demande D.\n"
+    struck = harbours.split("3. Encourages")[0] + "3. Requests" + harbours.split("4. Requests")[1]
+    put(record, harbours)
+    put(record, french, lang="fra")
+    put(record, struck)
+    put(record, harbours.replace("Encourages shipyards to offer quieter engines", "Welcomes every boat that is rowed"))
+    assert record.version(SLUG).clause("OP3").wid not in {"para_3", "para_4", None}
+    assert record.verify().ok
+
+
+def test_a_fork_gives_no_identity_that_its_origin_gave(record, harbours):
+    """A text that begins as the copy of another's third version counts its own third version anew."""
+    without = harbours.split("3. Encourages")[0] + "3. Requests" + harbours.split("4. Requests")[1]
+    put(record, without)
+    put(record, without.replace("at every quay", "on every quay"))
+    put(record, harbours)
+    fork = read(record.document(SLUG), source="copy.xml")
+    record.import_version(fork, "loud-harbours", Facts())
+    for text in (without, harbours.replace("Encourages shipyards to offer quieter engines", "Praises rowing")):
+        record.import_version(read(text.encode(), source="text.txt"), "loud-harbours", Facts())
+    assert record.version(SLUG).clause("OP3").wid == "para_3-v3"
+    assert record.version("loud-harbours").clause("OP3").wid == "para_3-v3_2"
+    assert record.verify().ok
+
+
 def test_an_exported_document_edited_by_hand_keeps_its_identities(record, harbours):
     """AKN that went out, was edited and comes back is matched by wId even where nothing reads alike."""
     put(record, harbours)

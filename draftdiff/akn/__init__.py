@@ -3,6 +3,7 @@
 from draftdiff.akn.builder import build
 from draftdiff.akn.document import Document, parse
 from draftdiff.akn.identity import Identity
+from draftdiff.akn.ids import written_wids
 from draftdiff.akn.validation import Problem
 
-__all__ = ["Document", "Identity", "Problem", "build", "parse"]
+__all__ = ["Document", "Identity", "Problem", "build", "parse", "written_wids"]

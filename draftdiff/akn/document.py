@@ -106,16 +106,17 @@ class Document:
         else:
             complete(self._root, units)
 
-    def carry(self, wids: Sequence[str | None], *, number: int) -> None:
+    def carry(self, wids: Sequence[str | None], *, number: int, given: frozenset[str] = frozenset()) -> None:
         """Write the identity of each clause, in the order of ``version().clauses``.
 
         None stands for a clause that is new in version ``number``: its wId is its eId in the first
-        version, later its eId with the number of the version, so that none is ever given twice.
+        version, later its eId with the number of the version. ``given`` are the wIds of all versions
+        before, of which none is ever given a second time.
         Raises ValueError if there is not one entry for each clause.
         """
         self.renumber()
         units = gather(self._root).units
-        write_wids(units, wids, number=number)
+        write_wids(units, wids, number=number, given=given)
         meta = self._meta
         if meta is not None:
             self._target_reservations(meta, self._clauses()[1])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 
 from lxml import etree
 
@@ -24,6 +25,7 @@ _BEARERS = frozenset(
 )
 _UNIQUE = frozenset({akn("intro"), akn("wrapUp")})
 _META = akn("meta")
+_WRITTEN = re.compile(rb'\swId="([^"]+)"')
 _UNSAFE = re.compile(r"[^\w.\-]+")
 
 
@@ -124,14 +126,22 @@ def _context(element: etree._Element) -> str:
     return ""
 
 
-def write_wids(units: Sequence[Unit], wids: Sequence[str | None], *, number: int) -> None:
+def written_wids(data: bytes) -> frozenset[str]:
+    """Every wId in a document in canonical form, found without reading it as XML: a history may be long."""
+    return frozenset(unescape(found.decode("utf-8", "replace")) for found in _WRITTEN.findall(data))
+
+
+def write_wids(
+    units: Sequence[Unit], wids: Sequence[str | None], *, number: int, given: frozenset[str] = frozenset()
+) -> None:
     """Write each clause's identity; one that is new in this version gets an identity that none had before.
 
-    An identity that was given twice stays with the first clause that bears it.
+    ``given`` are the identities of earlier versions. One that stands twice in ``wids`` stays with the first
+    clause that bears it.
     """
     if len(units) != len(wids):
         raise ValueError(f"{len(wids)} wIds for {len(units)} clauses")
-    taken = _Taken({wid for wid in wids if wid})
+    taken = _Taken({wid for wid in wids if wid} | given)
     written: set[str] = set()
     for unit, wid in zip(units, wids, strict=True):
         own = wid if wid and wid not in written else _fresh(unit.element.get("eId") or "nn", number, taken)

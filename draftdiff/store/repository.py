@@ -78,10 +78,14 @@ class LazyFiles(Mapping[str, bytes]):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The newest version of a resolution as an operation finds it."""
+    """The newest version of a resolution as an operation finds it.
+
+    ``past`` gives what ever stood under a path up to this version, newest first.
+    """
 
     commit: Commit
     files: LazyFiles
+    past: Callable[[str], Iterator[bytes]]
 
     @property
     def oid(self) -> str:
@@ -248,7 +252,7 @@ class Repository:
 
     def _attempt(self, slug: str, operation: Operation) -> Commit:
         old, names = self._refs(slug)
-        head = Head(self.git.commit(old).commit, LazyFiles(self.files(old), self.git.blob)) if old else None
+        head = self._head(old) if old else None
         proposal = operation(head)
         if proposal.name is not None and valid_name(proposal.name) in names:
             raise NameTaken(slug, proposal.name, names[proposal.name])
@@ -261,6 +265,20 @@ class Repository:
             self.git.point_head(f"refs/heads/{slug}")
         self.git.update_refs(tuple(updates))
         return replace(self.git.commit(oid).commit, names=(proposal.name,) if proposal.name else ())
+
+    def _head(self, oid: str) -> Head:
+        return Head(
+            self.git.commit(oid).commit,
+            LazyFiles(self.files(oid), self.git.blob),
+            lambda path: self._past(oid, path),
+        )
+
+    def _past(self, oid: str, path: str) -> Iterator[bytes]:
+        """Everything that ever stood under a path, newest first, each blob once."""
+        blobs = (self.git.file(self.git.commit(commit.oid).tree, path) for commit in self._walk(oid))
+        for blob in dict.fromkeys(blobs):
+            if blob is not None:
+                yield self.git.blob(blob)
 
     def _write(self, proposal: Proposal, head: Head | None) -> str:
         """Write blobs, trees and the commit; nothing leads to them yet."""

@@ -42,6 +42,20 @@ def test_later_versions_carry_identities_and_give_new_ones():
     assert document.problems() == ()
 
 
+def test_an_identity_of_any_earlier_version_is_never_given_again():
+    """What is new gets a wId that no version had, also not one that came with a document of others."""
+    document = text("new", "one")
+    document.carry([None, "para_1"], number=2, given=frozenset({"para_1", "para_1-v2"}))
+    assert wids(document) == ["para_1-v2_2", "para_1"]
+
+
+def test_the_identities_written_in_a_document_are_found_in_its_bytes():
+    """They are the same as those that reading it as XML finds, whatever characters they are made of."""
+    document = text("one", "two", "three")
+    document.carry(["a&b", 'say "é"', None], number=1)
+    assert akn.written_wids(document.to_bytes()) == {"a&b", 'say "é"', "para_3"} == set(wids(document))
+
+
 def test_an_identity_that_is_given_twice_stays_with_the_first():
     """A clause that was copied with its wId is another clause."""
     document = text("one", "two", "three")

@@ -57,6 +57,20 @@ def test_the_operation_sees_the_head(repository, propose):
     assert seen == [None, (first.oid, {TEXT: b"1\n"})]
 
 
+def test_the_operation_sees_all_that_a_file_ever_held(repository, propose):
+    """The past of a path is every content once, newest first; a path that never was has none."""
+    seen = []
+
+    def operation(head):
+        seen.extend([*head.past(TEXT), *head.past("resolution.fra.xml")])
+        return propose(b"3\n")(head)
+
+    for data in (b"1\n", b"2\n", b"1\n"):
+        repository.record(SLUG, propose(data))
+    repository.record(SLUG, operation)
+    assert seen == [b"1\n", b"2\n"]
+
+
 def test_files_are_kept_changed_and_taken_away(repository, propose):
     """A proposal names only the files that change; None takes one away."""
     repository.record(SLUG, propose(files={TEXT: b"1\n", "amendments/0001.xml": b"a\n", "amendments/0002.xml": b"b\n"}))
