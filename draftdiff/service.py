@@ -174,6 +174,16 @@ class Record:
         last = self.version(slug, new, lang)
         return self._comparison(self.version(slug, old, last.lang), last)
 
+    def placed(self, version: Version, beside: Version) -> Version:
+        """A text from elsewhere as it is to be compared with a recorded version.
+
+        Where its document says that it is of the same work, it was exported from this history and its
+        wIds mean what they mean here; the same document would be recorded by them.
+        """
+        if version.work is None or version.work != self._parsed(self._blob(beside)).work:
+            return version
+        return replace(version, work=beside.work)
+
     def log(self, slug: str) -> tuple[Entry, ...]:
         """All states of the text, newest first."""
         return tuple(reversed(self._entries(slug)))

@@ -160,6 +160,20 @@ def test_file_and_record_can_be_compared(run, recorded):
 # --- recording ---------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_an_export_is_compared_with_its_history_by_identity(run, recorded, turned):
+    """A clause that was written anew in an exported document is the one that stood there, as it will be on record."""
+    told = run("show", "harbours", "--format", "akn").out
+    Path("mine.xml").write_text(told.replace("Thanks the port of Lisbon;", "Welcomes rowing;"), encoding="utf-8")
+    sides = ("mine.xml", "harbours") if turned else ("harbours", "mine.xml")
+    changed = [row for row in run("diff", *sides, "--format", "json").json["changes"] if row["kind"] != "unchanged"]
+    assert [(row["kind"], row["reason"], row["new"][0]["label"]) for row in changed] == [("edited", "wId", "OP4")]
+    foreign = told.replace("assembl", "congr").replace("/harbours", "/quays")
+    Path("theirs.xml").write_text(foreign, encoding="utf-8")
+    rows = run("diff", "harbours", "theirs.xml", "--format", "json").json["changes"]
+    assert "wId" not in {row["reason"] for row in rows}
+
+
 def test_text_is_recorded_and_found_again(run, recorded):
     """What was imported can be listed, shown, logged and compared by stage and by name."""
     listed = run("list", "--format", "json").json["resolutions"]

@@ -120,10 +120,17 @@ def version_of(place: Place, *, repo: Path | None, lang: str | None, encoding: s
 
 
 def comparison_of(old: Place, new: Place, *, repo: Path | None, lang: str | None, encoding: str | None) -> Comparison:
-    """What changed between the two; versions of one resolution are compared by their identities."""
+    """What changed between the two; versions of one resolution are compared by their identities.
+
+    That holds for a file as well that was exported from the resolution, whoever edited it since.
+    """
     if old.file is None and new.file is None and old.slug == new.slug:
         return record_of(old, repo).compare(old.slug, old.at, new.at, lang)
     before, after = (version_of(place, repo=repo, lang=lang, encoding=encoding) for place in (old, new))
+    if old.file is None and new.file is not None:
+        after = record_of(old, repo).placed(after, before)
+    if old.file is not None and new.file is None:
+        before = record_of(new, repo).placed(before, after)
     return diff.compare(before, after)
 
 
