@@ -8,21 +8,33 @@ from collections.abc import Iterable
 from draftdiff.diff.board import Board, pair
 from draftdiff.diff.changes import Reason
 from draftdiff.diff.tokens import normal
-from draftdiff.model import ClauseKind, Version
+from draftdiff.model import Clause, ClauseKind, Version
 
 _TELLING = 20
-"""From so many characters on a text proves identity even between clauses of unlike kinds."""
+"""From so many characters on a text proves identity, even between clauses of unlike kinds or against a wId."""
 
 
 def match_wids(board: Board, old: Version, new: Version) -> None:
-    """Match clauses of one history by wId. An id that a version writes twice proves nothing."""
+    """Match clauses of one history by wId. An id that a version writes twice proves nothing.
+
+    Of a merge that is split again one piece keeps the wId, and it need not be the one that had it first.
+    So a clause whose words stand in the other version, under a wId that is only there, goes with its words.
+    """
     if old.work is None or old.work != new.work:
         return
-    places = _unique((clause.wid, index) for index, clause in enumerate(new.clauses) if clause.wid)
-    for wid, index in _unique((clause.wid, i) for i, clause in enumerate(old.clauses) if clause.wid).items():
-        if wid in places:
-            score = 1.0 if old.clauses[index].text == new.clauses[places[wid]].text else None
-            board.put(pair(index, places[wid], Reason.WID, score))
+    before = _unique((clause.wid, index) for index, clause in enumerate(old.clauses) if clause.wid)
+    after = _unique((clause.wid, index) for index, clause in enumerate(new.clauses) if clause.wid)
+    lone_old = _telling(clause for clause in old.clauses if clause.wid not in after)
+    lone_new = _telling(clause for clause in new.clauses if clause.wid not in before)
+    for wid, i in before.items():
+        j = after.get(wid)
+        if j is None:
+            continue
+        first, last = old.clauses[i], new.clauses[j]
+        if first.text == last.text:
+            board.put(pair(i, j, Reason.WID, 1.0))
+        elif (first.kind, first.text) not in lone_new and (last.kind, last.text) not in lone_old:
+            board.put(pair(i, j, Reason.WID))
 
 
 def match_identical(board: Board) -> None:
@@ -35,6 +47,10 @@ def match_identical(board: Board) -> None:
     _match_unique(board, olds, news)
     _match_repeats(board, olds, news)
     _match_unlike(board, olds, news)
+
+
+def _telling(clauses: Iterable[Clause]) -> set[tuple[ClauseKind, str]]:
+    return {(clause.kind, clause.text) for clause in clauses if len(clause.text) >= _TELLING}
 
 
 def _unique(items: Iterable[tuple[str, int]]) -> dict[str, int]:

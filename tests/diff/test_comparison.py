@@ -202,6 +202,16 @@ def test_a_split_is_seen_where_wids_matched_one_piece():
     assert carry_wids(old, new)[7:9] == ("OP_3", None)
 
 
+def test_what_was_merged_and_split_again_is_where_it_was():
+    """The piece that came back without its wId is told by its words; the other one is not torn from its own."""
+    old = version(work="/w")
+    wids = [c.wid for c in old.clauses]
+    at = wids.index("OP_1")
+    back = version(work="/w", wids=[*wids[:at], "OP_1-v3", "OP_1", *wids[at + 2 :]])
+    for one, other in ((old, back), (back, old)):
+        assert not compare(one, other).differs
+
+
 def test_the_same_wid_is_the_same_clause_whatever_it_says():
     """Where both versions come from one history the wId decides; ids of two histories prove nothing."""
     texts = [*OPERATIVE[:4], "Abolishes every toll on canals;", *OPERATIVE[5:]]
