@@ -115,8 +115,9 @@ def resolve(slug: str, at: str, commits: Sequence[Commit]) -> Commit:
     """The commit among ``commits`` (newest first) that a user means by ``at``.
 
     ``at`` is tried as the name of a version, as a stage (the newest commit that bears it), as the id
-    of a commit (at least seven digits) and as a day ``YYYY-MM-DD``: then it is the newest commit
-    whose author's time is of that day or before (UTC). Raises UnknownVersion or AmbiguousVersion.
+    of a commit (at least seven digits) and as a day ``YYYY-MM-DD``: then it is the version of the latest
+    day up to that one (UTC), of several the newest commit; an old text may be recorded after newer ones.
+    Raises UnknownVersion or AmbiguousVersion.
     """
     wanted = at.strip()
     found = (
@@ -150,7 +151,8 @@ def _by_day(wanted: str, commits: Sequence[Commit]) -> Commit | None:
         day = date.fromisoformat(wanted)
     except ValueError:
         return None
-    return next((c for c in commits if c.authored.astimezone(UTC).date() <= day), None)
+    past = [commit for commit in commits if commit.authored.astimezone(UTC).date() <= day]
+    return max(past, key=lambda commit: commit.authored.astimezone(UTC).date(), default=None)
 
 
 def unknown_version(slug: str, at: str, commits: Sequence[Commit]) -> UnknownVersion:

@@ -72,6 +72,13 @@ def test_what_users_mean(at, index):
     assert resolve("x", at, COMMITS) is COMMITS[index]
 
 
+def test_a_day_means_the_text_of_that_day_whenever_it_was_recorded():
+    """A text of the 2nd that is recorded after that of the 7th is not the one that stood on the 8th."""
+    commits = (commit("aaaaaaa1", 2), commit("aaaaaaa2", 7), commit("aaaaaaa3", 7), commit("aaaaaaa4", 1))
+    assert resolve("x", "2026-05-08", commits) is commits[1]
+    assert resolve("x", "2026-05-02", commits) is commits[0]
+
+
 @pytest.mark.parametrize("at", [*HOSTILE, "2026-05-01", "2026-02-30", "abcdef", "fffffff", "٢٠٢٦-٠٥-٠٣"])
 def test_unknown_versions_list_what_there_is(at):
     """What is not among the versions is answered with the names, stages and newest id that are."""
