@@ -264,9 +264,10 @@ def _subject(slug: str, facts: Facts, number: int) -> str:
     if facts.amendment:
         by = f" by {', '.join(facts.sponsors)}" if facts.sponsors else ""
         return f"Amendment {facts.amendment}{by}: {facts.outcome or 'recorded'}"
-    if facts.stage or facts.name:
-        return f"{(facts.stage or facts.name or '').replace('-', ' ').capitalize()} of {slug}"
-    return f"Version {number} of {slug}"
+    if facts.stage:
+        stage = facts.stage.replace("-", " ").capitalize()
+        return f"{stage} of {slug}" if stage.casefold().endswith(("draft", "text")) else f"{stage} text of {slug}"
+    return f"Version {number} of {slug}" + (f", {facts.name}" if facts.name else "")
 
 
 def _trailers(facts: Facts, lang: str) -> tuple[tuple[str, str], ...]:

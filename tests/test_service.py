@@ -298,6 +298,23 @@ def test_plain_git_reads_the_record(history, tmp_path):
     assert "Chile, Peru" in git("-C", "clone", "blame", "resolution.eng.xml")
 
 
+@pytest.mark.parametrize(
+    ("facts", "subject"),
+    [
+        ({"stage": "revised-draft", "name": "second"}, "Revised draft of quiet-harbours"),
+        ({"stage": "committee"}, "Committee text of quiet-harbours"),
+        ({"stage": "adopted"}, "Adopted text of quiet-harbours"),
+        ({"name": "leaked"}, "Version 1 of quiet-harbours, leaked"),
+        ({}, "Version 1 of quiet-harbours"),
+        ({"amendment": "7", "sponsors": ("Chile",), "outcome": "adopted"}, "Amendment 7 by Chile: adopted"),
+        ({"message": "As handed in"}, "As handed in"),
+    ],
+)
+def test_a_commit_says_in_words_what_it_is(record, harbours, facts, subject):
+    """What the log of plain git shows first is a phrase that a reader would say."""
+    assert put(record, harbours, **facts).commit.subject == subject
+
+
 def test_the_author_is_who_proposed_and_the_committer_who_recorded(record, harbours):
     """Both names stand in the commit, each in its place."""
     recorded = put(
