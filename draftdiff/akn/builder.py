@@ -107,6 +107,10 @@ class _Builder:
                 recitals = None
                 write_mixed(_add(preamble, "block", name="heading"), item, self._take(place))
                 continue
+            if item.kind is ClauseKind.FORMULA:  # below the recitals, as some assemblies write it
+                recitals = None
+                self._lines(_add(preamble, "formula", name="enactingFormula"), item, place)
+                continue
             if recitals is None:
                 recitals = _add(preamble, "recitals")
             self._recital(_add(recitals, "recital"), item, place)

@@ -18,15 +18,21 @@ _BODY = re.compile(
 )
 
 
+_NAMED = re.compile(
+    rf"[\"“«*_]*(?:{_ARTICLE})\s?(?:(?:[A-ZÀ-Þ\d(][\w).’'-]{{0,30}}|of|de|des|du)\s){{0,7}}?{_BODY.pattern}"
+)
+"""A body's name after the article, in words that begin with capitals."""
+
+
 def may_begin_formula(text: str) -> bool:
     """Whether a line begins with the article that opens a formula."""
     return _FIRST_WORD.match(text) is not None
 
 
 def is_formula(text: str) -> bool:
-    """Whether a text can be a formula, from what it says alone."""
+    """Whether a text can be a formula, from what it says alone; without a comma it must begin with a body's name."""
     match = _FORMULA.fullmatch(text)
-    return match is not None and (bool(match["end"]) or _BODY.search(text) is not None)
+    return match is not None and (bool(match["end"]) or _NAMED.match(text) is not None)
 
 
 def is_sure_formula(text: str) -> bool:
@@ -36,4 +42,4 @@ def is_sure_formula(text: str) -> bool:
 
 def names_body(text: str) -> bool:
     """Whether a formula with its comma names a body that is known to decide."""
-    return is_sure_formula(text) and _BODY.search(text) is not None
+    return is_sure_formula(text) and _BODY.search(text.title() if text.isupper() else text) is not None

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from draftdiff.importers.dates import is_date, last_date
-from draftdiff.importers.formulas import is_formula, is_sure_formula, may_begin_formula
+from draftdiff.importers.formulas import is_formula, is_sure_formula, may_begin_formula, names_body
 from draftdiff.importers.layout import Line, is_rule
 from draftdiff.importers.marks import number_mark
 from draftdiff.importers.openings import capital_lead, ends_clause, is_set_phrase, small_lead
 from draftdiff.importers.recitals import is_citation, recital_mark
-from draftdiff.importers.roles import ADOPTION, KEYED_TITLE, SPONSORED, role_of
+from draftdiff.importers.roles import ADOPTION, KEYED_TITLE, SPONSORED, hangs, role_of
 from draftdiff.importers.stretch import Spelling, Stretch
 from draftdiff.importers.structure import join
 from draftdiff.lexicon.leads import Mood
@@ -21,10 +21,16 @@ from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor, Omission
 
 _FORMULA_LINES = 4
+_TITLE_SPACES = 3  # a line that only seems to name a body has more words than a body's name
 _FORMULA_LONGEST = 320
 _SECTION = re.compile(r"[A-Z]\.?|[IVX]{1,5}\.?")
 """A letter or numeral that heads the first of several parts, below the title of all."""
-_HANGING = re.compile(r"\b(?:on|by|the|of|at|in|le|par|la|de|du|des|à|and|et)$", re.I)
+_STAR = re.compile(r"\*{1,3}|[†‡]")
+"""The marker of a footnote that stands alone on its line."""
+
+
+_MISTAKEN = frozenset({FrontRole.PLACE, FrontRole.BODY, FrontRole.STATUS, FrontRole.SESSION})
+"""Roles that the first line of a longer title may seem to have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +73,21 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
         anchors += [NoteAnchor(marker, "formula", offset) for offset, marker in stretch.marks]
     else:
         start = _first_clause(lines, lang)
-    rules = tuple(Omission(line.number, line.text, "rule") for line in lines[:start] if is_rule(line.text))
-    groups = _group([column for line in lines[:start] if not is_rule(line.text) for column in _columns(line)])
+    reasons = [_no_text(line) for line in lines[:start]]
+    signs = [Omission(line.number, line.text, why) for line, why in zip(lines, reasons, strict=False) if why]
+    groups = _group([column for line, why in zip(lines, reasons, strict=False) if not why for column in _columns(line)])
     title = _take_title(groups)
     front, title_item = _values(groups, title, spelling, anchors)
     addresses = _addresses(line for group in groups if group is not title for line in group.lines)
-    return Front(start + count, front, title_item, formula, tuple(anchors), _adopted_on(front), (*rules, *addresses))
+    return Front(start + count, front, title_item, formula, tuple(anchors), _adopted_on(front), (*signs, *addresses))
+
+
+def _no_text(line: Line) -> str | None:
+    """Why a line says nothing: it is a rule, or signs without a letter or figure, as a bar code's font leaves them."""
+    if is_rule(line.text):
+        return "rule"
+    signs = line.text and not any(map(str.isalnum, line.text)) and not _STAR.fullmatch(line.text)
+    return "signs without a letter or figure" if signs else None
 
 
 # --- where the preface ends -----------------------------------------------------------------------
@@ -87,14 +102,28 @@ def _find_formula(lines: Sequence[Line], lang: str) -> tuple[int, int]:
             continue
         text = ""
         for count in range(1, min(_FORMULA_LINES, len(lines) - index - 1) + 1):
-            if count > 1 and lines[index + count - 1].gap:
-                break  # a formula is one paragraph; a title above it may begin with an article as well
+            if count > 1 and _ends_title(lines, index + count - 1, lang):
+                break
             text = f"{text} {lines[index + count - 1].text[first if count == 1 else 0 :]}".strip()
             if len(text) > _FORMULA_LONGEST:
                 break
             if is_formula(text) and _opens(lines, index + count, lang, sure=is_sure_formula(text)):
                 return index, count
     return 0, 0
+
+
+def _ends_title(lines: Sequence[Line], index: int, lang: str) -> bool:
+    """Whether a line cannot go on with a formula, so that what begins with an article above it is a title."""
+    line = lines[index]
+    if line.gap or ADOPTION.match(line.text):
+        return True  # a formula is one paragraph
+    if hangs(lines[index - 1].text):
+        return False
+    own = may_begin_formula(line.text) and any(
+        names_body(" ".join(part.text for part in lines[index : index + count])) for count in range(1, _FORMULA_LINES)
+    )
+    lead = capital_lead(line.text, lang)
+    return own or (lead is not None and lead.known and lead.certain)
 
 
 def _opens(lines: Sequence[Line], index: int, lang: str, *, sure: bool) -> bool:
@@ -174,13 +203,18 @@ def _goes_on(group: _Group, line: Line) -> bool:
     text = line.text
     if group.role is FrontRole.ADOPTION:
         complete = re.search(r"\d{4}\)?[.,]?$", before) is not None
-        star = not text or re.fullmatch(r"\*{1,3}", text) is not None
-        open_ = not before or _HANGING.search(before) is not None or before.endswith(",")
+        star = not text or _STAR.fullmatch(text) is not None
+        open_ = not before or hangs(before) or before.endswith(",")
         return star or (not complete and (open_ or text[:1].islower() or text[:1] == "(" or is_date(text)))
     if group.role is FrontRole.SPONSORS:
         return not line.gap and (before.endswith((",", " and", " et", "by", "par", "apporteurs")) or text[:1].islower())
+    if group.role is None and before and hangs(before):
+        return True  # "RESOLUTION ON", "Cooperation between the Union and the"
     if group.role is None:
-        return role_of(text) is None and not line.gap and not KEYED_TITLE.match(text)
+        return not line.gap and not KEYED_TITLE.match(text) and (text[:1].islower() or role_of(text) is None)
+    if group.role in _MISTAKEN and text[:1].islower() and not line.gap:
+        group.role = None  # a title's first line that looked like something else
+        return True
     return before.endswith(":") and group.role is FrontRole.OTHER and not line.gap and text.isalpha() and text.isupper()
 
 
@@ -223,7 +257,8 @@ def _take_title(groups: list[_Group]) -> _Group | None:
         # A title may look like a place or begin like a status; lines of real text are preferred.
         return plain[-1]
     typed = [g for g in groups if g.role is FrontRole.TYPE and re.search(r"\d", g.lines[0].text)]
-    return typed[-1] if typed else None
+    bodies = [g for g in groups if g.role is FrontRole.BODY and g.lines[0].text.count(" ") >= _TITLE_SPACES]
+    return next(iter([*reversed(typed), *reversed(bodies)]), None)
 
 
 def _values(

@@ -25,6 +25,13 @@ _TITLE_LINE = 60  # characters: in an annex a shorter line is a title, a longer 
 
 def open_headings(at: Passage, index: int) -> int:
     """Open the headings that begin at a line; the number of lines that they take, 0 for none."""
+    if _parts_formula(at, index):
+        first = not at.operative and all(opening.kind is not ClauseKind.FORMULA for opening in at.found.openings)
+        # Recitals stood above it: it is the formula of the whole text; further on it is that of a part.
+        kind = ClauseKind.FORMULA if first and not at.formula else ClauseKind.HEADING
+        count = _formula_lines(at, index)
+        at.open(Opening(index, kind))
+        return count
     count = _heading_lines(at, index)
     position = index
     while position < index + count:
@@ -39,6 +46,25 @@ def open_headings(at: Passage, index: int) -> int:
     return count
 
 
+def _parts_formula(at: Passage, index: int) -> bool:
+    """Whether the formula of a further part, or one below the recitals, stands at a line."""
+    between = (at.operative or at.last is ClauseKind.PREAMBULAR) and not at.quotation and _at_boundary(at)
+    return between and _formula_lines(at, index) > 0
+
+
+def _formula_lines(at: Passage, index: int) -> int:
+    """How many lines a formula takes that stands alone above a clause, 0 if none does."""
+    text = ""
+    for count in range(1, min(_MOST_LINES, len(at.lines) - index - 1) + 1):
+        line = at.lines[index + count - 1]
+        if (count > 1 and line.gap) or number_mark(line.text):
+            break
+        text = f"{text} {line.text}".strip()
+        if names_body(text) and _surely_opens(at, index + count):
+            return count
+    return 0
+
+
 def _same_heading(before: str, after: str) -> bool:
     """Whether two lines are of one heading."""
     mark = section_mark(before)
@@ -51,8 +77,6 @@ def _heading_lines(at: Passage, index: int) -> int:
     """How many lines from here look like headings and are followed by the opening of a clause."""
     if not _at_boundary(at) or at.quotation:
         return 0
-    if (at.operative or at.last is ClauseKind.PREAMBULAR) and names_body(at.lines[index].text) and _below(at, index):
-        return 1  # the formula of a further part, which recites anew
     for count in range(1, _MOST_LINES + 1):
         if index + count > len(at.lines) or not _like_heading(at, index + count - 1, first=count == 1):
             return 0
@@ -60,10 +84,6 @@ def _heading_lines(at: Passage, index: int) -> int:
         if below < len(at.lines) and (_surely_opens(at, below) or names_body(at.lines[below].text)):
             return count
     return 0
-
-
-def _below(at: Passage, index: int) -> bool:
-    return index + 1 < len(at.lines) and _surely_opens(at, index + 1)
 
 
 def _at_boundary(at: Passage) -> bool:

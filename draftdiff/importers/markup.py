@@ -10,7 +10,9 @@ from draftdiff.importers.layout import Line
 from draftdiff.importers.stretch import Stretch
 from draftdiff.model import Span
 
-_EVIDENCE = re.compile(r"#{1,6} \S|\*{1,2}[^\W\d_][^*\n]{0,300}\*{1,2}[\s,.;:]|.{0,400}\]\((?:https?:|/|#)")
+_EVIDENCE = re.compile(
+    r"#{1,6} \S|\*{1,2}[^\W\d_][^*\n]{0,300}\*{1,2}[\s,.;:]|_[^\W\d_][^_\n]{0,300}_[\s,.;:]|.{0,400}\]\((?:https?:|/|#)"
+)
 _HEADING = re.compile(r"#{1,6} +")
 _TOKEN = re.compile(
     r"(?P<bold>\*\*(?=\S)(?P<b>[^*]{1,2000}?)(?<=\S)\*\*)|(?P<italic>\*(?=\S)(?P<i>[^*]{1,2000}?)(?<=\S)\*)|"

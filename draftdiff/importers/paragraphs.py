@@ -111,7 +111,9 @@ def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     first = at.fresh() or at.last is ClauseKind.ANNEX
     listed = begins_list(at) or begins_inner_list(at, mark) or (at.inner and mark.value == at.inner + 1)
     if listed or mark.value in {at.count, at.count + 1} or (mark.value == 1 and not at.operative):
-        return first or at.ended() or line.gap or at.long_before() or begins_list(at) or _decides(at, mark, rest)
+        short = at.inner > 0 and mark.value == at.inner + 1 and not at.full_before()
+        free = first or at.ended() or line.gap or at.long_before() or begins_list(at)
+        return free or short or _decides(at, mark, rest)
     lead = marked_lead(rest, at.lang)
     return (first or at.ended()) and lead is not None and lead.known
 

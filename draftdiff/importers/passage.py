@@ -23,10 +23,11 @@ class Passage:
     """Where a scan stands.
 
     ``last`` is the kind of the unit that is open, ``heads`` whether its lead stands above a list;
-    ``width`` is the length of a full line; ``count`` the last number given to a paragraph, ``inner`` the
-    last number of a list 1., 2., 3. within one; ``waiting`` are the openings, by index, that may get a
-    number of a pile, ``numbers`` torn numbers that wait for their paragraph, ``item`` a torn letter or
-    dash; ``quotation`` counts characters since a quotation or bracket was left open.
+    ``width`` is the length of a full line; ``formula`` tells that one stands above the lines;
+    ``count`` is the last number given to a paragraph, ``inner`` that of a list 1., 2., 3. within one;
+    ``waiting`` are the openings, by index, that may get a number of a pile, ``numbers`` torn numbers
+    that wait for their paragraph, ``item`` a torn letter or dash; ``quotation`` counts characters
+    since a quotation or bracket was left open.
     """
 
     lines: Sequence[Line]
@@ -34,6 +35,7 @@ class Passage:
     habits: Habits
     last: ClauseKind | None = None
     width: int = 0
+    formula: bool = False
     found: Found = field(default_factory=Found)
     previous: Line | None = None
     operative: bool = False

@@ -17,7 +17,9 @@ KEYED_SPONSORS = re.compile(
     |(?:co-)?(?:sponsored|submitted|proposed|moved|seconded|presented)[ ]by
     |(?:(?:revised|preliminary)[ ])?draft[ ](?:resolution|decision)[ ](?:submitted|presented|prepared|proposed)[ ]by
     |(?:avant-)?projet[ ]de[ ](?:résolution|décision)[ ](?:présenté|soumis|préparé)[ ]par
-    |(?:présentée?|déposée?|proposée?)[ ]par|auteurs?|signataires?)\s*:?\s+(?=\S)""",
+    |(?:présentée?|déposée?|proposée?)[ ]par|auteurs?|signataires?)\s*:?\s+(?=\S)
+    |[^\n]{1,160}\b(?:submitted|introduced)[ ]the[ ]following[ ]
+     (?:(?:joint|concurrent)[ ])?(?:resolution|bill)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A key before the names of sponsors (``Submitted by: …``)."""
@@ -35,7 +37,11 @@ ADOPTION = re.compile(
 """The start of a line that tells by whom, how and when the text was adopted."""
 
 _FORMS: tuple[tuple[FrontRole, str], ...] = (
-    (FrontRole.SYMBOL, r"\d{1,3}/\d{1,4}\.?|(?:ID|Symbol|Document|Doc\.?|Cote)\s*:.{1,60}"),
+    (
+        FrontRole.SYMBOL,
+        r"""\d{1,3}/\d{1,4}\.?|(?:ID|Symbol|Document|Doc\.?|Cote)\s*:.{1,60}
+        |[HS]\.[ ]?(?:(?:J\.|CON\.)[ ]?)?(?:RES\.|R\.)?[ ]?\d{1,5}""",
+    ),
     (
         FrontRole.TYPE,
         r"(?:title\s*:\s*)?(?:draft[ ](?:resolution|decision)|projet[ ]de[ ](?:résolution|décision))[*.]*",
@@ -43,13 +49,20 @@ _FORMS: tuple[tuple[FrontRole, str], ...] = (
     (
         FrontRole.TYPE,
         r"""(?:(?:a|an|the)[ ])?(?:concurrent|joint|simple|emergency)?[ ]?(?:resolution|motion)
-        |(?:résolution|resolution|decision|décision|motion)[ ](?:no\.?[ ]?|n[°º][ ]?)?[A-Z0-9][\w/.\-]*
-         (?:[ ]\([\w., ]{1,40}\))?""",
+        |(?:résolution|resolution|resolución|resolução|risoluzione|decision|décision|decisión|decisão|motion)[ ]
+         (?:no\.?[ ]?|n[°º.][ ]?|nr\.?[ ]?|number[ ])?(?-i:[A-Z][\w.]{0,8}[ ])?  # "Resolution Conf. 10.3"
+         (?:[\w/.\-]{0,20}\d[\w/.\-]{0,20}|(?-i:[A-Z]|[IVXLC]{1,7}))(?:[ ]\([\w., ]{1,40}\))?(?<=\))?\d{0,2}""",
     ),
     (
         FrontRole.STATUS,
-        r"""(?:preliminary[ ]draft|avant-projet|draft|projet|version|ver\.|rev\.?|revised|révisé|as[ ]adopted
-        |provisional|advance)\b[^:]{0,80}""",
+        r"""(?:(?:preliminary|revised|final|first|second|third|zero)[ ])?
+         (?:avant-projet|draft|projet|version|ver\.|rev\.?|as[ ]adopted)(?:[ ](?:révisé|préliminaire))?
+         (?:\s*[\d(,–-].{0,60}|[ ](?:resolution|text|report|decision|version|submitted|prepared|presented|approved|
+          adopted|revised|proposed|as|of|dated|by|for|no\.?|de|du|révisé|soumis|présenté|préparé|établi)\b[^:]{0,80})?
+        |(?:revised|révisé|provisional|provisoire|advance|unedited|final)\b[^:]{0,20}
+         \b(?:version|edition|text|copy|draft|translation|advance|unedited).{0,40}
+        |(?:version|édition|texte)[ ](?:provisoire|révisée?|préliminaire|finale?|non[ ]éditée?).{0,40}
+        |revised|révisé""",
     ),
     (
         FrontRole.OTHER,
@@ -64,20 +77,40 @@ _FORMS: tuple[tuple[FrontRole, str], ...] = (
         |(?:security|economic[ ]and[ ]social|human[ ]rights)[ ]council
         |assemblée[ ]générale|conseil[ ]de[ ]sécurité|conseil[ ]économique[ ]et[ ]social
         |conseil[ ]des[ ]droits[ ]de[ ]l['’]homme
-        |(?:committee|commission|comité|conference|conférence)\b.{0,80}|forum\s*:.{0,80})""",
+        |(?:committee|commission|comité|conference|conférence)(?:\s*:.{0,80}|\b[^:]{0,80})|forum\s*:.{0,80}
+        |in[ ]the[ ](?:senate|house)\b(?:[ ]of[ ](?:the[ ]united[ ]states|representatives|commons|lords))?)""",
     ),
     (
         FrontRole.SESSION,
-        r"""(?:.{0,40}\b(?:session|sitting|séance)\b.{0,40}
-        |\d+(?:st|nd|rd|th|e|ème|ère?)\s.{0,40}
+        r"""(?!(?:the|la|le|l['’]|une?)\b)(?:(?:[\w.’'-]{0,20}(?:\d|st|nd|rd|th|first|second|e|ère?|ème|er)|ordinary|
+          regular|special|extraordinary|emergency|resumed|annual|plenary|substantive|organizational|part|of|
+          (?-i:[A-ZÀ-Þ][\w.’'-]{0,20})),?[ ]){0,5}(?:session|sitting|séance)
+         (?:[ ](?:ordinaire|extraordinaire|spéciale|plénière|annuelle))?
+         (?:\s*[,(–—:\d-].{0,60}|[ ](?:of|de|du)[ ].{0,60})?
+        |\d{1,4}(?:st|nd|rd|th|d|e|ème|ère?)\s.{0,40}
          (?:Assembly|Assemblée|Congress|Conference|Meeting|Council|Session|Synod|Conférence|Congrès).{0,30}
-        |(?:agenda[ ]items?|items?|point)\s.{0,60})""",
+        |agenda[ ]items?\s.{0,60}|(?:items?|point)\s\(?[\dIVX].{0,60}""",
     ),
 )
-_PLACE = re.compile(r"[^\W\d_][\w.'’ -]{1,40}, [^\W\d_][\w.'’ -]{1,40}(?: ?\([^)]{1,30}\))?")
+_PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,40}, (?:the )?[A-ZÀ-Þ][\w.'’ -]{1,40}(?: ?\([^)]{1,30}\))?")
+_NAMED = re.compile(
+    r"""(?:(?:The|L['’]|La|Le)[ ]?)?(?:[A-ZÀ-Þ][\w’'-]{1,30}[ ]){1,5}
+    (?:Assembly|Council|Board|Congress|Conference|Committee|Commission|Parliament|Senate|Synod|Union|Forum)
+    |(?:Assemblée|Conseil|Congrès|Conférence|Comité|Commission|Parlement|Sénat|Union)[ ][\w’'-]{3,30}
+    |(?:Congress|Conference|Council|Assembly|Parliament|Union|Synod)[ ]of[ ](?:the[ ])?
+     (?:[A-Z][\w’'-]{1,30}(?:[ ]|$)){1,4}""",
+    re.VERBOSE,
+)
+"""The name of a body and nothing else: in a preface it tells who speaks, and is no title."""
+_HANGING = re.compile(
+    r"\b(?:of|on|to|the|and|or|for|in|by|with|at|from|a|an|de|du|des|la|le|les|et|à|au|aux|sur|pour|dans|en|par|y|e|und)$",
+    re.IGNORECASE,
+)
+"""The end of a line whose sentence goes on for certain."""
 _DATED = re.compile(r"(?:(?:date|fecha)\s*:\s*)?(?:\w+[ ,]+)?.{0,12}\d{4}(?: \d{2}:\d{2})?\.?", re.IGNORECASE)
 _LONGEST_DATE = len("Wednesday, 30 September 2022 17:30")
 _LONGEST_PLACE = 45  # characters
+_TAIL = 12  # characters: no preposition is longer
 _PLACE_SPACES = 4
 
 
@@ -99,7 +132,12 @@ def _is_sponsors(text: str) -> bool:
 
 def _is_place(text: str) -> bool:
     short = len(text) <= _LONGEST_PLACE and text.count(" ") <= _PLACE_SPACES
-    return short and _PLACE.fullmatch(text) is not None
+    return short and _PLACE.fullmatch(text) is not None and not hangs(text)
+
+
+def hangs(text: str) -> bool:
+    """Whether a line ends on a preposition, an article or "and", so that the next one goes on with it."""
+    return _HANGING.search(text[-_TAIL:]) is not None
 
 
 _TESTS: tuple[tuple[FrontRole, Callable[[str], object]], ...] = (
@@ -109,6 +147,7 @@ _TESTS: tuple[tuple[FrontRole, Callable[[str], object]], ...] = (
     (FrontRole.SPONSORS, _is_sponsors),
     *((role, re.compile(form, re.IGNORECASE | re.DOTALL | re.VERBOSE).fullmatch) for role, form in _FORMS),
     (FrontRole.DATE, re.compile(r"date\s*:", re.IGNORECASE).match),
+    (FrontRole.BODY, _NAMED.fullmatch),
     (FrontRole.PLACE, _is_place),
 )
 """What each role asks of a line; the first that holds decides."""

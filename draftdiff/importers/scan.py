@@ -22,7 +22,8 @@ from draftdiff.model import ClauseKind
 
 def scan(lines: Sequence[Line], lang: str, *, formula: bool) -> Found:
     """Find where units open in the lines after the formula (or after the title where there is none)."""
-    at = Passage(lines, lang, habits_of(lines, lang), last=ClauseKind.FORMULA if formula else None, width=_width(lines))
+    last = ClauseKind.FORMULA if formula else None
+    at = Passage(lines, lang, habits_of(lines, lang), last=last, width=_width(lines), formula=formula)
     index = 0
     while index < len(lines):
         index += _step(at, index)

@@ -4,6 +4,7 @@ from draftdiff.importers.text import recognise
 from draftdiff.model import ClauseKind
 
 WORDS = {
+    ClauseKind.FORMULA: "formula",
     ClauseKind.PREAMBULAR: "PP",
     ClauseKind.OPERATIVE: "OP",
     ClauseKind.SUBPARAGRAPH: "-",

@@ -205,7 +205,7 @@ b. report.
         "title WCC-2031-Res-014-EN Quiet seas for whales",
         "PP ALARMED that whales flee from noise;",
         "PP RECALLING Resolution 5.088 Noise (Jeju, 2012);",
-        "heading The World Conservation Congress, at its session in Lisbon, Portugal:",
+        "formula The World Conservation Congress, at its session in Lisbon, Portugal:",
         "OP 1. CALLS ON governments to slow ships;",
         "OP 2. REQUESTS the Director General to:",
         "  - a. map the routes; and",

@@ -33,10 +33,29 @@ def front(text):
         ("Submitted by: the Bureau", FrontRole.SPONSORS),
         ("Draft resolution submitted by the co-Rapporteurs", FrontRole.SPONSORS),
         ("Security Council", FrontRole.BODY),
+        ("2d Session", FrontRole.SESSION),
+        ("Soixante-dixième session", FrontRole.SESSION),
+        ("Resolution 3286 (2031)1", FrontRole.TYPE),
+        ("JOINT RESOLUTION", FrontRole.TYPE),
+        ("H. CON. RES. 12", FrontRole.SYMBOL),
+        ("IN THE HOUSE OF REPRESENTATIVES", FrontRole.BODY),
+        ("Mr. Berg submitted the following resolution; which was referred", FrontRole.SPONSORS),
+        ("Parliamentary Assembly", FrontRole.BODY),
+        ("Assemblée parlementaire", FrontRole.BODY),
+        ("Committee: Fishers and Ports", FrontRole.BODY),
+        ("Provisional version", FrontRole.STATUS),
+        ("Version provisoire", FrontRole.STATUS),
         ("Distr.: General", FrontRole.OTHER),
         ("Preamble", FrontRole.OTHER),
         ("Revised draft", FrontRole.STATUS),
         ("Quiet harbours and the care of small ports", None),
+        ("Quiet harbours, small boats", None),
+        ("The session of 2031 and its outcome", None),
+        ("Draft rules for harbours", None),
+        ("Items lost at sea", None),
+        ("Committee on Lights: working methods", None),
+        ("RESOLUTION ON", None),
+        ("The role of the General Assembly", None),
     ],
 )
 def test_a_line_says_what_it_is(line, role):
@@ -121,3 +140,131 @@ def test_links_of_the_preface_are_told():
     """The address of a link in the preface stands among the omissions; its words stay."""
     outline = recognise(f"[Bureau](http://ports.example)\n\n# Lamps\n\nThe Council,\n\n*Recalling* it,\n\n{CLAUSES}")
     assert ("http://ports.example", "address of a link") in [(o.text, o.reason) for o in outline.omissions]
+
+
+FRONTS = ("", "150th IPU Assembly\nLisbon, Portugal (4–8 May 2031)\n\n",
+          "Resolution adopted by consensus* by the 150th IPU Assembly\n(Lisbon, 8 May 2031)\n\n")  # fmt: skip
+FORMULAS = ("The 150th Assembly of the Inter-Parliamentary Union,", "The General Assembly,", "")
+TITLES = (
+    "“Quiet harbours”: are we doing enough in 2031? The role of parliaments",
+    "Strengthening inter-parliamentary cooperation on harbours and on the care of small boats",
+    "Promoting lights in small ports",
+    "Ending hunger at sea by 2040",
+    "Expressing solidarity with fishers",
+    "ENDING HUNGER AT SEA:\nTHE ROLE OF PARLIAMENTS IN\nFEEDING FISHERS",
+    "              Quiet harbours, small boats and\n         the care of lights: the work of\n      parliaments",
+    "Addressing the wrecks of small boats through the better care of lights, and helping\nthe cooperation of "
+    "parliaments on harbours, for the benefit of fishers, of pilots and\nof all who live by the sea, including those "
+    "who were displaced by storms and by\nthe rising of the sea",
+    "2031: a year of 1,000 lights",
+    "The care of small ports and lights",
+    "The question of harbours",
+    "The role of the General Assembly in the care of lights",
+    "Committed to the sea",
+    "Calls for action on harbours",
+    "How can parliaments help harbours?",
+)
+OPERATIVE = "1. Decides to sail;\n\n2. Calls upon ports to help.\n"
+FRENCH = (
+    "Renforcer la coopération interparlementaire sur les ports",
+    "Promouvoir les feux des petits ports",
+    "Les phares et la paix",
+    "La question des ports",
+    "Résolution sur les feux de port",
+    "Le rôle de l’Assemblée générale dans l’entretien des feux",
+)
+
+
+def title_of(outline):
+    return outline.title and outline.title.text
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("formula", FORMULAS)
+@pytest.mark.parametrize("tight", [False, True])
+def test_titles_of_all_kinds(title, formula, tight):
+    """A title of any wording, with or without a preface above or below it, a formula, blank lines, is the title."""
+    for above in FRONTS:
+        for head in (f"{above}{title}\n\n", f"{title}\n\n{above}"):
+            text = f"{head}{formula}\n\nRecalling the tides,\n\nNoting the boats,\n\n{OPERATIVE}"
+            outline = recognise(text.replace("\n\n", "\n") if tight else text)
+            assert title_of(outline) == " ".join(title.split())
+            assert (outline.formula.text if outline.formula else "") == formula
+            assert [item.text for item in outline.preamble] == ["Recalling the tides,", "Noting the boats,"]
+
+
+@pytest.mark.parametrize("title", FRENCH)
+@pytest.mark.parametrize("formula", ["La 150e Assemblée de l’Union interparlementaire,", ""])
+def test_french_titles(title, formula):
+    """So it is in French, whether the adoption line stands above or below the title."""
+    adoption = "Résolution adoptée par consensus par la 150e Assemblée de l’UIP\n(Lisbonne, 8 mai 2031)"
+    for head in (title, f"{adoption}\n\n{title}", f"{title}\n\n{adoption}"):
+        text = f"{head}\n\n{formula}\n\nRappelant les marées,\n\n1. Décide d’agir;\n\n2. Prie les ports de l’aider.\n"
+        outline = recognise(text)
+        assert (title_of(outline), outline.formula and outline.formula.text) == (title, formula or None)
+        assert [item.text for item in outline.preamble] == ["Rappelant les marées,"]
+
+
+def test_signs_are_no_title():
+    """A line of signs, as the font of a bar code leaves it, says nothing; the number is then the title."""
+    text = (
+        "Security Council\nDistr.: General\n\n30-72018 (E)\n\n`````````\n\nResolution 4325 (2030)\n\n"
+        "Adopted by the Security Council at its 9213th meeting, on\n31 October 2030\n\nThe Security Council,\n\n"
+        f"{CLAUSES}"
+    )
+    outline = recognise(text)
+    assert outline.title.text == "Resolution 4325 (2030)"
+    assert ("`````````", "signs without a letter or figure") in [(o.text, o.reason) for o in outline.omissions]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_a_body_below_the_title(gap):
+    """The name of a body and nothing else is no title, though it stands next to the text."""
+    lines = ("Resolution 3286 (2031)1", "Provisional version", "Noise in harbours: a challenge for Europe",
+             "Parliamentary Assembly", "1. The Parliamentary Assembly is alarmed.", "2. It acts.")  # fmt: skip
+    outline = recognise(gap.join(lines))
+    assert outline.title.text == "Noise in harbours: a challenge for Europe"
+    assert ("docAuthority", "Parliamentary Assembly") in front(gap.join(lines))
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("RESOLUTION ON\nHARBOURS AND LIGHTS", "RESOLUTION ON HARBOURS AND LIGHTS"),
+        ("RESOLUTION ON\n\nHARBOURS AND LIGHTS", "RESOLUTION ON HARBOURS AND LIGHTS"),
+        ("Motion 12: Harbour fees\nProposer: Hull branch", "Motion 12: Harbour fees"),
+        ("Support for the work of the\nHarbour Council", "Support for the work of the Harbour Council"),
+    ],
+)
+def test_a_line_that_hangs_goes_on(head, title):
+    """What ends on a preposition or article is not the whole title; what names the proposer is none of it."""
+    assert recognise(f"{head}\n\nWhereas it is dark;\n\nBe it resolved that lamps burn.\n").title.text == title
+
+
+def test_a_preface_without_blank_lines():
+    """Session, body, date and title are told apart without any blank line between them."""
+    text = (
+        "Congress of Ports\n12th ordinary session\n14 May 2031\nAgenda item 4\nLights for small ports\nThe Congress,\n"
+        "Recalling the tides,\n1. Decides to sail.\n"
+    )
+    assert front(text) == [
+        ("docAuthority", "Congress of Ports"),
+        ("session", "12th ordinary session"),
+        ("docDate", "14 May 2031"),
+        ("session", "Agenda item 4"),
+    ]
+    assert recognise(text).title.text == "Lights for small ports"
+
+
+def test_a_resolution_of_a_congress():
+    """Number, chamber and sponsors are told apart from the long title."""
+    text = (
+        "131st CONGRESS\n2d Session\nH. CON. RES. 12\nIN THE HOUSE OF REPRESENTATIVES\nMarch 3, 2031\n"
+        "Ms. Diaz submitted the following concurrent resolution\nCONCURRENT RESOLUTION\nExpressing the sense of "
+        "Congress that harbours\nshould be lit.\nWhereas it is dark: Now, therefore, be it\nResolved by the House of "
+        "Representatives (the Senate concurring), That harbours be lit.\n"
+    )
+    assert recognise(text).title.text == "Expressing the sense of Congress that harbours should be lit."
+    assert [role for role, _ in front(text)] == [
+        "session", "session", "docNumber", "docAuthority", "docDate", "docProponent", "docType",
+    ]  # fmt: skip
