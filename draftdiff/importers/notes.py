@@ -43,7 +43,7 @@ class Notes:
 def take_notes(lines: Sequence[Line], spelling: Spelling) -> Notes:
     """Take the footnotes out of the text; their markers become marks of the lines they stood in."""
     notes = _below_rules(lines, spelling)
-    notes.notes.sort(key=lambda note: int(note.num) if note.num and note.num.isdigit() else 0)
+    notes.notes.sort(key=lambda note: int(note.num) if note.num and note.num.isdecimal() else 0)
     _after_text(notes, spelling)
     return notes
 
@@ -129,8 +129,8 @@ def _pair(lines: Sequence[Line], markers: dict[int, re.Match[str]]) -> list[tupl
 
 def _follows(marker: str, texts: Sequence[tuple[str | None, list[Stretch], list[int]]]) -> bool:
     """Whether a number before text is a marker: the first one, or one more than the last."""
-    known = [int(m) for m, _, _ in texts if m and m.isdigit()]
-    return not marker.isdigit() or not known or int(marker) == known[-1] + 1
+    known = [int(m) for m, _, _ in texts if m and m.isdecimal()]
+    return not marker.isdecimal() or not known or int(marker) == known[-1] + 1
 
 
 def _give(
@@ -249,7 +249,7 @@ def _star(result: Notes, block: Sequence[Line], spelling: Spelling) -> None:
 
 
 def _anchor_star(lines: list[Line], marker: str) -> bool:
-    pattern = re.compile(rf"(?<![*\d]){re.escape(marker)}(?![*\d])")
+    pattern = re.compile(rf"(?<!\*){re.escape(marker)}(?![*\d])")
     for index, line in enumerate(lines):
         if line.text == marker:
             lines[index] = replace(line, content=Stretch().marked(marker))

@@ -1,5 +1,7 @@
 """Footnotes are told from the text, and anchored where their markers stood."""
 
+import pytest
+
 from draftdiff.importers.text import recognise
 
 HEAD = "The Council of Ports,\n\nRecalling its resolution on lamps,\n\n"
@@ -71,3 +73,13 @@ def test_a_marker_that_is_nowhere_is_doubted():
     outline = recognise(f"{HEAD}1. Decides to buy oil.\n_____\n1 See A/1.\n")
     assert [note.text for note in outline.notes] == ["See A/1."]
     assert [why for _, why in outline.doubts] == ["the place of footnote 1 in the text was not found"]
+
+
+@pytest.mark.parametrize("line", ["Resolution adopted on 4 May 2031*", "(Lisbon, 4 May 2031)*"])
+def test_a_star_after_a_number(line):
+    """A star behind a date or its bracket is the anchor of the note at the end."""
+    text = f"Resolution adopted by the Congress\n{line}\n\nLamps\n\n{HEAD}1. Decides to sail.\n\n* Malta abstained.\n"
+    outline = recognise(text)
+    assert [(note.num, note.text) for note in outline.notes] == [("*", "Malta abstained.")]
+    assert [anchor.marker for anchor in outline.anchors] == ["*"]
+    assert "*" not in " ".join(line.text for line in outline.front)
