@@ -186,21 +186,41 @@ def test_headings_are_recognised():
         assert [c.text for c in clauses if c.kind is ClauseKind.HEADING] == expected
 
 
-def test_reservations_are_recognised():
-    """The footnote of the adopted text tells who has reservations about what."""
-    found = {(r.delegation, r.type, r.target, r.phrase) for r in read_state("safe-drinking-water").reservations}
-    kept = ReservationType.RESERVATION
-    assert found == {
-        ("Uruguay", kept, "OP3", None),
-        ("Iceland", kept, "PP9", None),
-        ("Iceland", kept, "PP10", None),
-        ("Iceland", kept, "OP9", None),
-        ("Monaco", kept, "PP21", None),
-        ("Luxembourg", kept, "OP6", "the reference to large users"),
-        ("New Zealand", kept, None, None),
-        ("Mongolia", kept, None, None),
-        ("San Marino", ReservationType.OPPOSITION, None, None),
-    }
+KEPT, OPPOSED = ReservationType.RESERVATION, ReservationType.OPPOSITION
+RESERVATIONS = {
+    ("safe-drinking-water", -1): {
+        ("Uruguay", KEPT, "OP3", None),
+        ("Iceland", KEPT, "PP9", None),
+        ("Iceland", KEPT, "PP10", None),
+        ("Iceland", KEPT, "OP9", None),
+        ("Monaco", KEPT, "PP21", None),
+        ("Luxembourg", KEPT, "OP6", "the reference to large users"),
+        ("New Zealand", KEPT, None, None),
+        ("Mongolia", KEPT, None, None),
+        ("San Marino", OPPOSED, None, None),
+    },
+    ("night-lighting", -1): {
+        ("Councillor Petrov", KEPT, "OP7", "the sum of 1.9 million"),
+        ("Councillor Moreau", OPPOSED, None, None),
+    },
+    ("early-warning", -2): {
+        ("Chile", KEPT, "OP5", None),
+        ("Switzerland", KEPT, "OP6", "the reference to sirens"),
+        ("Togo", OPPOSED, "OP8", None),
+    },
+    ("early-warning", -1): {
+        ("Chili", KEPT, "OP5", None),
+        ("Suisse", KEPT, "OP6", "la mention des sirènes"),
+        ("Togo", OPPOSED, "OP8", None),
+    },
+}
+
+
+@pytest.mark.parametrize(("slug", "step"), RESERVATIONS)
+def test_reservations_are_recognised(slug, step):
+    """The footnote of every adopted text tells who has reservations about what, in either language."""
+    found = {(r.delegation, r.type, r.target, r.phrase) for r in read_state(slug, step=step).reservations}
+    assert found == RESERVATIONS[slug, step]
 
 
 # --- the repository -----------------------------------------------------------------------------
