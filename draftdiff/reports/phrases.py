@@ -27,9 +27,9 @@ _STAGES: dict[str, str] = {
 }
 
 _ON_RECORD = {
-    "reservation": "expressed a reservation",
-    "opposition": "expressed its opposition",
-    "explanation": "explained its position",
+    "reservation": "expressed a reservation on",
+    "opposition": "expressed its opposition to",
+    "explanation": "explained its position on",
 }
 
 
@@ -106,9 +106,7 @@ def commit_title(commit: Commit, decision: Decision) -> str:
 
 
 def reservation_line(reservation: Reservation) -> str:
-    """A reservation in one sentence: ``expressed a reservation on OP5, on “the reference to …”``."""
-    line = _ON_RECORD[reservation.type]
-    if reservation.target is None and reservation.phrase is None:
-        return f"{line} on the entire resolution"
-    place = f" on {reservation.target}" if reservation.target else ""
-    return f"{line}{place}" + (f", on “{reservation.phrase}”" if reservation.phrase else "")
+    """A reservation as the end of a sentence: ``expressed a reservation on “the reference to …” in OP5``."""
+    phrase = f"“{reservation.phrase}”" if reservation.phrase else ""
+    told = f"{phrase} in {reservation.target}" if phrase and reservation.target else phrase or reservation.target
+    return f"{_ON_RECORD[reservation.type]} {told or 'the entire resolution'}"

@@ -88,14 +88,16 @@ def test_a_vote_stays_on_one_line():
 
 
 @pytest.mark.parametrize(
-    ("target", "phrase", "line"),
+    ("kind", "target", "phrase", "line"),
     [
-        (None, None, "expressed a reservation on the entire resolution"),
-        ("OP5", None, "expressed a reservation on OP5"),
-        ("OP5", "the reference to tides", "expressed a reservation on OP5, on “the reference to tides”"),
+        ("reservation", None, None, "expressed a reservation on the entire resolution"),
+        ("opposition", None, None, "expressed its opposition to the entire resolution"),
+        ("explanation", "OP5", None, "explained its position on OP5"),
+        ("reservation", "OP5", "the reference to tides", "expressed a reservation on “the reference to tides” in OP5"),
+        ("reservation", None, "its scope", "expressed a reservation on “its scope”"),
     ],
 )
-def test_a_reservation_is_a_sentence(target, phrase, line):
+def test_a_reservation_is_a_sentence(kind, target, phrase, line):
     """Its scope is always told."""
-    reservation = Reservation("Qatar", ReservationType.RESERVATION, target, phrase)
+    reservation = Reservation("Qatar", ReservationType(kind), target, phrase)
     assert phrases.reservation_line(reservation) == line

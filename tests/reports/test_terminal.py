@@ -1,11 +1,13 @@
 """Versions and comparisons as text for a terminal."""
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
 from draftdiff.diff import Change, ChangeKind, Comparison
-from draftdiff.model import Clause, ClauseKind, Version
+from draftdiff.model import Clause, ClauseKind, Reservation, ReservationType, Version
 from draftdiff.reports.terminal import WIDEST, Context, Page, change_text, comparison_text, plain, version_text
 
 
@@ -91,6 +93,14 @@ def test_version_stands_with_its_labels_in_the_margin(version):
     assert shown[0] == "Harbour lights"
     assert "adopted" in shown[1]
     assert "Third session" in shown[1]
-    assert "PP1      Recalling the charter" in shown
-    assert "         of the harbour towns," in shown
-    assert any(line.startswith("Iceland  expressed a reservation on OP1") for line in shown)
+    assert "PP1  Recalling the charter" in shown
+    assert "     of the harbour towns," in shown
+    assert any(line.strip().startswith("Iceland expressed a reservation on OP1") for line in shown)
+
+
+def test_long_names_of_delegations_leave_the_margin_narrow(version):
+    """Reservations stand below the text as sentences, however long the name of a delegation is."""
+    named = replace(version, reservations=(Reservation("Republic of the Long Coast", ReservationType.OPPOSITION),))
+    shown = lines(version_text(named, Page(width=100)))
+    assert "PP1  Recalling the charter" in shown
+    assert "     Republic of the Long Coast expressed its opposition to the entire resolution" in shown
