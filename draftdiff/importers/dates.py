@@ -1,4 +1,4 @@
-"""Dates in the texts of resolutions, in English and French."""
+"""Dates in the texts of resolutions, in the languages of the United Nations and some of their neighbours."""
 
 from __future__ import annotations
 
@@ -9,22 +9,34 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january janvier jan", "february février fevrier feb", "march mars mar", "april avril apr", "may mai",
-            "june juin jun", "july juillet jul", "august août aout aug", "september septembre sept sep",
-            "october octobre oct", "november novembre nov", "december décembre decembre dec",
+            "january janvier jan enero января januar gennaio janeiro januari يناير",
+            "february février fevrier feb febrero февраля februar febbraio fevereiro februari فبراير",
+            "march mars mar marzo марта märz março maart مارس",
+            "april avril apr abril апреля aprile أبريل",
+            "may mai mayo мая maggio maio mei مايو",
+            "june juin jun junio июня juni giugno junho يونيه يونيو",
+            "july juillet jul julio июля juli luglio julho يوليه يوليو",
+            "august août aout aug agosto августа augustus أغسطس",
+            "september septembre sept sep septiembre сентября settembre setembro سبتمبر",
+            "october octobre oct octubre октября oktober ottobre outubro أكتوبر",
+            "november novembre nov noviembre ноября novembro نوفمبر",
+            "december décembre decembre dec diciembre декабря dezember dicembre dezembro ديسمبر",
         ),
         1,
     )
     for name in names.split()
 }  # fmt: skip
 _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_LEVANTINE = r"(?:(?:[^\W\d_]{1,10}\s+)?[^\W\d_]{1,10}/)?"  # the first of the two names that Arabic print gives a month
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:er|st|nd|rd|th)?(?:\s*[-–]\s*(\d{{1,2}}))?\s+({_NAME})\.?,?\s+(\d{{4}})(?!\d)",
+    rf"(?<!\d)(\d{{1,2}})(?:er|st|nd|rd|th|º|\.)?(?:\s*[-–]\s*(\d{{1,2}})\.?)?\s+(?:de\s+)?{_LEVANTINE}({_NAME})\.?,?\s+"
+    r"(?:de\s+)?(\d{4})(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(rf"\b({_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,\s*(\d{{4}})(?!\d)", re.IGNORECASE)
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_WHOLE = re.compile(rf"(?:{_DAY_FIRST.pattern}|{_MONTH_FIRST.pattern}|{_ISO.pattern})\.?", re.IGNORECASE)
+_HAN = re.compile(r"(?<!\d)(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_WHOLE = re.compile(rf"(?:{_DAY_FIRST.pattern}|{_MONTH_FIRST.pattern}|{_ISO.pattern}|{_HAN.pattern})\.?", re.IGNORECASE)
 
 
 def last_date(text: str) -> date | None:
@@ -32,6 +44,7 @@ def last_date(text: str) -> date | None:
     found = [(match.end(), day) for match in _DAY_FIRST.finditer(text) if (day := _day_first(match))]
     found += [(m.end(), d) for m in _MONTH_FIRST.finditer(text) if (d := _date(m[3], _MONTHS[m[1].lower()], m[2]))]
     found += [(m.end(), d) for m in _ISO.finditer(text) if (d := _date(m[1], int(m[2]), m[3]))]
+    found += [(m.end(), d) for m in _HAN.finditer(text) if (d := _date(m[1], int(m[2]), m[3]))]
     return max(found)[1] if found else None
 
 

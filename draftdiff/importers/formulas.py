@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from draftdiff.lexicon.bodies import is_body_formula
+
 _ARTICLE = (
     "The|THE|We|WE|L['’]|La|LA|Le|LE|Les|LES|Nous|NOUS|El|EL|Los|Las|Der|Die|Das|DER|DIE|DAS|Il|IL|Lo|LO|Het|HET|De|DE"
 )
@@ -41,5 +43,7 @@ def is_sure_formula(text: str) -> bool:
 
 
 def names_body(text: str) -> bool:
-    """Whether a formula with its comma names a body that is known to decide."""
-    return is_sure_formula(text) and _BODY.search(text.title() if text.isupper() else text) is not None
+    """Whether a formula with its comma names a body that is known to decide, in any language."""
+    if is_sure_formula(text) and _BODY.search(text.title() if text.isupper() else text):
+        return True
+    return is_body_formula(text)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from draftdiff.importers.commas import comma_formula, first_recital
 from draftdiff.importers.dates import is_date, last_date
 from draftdiff.importers.formulas import is_formula, is_sure_formula, may_begin_formula, names_body
 from draftdiff.importers.layout import Line, is_rule
 from draftdiff.importers.marks import number_mark
-from draftdiff.importers.openings import capital_lead, ends_clause, is_set_phrase, small_lead
+from draftdiff.importers.openings import capital_lead, ends_clause, is_led, is_set_phrase, small_lead
 from draftdiff.importers.recitals import is_citation, recital_mark
 from draftdiff.importers.roles import ADOPTION, KEYED_TITLE, SPONSORED, hangs, role_of
 from draftdiff.importers.stretch import Spelling, Stretch
@@ -56,9 +57,13 @@ class _Group:
 
 def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
     """Read the preface and the enacting formula."""
+    led = is_led(lang)
     start, count = _find_formula(lines, lang)
+    if not count and not led:
+        start, count = comma_formula(lines)
     if (
         count
+        and led
         and lines[start - 1 if start else 0].text.endswith((",", ";"))
         and _first_clause(lines[:start], lang) < start
     ):
@@ -72,7 +77,7 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
         formula = _item(ClauseKind.FORMULA, stretch, own, mark.num if mark else None)
         anchors += [NoteAnchor(marker, "formula", offset) for offset, marker in stretch.marks]
     else:
-        start = _first_clause(lines, lang)
+        start = _first_clause(lines, lang) if led else first_recital(lines, lang)
     reasons = [_no_text(line) for line in lines[:start]]
     signs = [Omission(line.number, line.text, why) for line, why in zip(lines, reasons, strict=False) if why]
     groups = _group([column for line, why in zip(lines, reasons, strict=False) if not why for column in _columns(line)])

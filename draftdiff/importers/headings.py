@@ -17,6 +17,7 @@ PRONOUN = re.compile(r"[\"“]?(?:We|Nous|Nosotros),? ")
 _NO_BREAK = re.compile(
     r"(?:\b(?:and|of|the|to|for|in|on|with|by|from|a|an|or|et|de|des|du|la|le|les|en|à)|,|-|–|:)$", re.IGNORECASE
 )
+_STOPS = (",", ";", ".", ":", "，", "；", "。", "：", "،", "؛", "·")
 _LONGEST = 110  # characters of one line
 _MOST_LINES = 4
 _FULL_LINE = 45  # characters: a heading that goes on fills its first line
@@ -96,7 +97,7 @@ def _at_boundary(at: Passage) -> bool:
 
 def _like_heading(at: Passage, index: int, *, first: bool) -> bool:
     text = at.lines[index].text
-    if len(text) > _LONGEST or (text.endswith((",", ";", ".", ":")) and not section_mark(text)):
+    if len(text) > _LONGEST or (text.endswith(_STOPS) and not section_mark(text)):
         return False
     lead = capital_lead(text, at.lang)
     if lead and lead.known and lead.certain and (lead.mood is Mood.FINITE or not at.operative):

@@ -16,11 +16,26 @@ _WORDS = {
 _SCRIPTS = (
     ("ara", re.compile("[\u0600-\u06ff]")),
     ("rus", re.compile("[\u0400-\u04ff]")),
-    ("zho", re.compile("[\u4e00-\u9fff]")),
+    ("kor", re.compile("[\uac00-\ud7af]")),
+    ("zho", re.compile("[\u3040-\u30ff\u4e00-\u9fff]")),
+    ("ell", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("heb", re.compile("[\u0590-\u05ff]")),
+    ("hye", re.compile("[\u0530-\u058f]")),
+    ("kat", re.compile("[\u10a0-\u10ff]")),
+    ("hin", re.compile("[\u0900-\u097f]")),
+    ("tha", re.compile("[\u0e00-\u0e7f]")),
 )
+_BY_LETTERS = {
+    "zho": ("jpn", re.compile("[\u3040-\u30ff]")),
+    "rus": ("ukr", re.compile("[іїєґІЇЄҐ]")),
+    "ara": ("fas", re.compile("[پچژگ]")),
+}
+"""Languages that share a script and are told apart by letters of their own, of which they have many."""
+_MANY = 50  # letters to one of them
 _CODES = {
     "en": "eng", "fr": "fra", "es": "spa", "ar": "ara", "ru": "rus", "zh": "zho", "pt": "por", "it": "ita", "de": "deu",
-    "nl": "nld", "fre": "fra", "chi": "zho", "ger": "deu", "dut": "nld",
+    "nl": "nld", "el": "ell", "he": "heb", "ja": "jpn", "ko": "kor", "uk": "ukr", "fa": "fas",
+    "fre": "fra", "chi": "zho", "ger": "deu", "dut": "nld",
 }  # fmt: skip
 _SAMPLE = 20_000  # characters: more tells no more
 
@@ -31,7 +46,8 @@ def language_of(text: str) -> str:
     letters = sum(map(str.isalpha, sample)) or 1
     for code, script in _SCRIPTS:
         if len(script.findall(sample)) * 3 > letters:
-            return code
+            other, own = _BY_LETTERS.get(code, (code, script))
+            return other if len(own.findall(sample)) * _MANY > letters else code
     words = re.findall(r"[^\W\d_]+", sample.lower())
     counts = {code: sum(word in known for word in words) for code, known in _WORDS.items()}
     return max(counts, key=lambda code: (counts[code], code == "eng"))

@@ -9,16 +9,23 @@ from draftdiff.lexicon.numbering import MULTIPLICATIVES, Style, parse_number
 
 _LATIN = "|".join(MULTIPLICATIVES)
 _QUOTE = r"(?P<quote>[\"“«„]\s*)?"
+_CAPITALS = "A-ZÀ-ÞΆ-ΫЀ-Я\u0590-\u05ea\u0620-\u064a\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af「『《"
+"""What may stand close to a number: capitals, and letters of scripts without them."""
 _NUMBER = re.compile(
-    rf"{_QUOTE}(?P<num>(?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?[a-z]?\s?(?:[.)．]|\s[-–](?=\s))|"
+    rf"{_QUOTE}(?P<num>(?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?[a-z]?\s?(?:[.)．、]|\s?[-–](?=\s))|"
+    r"[一二三四五六七八九十百]{1,5}\s?[、．.]|"
     rf"(?:SECTION|Section|SEC\.|Sec\.)\s\d{{1,3}}[.:]?|"
     rf"(?:ARTICLE|Article|Art\.)\s(?:\d{{1,3}}(?:er)?)\s?[.:–-]|(?:OP|PP)\s?\d{{1,3}}(?:\s?(?:{_LATIN}))?|\d{{1,3}}\s(?:{_LATIN})|\(\d{{1,3}}(?:\s?(?:{_LATIN}))?\))"
-    r"(?:\s+|$|(?=[A-ZÀ-Þ]))"
+    rf"(?:\s+|$|(?=[{_CAPITALS}]))"
 )
-_LETTERS = r"(?:[a-zа-я]|(?P<twice>[a-z])(?P=twice)|[ivxl]{2,6}|[A-Z]|[IVXL]{2,6}|\d{1,2})"
+_LETTERS = (
+    r"(?:[a-zа-яα-ω]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3}|"
+    r"(?P<twice>[a-z])(?P=twice)|[ivxl]{2,6}|[A-Z]|[IVXL]{2,6}|\d{1,2})"
+)
 _ITEM = re.compile(
-    rf"{_QUOTE}(?P<num>\({_LETTERS}(?:\s?(?:{_LATIN}))?\)|"
-    rf"(?:[a-z]|[ivx]{{2,5}}|[A-Z]|\d{{1,2}})\)|(?:[a-z]|[ivx]{{2,5}})\.|--|[-–—•▪◦●‣⁃*·])(?:\s+|$)"
+    rf"{_QUOTE}(?P<num>[(（]{_LETTERS}(?:\s?(?:{_LATIN}))?[)）]|"
+    rf"(?:[a-zа-я]|[ivx]{{2,5}}|[A-Z]|\d{{1,2}})\)|(?:[a-z]|[ivx]{{2,5}})\.|--|[-–—•▪◦●‣⁃*·])"
+    r"(?:\s+|$|(?=[\u3400-\u9fff])|(?<=）))"
 )
 _DECIMAL = re.compile(rf"{_QUOTE}(?P<num>\d{{1,3}}(?:\.\d{{1,2}}){{1,3}}\.?)\s+(?=\S)")
 _BULLET = re.compile(r"[-–—•▪◦●‣⁃*·]+")

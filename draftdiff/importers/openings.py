@@ -16,17 +16,19 @@ from draftdiff.model import ClauseKind
 LONE_NUMBER = re.compile(r"[\"“]?\d{1,3}(?:\s?(?:bis|ter|quater))?[.)]")
 """A paragraph's number that was torn off and stands alone on its line."""
 
-CAPITAL = re.compile(r"[\"“«„'‘(\[]*[A-ZÀ-ÞЀ-Я]")
-"""The start of a line that begins with a capital, whatever marks stand before it."""
+_UNCASED = "\u0590-\u05ea\u0620-\u064a\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+CAPITAL = re.compile(rf"[\"“«„'‘(\[「『《]*[A-ZÀ-ÞΆ-ΫЀ-ЯԱ-Ֆ{_UNCASED}]")
+"""The start of a line that begins with a capital, or in a script without them, whatever marks stand before it."""
 
 _AND = r"(?:and/or|and|or|et|ou|y|o)"
 _MARKER = r"(?:(?<=[^\W\d][;,])\d{1,2})?"  # of a footnote, set close to the stop
 _END = re.compile(
-    rf"[,;:.!?…。；，：]{_MARKER}['\"’”»)\]*]*$|[;,]['\"’”»)\]]* {_AND}$|^(?:and/or|and|or|et|ou)$|—$|"
+    rf"[,;:.!?…。；，：、！？،؛؟·]{_MARKER}['\"’”»)\]*」』]*$|[;,]['\"’”»)\]]* {_AND}$|^(?:and/or|and|or|et|ou)$|—$|"
     r"\b(?i:be it(?: further| also| finally)?)$"
 )
-_STRONG_END = re.compile(rf"[;.。；]{_MARKER}['\"’”»)\]*]*$|; {_AND}$")
+_STRONG_END = re.compile(rf"[;.。；؛·]{_MARKER}['\"’”»)\]*]*$|; {_AND}$")
 _TAIL = 20  # characters: no mark with its conjunction is longer
+_MOST = 0.75  # of the lines: titles and meetings bear no stop
 _ENOUGH = 3  # leads alone on a line: fewer are chance
 
 
@@ -73,7 +75,7 @@ class Habits:
     ``numbered``: operative paragraphs bear numbers; ``piled``: numbers were torn off and piled up;
     ``torn``: leads in italics were torn from their sentences; ``small``: leads begin with a small
     letter; ``spoken``: leads name the body as their subject; ``gapless``: no blank line parts the
-    paragraphs.
+    paragraphs; ``whole``: most lines hold a whole one.
     """
 
     numbered: bool
@@ -82,6 +84,7 @@ class Habits:
     small: bool = False
     spoken: bool = False
     gapless: bool = False
+    whole: bool = False
 
 
 def habits_of(lines: Sequence[Line], lang: str) -> Habits:
@@ -89,6 +92,7 @@ def habits_of(lines: Sequence[Line], lang: str) -> Habits:
     lone = [index for index, line in enumerate(lines) if LONE_NUMBER.fullmatch(line.text)]
     piled = any(after == before + 1 for before, after in pairwise(lone))
     numbered = bool(lone) or any(_numbered(line.text, lang) for line in lines)
+    numbered = numbered or (not is_led(lang) and any(_is_first(line.text) for line in lines))
     leads = [(line, lead) for line in lines if (lead := capital_lead(line.text, lang)) and lead.known and lead.certain]
     whole = sum(lead.length >= len(line.text.rstrip(" ,")) for line, lead in leads)
     return Habits(
@@ -98,6 +102,7 @@ def habits_of(lines: Sequence[Line], lang: str) -> Habits:
         small=_small(lines, lang, sum(lead.mood is Mood.PARTICIPLE for _, lead in leads)),
         spoken=not numbered and _spoken(lines, lang) > (1 if leads else 0),
         gapless=not any(line.gap for line in lines[1:]),
+        whole=sum(ends_clause(line.text) for line in lines) >= len(lines) * _MOST,
     )
 
 
@@ -154,6 +159,20 @@ def marked_lead(text: str, lang: str) -> Lead | None:
     """The lead after a number or letter, where it may begin with a small letter as well."""
     lead = find_lead(text, lang)
     return lead if lead and (CAPITAL.match(text) or (lead.known and lead.certain)) else None
+
+
+def is_led(lang: str) -> bool:
+    """Whether leads alone tell where the paragraphs of a language open; in others punctuation does, see `commas`."""
+    return lang[:2].lower() in _LED
+
+
+_LED = frozenset({"en", "fr", "es", "sp"})
+
+
+def _is_first(text: str) -> bool:
+    """Whether a line begins with the number of a first paragraph."""
+    mark = number_mark(text)
+    return mark is not None and mark.value == 1 and not mark.num.startswith("(")
 
 
 def _numbered(text: str, lang: str) -> bool:

@@ -8,7 +8,15 @@ from draftdiff.importers.headings import PRONOUN
 from draftdiff.importers.layout import Line
 from draftdiff.importers.lists import begins_inner_list, begins_list, counts_in_list, written_otherwise
 from draftdiff.importers.marks import Mark, number_mark, section_mark
-from draftdiff.importers.openings import Opening, capital_lead, ends_clause, is_set_phrase, marked_lead, small_lead
+from draftdiff.importers.openings import (
+    Opening,
+    capital_lead,
+    ends_clause,
+    is_led,
+    is_set_phrase,
+    marked_lead,
+    small_lead,
+)  # fmt: skip
 from draftdiff.importers.passage import Passage
 from draftdiff.importers.torn import with_number
 from draftdiff.lexicon.leads import Lead, Mood
@@ -17,15 +25,17 @@ from draftdiff.model import ClauseKind
 
 _ANNEX = re.compile(
     r"""(?P<num>
-      (?:Annexe?|Appendix|Appendice|Attachment|Anexo|ANNEXE?|APPENDIX|ANEXO)
-      (?:\s+(?:[IVXLC]+|\d{1,2}|[A-Z]))?
+      (?:Annexe?|Appendix|Appendice|Attachment|Anexo|ANNEXE?|APPENDIX|ANEXO|Anhang|Anlage|Allegato|Bijlage
+        |Приложение|ПРИЛОЖЕНИЕ|(?:ال)?مرفق|附件|附錄|附录|Παράρτημα)
+      (?:\s+(?:[IVXLC]+|\d{1,2}|[A-Z])|\s?[一二三四五六七八九十]{1,3})?
     )(?:\s*[.:–—-]\s*(?P<title>\S.{0,150}))?\s*""",
     re.VERBOSE,
 )
 _MEETING = re.compile(
     r"""(?:\.{3}|…)?.{0,12}(?:plenary[ ]meeting|séance[ ]plénière|sesión[ ]plenaria)\b.{0,40}
     |\d{1,5}(?:st|nd|rd|th|e|ème)[ ](?:meeting|séance)\b.{0,40}
-    |\[Adopt(?:ed|ée)\b.{0,200}""",
+    |\[Adopt(?:ed|ée)\b.{0,200}
+    |\d{1,5}-е[ ](?:пленарное[ ])?заседание|(?:ال)?جلسة[ ](?:العامة[ ])?.{1,30}|第.{1,12}次(?:全体)?会议""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A line that closes the text for certain, whatever annex stands below it."""
@@ -37,6 +47,9 @@ _CLOSING = re.compile(
     |(?:Done|Signed)[ ](?:at|in|on|by)\b.{0,150}
     |Fait[ ]à\b.{0,150}
     |(?:\.{3}|…)?\s?(?:[^\W\d_]+(?:[ ][^\W\d_]+)?,[ ])?  # a place
+     (?:\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[ ][^\W\d_]{3,9}[ ]\d{4}[ ](?:года|р\.)
+      |\d{1,2}[ ][^\W\d_]{3,9}(?:[ ][^\W\d_]{3,9})?/[^\W\d_]{3,9}[ ]\d{4})
+    |(?:\.{3}|…)?\s?(?:[^\W\d_]+(?:[ ][^\W\d_]+)?,[ ])?
      (?:le[ ])?\d{0,2}(?:er|st|nd|rd|th)?\s?[^\W\d_]{3,9}\.?[ ]\d{4}[.,]?  # and a date""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -64,7 +77,7 @@ def by_closing(at: Passage, index: int, line: Line) -> Opening | None:
         return None
     if at.last is ClauseKind.CLOSING:
         return Opening(index, ClauseKind.CLOSING)
-    complete = at.previous is not None and at.previous.text.rstrip('"”»').endswith(".")
+    complete = at.previous is not None and at.previous.text.rstrip('"”»').endswith((".", "。"))
     near = len(at.lines) - index <= _CLOSING_LINES
     closes = _MEETING.fullmatch(line.text) or (near and _CLOSING.fullmatch(line.text))
     return Opening(index, ClauseKind.CLOSING) if complete and closes else None
@@ -79,7 +92,9 @@ def by_number(at: Passage, index: int, line: Line) -> Opening | None:
         at.nesting.place(mark.num, None)
         return Opening(index, ClauseKind.SUBPARAGRAPH, start=mark.start, num=mark.num, quote=mark.quote)
     lead = marked_lead(line.text[mark.start :], at.lang)
-    recites = not at.operative and lead is not None and lead.mood is Mood.PARTICIPLE and lead.known
+    # Where verbs have no forms, as in Chinese, a number says more than the verb.
+    sure = lead is not None and lead.known and (lead.certain or is_led(at.lang))
+    recites = not at.operative and sure and lead is not None and lead.mood is Mood.PARTICIPLE
     preambular = (recites or mark.num.startswith("PP")) and not at.annex
     at.count = mark.value
     kind = ClauseKind.PREAMBULAR if preambular else ClauseKind.OPERATIVE

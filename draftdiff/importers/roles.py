@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from draftdiff.importers import prefaces
 from draftdiff.importers.dates import is_date, last_date
 from draftdiff.importers.layout import is_symbol
 from draftdiff.model import FrontRole
@@ -145,7 +146,10 @@ _TESTS: tuple[tuple[FrontRole, Callable[[str], object]], ...] = (
     (FrontRole.ADOPTION, ADOPTION.match),
     (FrontRole.DATE, _is_dated),
     (FrontRole.SPONSORS, _is_sponsors),
-    *((role, re.compile(form, re.IGNORECASE | re.DOTALL | re.VERBOSE).fullmatch) for role, form in _FORMS),
+    *(
+        (role, re.compile(form, re.IGNORECASE | re.DOTALL | re.VERBOSE).fullmatch)
+        for role, form in (*_FORMS, *prefaces.FORMS)
+    ),
     (FrontRole.DATE, re.compile(r"date\s*:", re.IGNORECASE).match),
     (FrontRole.BODY, _NAMED.fullmatch),
     (FrontRole.PLACE, _is_place),

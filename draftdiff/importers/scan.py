@@ -7,17 +7,22 @@ torn off and piled up at the end of pages, whether leads in italics were torn fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from draftdiff.importers.commas import by_comma
 from draftdiff.importers.headings import open_headings
 from draftdiff.importers.layout import Line, is_rule
 from draftdiff.importers.lists import by_item
-from draftdiff.importers.openings import Found, Opening, capital_lead, habits_of, is_set_phrase
+from draftdiff.importers.openings import Found, Opening, capital_lead, habits_of, is_led, is_set_phrase
 from draftdiff.importers.paragraphs import by_annex, by_closing, by_lead, by_number
 from draftdiff.importers.passage import Passage
 from draftdiff.importers.recitals import by_recital
 from draftdiff.importers.torn import by_torn, take_torn
 from draftdiff.model import ClauseKind
+
+_SIGNS = re.compile(r"([^\w\s.…*])\1{3,}")
+"""One sign again and again, as the font of a bar code leaves it at the foot of a page."""
 
 
 def scan(lines: Sequence[Line], lang: str, *, formula: bool) -> Found:
@@ -45,8 +50,8 @@ def _step(at: Passage, index: int) -> int:
     line = at.lines[index]
     if take_torn(at, index, line):
         return 1
-    if is_rule(line.text):
-        at.found.omitted.append((line.number, "rule"))
+    if is_rule(line.text) or _SIGNS.fullmatch(line.text):
+        at.found.omitted.append((line.number, "rule" if is_rule(line.text) else "signs without a letter or figure"))
         at.ruled = True
         return 1
     taken = 1
@@ -71,7 +76,7 @@ def _opening(at: Passage, index: int, line: Line) -> Opening | None:
         or by_recital(at, index, line)
         or by_number(at, index, line)
         or by_item(at, index, line)
-        or by_lead(at, index, line)
+        or (by_lead(at, index, line) if is_led(at.lang) else by_comma(at, index, line))
     )
 
 

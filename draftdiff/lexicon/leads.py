@@ -3,7 +3,8 @@
 English, French and Spanish preambular paragraphs open with a participle (``Noting with concern``,
 ``Rappelant``) or an adjective (``Deeply alarmed``, ``Consciente``); operative paragraphs with a
 finite verb (``Also calls upon``, ``Décide en outre``). The forms are made from verbs by rule
-(`english`, `french`) or listed (`spanish`); another language is another `Grammar` with its words.
+(`english`, `french`) or listed (`spanish`, `russian`); Arabic tells the two by ``إذ``, and Chinese
+hardly at all. Another language is another `Grammar` with its words.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from draftdiff.lexicon.arabic import ARABIC
+from draftdiff.lexicon.chinese import CHINESE
 from draftdiff.lexicon.english import ENGLISH
 from draftdiff.lexicon.french import FRENCH
 from draftdiff.lexicon.grammar import SPACE, WORD, Grammar, Head, Mood, adverbs_end, end_of
+from draftdiff.lexicon.russian import RUSSIAN
 from draftdiff.lexicon.spanish import SPANISH
 
 _OPENING = re.compile(r"[\s\"“”„«»'‘’\[(*_]*")
@@ -52,10 +56,22 @@ def find_lead(text: str, lang: str | None = None) -> Lead | None:
     return max((lead for lead in leads if lead), key=lambda lead: (lead.known, lead.length), default=None)
 
 
+_GRAMMARS: dict[str, tuple[Grammar, ...]] = {
+    "en": (ENGLISH,),
+    "fr": (FRENCH,),
+    "es": (SPANISH,),
+    "sp": (SPANISH,),
+    "ru": (RUSSIAN,),
+    "ar": (ARABIC,),
+    "zh": (CHINESE,),
+}
+"""By the first two letters of the language's code."""
+
+
 def _grammars(lang: str | None) -> tuple[Grammar, ...]:
     if lang is None:
         return (ENGLISH, FRENCH)
-    return {"en": (ENGLISH,), "fr": (FRENCH,), "es": (SPANISH,), "sp": (SPANISH,)}.get(lang.lower()[:2], ())
+    return _GRAMMARS.get(lang.lower()[:2], ())
 
 
 def _read(text: str, grammar: Grammar) -> Lead | None:

@@ -28,6 +28,12 @@ _NUMBER = re.compile(
 )
 
 
+_HAN = re.compile(r"\s*([(（])?\s*([一二三四五六七八九十百]{1,5})\s*[)）、．.]*\s*")
+_HAN_DIGITS = "〇一二三四五六七八九"
+_ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+"""The Arabic letters in the order in which lists are counted by them."""
+
+
 class Style(StrEnum):
     """How a number is written."""
 
@@ -61,6 +67,10 @@ def parse_number(num: str, hint: Style | None = None) -> Number | None:
     neighbours; without one, ``i`` and all of several letters that form a Roman numeral are Roman,
     any other single letter is a letter.
     """
+    han = _HAN.fullmatch(num)
+    if han is not None:
+        value = _han_value(han[2])
+        return Number(value, "", Style.DECIMAL, han[2] if han[1] else str(value))
     match = _NUMBER.fullmatch(num)
     if match is None:
         return None
@@ -104,6 +114,18 @@ def alpha(value: int) -> str:
     return chr(ord("a") + index) * (times + 1)
 
 
+def _han_value(figures: str) -> int:
+    """What Chinese figures say: 三, 十二, 二十一, 一百零五 without its zero."""
+    value = last = 0
+    for figure in figures:
+        if figure in _HAN_DIGITS:
+            last = _HAN_DIGITS.index(figure)
+        else:
+            value += (last or 1) * (10 if figure == "十" else 100)
+            last = 0
+    return value + last
+
+
 def _letters(letters: str, hint: Style | None) -> tuple[int, Style] | None:
     as_roman, as_alpha = _roman_value(letters), _alpha_value(letters)
     if hint is Style.ALPHA and as_alpha:
@@ -123,11 +145,17 @@ def _roman_value(letters: str) -> int | None:
 
 
 def _alpha_value(letters: str) -> int | None:
-    """``a`` to ``z``, then doubled letters; Greek, Cyrillic and other letters count from their alphabet's first."""
-    first, low = letters[0].lower(), letters.lower()
+    """``a`` to ``z``, then doubled letters; Greek, Cyrillic and other letters count from their alphabet's first.
+
+    Arabic letters count in the old order (alif, ba, jim, dal), in which lists are written.
+    """
+    low = letters.lower().replace("ـ", "").translate({0x623: 0x627, 0x625: 0x627, 0x622: 0x627})
+    first = low[:1]
+    if first and first in _ABJAD:
+        return _ABJAD.index(first) + 1 if len(low) == 1 else None
     if low != first * len(low) or len(low) > 3:  # noqa: PLR2004  (aaa is the 53rd; no list is longer)
         return None
-    for start, size in (("a", 26), ("α", 25), ("а", 32), ("א", 27), ("ا", 40)):
-        if 0 <= ord(first) - ord(start) < size:
+    for start, size in (("a", 26), ("α", 25), ("а", 32), ("א", 27)):
+        if first and 0 <= ord(first) - ord(start) < size:
             return (len(low) - 1) * size + ord(first) - ord(start) + 1
     return None

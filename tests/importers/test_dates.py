@@ -1,4 +1,4 @@
-"""Dates are read in English and French, in all the ways in which resolutions print them."""
+"""Dates are read in several languages, in all the ways in which resolutions print them."""
 
 from datetime import date
 
@@ -18,6 +18,12 @@ from draftdiff.importers.dates import is_date, last_date
         ("11-15 October 2031", date(2031, 10, 15)),
         ("2031-05-04", date(2031, 5, 4)),
         ("adopted on 3 May 2030, amended on 4 May 2031", date(2031, 5, 4)),
+        ("4 de mayo de 2031", date(2031, 5, 4)),
+        ("4. Mai 2031", date(2031, 5, 4)),
+        ("4 мая 2031 года", date(2031, 5, 4)),
+        ("2031年5月4日", date(2031, 5, 4)),
+        ("٤ أيار/مايو ٢٠٣١", date(2031, 5, 4)),
+        ("20 كانون الأول/ديسمبر 2031", date(2031, 12, 20)),
         ("31 February 2031", None),
         ("May 2031", None),
         ("paragraph 4", None),

@@ -75,10 +75,27 @@ def test_operative_leads(text, lead):
         ("Poniendo de relieve la luz", "spa", "Poniendo de relieve", Mood.PARTICIPLE),
         ("Exhorta a los puertos", "spa", "Exhorta", Mood.FINITE),
         ("Decide además actuar", "spa", "Decide además", Mood.FINITE),
+        ("ссылаясь на свою резолюцию", "rus", "ссылаясь на", Mood.PARTICIPLE),
+        ("Вновь подтверждая право", "rus", "Вновь подтверждая", Mood.PARTICIPLE),
+        ("с глубокой обеспокоенностью отмечая огни", "rus", "с глубокой обеспокоенностью отмечая", Mood.PARTICIPLE),
+        ("будучи глубоко убеждена в том", "rus", "будучи глубоко убеждена", Mood.PARTICIPLE),
+        ("Принимая во внимание доклад", "rus", "Принимая во внимание", Mood.PARTICIPLE),
+        ("настоятельно призывает порты", "rus", "настоятельно призывает", Mood.FINITE),
+        ("выражает свою глубокую признательность портам", "rus", "выражает свою глубокую признательность", Mood.FINITE),
+        ("постановляет также зажечь", "rus", "постановляет также", Mood.FINITE),
+        ("وإذ تشير أيضا إلى قرارها", "ara", "وإذ تشير أيضا", Mood.PARTICIPLE),
+        ("وإذ يذكِّر بقراره", "ara", "وإذ يذكِّر", Mood.PARTICIPLE),
+        ("واقتناعا منها بالنور", "ara", "واقتناعا منها", Mood.PARTICIPLE),
+        ("تُقـرّر عقد اجتماع", "ara", "تُقـرّر", Mood.FINITE),
+        ("يؤكد من جديد حق الموانئ", "ara", "يؤكد من جديد", Mood.FINITE),
+        ("تحيط علما بالتقرير", "ara", "تحيط علما", Mood.FINITE),
+        ("又回顾其决议", "zho", "又回顾", Mood.PARTICIPLE),
+        ("又决定召开会议", "zho", "又决定", Mood.FINITE),
+        ("强烈敦促各港口", "zho", "强烈敦促", Mood.FINITE),
     ],
 )
 def test_leads_in_other_languages(text, lang, lead, mood):
-    """French and Spanish leads are made by rule and list."""
+    """Leads of other languages are made by rule and list, whatever vowels Arabic print sets."""
     found = find_lead(text, lang)
     assert found is not None
     assert (text[: found.length], found.mood) == (lead, mood)
@@ -96,6 +113,12 @@ def test_a_form_that_is_also_a_noun_is_not_certain():
     """``Requests`` may be a noun's plural at the start of a torn line; ``Decides`` may not."""
     assert not find_lead("Calls for help", "eng").certain
     assert find_lead("Decides to help", "eng").certain
+
+
+def test_a_chinese_verb_has_no_forms():
+    """Of a verb that recites and decides alike nothing is certain."""
+    assert not find_lead("重申各国人民的权利", "zho").certain
+    assert find_lead("决定召开会议", "zho").certain
 
 
 def test_an_unknown_participle_is_told():

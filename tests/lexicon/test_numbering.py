@@ -27,6 +27,12 @@ from draftdiff.lexicon.numbering import MULTIPLICATIVES, Style, alpha, parse_num
         ("3.1.2", 2, "", Style.DECIMAL, "3.1.2"),
         ("aa)", 27, "", Style.ALPHA, "aa"),
         ("б)", 2, "", Style.ALPHA, "б"),
+        ("(ج)", 3, "", Style.ALPHA, "ج"),
+        ("(أ)", 1, "", Style.ALPHA, "أ"),
+        ("(هـ)", 5, "", Style.ALPHA, "هـ"),
+        ("三、", 3, "", Style.DECIMAL, "3"),
+        ("二十一、", 21, "", Style.DECIMAL, "21"),
+        ("（十）", 10, "", Style.DECIMAL, "十"),
     ],
 )
 def test_reads_number(printed, value, suffix, style, normal):

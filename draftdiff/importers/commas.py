@@ -1,0 +1,104 @@
+"""Paragraphs of languages whose leads do not tell them apart: their commas, blank lines and numbers do.
+
+In every language of the genre the preamble is one long sentence: its paragraphs end with commas, up to
+the first numbered paragraph or, without numbers, to the first that ends otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from draftdiff.importers.formulas import names_body
+from draftdiff.importers.layout import Line
+from draftdiff.importers.marks import number_mark, section_mark
+from draftdiff.importers.openings import Opening, ends_clause, ends_strongly
+from draftdiff.importers.passage import Passage
+from draftdiff.lexicon.leads import Mood, find_lead
+from draftdiff.model import ClauseKind
+
+COMMAS = (",", "،", "，", "、")
+"""The commas of all scripts."""
+
+_PARAGRAPH_LINES = 40  # how far the end of a paragraph is looked for
+_FORMULA_LINES = 3
+_FORMULA_LONGEST = 240  # characters
+_UNNAMED_LONGEST = 90  # characters of a formula that names no body we know
+
+
+def by_comma(at: Passage, index: int, line: Line) -> Opening | None:
+    """The paragraph that opens at a line, as its end, its lead and the blank line before it tell."""
+    if at.annex or at.last is ClauseKind.CLOSING or (at.operative and at.habits.numbered):
+        return None
+    lead = find_lead(line.text, at.lang)
+    mood = lead.mood if lead and lead.known and lead.certain else None
+    ended = at.strong() if at.operative else at.ended()
+    apart = at.apart(line) or at.long_before()
+    apart = apart or (at.habits.gapless and (at.habits.whole or not at.full_before()))
+    if not (at.fresh() or (ended and (apart or mood is not None))):
+        return None
+    end = at.lines[_paragraph_end(at.lines, index, gapless=at.habits.gapless)].text
+    if not at.operative and (mood is Mood.PARTICIPLE or end.endswith(COMMAS)):
+        return Opening(index, ClauseKind.PREAMBULAR)
+    if at.habits.numbered:
+        return Opening(index, ClauseKind.PREAMBULAR) if ends_clause(end) else None
+    decides = mood is Mood.FINITE or (ends_strongly(end) and (at.operative or at.last is not None))
+    return Opening(index, ClauseKind.OPERATIVE) if decides else None
+
+
+def comma_formula(lines: Sequence[Line]) -> tuple[int, int]:
+    """Where the formula begins and how many lines it has; (0, 0) if there is none.
+
+    It names a body and ends with a comma; or it is the first and short one of several paragraphs with
+    commas above the first number.
+    """
+    for index in range(len(lines)):
+        text = ""
+        for count in range(1, min(_FORMULA_LINES, len(lines) - index - 1) + 1):
+            if count > 1 and lines[index + count - 1].gap:
+                break
+            text = f"{text} {lines[index + count - 1].text}".strip()
+            if len(text) > _FORMULA_LONGEST:
+                break
+            if names_body(text):
+                return index, count
+    start, stop = _sentence(lines)
+    if stop - start > 1 and len(lines[start].text) <= _UNNAMED_LONGEST and lines[start + 1].gap:
+        return start, 1
+    return 0, 0
+
+
+def first_recital(lines: Sequence[Line], lang: str) -> int:
+    """Where the text begins that has no formula: the first known lead whose paragraph ends, or the first number."""
+    gapless = not any(line.gap for line in lines[1:])
+    for index, line in enumerate(lines):
+        mark = number_mark(line.text)
+        if mark is not None and mark.value == 1:
+            return index
+        lead = find_lead(line.text, lang)
+        if lead and lead.known and ends_clause(lines[_paragraph_end(lines, index, gapless=gapless)].text):
+            return index
+    return len(lines)
+
+
+def _sentence(lines: Sequence[Line]) -> tuple[int, int]:
+    """The lines, first and last excluded, of the paragraphs with commas directly above the first number."""
+    first = next((i for i, line in enumerate(lines) if (m := number_mark(line.text)) and m.value == 1), 0)
+    start = first
+    ends = True
+    for index in range(first - 1, -1, -1):
+        ends = lines[index].text.endswith(COMMAS) if lines[index + 1].gap or index + 1 == first else ends
+        if not ends:
+            break
+        start = index
+    return start, first
+
+
+def _paragraph_end(lines: Sequence[Line], index: int, *, gapless: bool) -> int:
+    """The index of the last line of the paragraph at a line."""
+    for position in range(index, min(index + _PARAGRAPH_LINES, len(lines) - 1)):
+        following = lines[position + 1]
+        if following.gap or number_mark(following.text) or section_mark(following.text):
+            return position
+        if gapless and ends_clause(lines[position].text):
+            return position
+    return min(index + _PARAGRAPH_LINES, len(lines) - 1)
