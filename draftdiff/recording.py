@@ -273,6 +273,7 @@ def _subject(slug: str, facts: Facts, number: int) -> str:
 def _trailers(facts: Facts, lang: str) -> tuple[tuple[str, str], ...]:
     single: Mapping[str, str | None] = {
         "Stage": facts.stage,
+        "Name": facts.name,
         "Amendment": facts.amendment,
         "Body": facts.body,
         "Sitting": facts.sitting,

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from draftdiff import akn
 from draftdiff.diff import Comparison, compare
-from draftdiff.errors import NotFound
+from draftdiff.errors import BadInput, DraftdiffError, NotFound, Unavailable
 from draftdiff.importers import Reading
 from draftdiff.model import Commit, Decision, Version
 from draftdiff.provenance import Blame, State, Step, blame, clause_history, decision_of
@@ -28,6 +28,22 @@ class UnknownLanguage(NotFound):
 
     def __init__(self, slug: str, lang: str, known: Sequence[str]) -> None:
         super().__init__(f"there is no text in the language {lang!r}", where=slug, remedy=f"it has {', '.join(known)}")
+
+
+class NoText(NotFound):
+    """The branch is no resolution: its newest commit holds no text."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__("there is no text on this branch", where=slug, remedy="see 'draftdiff verify'")
+
+
+class DamagedText(Unavailable):
+    """A text on record is not one that draftdiff wrote: it was changed by other means."""
+
+    def __init__(self, error: DraftdiffError) -> None:
+        super().__init__(
+            f"this text on record cannot be read: {error.what}", where=error.where, remedy="run 'draftdiff verify'"
+        )
 
 
 class UnknownClause(NotFound):
@@ -67,13 +83,16 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One line of the register: a resolution and where it stands."""
+    """One line of the register: a resolution and where it stands.
+
+    Of one that cannot be read ``title`` tells why, and ``changed`` is None.
+    """
 
     slug: str
     title: str
     body: str | None
     stage: str | None
-    changed: datetime
+    changed: datetime | None
     languages: tuple[str, ...]
     versions: int
 
@@ -84,7 +103,7 @@ class Summary:
             "title": self.title,
             "body": self.body,
             "stage": self.stage,
-            "changed": self.changed.isoformat(),
+            "changed": self.changed.isoformat() if self.changed else None,
             "languages": list(self.languages),
             "versions": self.versions,
         }
@@ -139,7 +158,7 @@ class Record:
 
     def resolutions(self) -> tuple[Summary, ...]:
         """All resolutions, by title."""
-        summaries = (_summary(self.dossier(slug)) for slug in self.repository.slugs())
+        summaries = (self._summary(slug) for slug in self.repository.slugs())
         return tuple(sorted(summaries, key=lambda summary: (summary.title.casefold(), summary.slug)))
 
     def dossier(self, slug: str) -> Dossier:
@@ -225,6 +244,13 @@ class Record:
             comparison = self.compare(slug, commit.parent, commit.oid, lang)
         return Recorded(slug, commit, drafts[-1].number, drafts[-1].mends, comparison)
 
+    def _summary(self, slug: str) -> Summary:
+        """A line of the register; one resolution that somebody damaged does not hide the others."""
+        try:
+            return _summary(self.dossier(slug))
+        except DraftdiffError as error:
+            return Summary(slug, f"({error.what})", None, None, None, (), 0)
+
     def _entries(self, slug: str) -> tuple[Entry, ...]:
         stage: str | None = None
         entries = []
@@ -241,7 +267,9 @@ class Record:
 
     def _path(self, slug: str, oid: str, lang: str | None) -> str:
         known = self._languages(slug, oid)
-        wanted = lang or (known[0] if known else "und")
+        if not known:
+            raise NoText(slug)
+        wanted = lang or known[0]
         if wanted not in known:
             raise UnknownLanguage(slug, wanted, known)
         return text_path(wanted)
@@ -275,7 +303,10 @@ class Record:
         return self.repository.files(version.version or "")[text_path(version.lang)]
 
     def _parse(self, blob: str) -> Version:
-        return akn.parse(self.repository.blob(blob), source=blob[:10]).version()
+        try:
+            return akn.parse(self.repository.blob(blob), source=blob[:10]).version()
+        except BadInput as error:
+            raise DamagedText(error) from error
 
     def _compare(self, old: str, new: str) -> Comparison:
         return compare(*(replace(self._parsed(blob), work="recorded") for blob in (old, new)))

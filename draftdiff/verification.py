@@ -58,43 +58,62 @@ class _State:
 def verify(repository: Repository) -> Verification:
     """Check everything that the record claims; nothing is changed, and no failure ends the run."""
     checks: list[Check] = []
-    for slug in repository.slugs():
-        checks.extend(_resolution(repository, slug))
-    problems = repository.fsck()
+    try:
+        for slug in repository.slugs():
+            checks.extend(_resolution(repository, slug))
+        problems = repository.fsck()
+    except DraftdiffError as error:
+        # Where git cannot even list the branches there is nothing more to ask it than what is broken.
+        problems = (str(error), *repository.git.fsck())
     checks.append(Check("git objects", not problems, "; ".join(problems) or "git fsck finds nothing"))
     return Verification(tuple(checks))
 
 
 def _resolution(repository: Repository, slug: str) -> Iterator[Check]:
-    try:
-        states = list(_states(repository, slug))
-    except DraftdiffError as error:
-        yield Check("readable", ok=False, detail=str(error), slug=slug)
-        return
-    total = f"{len(states)} documents"
+    states, unreadable = _states(repository, slug)
+    total = "1 document" if len(states) == 1 else f"{len(states)} documents"
+    yield Check("readable", ok=not unreadable, detail="; ".join(unreadable) or total, slug=slug)
     for name, defects, detail in (
         ("valid Akoma Ntoso", _each(states, _invalid), total),
         ("canonical form", _each(states, _uncanonical), total),
         ("identities unique", _each(states, _ambiguous), total),
         ("identities stable", _unstable(states), "no wId was given twice"),
         ("trailers agree with texts", _each(states, _contradicting), total),
+        ("names where they were given", _renamed(repository, slug), "each on the commit that says so"),
         ("comparisons exact", _inexact(states), "accepting and rejecting all changes gives the texts"),
     ):
         found = list(defects)
         yield Check(name, ok=not found, detail="; ".join(found) or detail, slug=slug)
 
 
-def _states(repository: Repository, slug: str) -> Iterator[_State]:
-    """Every state of every text of a resolution, oldest first, each blob once."""
+def _states(repository: Repository, slug: str) -> tuple[list[_State], list[str]]:
+    """Every state of every text of a resolution, oldest first, each blob once; and what cannot be read."""
+    states: list[_State] = []
+    unreadable: list[str] = []
     seen: dict[str, str] = {}
-    for commit in reversed(repository.history(slug)):
-        for path, blob in sorted(repository.files(commit.oid).items()):
-            if text_language(path) is None or seen.get(path) == blob:
+    try:
+        commits = repository.history(slug)
+    except DraftdiffError as error:
+        return [], [str(error)]
+    for commit in reversed(commits):
+        try:
+            texts = {path: blob for path, blob in repository.files(commit.oid).items() if text_language(path)}
+        except DraftdiffError as error:
+            unreadable.append(f"{commit.oid[:10]}: {error}")
+            continue
+        if not texts:
+            unreadable.append(f"{commit.oid[:10]}: there is no text in it")
+        for path, blob in sorted(texts.items()):
+            if seen.get(path) == blob:
                 continue
             seen[path] = blob
-            data = repository.read(commit.oid, path)
-            document = akn.parse(data, source=f"{slug} {commit.oid[:10]} {path}")
-            yield _State(commit, path, data, document, document.version())
+            try:
+                data = repository.blob(blob)
+                document = akn.parse(data, source="the text")
+                states.append(_State(commit, path, data, document, document.version()))
+            except DraftdiffError as error:
+                unreadable.append(f"{commit.oid[:10]} {path}: {error}")
+    return states, unreadable
 
 
 def _each(states: list[_State], defect: Callable[[_State], str | None]) -> Iterator[str]:
@@ -120,10 +139,24 @@ def _ambiguous(state: _State) -> str | None:
 
 
 def _contradicting(state: _State) -> str | None:
+    if text_language(state.path) != state.version.lang:
+        return f"the text says that its language is {state.version.lang}"
     stage = state.commit.trailer("Stage")
     if stage and state.commit.trailer("Language") == state.version.lang and state.version.stage != stage:
         return f"the commit says stage {stage}, the text says {state.version.stage}"
     return None
+
+
+def _renamed(repository: Repository, slug: str) -> Iterator[str]:
+    """A name that is no longer where it was given; later ones may have been given to a commit without its say."""
+    try:
+        commits = repository.history(slug)
+    except DraftdiffError:
+        return  # told already
+    for commit in commits:
+        name = commit.trailer("Name")
+        if name is not None and name not in commit.names:
+            yield f"{commit.oid[:10]} was named {name} and is not any more"
 
 
 def _unstable(states: list[_State]) -> Iterator[str]:

@@ -9,7 +9,7 @@ import pytest
 from draftdiff.importers import read
 from draftdiff.model import Person
 from draftdiff.recording import Facts, InvalidCountry, InvalidDocument, InvalidLanguage, NothingChanged
-from draftdiff.service import UnknownClause, UnknownLanguage, view
+from draftdiff.service import DamagedText, NoText, UnknownClause, UnknownLanguage, view
 from draftdiff.store import UnknownResolution, UnknownVersion
 
 SLUG = "quiet-harbours"
@@ -313,6 +313,31 @@ def test_plain_git_reads_the_record(history, tmp_path):
 def test_a_commit_says_in_words_what_it_is(record, harbours, facts, subject):
     """What the log of plain git shows first is a phrase that a reader would say."""
     assert put(record, harbours, **facts).commit.subject == subject
+
+
+def test_one_damaged_resolution_does_not_hide_the_others(record, harbours):
+    """The register says what it cannot read, and a text that somebody broke is no fault of who asks for it."""
+    put(record, harbours)
+    record.import_version(read(harbours.encode(), source="t"), "broken", Facts())
+
+    def git(*arguments, stdin=""):
+        run = subprocess.run(
+            ["git", "-c", "user.name=E", "-c", "user.email=e@x", "-C", record.path, *arguments],
+            input=stdin, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        return run.stdout.strip()
+
+    blob = git("hash-object", "-w", "--stdin", stdin="<half")
+    for slug, tree in (("broken", f"100644 blob {blob}\tresolution.eng.xml\n"), ("readme", "")):
+        git("update-ref", f"refs/heads/{slug}", git("commit-tree", "-m", "x", git("mktree", stdin=tree)))
+    titles = {summary.slug: summary.title for summary in record.resolutions()}
+    assert titles[SLUG] == "Quiet harbours and the care of small ports"
+    assert titles["readme"] == "(there is no text on this branch)"
+    assert "cannot be read" in titles["broken"]
+    with pytest.raises(DamagedText, match="not well-formed"):
+        record.version("broken")
+    with pytest.raises(NoText):
+        record.version("readme")
 
 
 def test_the_author_is_who_proposed_and_the_committer_who_recorded(record, harbours):

@@ -102,6 +102,60 @@ def test_an_identity_given_a_second_time_is_named(drafted, harbours):
     assert wid.decode() in failed(drafted)["identities stable"]
 
 
+def test_what_cannot_be_read_hides_nothing_else(drafted):
+    """One text that is broken is named, and the others are still checked."""
+    first = drafted.version(SLUG).clause("OP1").wid.encode()
+    second = drafted.version(SLUG).clause("OP3").wid.encode()
+    whole = drafted.document(SLUG)
+    tamper(drafted, lambda data: data[: len(data) // 2])
+    tamper(drafted, lambda _: whole.replace(b'wId="' + second + b'"', b'wId="' + first + b'"'))
+    assert {"readable", "identities unique"} <= set(failed(drafted))
+
+
+def test_a_branch_without_a_text_is_named(drafted):
+    """A branch that holds something else is no resolution."""
+    tree = git(drafted, "mktree")
+    git(drafted, "update-ref", "refs/heads/readme", git(drafted, "commit-tree", tree, "-m", "x"))
+    assert failed(drafted)["readable"].endswith("there is no text in it")
+
+
+def test_a_text_in_the_place_of_another_language_is_named(drafted):
+    """A document that says another language than its file was put there by other means."""
+    tamper(drafted, lambda data: data.replace(b'language="eng"', b'language="fra"'))
+    assert "fra" in failed(drafted)["trailers agree with texts"]
+
+
+@pytest.mark.parametrize("command", [("-d",), ("-f", "-a", "-m", "moved")])
+def test_a_name_that_was_moved_or_taken_away_is_named(record, harbours, command):
+    """The commit says itself how it was named."""
+    for name, text in (("first", harbours), ("final", harbours.replace("quiet hours", "silent hours"))):
+        record.import_version(read(text.encode(), source="t"), SLUG, Facts(name=name))
+    target = () if "-d" in command else (f"{SLUG}~1",)
+    git(record, "tag", *command, f"{SLUG}/final", *target)
+    assert "was named final" in failed(record)["names where they were given"]
+
+
+@pytest.mark.parametrize("kind", ["commit", "tree"])
+def test_a_misshapen_object_is_named(drafted, kind):
+    """What git itself would not read is a failed check as well."""
+    odd = git(drafted, "hash-object", "--literally", "-w", "-t", kind, "--stdin", stdin=b"nothing here")
+    if kind == "tree":
+        header = f"tree {odd}\nauthor A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n\nx\n".encode()
+        odd = git(drafted, "hash-object", "--literally", "-w", "-t", "commit", "--stdin", stdin=header)
+    (drafted.path / "refs/heads" / SLUG).write_text(f"{odd}\n")
+    assert failed(drafted)
+
+
+@pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_bytes(b"")])
+def test_a_missing_commit_is_named(drafted, damage):
+    """Where git cannot even list the branches, that is what is found."""
+    oid = git(drafted, "rev-parse", SLUG)
+    file = drafted.path / "objects" / oid[:2] / oid[2:]
+    file.chmod(0o644)
+    damage(file)
+    assert oid in failed(drafted)["git objects"]
+
+
 def test_a_missing_object_is_named(drafted):
     """A blob taken out of the store is missed by git itself."""
     blob = git(drafted, "rev-parse", f"{SLUG}:resolution.eng.xml")

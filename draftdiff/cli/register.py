@@ -27,8 +27,8 @@ def register_text(summaries: Sequence[Summary]) -> str:
         (
             s.slug,
             stage_name(s.stage),
-            s.changed.date().isoformat(),
-            f"{s.versions} versions",
+            s.changed.date().isoformat() if s.changed else "",
+            "1 version" if s.versions == 1 else f"{s.versions} versions",
             " ".join(s.languages),
             s.title,
         )
@@ -123,7 +123,8 @@ def verification_text(verification: Verification) -> str:
         for check in verification.checks
     ]
     failed = sum(not check.ok for check in verification.checks)
-    return _columns(rows) + (f"{failed} checks failed\n" if failed else "everything holds\n")
+    told = "1 check failed" if failed == 1 else f"{failed} checks failed"
+    return _columns(rows) + (f"{told}\n" if failed else "everything holds\n")
 
 
 def _told(commit: Commit, decision: Decision) -> str:

@@ -1,6 +1,6 @@
 """The git repository of resolutions: every state of a text and every fact about it, for good."""
 
-from draftdiff.store.git import NotARepository, RepositoryExists, StorageUnavailable, UnknownObject
+from draftdiff.store.git import NotARepository, RepositoryExists, StorageUnavailable
 from draftdiff.store.names import (
     AmbiguousVersion,
     InvalidName,
@@ -11,7 +11,7 @@ from draftdiff.store.names import (
     valid_name,
     valid_slug,
 )
-from draftdiff.store.objects import ForeignTree, InvalidFact
+from draftdiff.store.objects import BrokenObject, ForeignTree, InvalidFact
 from draftdiff.store.repository import (
     ATTEMPTS,
     Head,
@@ -26,6 +26,7 @@ from draftdiff.store.repository import (
 __all__ = [
     "ATTEMPTS",
     "AmbiguousVersion",
+    "BrokenObject",
     "ForeignTree",
     "Head",
     "InvalidFact",
@@ -41,7 +42,6 @@ __all__ = [
     "StaleHead",
     "StorageUnavailable",
     "UnknownFile",
-    "UnknownObject",
     "UnknownResolution",
     "UnknownVersion",
     "valid_name",

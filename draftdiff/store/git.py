@@ -29,7 +29,7 @@ from git.exc import GitCommandNotFound
 
 from draftdiff.errors import Conflict, NotFound, Unavailable
 from draftdiff.store.environment import CONFIG, FORMAT, SETTINGS, neutral_environment
-from draftdiff.store.objects import ForeignTree, StoredCommit, TreeEntry, parse_commit, parse_tree
+from draftdiff.store.objects import BrokenObject, ForeignTree, StoredCommit, TreeEntry, parse_commit, parse_tree
 
 ABSENT = "0" * 40
 """The object id that stands for "this ref does not exist"."""
@@ -69,13 +69,6 @@ class RepositoryExists(Conflict):
         super().__init__(
             "the folder is there already and not empty", where=str(path), remedy="name a folder that does not exist"
         )
-
-
-class UnknownObject(NotFound):
-    """The repository has no such object."""
-
-    def __init__(self, oid: str) -> None:
-        super().__init__("the repository has no such object", where=ascii(oid), remedy="run 'draftdiff verify'")
 
 
 class RefMoved(Conflict):
@@ -153,16 +146,25 @@ class GitStore:
     def refs(self, *prefixes: str) -> dict[str, str]:
         """The refs below the given prefixes (or exactly those) with the commits that they lead to.
 
-        Tags are followed to their commit. Symbolic refs are passed over.
+        Tags are followed to their commit. Symbolic refs are passed over. Raises BrokenObject where one leads
+        to what is not there.
         """
         form = "%(objectname)%00%(objecttype)%00%(*objectname)%00%(*objecttype)%00%(symref)%00%(refname)"
         result: dict[str, str] = {}
-        for row in self._run("for-each-ref", f"--format={form}", "--", *prefixes).decode().splitlines():
+        status, rows, problem = self._call("for-each-ref", f"--format={form}", "--", *prefixes)
+        if status:
+            raise BrokenObject(str(self.path), _first_line(problem) or f"git for-each-ref {_ending(status)}")
+        for row in rows.decode().splitlines():
             oid, kind, peeled, peeled_kind, symbolic, name = row.split("\0")
             if symbolic or "commit" not in (kind, peeled_kind):
                 continue
             result[name] = oid if kind == "commit" else peeled
         return result
+
+    def tags(self, prefix: str) -> dict[str, str | None]:
+        """The tag refs below a prefix with the name that the tag itself says, None for a mere pointer."""
+        rows = self._run("for-each-ref", "--format=%(tag)%00%(refname)", "--", prefix).decode().splitlines()
+        return {ref: name or None for name, _, ref in (row.partition("\0") for row in rows)}
 
     def update_refs(self, updates: tuple[RefUpdate, ...]) -> None:
         """Move all the refs or none of them (``git update-ref --stdin``, one transaction).
@@ -204,7 +206,7 @@ class GitStore:
     # --- reading --------------------------------------------------------------------------------
 
     def commit(self, oid: str) -> StoredCommit:
-        """The commit of that id; raises UnknownObject."""
+        """The commit of that id; raises BrokenObject."""
         found = self._commits.get(oid)
         if found is None:
             found = parse_commit(oid, self._object(oid, "commit"))
@@ -212,7 +214,7 @@ class GitStore:
         return found
 
     def blob(self, oid: str) -> bytes:
-        """The bytes of the file content of that id; raises UnknownObject."""
+        """The bytes of the file content of that id; raises BrokenObject."""
         return self._object(oid, "blob")
 
     def tree(self, oid: str) -> tuple[TreeEntry, ...]:
@@ -248,7 +250,7 @@ class GitStore:
 
     def _object(self, oid: str, kind: str) -> bytes:
         if not _OID.fullmatch(oid):
-            raise UnknownObject(oid)
+            raise BrokenObject(oid)
         git = self._connection()
         try:
             answer = git.get_object_data(oid)
@@ -258,7 +260,10 @@ class GitStore:
             answer = _object_or_error(git, oid)
         # GitPython's annotation says str; what arrives are the bytes of the answer.
         if answer[1] not in (kind, kind.encode()):
-            raise UnknownObject(oid)
+            raise BrokenObject(oid, f"this object is no {kind}")
+        if len(answer[3]) != answer[2]:
+            git.clear_cache()
+            raise BrokenObject(oid, "this object breaks off")
         return answer[3]
 
     # --- writing --------------------------------------------------------------------------------
@@ -317,8 +322,16 @@ class GitStore:
 
     def _check_marker(self) -> None:
         if not (self.path / "HEAD").is_file():
-            raise NotARepository(self.path)
-        found = self._call("config", "--local", "--no-includes", "--get", "draftdiff.format")[1].decode().strip()
+            inside = self.path / ".git"
+            raise (
+                NotARepository(self.path, f"this is a work tree of git; try {inside}")
+                if inside.is_dir()
+                else (NotARepository(self.path))
+            )
+        status, out, problem = self._call("config", "--local", "--no-includes", "--get", "draftdiff.format")
+        found = out.decode("utf-8", "replace").strip()
+        if status > 1:  # 1 says that there is no such setting, all else that the folder cannot be used
+            raise NotARepository(self.path, f"git cannot read what is here ({_first_line(problem)})")
         if not found:
             raise NotARepository(
                 self.path,
@@ -373,7 +386,7 @@ def _object_or_error(git: Git, oid: str) -> tuple[str, str, int, bytes]:
         return git.get_object_data(oid)
     except (ValueError, OSError) as error:
         git.clear_cache()
-        raise UnknownObject(oid) from error
+        raise BrokenObject(oid) from error
 
 
 def _remember(cache: dict[str, _T], oid: str, value: _T) -> None:

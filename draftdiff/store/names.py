@@ -98,6 +98,15 @@ def valid_slug(slug: str) -> str:
     return slug
 
 
+def is_name(text: str) -> bool:
+    """Whether the text can name a version."""
+    try:
+        valid_name(text)
+    except InvalidName:
+        return False
+    return True
+
+
 def valid_name(name: str) -> str:
     """The name itself if it can name a version, else InvalidName.
 

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from draftdiff.errors import BadInput
+from draftdiff.errors import BadInput, Unavailable
 from draftdiff.model import Commit, Person
 
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]+(\S.*)")
@@ -30,7 +30,14 @@ class InvalidFact(BadInput):
         super().__init__(f"{_shown(value)} {reason}", where=fact, remedy="correct it and repeat")
 
 
-class ForeignTree(BadInput):
+class BrokenObject(Unavailable):
+    """An object of the repository is missing, damaged or not what it should be."""
+
+    def __init__(self, oid: str, reason: str = "the repository lacks this object") -> None:
+        super().__init__(reason, where=ascii(oid)[1:-1], remedy="fetch it from a clone; 'git fsck' lists all damage")
+
+
+class ForeignTree(Unavailable):
     """A tree holds something other than plain files: a link, a submodule, an executable, an odd name."""
 
     def __init__(self, path: str, reason: str) -> None:
@@ -111,7 +118,10 @@ def parse_message(text: str) -> Message:
 
 
 def parse_commit(oid: str, data: bytes) -> StoredCommit:
-    """Read the bytes of a commit object; of several parents only the first counts as the history."""
+    """Read the bytes of a commit object; of several parents only the first counts as the history.
+
+    Raises BrokenObject for a commit without a tree.
+    """
     head, _, message = data.partition(b"\n\n")
     headers = _headers(head)
     encoding = headers.get("encoding", ["utf-8"])[0]
@@ -128,15 +138,23 @@ def parse_commit(oid: str, data: bytes) -> StoredCommit:
         body=said.body,
         trailers=said.trailers,
     )
-    return StoredCommit(commit, tree=str(headers["tree"][0]))
+    tree = headers.get("tree", [""])[0]
+    if not tree:
+        raise BrokenObject(oid, "this commit names no tree")
+    return StoredCommit(commit, tree)
 
 
 def parse_tree(data: bytes) -> tuple[TreeEntry, ...]:
-    """Read the binary form of a tree: ``mode SP name NUL`` and twenty bytes of id, repeated."""
+    """Read the binary form of a tree: ``mode SP name NUL`` and twenty bytes of id, repeated.
+
+    Raises ForeignTree for what is no plain file and no folder, and for a list that breaks off.
+    """
     result: list[TreeEntry] = []
     at = 0
     while at < len(data):
-        end = data.index(b"\0", at)
+        end = data.find(b"\0", at)
+        if not at < end <= len(data) - 21:
+            raise ForeignTree(data[at : at + _WIDTH].decode("utf-8", "replace"), "the list of files is broken off here")
         mode, _, raw = data[at:end].partition(b" ")
         name = raw.decode("utf-8", "replace")
         if mode not in (b"100644", b"40000"):

@@ -17,13 +17,14 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from draftdiff.errors import BadInput, Conflict, NotFound
+from draftdiff.errors import Conflict, NotFound
 from draftdiff.model import Commit, Person
 from draftdiff.store.git import ABSENT, GitStore, RefMoved, RefUpdate, StorageUnavailable
 from draftdiff.store.locks import writer_lock
 from draftdiff.store.names import (
     NameTaken,
     UnknownResolution,
+    is_name,
     is_slug,
     quoted,
     resolve,
@@ -31,7 +32,7 @@ from draftdiff.store.names import (
     valid_name,
     valid_slug,
 )
-from draftdiff.store.objects import InvalidFact, Message, Signature, commit_bytes, tag_bytes
+from draftdiff.store.objects import BrokenObject, ForeignTree, InvalidFact, Message, Signature, commit_bytes, tag_bytes
 
 ATTEMPTS = 25
 """How often `Repository.record` runs an operation anew before it tells that others were faster."""
@@ -202,7 +203,7 @@ class Repository:
     # --- files ----------------------------------------------------------------------------------
 
     def files(self, oid: str) -> dict[str, str]:
-        """The files of a commit: path to blob id; raises UnknownObject or ForeignTree."""
+        """The files of a commit: path to blob id; raises BrokenObject or ForeignTree."""
         return self.git.files(self.git.commit(oid).tree)
 
     def read(self, oid: str, path: str) -> bytes:
@@ -305,7 +306,7 @@ class Repository:
         """Problems of the repository, one line each; empty if it is clean.
 
         Beside git's own check, every commit of every branch must hold plain files only and every
-        named version must lie on the branch of its resolution.
+        named version must be an annotated tag on the branch of its resolution.
         """
         problems = list(self.git.fsck())
         for ref in self.git.refs("refs/heads/"):
@@ -318,16 +319,22 @@ class Repository:
         head, names = self._branch(slug)
         try:
             history = tuple(self._walk(head))
-        except NotFound as error:
+        except BrokenObject as error:
             return [f"{slug}: {error}"]
         for commit in history:
             try:
                 self.files(commit.oid)
-            except (BadInput, NotFound) as error:
+            except (BrokenObject, ForeignTree) as error:
                 problems.append(f"{slug} {commit.oid[:10]}: {error}")
         along = {commit.oid for commit in history}
         problems += [
             f"{slug}/{name}: this name is not on the branch" for name, oid in names.items() if oid not in along
+        ]
+        tags = self.git.tags(f"refs/tags/{slug}/")
+        problems += [
+            f"{ref.removeprefix('refs/tags/')}: this is not the annotated tag of a named version"
+            for ref, name in tags.items()
+            if name != ref.removeprefix("refs/tags/") or ref.removeprefix(f"refs/tags/{slug}/") not in names
         ]
         return problems
 
@@ -337,7 +344,8 @@ class Repository:
         """The head of a branch, None if there is none, and its named versions, seen at one moment."""
         branch, tags = f"refs/heads/{slug}", f"refs/tags/{slug}/"
         found = self.git.refs(branch, tags)
-        return found.get(branch), {ref.removeprefix(tags): oid for ref, oid in found.items() if ref.startswith(tags)}
+        names = {ref.removeprefix(tags): oid for ref, oid in found.items() if ref.startswith(tags)}
+        return found.get(branch), {name: oid for name, oid in names.items() if is_name(name)}
 
     def _branch(self, slug: str) -> tuple[str, dict[str, str]]:
         head, names = self._refs(valid_slug(slug))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from draftdiff.model import Person
-from draftdiff.store import ForeignTree, NotARepository, RepositoryExists, StorageUnavailable, UnknownObject
+from draftdiff.store import BrokenObject, ForeignTree, NotARepository, RepositoryExists, StorageUnavailable
 from draftdiff.store.git import ABSENT, STALE_LOCK, GitStore, RefMoved, RefUpdate
 from draftdiff.store.objects import Message, Signature, commit_bytes
 
@@ -52,14 +52,14 @@ def test_odd_paths_are_refused(store, files):
 @pytest.mark.parametrize("oid", ["f" * 40, "HEAD", "-f", "abc\n" + "0" * 40])
 def test_unknown_objects_are_told(store, oid):
     """An id that is none or leads nowhere is an error of its own, never an option or a revision."""
-    with pytest.raises(UnknownObject):
+    with pytest.raises(BrokenObject):
         store.blob(oid)
     assert store.blob(store.write_blob(b"still here")) == b"still here"
 
 
 def test_an_object_of_another_kind_is_refused(store):
     """A blob is no commit."""
-    with pytest.raises(UnknownObject):
+    with pytest.raises(BrokenObject):
         store.commit(store.write_blob(b"x"))
 
 
@@ -156,7 +156,7 @@ def test_hooks_and_programs_of_a_hostile_repository_never_run(store, tmp_path):
     store.update_refs((RefUpdate(REF, oid, ABSENT),))
     store.point_head(REF)
     store.commit(oid)
-    with pytest.raises(UnknownObject):
+    with pytest.raises(BrokenObject):
         store.blob("1" * 40)
     store.fsck()
     assert not (tmp_path / "sprung").exists()
@@ -280,3 +280,30 @@ def test_fsck_tells_of_damage(store):
     broken.unlink()
     broken.write_bytes(b"rubbish")
     assert store.fsck()
+
+
+def test_a_work_tree_leads_to_its_repository(store, tmp_path):
+    """Who names the folder of a clone is told where the repository in it is."""
+    subprocess.run(["git", "clone", "-q", store.path, tmp_path / "clone"], check=True, capture_output=True)
+    with pytest.raises(NotARepository, match=r"try .*clone/\.git"):
+        GitStore(tmp_path / "clone")
+
+
+@pytest.mark.parametrize("file", ["HEAD", "config"])
+def test_a_repository_that_git_cannot_read_is_told_in_the_words_of_git(store, file):
+    """A broken HEAD or configuration is not taken for a missing mark."""
+    (store.path / file).write_text("[[[")
+    with pytest.raises(NotARepository, match="git cannot read what is here"):
+        GitStore(store.path)
+
+
+def test_an_object_that_breaks_off_is_told(store):
+    """Half a file is never taken for a file, and the next one is read all the same."""
+    whole = store.write_blob(b"still here")
+    oid = store.write_blob(os.urandom(50_000))
+    file = store.path / "objects" / oid[:2] / oid[2:]
+    file.chmod(0o644)
+    os.truncate(file, 20_000)
+    with pytest.raises(BrokenObject):
+        store.blob(oid)
+    assert store.blob(whole) == b"still here"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from draftdiff.model import Person
 from draftdiff.store.objects import (
+    BrokenObject,
     ForeignTree,
     InvalidFact,
     Message,
@@ -118,6 +119,19 @@ def test_foreign_commits_are_read():
     assert read.commit.parent == OID
     assert read.commit.subject == "Déjà vu"
     assert read.commit.author == Person("nobody", "")
+
+
+@pytest.mark.parametrize("data", [b"abc", b"100644 a\0", b"100644 a\0" + bytes(19), b"100644 a\0" + bytes(20) + b"\0"])
+def test_trees_that_break_off_are_refused(data):
+    """A list of files of which a part is missing is damage, and no defect of the program."""
+    with pytest.raises(ForeignTree, match="broken off"):
+        parse_tree(data)
+
+
+def test_a_commit_without_a_tree_is_refused():
+    """What calls itself a commit and names no tree is damage."""
+    with pytest.raises(BrokenObject, match="names no tree"):
+        parse_commit(OID, b"nothing here\n")
 
 
 @pytest.mark.parametrize("mode", [b"120000", b"160000", b"100755", b"100664"])

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from draftdiff.errors import BadInput, NotFound
 from draftdiff.store import (
+    BrokenObject,
     ForeignTree,
     InvalidFact,
     InvalidName,
@@ -154,7 +154,7 @@ def test_revisions_of_git_mean_nothing(repository, propose, at):
     for call in (repository.find, repository.history):
         with pytest.raises(UnknownVersion):
             call(SLUG, at)
-    with pytest.raises(NotFound):
+    with pytest.raises(BrokenObject):
         repository.files(at)
 
 
@@ -293,8 +293,19 @@ def test_fsck_tells_what_other_tools_did(repository, propose):
     for sign in (f"{SLUG}/stray", "refs/heads/Strange", "linked", "120000"):
         assert sign in found
     assert "Strange" not in repository.slugs()
-    with pytest.raises(BadInput):
+    with pytest.raises(ForeignTree):
         repository.files(odd)
+
+
+def test_a_tag_that_is_not_ours_is_no_name(repository, propose):
+    """A mere pointer, a copied tag and a name that nobody could ask for are problems; the last is never offered."""
+    made = repository.record(SLUG, propose(name="final"))
+    git(repository.path, "update-ref", f"refs/tags/{SLUG}/light", made.oid)
+    git(repository.path, "update-ref", f"refs/tags/{SLUG}/copied", f"refs/tags/{SLUG}/final")
+    git(repository.path, "update-ref", f"refs/tags/{SLUG}/2031-05-04", made.oid)
+    found = repository.fsck()
+    assert [line.partition(":")[0] for line in found] == [f"{SLUG}/{n}" for n in ("2031-05-04", "copied", "light")]
+    assert set(repository.names(SLUG)) == {"final", "copied", "light"}
 
 
 def test_three_hundred_versions_are_read_within_a_second(repository, propose):
