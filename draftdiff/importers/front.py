@@ -26,6 +26,10 @@ _TITLE_SPACES = 3  # a line that only seems to name a body has more words than a
 _FORMULA_LONGEST = 320
 _SECTION = re.compile(r"[A-Z]\.?|[IVX]{1,5}\.?")
 """A letter or numeral that heads the first of several parts, below the title of all."""
+_RECITED = re.compile(r"(?:[,;]|[,;] (?:and|et))$")
+"""The end of a recital above the formula."""
+_FULL_TITLE = re.compile(r"(?:[A-Z][\w’'-]{1,30} ){1,5}(?:[a-z-]{1,20} )?resolution of \d{1,2} [A-Z][a-z]{2,8} \d{4}\b")
+"""The start of a title that names body and day (``European Parliament resolution of 12 March 2031 on …``)."""
 _STAR = re.compile(r"\*{1,3}|[†‡]")
 """The marker of a footnote that stands alone on its line."""
 
@@ -64,7 +68,7 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
     if (
         count
         and led
-        and lines[start - 1 if start else 0].text.endswith((",", ";"))
+        and _RECITED.search(lines[start - 1 if start else 0].text)
         and _first_clause(lines[:start], lang) < start
     ):
         count = 0  # recitals stand above the formula: it heads what follows it
@@ -213,14 +217,21 @@ def _goes_on(group: _Group, line: Line) -> bool:
         return star or (not complete and (open_ or text[:1].islower() or text[:1] == "(" or is_date(text)))
     if group.role is FrontRole.SPONSORS:
         return not line.gap and (before.endswith((",", " and", " et", "by", "par", "apporteurs")) or text[:1].islower())
-    if group.role is None and before and hangs(before):
-        return True  # "RESOLUTION ON", "Cooperation between the Union and the"
     if group.role is None:
-        return not line.gap and not KEYED_TITLE.match(text) and (text[:1].islower() or role_of(text) is None)
+        return _title_goes_on(before, line)
     if group.role in _MISTAKEN and text[:1].islower() and not line.gap:
         group.role = None  # a title's first line that looked like something else
         return True
     return before.endswith(":") and group.role is FrontRole.OTHER and not line.gap and text.isalpha() and text.isupper()
+
+
+def _title_goes_on(before: str, line: Line) -> bool:
+    """Whether a line goes on with one that is a title, or text that says nothing else."""
+    if before and hangs(before):
+        return True  # "RESOLUTION ON", "Cooperation between the Union and the"
+    if line.gap or SPONSORED.fullmatch(before) or KEYED_TITLE.match(line.text) or _FULL_TITLE.match(line.text):
+        return False
+    return line.text[:1].islower() or role_of(line.text) is None
 
 
 def _sponsors(groups: list[_Group]) -> list[_Group]:

@@ -29,6 +29,7 @@ def by_item(at: Passage, index: int, line: Line) -> Opening | None:
         and at.previous
         and not ends_clause(at.previous.text)
         and not line.gap
+        and not _next_of_short(at, mark)
     ):
         return None
     at.nesting.place(mark.num, None)
@@ -50,8 +51,9 @@ def _decimal(at: Passage, line: Line) -> Mark | None:
 
 def _next_of_short(at: Passage, mark: Mark) -> bool:
     """Whether items without punctuation follow each other, each on a line that is not full."""
-    listed = at.last is ClauseKind.SUBPARAGRAPH and not is_bullet(mark.num) and at.previous is not None
-    return listed and not at.full_before() and at.nesting.follows(mark.num)
+    if at.last is not ClauseKind.SUBPARAGRAPH or at.previous is None or at.full_before():
+        return False
+    return at.found.openings[-1].num == mark.num if is_bullet(mark.num) else at.nesting.follows(mark.num)
 
 
 def begins_list(at: Passage) -> bool:

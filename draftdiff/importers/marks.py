@@ -15,7 +15,9 @@ _NUMBER = re.compile(
     rf"{_QUOTE}(?P<num>(?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?[a-z]?\s?(?:[.)．、]|\s?[-–](?=\s))|"
     r"[一二三四五六七八九十百]{1,5}\s?[、．.]|"
     rf"(?:SECTION|Section|SEC\.|Sec\.)\s\d{{1,3}}[.:]?|"
-    rf"(?:ARTICLE|Article|Art\.)\s(?:\d{{1,3}}(?:er)?)\s?[.:–-]|(?:OP|PP)\s?\d{{1,3}}(?:\s?(?:{_LATIN}))?|\d{{1,3}}\s(?:{_LATIN})|\(\d{{1,3}}(?:\s?(?:{_LATIN}))?\))"
+    rf"(?:ARTICLE|Article|Art\.)\s(?:\d{{1,3}}(?:er)?)\s?[.:–-]|"
+    rf"(?:OP|PP)\s?\d{{1,3}}(?:\s?(?:{_LATIN}))?|\d{{1,3}}\s(?:{_LATIN})|"
+    rf"\((?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?\))"
     rf"(?:\s+|$|(?=[{_CAPITALS}]))"
 )
 _LETTERS = (
@@ -27,6 +29,7 @@ _ITEM = re.compile(
     rf"(?:[a-zа-я]|[ivx]{{2,5}}|[A-Z]|\d{{1,2}})\)|(?:[a-z]|[ivx]{{2,5}})\.|--|[-–—•▪◦●‣⁃*·])"
     r"(?:\s+|$|(?=[\u3400-\u9fff])|(?<=）))"
 )
+_LABEL = re.compile(r"\(?(?:OP|PP)\s?")
 _DECIMAL = re.compile(rf"{_QUOTE}(?P<num>\d{{1,3}}(?:\.\d{{1,2}}){{1,3}}\.?)\s+(?=\S)")
 _BULLET = re.compile(r"[-–—•▪◦●‣⁃*·]+")
 _SECTION = re.compile(r"(?P<num>(?:[IVXL]{1,6}|[A-Z])[.)])\s+(?=\S)|(?P<lone>[IVXL]{1,6}|[A-Z])\.?$")
@@ -45,9 +48,14 @@ class Mark:
     quote: str = ""
 
     @property
+    def labelled(self) -> bool:
+        """Whether it says of itself what it counts: ``OP3``, ``(PP1)``."""
+        return _LABEL.match(self.num) is not None
+
+    @property
     def value(self) -> int:
         """What it counts, from 1; 0 for a dash or bullet."""
-        number = parse_number(self.num.removeprefix("OP").removeprefix("PP"))
+        number = parse_number(_LABEL.sub("", self.num))
         digits = re.search(r"\d+", self.num)
         return number.value if number else int(digits[0]) if digits else 0
 

@@ -53,6 +53,7 @@ _CLOSING = re.compile(
      (?:le[ ])?\d{0,2}(?:er|st|nd|rd|th)?\s?[^\W\d_]{3,9}\.?[ ]\d{4}[.,]?  # and a date""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MOVED = re.compile(r"(?:Mover|Moved by|Proposer|Proposed by|Seconder|Seconded by)\s?:\s\S.{0,150}$")
 _REFERENCE = re.compile(
     r"\b(?:paragraphs?|articles?|sections?|rules?|annex|items?|paragraphes?|and|or|to|et|ou|à)$", re.IGNORECASE
 )
@@ -80,7 +81,8 @@ def by_closing(at: Passage, index: int, line: Line) -> Opening | None:
     complete = at.previous is not None and at.previous.text.rstrip('"”»').endswith((".", "。"))
     near = len(at.lines) - index <= _CLOSING_LINES
     closes = _MEETING.fullmatch(line.text) or (near and _CLOSING.fullmatch(line.text))
-    return Opening(index, ClauseKind.CLOSING) if complete and closes else None
+    moved = near and not at.full_before() and _MOVED.match(line.text)  # whatever stop the item before lacks
+    return Opening(index, ClauseKind.CLOSING) if (complete and closes) or moved else None
 
 
 def by_number(at: Passage, index: int, line: Line) -> Opening | None:
@@ -95,7 +97,7 @@ def by_number(at: Passage, index: int, line: Line) -> Opening | None:
     # Where verbs have no forms, as in Chinese, a number says more than the verb.
     sure = lead is not None and lead.known and (lead.certain or is_led(at.lang))
     recites = not at.operative and sure and lead is not None and lead.mood is Mood.PARTICIPLE
-    preambular = (recites or mark.num.startswith("PP")) and not at.annex
+    preambular = (recites or "PP" in mark.num) and not at.annex
     at.count = mark.value
     kind = ClauseKind.PREAMBULAR if preambular else ClauseKind.OPERATIVE
     return Opening(index, kind, start=mark.start, num=mark.num, quote=mark.quote)
@@ -116,6 +118,8 @@ def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     rest = line.text[mark.start :]
     if not rest:
         return False
+    if mark.labelled:
+        return at.fresh() or at.ended() or line.gap
     if mark.num.startswith("("):
         lead = marked_lead(rest, at.lang)
         recites = lead is not None and lead.known and lead.mood is Mood.PARTICIPLE and at.ended()
@@ -156,7 +160,8 @@ def _by_head(at: Passage, index: int, line: Line) -> Opening | None:
     if lead is not None and is_set_phrase(lead) and at.at_boundary(line):
         recites = lead.mood is Mood.PARTICIPLE
         return Opening(index, ClauseKind.PREAMBULAR if recites else ClauseKind.OPERATIVE, heads=True)
-    if at.habits.spoken and at.at_boundary(line):
+    short = at.last is ClauseKind.SUBPARAGRAPH and at.habits.gapless and not at.full_before()
+    if at.habits.spoken and (at.at_boundary(line) or short):
         lead = subject_lead(line.text, at.lang)
         if lead is not None:
             recites = lead.mood is Mood.PARTICIPLE and not at.operative

@@ -31,7 +31,7 @@ SPONSORED = re.compile(
 """The end of a list of sponsors (``Fiji, Malta: draft resolution``)."""
 
 ADOPTION = re.compile(
-    r"""(?:(?:resolution|decision|declaration|text|résolution|décision|texte)\s+(?:\S+\s+){0,3}?)?
+    r"""\(?(?:(?:resolution|decision|declaration|text|résolution|décision|texte)\s+(?:\S+\s+){0,3}?)?
     (?:unanimously[ ]|provisionally[ ])?(?:adopted|adoptée?s?|approved)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -41,6 +41,8 @@ _FORMS: tuple[tuple[FrontRole, str], ...] = (
     (
         FrontRole.SYMBOL,
         r"""\d{1,3}/\d{1,4}\.?|(?:ID|Symbol|Document|Doc\.?|Cote)\s*:.{1,60}
+        |[\w.]{1,20}(?:/[\w.()\-]{1,20}){2,6}|Doc\.?[ ]\S{1,30}/\S{1,30}  # "Assembly/AU/Dec.8(XXXV)"
+        |[A-Z]{1,6}\d{1,4}[./-][A-Z]{0,2}\d{1,4}|P\d{1,2}_TA(?:-PROV)?\(\d{4}\)\d{4}  # "WHA74.9"
         |[HS]\.[ ]?(?:(?:J\.|CON\.)[ ]?)?(?:RES\.|R\.)?[ ]?\d{1,5}""",
     ),
     (
@@ -88,6 +90,10 @@ _FORMS: tuple[tuple[FrontRole, str], ...] = (
           (?-i:[A-ZÀ-Þ][\w.’'-]{0,20})),?[ ]){0,5}(?:session|sitting|séance)
          (?:[ ](?:ordinaire|extraordinaire|spéciale|plénière|annuelle))?
          (?:\s*[,(–—:\d-].{0,60}|[ ](?:of|de|du)[ ].{0,60})?
+        |(?:(?:one|two|\w{3,10}(?:ty|hundred)|hundred)[- ]){0,3}
+         (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w{3,10}t(?:een|ie)th)
+         [ ](?:[\w-]{1,20}[ ]){0,4}(?:assembly|congress|conference|meeting|synod)(?:[ ]of[ ]the[ ].{0,40})?
+        |begun[ ]and[ ]held\b.{0,150}
         |\d{1,4}(?:st|nd|rd|th|d|e|ème|ère?)\s.{0,40}
          (?:Assembly|Assemblée|Congress|Conference|Meeting|Council|Session|Synod|Conférence|Congrès).{0,30}
         |agenda[ ]items?\s.{0,60}|(?:items?|point)\s\(?[\dIVX].{0,60}""",
@@ -95,10 +101,12 @@ _FORMS: tuple[tuple[FrontRole, str], ...] = (
 )
 _PLACE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]{1,40}, (?:the )?[A-ZÀ-Þ][\w.'’ -]{1,40}(?: ?\([^)]{1,30}\))?")
 _NAMED = re.compile(
-    r"""(?:(?:The|L['’]|La|Le)[ ]?)?(?:[A-ZÀ-Þ][\w’'-]{1,30}[ ]){1,5}
+    r"""(?:(?:The|L['’]|La|Le)[ ]?)?(?![\w-]{1,30}ing\b)(?:(?!(?:And|At|By|For|From|In|Of|On|The|To|With)\b)
+     [A-ZÀ-Þ][\w’'-]{1,30}[ ]){1,5}
     (?:Assembly|Council|Board|Congress|Conference|Committee|Commission|Parliament|Senate|Synod|Union|Forum)
     |(?:Assemblée|Conseil|Congrès|Conférence|Comité|Commission|Parlement|Sénat|Union)[ ][\w’'-]{3,30}
-    |(?:Congress|Conference|Council|Assembly|Parliament|Union|Synod)[ ]of[ ](?:the[ ])?
+    |(?:(?:City|Town|County|National|General)[ ])?
+     (?:Congress|Conference|Council|Assembly|Parliament|Union|Synod)[ ](?i:of)[ ](?i:the[ ])?
      (?:[A-Z][\w’'-]{1,30}(?:[ ]|$)){1,4}""",
     re.VERBOSE,
 )
@@ -151,7 +159,7 @@ _TESTS: tuple[tuple[FrontRole, Callable[[str], object]], ...] = (
         for role, form in (*_FORMS, *prefaces.FORMS)
     ),
     (FrontRole.DATE, re.compile(r"date\s*:", re.IGNORECASE).match),
-    (FrontRole.BODY, _NAMED.fullmatch),
+    (FrontRole.BODY, lambda text: _NAMED.fullmatch(text.title() if text.isupper() else text)),
     (FrontRole.PLACE, _is_place),
 )
 """What each role asks of a line; the first that holds decides."""

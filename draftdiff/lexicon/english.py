@@ -90,7 +90,7 @@ def _english_perfect(text: str, having: re.Match[str]) -> Head | None:
     if low in en.HAVING or low in en.ADJECTIVES or low.endswith("ed") or low in {"regard", "in"}:
         end = word.end() + len(" mind") if text[word.end() :].startswith(" mind") else word.end()
         return Head(end, low, Mood.PARTICIPLE)
-    return None
+    return Head(having.end(), "have", Mood.PARTICIPLE, certain=False) if having[0].lower() == "having" else None
 
 
 def _english_adverb(word: str) -> bool:

@@ -165,9 +165,9 @@ RECITAL_VERBS = frozenset(
 """What a body does before it decides."""
 
 HAVING = frozenset(
-    "adopted agreed allocated approved begun carefully completed conducted considered convened debated decided "
-    "discussed elected examined heard held listened met noted observed read recalled received recognized reviewed "
-    "seen studied taken welcomed".split()
+    "become been begun brought carefully chosen come done drawn felt found given gone got had heard held kept known "
+    "led left lost made met paid put read said seen sent set shown sought spent spoken taken thought understood "
+    "undertaken undergone won written".split()
 )
 """Participles after ``Having``; any other in ``-ed`` will do as well."""
 

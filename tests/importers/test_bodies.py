@@ -263,7 +263,7 @@ ii) Member States to pay;
 3. DECIDES to meet again.
 """
     assert sketch(text) == [
-        "title DECISION ON QUIET HARBOURS Doc. EX.CL/1200(XL)",
+        "title DECISION ON QUIET HARBOURS",
         "formula The Assembly,",
         "OP 1. TAKES NOTE of the report of the Commission;",
         "OP 2. RECALLS Assembly Decision 500 and REQUESTS:",
@@ -327,8 +327,7 @@ B.     whereas quiet is good;
 3.     Instructs its President to forward this resolution to the Council.
 """
     assert sketch(text) == [
-        "title P11_TA(2031)0077 Quiet harbours European Parliament resolution of 12 March 2031 on quiet "
-        "harbours (2030/2501(RSP))",
+        "title European Parliament resolution of 12 March 2031 on quiet harbours (2030/2501(RSP))",
         "formula The European Parliament,",
         "PP – having regard to the Treaty on European Union,",
         "PP – having regard to Rules 132(2) and (4) of its Rules of Procedure,",
@@ -446,4 +445,85 @@ The Executive Board,
         "OP 3. Takes note of the report;",
         "OP 4. Invites Member States to pay;",
         "OP 5. Decides to meet again.",
+    ]
+
+
+def test_paragraphs_that_say_what_they_are():
+    """Labels in brackets count apart from the numbers of lists."""
+    text = """\
+Noise and care
+
+The Seventy-fourth World Health Assembly,
+Having undertaken a review;
+(PP1) Recalling resolution WHA60.2;
+(PP2) Noting noise;
+
+(OP1) URGES Member States:
+(1) to act;
+(2) to report;
+
+(OP2) REQUESTS the Director-General to report.
+"""
+    assert sketch(text) == [
+        "title Noise and care",
+        "formula The Seventy-fourth World Health Assembly,",
+        "PP Having undertaken a review;",
+        "PP (PP1) Recalling resolution WHA60.2;",
+        "PP (PP2) Noting noise;",
+        "OP (OP1) URGES Member States:",
+        "  - (1) to act;",
+        "  - (2) to report;",
+        "OP (OP2) REQUESTS the Director-General to report.",
+    ]
+
+
+def test_sections_below_be_it_resolved():
+    """The printed word of a section belongs to its number, and its text is exact."""
+    text = """\
+CITY COUNCIL OF HARBOURTON
+RESOLUTION NO. 2031-14
+A RESOLUTION OF THE CITY COUNCIL OF THE CITY OF
+HARBOURTON APPROVING LIGHTS
+WHEREAS, the harbour is dark; and
+WHEREAS, lights help;
+NOW, THEREFORE, BE IT RESOLVED BY THE CITY COUNCIL THAT:
+SECTION 1. The lights are approved.
+SECTION 2. The Clerk shall certify.
+"""
+    assert sketch(text) == [
+        "title A RESOLUTION OF THE CITY COUNCIL OF THE CITY OF HARBOURTON APPROVING LIGHTS",
+        "PP WHEREAS, the harbour is dark; and",
+        "PP WHEREAS, lights help;",
+        "OP NOW, THEREFORE, BE IT RESOLVED BY THE CITY COUNCIL THAT:",
+        "  - SECTION 1. The lights are approved.",
+        "  - SECTION 2. The Clerk shall certify.",
+    ]
+
+
+def test_a_motion_without_stops_or_blank_lines():
+    """Short lines without punctuation are items, and the body's name begins the next paragraph."""
+    text = """\
+Motion 12: Rail and harbour fares
+Proposer: Hull branch
+Congress notes:
+- fares are high
+- boats are few
+Congress believes that fares should fall.
+Congress calls on the General Council to:
+1. campaign for lower fares
+2. write to the Minister
+Mover: Harbour Workers' Union
+Seconder: Pilots' Union
+"""
+    assert sketch(text) == [
+        "title Motion 12: Rail and harbour fares",
+        "PP Congress notes:",
+        "  - - fares are high",
+        "  - - boats are few",
+        "PP Congress believes that fares should fall.",
+        "OP Congress calls on the General Council to:",
+        "  - 1. campaign for lower fares",
+        "  - 2. write to the Minister",
+        "closing Mover: Harbour Workers' Union",
+        "closing Seconder: Pilots' Union",
     ]

@@ -92,6 +92,18 @@ def test_a_formula_below_the_recitals_keeps_its_place():
     ]
 
 
+def test_a_formula_below_whereas():
+    """Recitals that begin with "Whereas" may stand above it as well."""
+    text = "Noise\n\nWhereas it is loud;\n\nWhereas it grows; and\n\nThe Assembly:\n\n1. Urges States to act.\n"
+    assert sketch(text) == [
+        "title Noise",
+        "PP Whereas it is loud;",
+        "PP Whereas it grows; and",
+        "formula The Assembly:",
+        "OP 1. Urges States to act.",
+    ]
+
+
 def test_the_formula_of_a_part_is_a_heading():
     """Where a formula stood on top, one further down is the heading of a part."""
     text = "The Council,\n\nNoting it,\n\n1. Decides x.\n\nB\n\nThe Council,\n\nNoting y,\n\n1. Decides z.\n"

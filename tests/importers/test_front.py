@@ -45,6 +45,14 @@ def front(text):
         ("Committee: Fishers and Ports", FrontRole.BODY),
         ("Provisional version", FrontRole.STATUS),
         ("Version provisoire", FrontRole.STATUS),
+        ("SEVENTY-FOURTH WORLD HEALTH ASSEMBLY", FrontRole.SESSION),
+        ("One Hundred Sixteenth Congress", FrontRole.SESSION),
+        ("WHA74.99", FrontRole.SYMBOL),
+        ("Assembly/AU/Dec.812(XXXV)", FrontRole.SYMBOL),
+        ("Doc. Assembly/AU/5(XXXV)", FrontRole.SYMBOL),
+        ("P10_TA(2031)0123", FrontRole.SYMBOL),
+        ("ASSEMBLY OF THE UNION", FrontRole.BODY),
+        ("(Adopted on 12 June 2031)", FrontRole.ADOPTION),
         ("Distr.: General", FrontRole.OTHER),
         ("Preamble", FrontRole.OTHER),
         ("Revised draft", FrontRole.STATUS),
@@ -55,6 +63,10 @@ def front(text):
         ("Items lost at sea", None),
         ("Committee on Lights: working methods", None),
         ("RESOLUTION ON", None),
+        ("SUPPORT FOR THE COUNCIL", None),
+        ("Strengthening Parliament", None),
+        ("Fourth World Conference on Women: ten years on", None),
+        ("Health and safety in harbours", None),
         ("The role of the General Assembly", None),
     ],
 )
@@ -203,6 +215,13 @@ def test_french_titles(title, formula):
         outline = recognise(text)
         assert (title_of(outline), outline.formula and outline.formula.text) == (title, formula or None)
         assert [item.text for item in outline.preamble] == ["Rappelant les marées,"]
+
+
+def test_sponsors_above_the_title():
+    """A title may stand on the line below its sponsors."""
+    text = f"Human Rights Council\nFiji, Malta,* Norway: draft resolution\n77/… Lights\n\nThe Council,\n\n{CLAUSES}"
+    assert recognise(text).title.text == "77/… Lights"
+    assert front(text)[-1] == ("docProponent", "Fiji, Malta,* Norway: draft resolution")
 
 
 def test_signs_are_no_title():
