@@ -17,6 +17,9 @@ from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.diff.tokens import normal
 from draftdiff.model import Clause, ClauseKind, Commit, Decision, Version
 
+_LONGEST_NUMBER = 9
+"""So many digits a number may have; no assembly counts further, and no reader of JSON has to."""
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -248,4 +251,4 @@ def _attribution(commit: Commit, decision: Decision) -> dict[str, Any]:
 def amendment_number(written: str) -> int | str:
     """The number of an amendment as JSON gives it: 7 for ``7`` and ``A7``, else as it is written."""
     digits = written.removeprefix("A")
-    return int(digits) if digits.isdecimal() and digits.isascii() else written
+    return int(digits) if digits.isdecimal() and digits.isascii() and len(digits) <= _LONGEST_NUMBER else written

@@ -30,7 +30,6 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|ère?|re|er|ème|e)\s+")
 _COUNTRY = re.compile(r"[a-z]{2}(?:-[a-z0-9]{1,8})?")
 _LONGEST_BODY = 60
 _TEXT = re.compile(r"resolution\.([a-z]{3})\.xml")
-_LANGUAGE = re.compile(r"[a-z]{3}")
 
 
 class NothingChanged(BadInput):
@@ -58,13 +57,13 @@ class InvalidDocument(BadInput):
 
 
 class InvalidLanguage(BadInput):
-    """The language is not given as a code of ISO 639-2."""
+    """The language is not given as a code of ISO 639."""
 
     def __init__(self, lang: str) -> None:
         super().__init__(
             f"{lang!r} is not a language code",
             where="--lang",
-            remedy="give the three letters of ISO 639-2: eng, fra, ara",
+            remedy="give the letters of ISO 639: eng, fra, ara or en, fr, ar",
         )
 
 
@@ -116,11 +115,17 @@ class Draft:
     mends: tuple[str, ...]
 
 
+def language_code(lang: str) -> str:
+    """The code by which a language is recorded, the three letters of ISO 639-2/T: ``fr`` and ``fre`` are ``fra``."""
+    code = akn.three_letters(lang)
+    if code is None:
+        raise InvalidLanguage(lang)
+    return code
+
+
 def text_path(lang: str) -> str:
     """The path of the text in one language within the tree of a resolution."""
-    if not _LANGUAGE.fullmatch(lang):
-        raise InvalidLanguage(lang)
-    return f"resolution.{lang}.xml"
+    return f"resolution.{language_code(lang)}.xml"
 
 
 def text_language(path: str) -> str | None:
@@ -134,7 +139,7 @@ def propose(reading: Reading, slug: str, facts: Facts, head: Head | None, *, now
 
     Raises `InvalidDocument` with the line and the reason, and `NothingChanged`.
     """
-    lang = facts.lang or reading.version.lang
+    lang = language_code(facts.lang or reading.version.lang)
     path = text_path(lang)
     texts = _texts(head)
     current = texts.get(path)

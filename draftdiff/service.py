@@ -16,7 +16,7 @@ from draftdiff.errors import BadInput, DraftdiffError, NotFound, Unavailable
 from draftdiff.importers import Reading
 from draftdiff.model import Commit, Decision, Version
 from draftdiff.provenance import Blame, State, Step, blame, clause_history, decision_of
-from draftdiff.recording import Draft, Facts, issuing_body, propose, text_language, text_path
+from draftdiff.recording import Draft, Facts, issuing_body, language_code, propose, text_language, text_path
 from draftdiff.store import Head, Proposal, Repository
 from draftdiff.verification import Verification, verify
 
@@ -181,7 +181,7 @@ class Record:
         """One state of the text; its ``version`` is the full commit id."""
         commit = self.find(slug, at)
         path = self._path(slug, commit.oid, lang)
-        return self._at(slug, commit.oid, self.repository.files(commit.oid)[path])
+        return self._at(slug, commit.oid, path, self.repository.files(commit.oid)[path])
 
     def document(self, slug: str, at: str | None = None, lang: str | None = None) -> bytes:
         """The Akoma Ntoso document of a version as it is stored."""
@@ -238,7 +238,7 @@ class Record:
             return drafts[-1].proposal
 
         commit = self.repository.record(slug, operation)
-        lang = facts.lang or reading.version.lang
+        lang = language_code(facts.lang or reading.version.lang)
         comparison = None
         if commit.parent and text_path(lang) in self.repository.files(commit.parent):
             comparison = self.compare(slug, commit.parent, commit.oid, lang)
@@ -269,7 +269,7 @@ class Record:
         known = self._languages(slug, oid)
         if not known:
             raise NoText(slug)
-        wanted = lang or known[0]
+        wanted = (akn.three_letters(lang) or lang) if lang else known[0]
         if wanted not in known:
             raise UnknownLanguage(slug, wanted, known)
         return text_path(wanted)
@@ -285,16 +285,18 @@ class Record:
         last = None
         for commit, blob in reversed(self.repository.blobs_along(slug, path, newest.oid)):
             if blob is not None and blob != last:
-                states.append(State(commit, self._at(slug, commit.oid, blob)))
+                states.append(State(commit, self._at(slug, commit.oid, path, blob)))
                 last = blob
         return states, [self._comparison(old.version, new.version) for old, new in pairwise(states)]
 
-    def _at(self, slug: str, oid: str, blob: str) -> Version:
+    def _at(self, slug: str, oid: str, path: str, blob: str) -> Version:
         """The text in a blob as the version that a commit made of it.
 
-        All versions on one branch are one history, whatever a foreign document says of its work.
+        All versions on one branch are one history, and each is in the language of its file, whatever a
+        foreign document says of its work.
         """
-        return replace(self._parsed(blob), slug=slug, version=oid, work=slug)
+        version = self._parsed(blob)
+        return replace(version, slug=slug, version=oid, work=slug, lang=text_language(path) or version.lang)
 
     def _comparison(self, old: Version, new: Version) -> Comparison:
         return replace(self._compared(self._blob(old), self._blob(new)), old=old, new=new)

@@ -213,6 +213,7 @@ def test_blame_names_the_amendment_behind_a_clause(run, recorded, harbours):
     assert clause["runs"][0]["sponsors"] == ["Norway", "Chile"]
     assert "A7 Norway and Chile · adopted 38–3–10" in run("blame", "harbours").out
     steps = run("blame", "harbours", clause["label"], "--format", "json").json["steps"]
+    assert run("blame", "harbours", clause["label"].lower(), "--format", "json").json["steps"] == steps
     assert [step["decision"]["vote"] for step in steps] == [None, "38-3-10"]
     assert "{+twice+}" in run("blame", "harbours", clause["label"]).out
     assert_refused(run("blame", "harbours", "OP99"), "OP99")

@@ -176,6 +176,7 @@ def test_decisions_are_read_from_trailers():
 def test_numbers_of_amendments_are_numbers_where_they_can_be():
     """7 and A7 are the seventh; anything else stays as it is written."""
     assert [amendment_number(n) for n in ("7", "A7", "C.3/12", "²")] == [7, 7, "C.3/12", "²"]
+    assert amendment_number("9" * 5000) == "9" * 5000
 
 
 def test_a_life_on_record_is_told_whole(record, harbours):

@@ -218,6 +218,17 @@ b) publier les chiffres ;
     assert record.verify().ok
 
 
+@pytest.mark.parametrize("lang", ["fr", "fre", "FRA", "fr-CH"])
+def test_a_language_has_one_code_however_it_is_written(record, harbours, lang):
+    """Two letters, the other list of three letters and capitals all mean the text that is kept as ``fra``."""
+    put(record, harbours, lang=lang)
+    put(record, harbours.replace("quiet hours", "silent hours"), lang="fra")
+    assert record.dossier(SLUG).languages == ("fra",)
+    assert record.compare(SLUG, None, None, lang).new.lang == "fra"
+    assert record.log(SLUG)[-1].lang == "fra"
+    assert record.verify().ok
+
+
 def test_a_place_that_was_struck_in_one_language_lends_no_identity_from_another(record, harbours):
     """Where a translation still has a clause that was struck, another clause in its place is not that clause."""
     french = "La Conférence,\n\n1. Demande A;\n\n2. Demande B;\n\n3. Demande C;\n\n4. Demande D.\n"

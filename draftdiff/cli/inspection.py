@@ -30,7 +30,9 @@ class UnknownLabel(NotFound):
 
     def __init__(self, label: str, written: str) -> None:
         super().__init__(
-            f"no clause {label}", where=written, remedy=f"`draftdiff show {written}` lists the clauses and their labels"
+            f"no clause {label!r}",
+            where=written,
+            remedy=f"`draftdiff show {written}` lists the clauses and their labels",
         )
 
 
@@ -152,7 +154,8 @@ def verify(form: str, repo: Path | None) -> None:
 
 
 def _wid(blamed: Blame, label: str, written: str) -> str:
-    clause = blamed.version.clause(label)
-    if clause is None or clause.wid is None:
-        raise UnknownLabel(label, written)
-    return clause.wid
+    """The identity of the clause with that label, which may be written in small letters."""
+    for clause in blamed.version.clauses:
+        if clause.label.casefold() == label.casefold() and clause.wid is not None:
+            return clause.wid
+    raise UnknownLabel(label, written)
