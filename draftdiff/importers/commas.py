@@ -34,7 +34,7 @@ def by_comma(at: Passage, index: int, line: Line) -> Opening | None:
     ended = at.strong() if at.operative else at.ended()
     apart = at.apart(line) or at.long_before()
     apart = apart or (at.habits.gapless and (at.habits.whole or not at.full_before()))
-    if not (at.fresh() or (ended and (apart or mood is not None))):
+    if not (at.fresh() or (ended and apart) or (mood is not None and (ended or at.apart(line)))):
         return None
     end = at.lines[_paragraph_end(at.lines, index, gapless=at.habits.gapless)].text
     if not at.operative and (mood is Mood.PARTICIPLE or end.endswith(COMMAS)):

@@ -1,10 +1,14 @@
 """Where leads do not tell, commas, blank lines and numbers do: texts in other scripts and languages."""
 
+import contextlib
+import time
+
 import pytest
+from accounting import letters, texts_of, unaccounted
 from sketching import sketch
 
 from draftdiff.importers.reading import read
-from draftdiff.importers.text import recognise
+from draftdiff.importers.text import NoResolution, recognise
 
 CHINESE = """\
 联合国
@@ -256,3 +260,33 @@ def test_a_text_without_a_formula():
         "PP Ссылаясь на свою резолюцию,",
         "OP 1. Постановляет созвать совещание.",
     ]
+
+
+def test_a_known_lead_below_a_blank_line_opens():
+    """So it does when a slip of the print left the paragraph before without its stop."""
+    text = RUSSIAN.replace("2029 года,", "2029 года")
+    assert sketch(text)[2:4] == [
+        "PP ссылаясь на свою резолюцию 84/9 от 20 декабря 2029 года",
+        "PP вновь подтверждая право народов на свет,",
+    ]
+
+
+@pytest.mark.parametrize("text", [CHINESE, ARABIC, RUSSIAN])
+def test_nothing_is_lost(text):
+    """Every line and letter is in the outline or among what was left out."""
+    outline = recognise(text)
+    assert unaccounted(text, outline) == []
+    assert letters(*texts_of(outline)) == letters(text)
+
+
+FLOODS = ("回顾", "大会，\n", "一、决定\n", "إذ تشير ", "إن الجمعية العامة،\n", "вновь ", "Совет Безопасности,\n",
+          "Die Rat ", "Η Γενική ", "First ordinary ", "(PP1) ")  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", FLOODS)
+def test_a_flood_is_read_at_once(unit):
+    """A hundred thousand characters of one kind keep the reader busy for no longer than a text does."""
+    started = time.monotonic()
+    with contextlib.suppress(NoResolution):
+        recognise(f"标题\n\n{unit * (100_000 // len(unit))}\n\n1. 决定。\n")
+    assert time.monotonic() - started < 20
