@@ -81,7 +81,9 @@ def test_a_formula_below_numbered_recitals():
 
 def test_a_formula_below_the_recitals_keeps_its_place():
     """It stands between them in Akoma Ntoso too, and recitals are cited by their count."""
-    clauses = read(NUMBERED.encode(), source="text").version.clauses
+    reading = read(NUMBERED.encode(), source="text")
+    assert reading.document.problems() == ()
+    clauses = reading.version.clauses
     assert [(clause.label, clause.num) for clause in clauses] == [
         ("Title", None),
         ("PP1", "1."),
