@@ -46,7 +46,11 @@ def output_format(*names: str) -> Callable[[_Command], _Command]:
 
 def settings(repo: Path | None = None) -> Config:
     """The settings in force; only here does the program look at its environment."""
-    return load(os.environ, home=Path.home(), repository=repo)
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user of whom the system knows nothing, as in a container
+        home = Path("/")
+    return load(os.environ, home=home, repository=repo)
 
 
 def open_record(repo: Path | None) -> Record:

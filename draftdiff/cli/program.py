@@ -11,6 +11,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -35,6 +36,7 @@ class Program(click.Group):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any) -> NoReturn:
         """Run the command line and exit with its code."""
         extra["standalone_mode"] = False
+        _open_what_is_closed()
         # A terminal or pipe that cannot show a letter gets its escape; the command goes on.
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(errors="backslashreplace")
@@ -60,6 +62,13 @@ class Program(click.Group):
         except Exception as error:  # noqa: BLE001 - this is the edge where every error becomes an exit code
             return _report(error)
         return code if isinstance(code, int) else 0
+
+
+def _open_what_is_closed() -> None:
+    """Give the program the streams that its caller closed (``<&-``); Python has None in their place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def _abandon_output() -> None:

@@ -21,8 +21,10 @@ from types import TracebackType
 from typing import Self, TypeVar
 from weakref import WeakSet
 
-# Without this a machine without git would fail at import, before anybody could be told why.
-os.environ.setdefault("GIT_PYTHON_REFRESH", "quiet")
+# GitPython tries git out as it is imported, and a machine on which git is missing or broken would fail then,
+# before anybody could be told why. It does without where the program that it is to try cannot be run.
+os.environ["GIT_PYTHON_REFRESH"] = "quiet"
+os.environ["GIT_PYTHON_GIT_EXECUTABLE"] = os.devnull
 
 from git import Git
 from git.exc import GitCommandNotFound
@@ -30,6 +32,8 @@ from git.exc import GitCommandNotFound
 from draftdiff.errors import Conflict, NotFound, Unavailable
 from draftdiff.store.environment import CONFIG, FORMAT, SETTINGS, neutral_environment
 from draftdiff.store.objects import BrokenObject, ForeignTree, StoredCommit, TreeEntry, parse_commit, parse_tree
+
+del os.environ["GIT_PYTHON_GIT_EXECUTABLE"]
 
 ABSENT = "0" * 40
 """The object id that stands for "this ref does not exist"."""
@@ -331,7 +335,7 @@ class GitStore:
         status, out, problem = self._call("config", "--local", "--no-includes", "--get", "draftdiff.format")
         found = out.decode("utf-8", "replace").strip()
         if status > 1:  # 1 says that there is no such setting, all else that the folder cannot be used
-            raise NotARepository(self.path, f"git cannot read what is here ({_first_line(problem)})")
+            raise NotARepository(self.path, f"git cannot read what is here ({_first_line(problem) or _ending(status)})")
         if not found:
             raise NotARepository(
                 self.path,
