@@ -15,7 +15,7 @@ from draftdiff.akn.identity import Identity
 from draftdiff.akn.metadata import add_concept, new_meta, write_reservations
 from draftdiff.akn.mixed import Mark, lines_of, write_mixed
 from draftdiff.akn.names import AKN, akn
-from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, Outline
+from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor, Outline
 
 _ELEMENTS = {
     FrontRole.SYMBOL: "docNumber",
@@ -230,12 +230,18 @@ class _Builder:
 
 
 def _marks(outline: Outline) -> dict[str, list[Mark]]:
-    """For each place the footnotes whose markers stand there; under no place those without a marker."""
-    anchors = {anchor.marker: anchor for anchor in reversed(outline.anchors)}
+    """For each place the footnotes whose markers stand there; under no place those without a marker.
+
+    Where numbers begin anew on each page, the notes of one number get its markers in their order.
+    """
+    anchors: dict[str, list[NoteAnchor]] = defaultdict(list)
+    for anchor in reversed(outline.anchors):
+        anchors[anchor.marker].append(anchor)
     marks: dict[str, list[Mark]] = defaultdict(list)
     for note in outline.notes:
-        anchor = anchors.get(note.num or "")
-        marks[anchor.place if anchor else "nowhere"].append(Mark(anchor.offset if anchor else 0, note))
+        waiting = anchors[note.num or ""]
+        own = waiting.pop() if waiting else None
+        marks[own.place if own else "nowhere"].append(Mark(own.offset if own else 0, note))
     return marks
 
 

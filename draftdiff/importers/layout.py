@@ -63,6 +63,7 @@ _FORMS = (
         re.compile(r"\d{2}-\d{4,6}(?:X|\*)?(?:\s*\(?[A-Z]\)?)?(?:\s+\d{6})?(?:\s+Ple\w{2,3} recycle.{0,3})?"),
         "job number",
     ),
+    (re.compile(r"(?:[A-Z]{1,3}\.\d{2}-\d{4,6}|[A-Z]\d{7})(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,3}"), "job number"),
     (re.compile(r"Please recycle.{0,3}", re.IGNORECASE), "job number"),
 )
 _FRACTION = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")

@@ -3,103 +3,174 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from draftdiff.importers.closings import closing_of
 from draftdiff.importers.layout import Line, is_note_rule
+from draftdiff.importers.markers import SURE, Place, Wanted, choose, places_of, plain, take
+from draftdiff.importers.marks import item_mark, number_mark
+from draftdiff.importers.openings import capital_lead, marked_lead
 from draftdiff.importers.stretch import Spelling, Stretch
 from draftdiff.model import ClauseKind, Item
 
-_STAR = re.compile(r"(\*{1,3}|†|‡)(?:\s+(?=\S)|$)")
-_NUMBER = re.compile(r"(\d{1,3})(?:\s*[/.)])?(?:\s+(?=\S)|$)|\[(\d{1,3})\]\s*|([¹²³⁴⁵⁶⁷⁸⁹]+)\s*")
-_SENTENCE_END = re.compile(r"[.…!?][\"'”’)]*$")
-_REFERENCE = frozenset(
-    "paragraph paragraphs article articles annex annexes appendix chapter chapters section sections part parts rule "
-    "rules resolution resolutions decision goal goals target targets phase stage level tier category category item "
-    "items no nos vol volume page pages number chap sect table figure box of and or to from until by in on at than "
-    "between least most over under some about paragraphe paragraphes chapitre partie règle objectif objectifs et ou de "
-    "du à au le les numéro agenda session objective type class".split()
+_STAR = re.compile(r"(\*{1,3}|†|‡)(?:\s+(?=\S)|$|(?=[A-ZÀ-Þ]))")
+_NUMBER = re.compile(
+    r"([0-9]{1,3})(?:\s*[/.)])?(?:\s+(?=\S)|$)|\[([0-9]{1,3})\]\s*|\(([0-9]{1,2})\)\s+|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*"
 )
-"""Words after which a number counts something and is no footnote marker."""
-_OFTEN_NAMES = frozenset("goal goals target targets agenda session part level objectif objectifs article".split())
-"""Such words that often end a name, so that a marker may stand behind them after all."""
-_AFTER_COUNT = re.compile(
-    r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|December|per cent|percent|%|"
-    r"million|billion|thousand|hundred|years?|days?|months?|weeks?|hours?|janvier|février|mars|avril|mai|juin|juillet|"
-    r"août|septembre|octobre|novembre|décembre|pour cent|ans|jours|mois)\b"
-)
+_SENTENCE_END = re.compile(r"[.…!?][\"'”’»)\]]*$")
+_FAR = 400  # lines: how far above a note numbered paragraphs are looked for
+_LONGEST = 40  # lines: no note without a rule above it is longer
 
 
 @dataclass(slots=True)
 class Notes:
-    """The text without its footnotes, the footnotes, and the lines that turned out to be nothing."""
+    """The text without its footnotes, the footnotes, and the lines that turned out to be nothing.
+
+    ``wanted`` tells for each note which marker it looks for and where the note stands.
+    """
 
     lines: list[Line]
     notes: list[Item] = field(default_factory=list)
+    wanted: list[Wanted] = field(default_factory=list)
     omitted: list[tuple[int, str]] = field(default_factory=list)
     doubts: list[tuple[int, str]] = field(default_factory=list)
 
 
-def take_notes(lines: Sequence[Line], spelling: Spelling) -> Notes:
+def take_notes(lines: Sequence[Line], spelling: Spelling, lang: str) -> Notes:
     """Take the footnotes out of the text; their markers become marks of the lines they stood in."""
-    notes = _below_rules(lines, spelling)
-    notes.notes.sort(key=lambda note: int(note.num) if note.num and note.num.isdecimal() else 0)
-    _after_text(notes, spelling)
+    notes = _below_rules(lines, spelling, lang)
+    _after_text(notes, spelling, lang)
+    _at_page_ends(notes, spelling, lang)
+    found = sorted(zip(notes.notes, notes.wanted, strict=True), key=lambda pair: pair[1].number)
+    notes.notes = [note for note, _ in found]
+    _anchor(notes, [want for _, want in found])
     return notes
+
+
+def _anchor(notes: Notes, wanted: Sequence[Wanted]) -> None:
+    """Let each note find its marker in the text; one that finds none is doubted."""
+    places = choose(notes.lines, wanted)
+    for want, place in zip(wanted, places, strict=True):
+        if place is None:
+            remark = f"the place of footnote {want.marker} in the text was not found"
+            notes.doubts.append((want.number, remark))
+    take(notes.lines, [place for place in places if place])
 
 
 # --- notes below a rule at the foot of a page ---------------------------------------------------
 
 
-def _below_rules(lines: Sequence[Line], spelling: Spelling) -> Notes:
-    """Notes stand between a drawn rule and the end of its page."""
+def _below_rules(lines: Sequence[Line], spelling: Spelling, lang: str) -> Notes:
+    """Notes stand between a drawn rule and the end of its page, or where no page turns, the text going on."""
     result = Notes([])
     zone: list[Line] | None = None
-    page = 0
     for line in lines:
-        if zone is not None and line.page != page:
-            _close_zone(result, zone, page, spelling)
+        turned = zone is not None and line.page != zone[0].page
+        if zone is not None and (turned or is_note_rule(line.text)):
+            _close_zone(result, zone, spelling, lang, turned=turned)
             zone = None
-        if zone is None and is_note_rule(line.text):
-            zone, page = [line], line.page
-        elif zone is not None:
+        if zone is not None:
             zone.append(line)
+        elif is_note_rule(line.text):
+            zone = [line]
         else:
             result.lines.append(line)
     if zone is not None:
-        _close_zone(result, zone, page, spelling)
+        _close_zone(result, zone, spelling, lang, turned=False)
     return result
 
 
-def _close_zone(result: Notes, zone: list[Line], page: int, spelling: Spelling) -> None:
+def _close_zone(result: Notes, zone: list[Line], spelling: Spelling, lang: str, *, turned: bool) -> None:
     rule, *rest = zone
     result.omitted.append((rule.number, "rule"))
-    markers = {i: match for i, line in enumerate(rest) if (match := _NUMBER.match(line.text) or _STAR.match(line.text))}
-    if not markers:
-        _go_on(result, rest, spelling)
-        return
-    for marker, own, sources in _pair(rest, markers):
-        text = Stretch()
-        for stretch in own:
-            text = spelling.join(text, stretch)
-        result.notes.append(
-            Item(ClauseKind.NOTE, text.text, num=marker, lines=tuple(sorted(sources)), spans=text.spans)
-        )
-        if not _anchor(result.lines, page, marker):
-            result.doubts.append((sources[0], f"the place of footnote {marker} in the text was not found"))
+    end = len(rest) if turned else _end_of_notes(rest, lang, open_note=_last_open(result) is not None)
+    own, after = rest[:end], rest[end:]
+    markers = {i: match for i, line in enumerate(own) if (match := _mark(line.text))}
+    if markers:
+        paired = _pair(own, markers)
+        if all(marker.isdecimal() for marker, _, _ in paired):
+            paired.sort(key=lambda pair: int(pair[0]))
+        for marker, stretches, sources in paired:
+            text = Stretch()
+            for stretch in stretches:
+                text = spelling.join(text, stretch)
+            _add(result, text, marker, sources, Wanted(marker, rule.page, rule.number))
+    else:
+        _go_on(result, own, spelling)
+    result.lines.extend(after)
+
+
+def _add(result: Notes, text: Stretch, marker: str, sources: Sequence[int], wanted: Wanted) -> None:
+    note = Item(ClauseKind.NOTE, text.text, num=marker, lines=tuple(sorted(sources)), spans=text.spans)
+    result.notes.append(note)
+    result.wanted.append(wanted)
+
+
+def _mark(text: str) -> re.Match[str] | None:
+    return _NUMBER.match(text) or _STAR.match(text)
+
+
+def _sign_of(match: re.Match[str]) -> str:
+    return next((group for group in match.groups() if group), "")
+
+
+def _value(match: re.Match[str] | None) -> int:
+    """What the marker of a note counts, 0 for a sign or none."""
+    sign = plain(_sign_of(match)) if match else ""
+    return int(sign) if sign.isdecimal() else 0
+
+
+def _end_of_notes(lines: Sequence[Line], lang: str, *, open_note: bool) -> int:
+    """Where the notes below a rule end and the text goes on, if no page turns between them."""
+    if not lines:
+        return 0
+    torn = [i for i, line in enumerate(lines) if (m := _mark(line.text)) and m.end() >= len(line.text)]
+    first = _mark(lines[0].text)
+    if first is None and not open_note and not torn:
+        return 0
+    last = _value(first)
+    for index in range(torn[-1] + 1 if first is None and torn else 1, len(lines)):
+        line = lines[index]
+        ended = _SENTENCE_END.search(lines[index - 1].text) is not None
+        match = _mark(line.text)
+        next_note = match is not None and (_value(match) in {0, last + 1})
+        if _decides(line.text, lang) or closing_of(lines, index, index + 1) == index:
+            return index
+        if next_note:
+            last = _value(match) or last
+        elif ended and (line.gap or number_mark(line.text) or item_mark(line.text)):
+            return index
+    return len(lines)
+
+
+def _decides(text: str, lang: str) -> bool:
+    """Whether a line begins as an operative paragraph does: with a number and a verb."""
+    mark = number_mark(text)
+    lead = marked_lead(text[mark.start :], lang) if mark else None
+    if lead is None:
+        match = _NUMBER.match(text)
+        lead = capital_lead(text[match.end() :], lang) if match else None
+    return lead is not None and lead.known
+
+
+def _last_open(result: Notes) -> Item | None:
+    """The last note, if its sentence is not at an end."""
+    last = result.notes[-1] if result.notes else None
+    return last if last and not _SENTENCE_END.search(last.text) else None
 
 
 def _go_on(result: Notes, lines: list[Line], spelling: Spelling) -> None:
     """What stands below a rule without a marker goes on with a note of the page before, if that was not at its end."""
-    last = max(result.notes, key=lambda note: max(note.lines), default=None)
-    if last is None or _SENTENCE_END.search(last.text):
+    last = _last_open(result)
+    if last is None:
         result.lines.extend(lines)
         return
     text = Stretch(last.text, last.spans)
     for line in lines:
         text = spelling.join(text, line.content)
     numbers = (*last.lines, *(line.number for line in lines))
-    result.notes[result.notes.index(last)] = replace(last, text=text.text, spans=text.spans, lines=numbers)
+    result.notes[-1] = replace(last, text=text.text, spans=text.spans, lines=numbers)
 
 
 def _pair(lines: Sequence[Line], markers: dict[int, re.Match[str]]) -> list[tuple[str, list[Stretch], list[int]]]:
@@ -109,7 +180,7 @@ def _pair(lines: Sequence[Line], markers: dict[int, re.Match[str]]) -> list[tupl
     open_marker: tuple[str, int] | None = None
     for index, line in enumerate(lines):
         match = markers.get(index)
-        marker = next((g for g in match.groups() if g), "") if match else ""
+        marker = _sign_of(match) if match else ""
         if match and match.end() >= len(line.text):
             if open_marker:
                 torn.append(open_marker)
@@ -154,111 +225,126 @@ def _give(
     return result
 
 
-def _anchor(lines: list[Line], page: int, marker: str) -> bool:
-    """Find the marker in the lines of its page, take it out and remember its place."""
-    first = len(lines)
-    while first and lines[first - 1].page == page:
-        first -= 1
-    for pattern, lenient in _marker_patterns(marker):
-        for index in range(first, len(lines)):
-            before = lines[index - 1].text if index else ""
-            for match in pattern.finditer(lines[index].text):
-                if not marker.isdigit() or _is_marker(lines[index].text, before, match, lenient=lenient):
-                    lines[index] = replace(lines[index], content=_without(lines[index].content, match, marker))
-                    return True
-    return False
+# --- notes without a rule -------------------------------------------------------------------------
 
 
-def _marker_patterns(marker: str) -> Iterator[tuple[re.Pattern[str], bool]]:
-    """How the marker may stand in the text, the surest first: apart, behind a name, set close to a word or stop."""
-    sign = re.escape(marker)
-    if not marker.isdigit():
-        yield re.compile(rf"\s*{sign}(?=\W|$)"), False
-        return
-    apart = re.compile(rf"(?:(?<=\s)|^){sign}(?=[\s,.;:)]|$)")
-    yield apart, False
-    yield re.compile(rf"(?:(?<=[,;)”\"’])|(?<=[^\d\s][.:])){sign}(?=\s|$)"), True
-    yield re.compile(rf"(?<=[a-zà-ÿ]){sign}(?=[\s,.;:)]|$)"), True
-    yield re.compile(rf"(?<=\b(?:19|20)\d\d){sign}(?=[\s,.;:)]|$)"), True
-    yield apart, True
-
-
-def _is_marker(text: str, before: str, match: re.Match[str], *, lenient: bool) -> bool:
-    """Whether a number alone is a marker: it counts nothing; ``lenient`` lets it stand behind "Goals" and years."""
-    head = (text[: match.start()] or before).rstrip()
-    if not head or (not text[: match.start()] and text[match.end() :][:1] in {".", ")"}):
-        return False
-    words = re.findall(r"[^\W_]+", head[-30:])
-    last = words[-1].lower() if words else ""
-    counts = last in _REFERENCE and not (lenient and last in _OFTEN_NAMES)
-    year = lenient and len(last) == 4  # noqa: PLR2004  (four digits)
-    reference = head[-1] not in ',;:.”")' and (counts or (last.isdigit() and not year))
-    return not reference and not _AFTER_COUNT.match(text, match.end())
-
-
-def _without(content: Stretch, match: re.Match[str], marker: str) -> Stretch:
-    """The line without the marker and the space before it, with a mark in its place."""
-    head = Stretch(content.text[: match.start()], content.spans, content.marks)
-    tail = content.cut(match.end())
-    kept = replace(head, text=head.text.rstrip(), spans=tuple(s for s in head.spans if s.end <= match.start()))
-    space = " " if content.text[match.end() :][:1].isspace() and kept.text and tail.text else ""
-    own = tuple(m for m in content.marks if m[0] <= match.start())
-    return replace(kept, marks=own).marked(marker).joined(replace(tail, marks=()), space)
-
-
-# --- notes with a star after the text -------------------------------------------------------------
-
-
-def _after_text(result: Notes, spelling: Spelling) -> None:
+def _after_text(result: Notes, spelling: Spelling, lang: str) -> None:
     """Notes at the end of the text, each after a star like one that stands in the text before."""
-    start = _star_note(result.lines)
+    start = _star_note(result.lines, lang)
     if start is None:
         return
-    body, block = result.lines[:start], result.lines[start:]
-    result.lines = body
-    current: list[Line] = []
-    for line in block:
-        if _STAR.match(line.text) and current:
-            _star(result, current, spelling)
-            current = []
-        current.append(line)
-    _star(result, current, spelling)
+    end = closing_of(result.lines, start + 1, len(result.lines))
+    block, after = result.lines[start:end], result.lines[end:]
+    sure = _sure_places(result.lines[:start])
+    result.lines = [*result.lines[:start], *after]
+    heads = [
+        index
+        for index, line in enumerate(block)
+        if _STAR.match(line.text) or (_value(_NUMBER.match(line.text)) and plain(_begin(line.text)) in sure)
+    ]
+    for head, following in zip(heads, [*heads[1:], len(block)], strict=True):
+        _take_block(result, block[head:following], spelling)
 
 
-def _star_note(lines: Sequence[Line]) -> int | None:
-    """Where the first note with a star begins: its sign stood before, and the text before it is at an end."""
+def _star_note(lines: Sequence[Line], lang: str) -> int | None:
+    """Where the first note with a star begins: its sign stood before, the text is at an end, and decides no more."""
     seen: set[str] = set()
+    begin = next((i + 1 for i in reversed(range(len(lines))) if _decides(lines[i].text, lang)), 0)
     for index, line in enumerate(lines):
         match = _STAR.match(line.text)
         ended = index > 0 and _SENTENCE_END.search(lines[index - 1].text)
-        if match and match[1] in seen and ended and index + 1 <= len(lines):
+        if match and match[1] in seen and ended and index >= begin:
             return index
-        seen.update(re.findall(r"\*{1,3}|†|‡", line.text))
+        seen.update(m[0] for m in re.finditer(r"\*{1,3}|†|‡", line.text) if m.start() or m.end() == len(line.text))
     return None
 
 
-def _star(result: Notes, block: Sequence[Line], spelling: Spelling) -> None:
-    match = _STAR.match(block[0].text)
-    marker = match[1] if match else "*"
+def _begin(text: str) -> str:
+    match = _NUMBER.match(text)
+    return _sign_of(match) if match else ""
+
+
+def _take_block(result: Notes, block: Sequence[Line], spelling: Spelling) -> None:
+    """A note of several lines as one, whose marker begins the first."""
+    match = _mark(block[0].text)
+    marker = _sign_of(match) if match else "*"
     rest = block[0].content.cut(match.end() if match else 0)
     text = _paragraphs([replace(block[0], content=rest), *block[1:]], spelling)
-    lines = tuple(line.number for line in block)
-    result.notes.append(Item(ClauseKind.NOTE, text.text, num=marker, lines=lines, spans=text.spans))
-    if not _anchor_star(result.lines, marker):
-        result.doubts.append((lines[0], f"the place of footnote {marker} in the text was not found"))
+    wanted = Wanted(marker, block[0].page, block[0].number)
+    _add(result, text, marker, [line.number for line in block], wanted)
 
 
-def _anchor_star(lines: list[Line], marker: str) -> bool:
-    pattern = re.compile(rf"(?<!\*){re.escape(marker)}(?![*\d])")
-    for index, line in enumerate(lines):
-        if line.text == marker:
-            lines[index] = replace(line, content=Stretch().marked(marker))
-            return True
-        match = pattern.search(line.text)
-        if match and match.start():
-            lines[index] = replace(line, content=_without(line.content, match, marker))
-            return True
-    return False
+def _at_page_ends(result: Notes, spelling: Spelling, lang: str) -> None:
+    """Numbered notes that end a page or the text without a rule above them, if their markers surely stand in it."""
+    lines = result.lines
+    sure = _sure_places(lines)
+    if not sure:
+        return
+    kept: list[Line] = []
+    for low, high in _pages(lines):
+        final = high == len(lines)
+        end = closing_of(lines, low, high) if final else high
+        before = 0 if final else low
+        starts = _tail(lines, (low, end), before, sure, lang)
+        if starts and not (_counts_on(result, lines[starts[0]]) and _is_block(lines, starts, end, final=final)):
+            starts = []
+        for start, following in zip(starts, [*starts[1:], end], strict=False):
+            _take_block(result, lines[start:following], spelling)
+        kept.extend(lines[low : starts[0] if starts else end])
+        kept.extend(lines[end:high])
+    result.lines = kept
+
+
+def _sure_places(lines: Sequence[Line]) -> dict[str, list[Place]]:
+    """The places that can hardly be anything but numbered markers, by marker."""
+    found = places_of(lines, map(str, range(1, 1000)))
+    return {key: own for key, places in found.items() if (own := [p for p in places if p.strength >= SURE])}
+
+
+def _pages(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    turns = [i for i in range(1, len(lines)) if lines[i].page != lines[i - 1].page]
+    return list(zip([0, *turns], [*turns, len(lines)], strict=True)) if lines else []
+
+
+def _tail(
+    lines: Sequence[Line], span: tuple[int, int], before: int, sure: Mapping[str, list[Place]], lang: str
+) -> list[int]:
+    """The lines at which the notes at the end of a page may begin, found from the last backwards."""
+    starts: list[int] = []
+    expected = 0
+    low, end = span
+    for index in range(end - 1, low, -1):
+        match = _NUMBER.match(lines[index].text)
+        value = _value(match)
+        fits = bool(match) and value and (value == expected or not starts)
+        places = sure.get(str(value), []) if fits else []
+        if places and before <= places[0].line < index and not _decides(lines[index].text, lang):
+            starts.insert(0, index)
+            expected = value - 1
+        elif (starts[0] if starts else end) - index > _LONGEST:
+            break
+        if starts and not expected:
+            break
+    return starts
+
+
+def _counts_on(result: Notes, line: Line) -> bool:
+    """Whether a note is the first, or the one after a note before it."""
+    value = _value(_NUMBER.match(line.text))
+    return value == 1 or any(want.key == str(value - 1) for want in result.wanted if want.number < line.number)
+
+
+def _is_block(lines: Sequence[Line], starts: Sequence[int], end: int, *, final: bool) -> bool:
+    """Whether such lines are notes: behind the end of a sentence, and no paragraphs of the text."""
+    if final and not _SENTENCE_END.search(lines[starts[0] - 1].text):
+        return False
+    if not final and not _SENTENCE_END.search(lines[end - 1].text):
+        return False
+    if any(number_mark(lines[index].text) for index in range(starts[0] + 1, end) if index not in starts):
+        return False
+    # "1." may be a paragraph; where paragraphs with numbers stand before, a count that begins anew is none.
+    before = range(max(starts[0] - _FAR, 0), starts[0])
+    return not number_mark(lines[starts[0]].text) or any(number_mark(lines[index].text) for index in before)
 
 
 def _paragraphs(lines: Sequence[Line], spelling: Spelling) -> Stretch:

@@ -21,7 +21,9 @@ CAPITAL = re.compile(rf"[\"“«„'‘(\[「『《]*[A-ZÀ-ÞΆ-ΫЀ-ЯԱ-Ֆ{_U
 """The start of a line that begins with a capital, or in a script without them, whatever marks stand before it."""
 
 _AND = r"(?:and/or|and|or|et|ou|y|o)"
-_MARKER = r"(?:(?<=[^\W\d][;,])\d{1,2})?"  # of a footnote, set close to the stop
+_MARKER = (  # of a footnote, set close to the stop behind a word or a year
+    r"(?:(?:(?<=[^\W\d][;,])|(?<=[12]\d\d\d[;,]))\d{1,2}|(?<=[;,])(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}|\*{1,3}|[†‡]|\[\d{1,3}\]))?"
+)
 _END = re.compile(
     rf"[,;:.!?…。；，：、！？،؛؟·]{_MARKER}['\"’”»)\]*」』]*$|[;,]['\"’”»)\]]* {_AND}$|^(?:and/or|and|or|et|ou)$|—$|"
     r"\b(?i:be it(?: further| also| finally)?)$"

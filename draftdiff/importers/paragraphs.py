@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from draftdiff.importers.closings import goes_on, is_closing
 from draftdiff.importers.headings import PRONOUN
 from draftdiff.importers.layout import Line
 from draftdiff.importers.lists import begins_inner_list, begins_list, counts_in_list, written_otherwise
@@ -77,10 +78,11 @@ def by_closing(at: Passage, index: int, line: Line) -> Opening | None:
     if at.annex or not at.operative:
         return None
     if at.last is ClauseKind.CLOSING:
-        return Opening(index, ClauseKind.CLOSING)
+        # The names of a recorded vote in brackets go on over lines.
+        return None if goes_on(at.lines, index) else Opening(index, ClauseKind.CLOSING)
     complete = at.previous is not None and at.previous.text.rstrip('"”»').endswith((".", "。"))
     near = len(at.lines) - index <= _CLOSING_LINES
-    closes = _MEETING.fullmatch(line.text) or (near and _CLOSING.fullmatch(line.text))
+    closes = _MEETING.fullmatch(line.text) or (near and (_CLOSING.fullmatch(line.text) or is_closing(line.text)))
     moved = near and not at.full_before() and _MOVED.match(line.text)  # whatever stop the item before lacks
     return Opening(index, ClauseKind.CLOSING) if (complete and closes) or moved else None
 

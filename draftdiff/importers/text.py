@@ -59,7 +59,7 @@ def recognise(text: str, *, lang: str | None = None) -> Outline:
     code = normal_code(lang) if lang else language_of(text)
     spelling = Spelling.of([line.text for line in sheet.lines])
     lines = without_markup(sheet.lines) if is_markdown(sheet.lines) else list(sheet.lines)
-    notes = take_notes(lines, spelling)
+    notes = take_notes(lines, spelling, code)
     front = read_front(notes.lines, spelling, code)
     lines = notes.lines[front.length :]
     found = scan(lines, code, formula=front.formula is not None)

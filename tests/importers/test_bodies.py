@@ -237,10 +237,11 @@ II. Adaptation
         "PP Also recalling Article 2,",
         "heading I. Science and urgency",
         "OP 1. Recognizes the importance of the best available science;",
-        "OP 2. Welcomes the contribution of pilots;1",
+        "OP 2. Welcomes the contribution of pilots;",
         "heading II. Adaptation",
         "OP 3. Notes with serious concern the findings;",
-        "OP 4. Decides to act. 1 See document FCCC/2031/1.",
+        "OP 4. Decides to act.",
+        "note 1 See document FCCC/2031/1.",
     ]
 
 

@@ -24,6 +24,8 @@ def left_out(text):
         ("#harbours", "hash tag"),
         ("*1234567*", "bar code"),
         ("31-01234 (E)", "job number"),
+        ("GE.31-01234 (F)", "job number"),
+        ("GE.31-01234 (F)   040531   050531", "job number"),
         ("31-01234 (E)   040531", "job number"),
         ("2/7                  31-01234", "page number"),
         ("31-01234 (E)  Please recycle", "job number"),
