@@ -31,6 +31,9 @@ ORDER = (
 )
 """The rooms of the house from the ground up; ``draftdiff`` is the package's own front door."""
 
+IMPORTERS = ("lines", "body", "notes", "front", "reservations", "text", "reading", "importers")
+"""The rooms of the importers, each built on those before it: from lines of a page to one door for every file."""
+
 ROOMS = {
     "lxml": ("draftdiff.akn",),
     "git": ("draftdiff.store.git",),
@@ -86,6 +89,14 @@ def test_imports_run_downwards(module):
     floor = ORDER.index(room(module))
     above = {name for name in IMPORTS[module] & MODULES.keys() if ORDER.index(room(name)) > floor}
     assert not above
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if room(name) == "importers"])
+def test_a_text_is_recognised_step_by_step(module):
+    """Each step of the recognition uses the steps before it, never one that comes after."""
+    step = IMPORTERS.index((*module.split("."), "importers")[2])
+    used = [name.split(".")[2] for name in IMPORTS[module] & MODULES.keys() if name.startswith("draftdiff.importers.")]
+    assert all(IMPORTERS.index(name) <= step for name in used)
 
 
 def test_there_are_no_circles():

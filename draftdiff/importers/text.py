@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from draftdiff.errors import BadInput, TooLarge
-from draftdiff.importers import structure
-from draftdiff.importers.dates import last_date
-from draftdiff.importers.front import Front, read_front
-from draftdiff.importers.language import language_of, normal_code
-from draftdiff.importers.layout import Line, lay_out
-from draftdiff.importers.markup import is_markdown, without_markup
-from draftdiff.importers.notes import Notes, take_notes
-from draftdiff.importers.openings import Found
-from draftdiff.importers.reservations import read_reservations
-from draftdiff.importers.scan import scan
-from draftdiff.importers.stretch import Spelling
+from draftdiff.importers.body import structure
+from draftdiff.importers.body.openings import Found
+from draftdiff.importers.body.scan import scan
+from draftdiff.importers.front.preface import Front, read_front
+from draftdiff.importers.lines.dates import last_date
+from draftdiff.importers.lines.language import language_of, normal_code
+from draftdiff.importers.lines.layout import Line, lay_out
+from draftdiff.importers.lines.markup import is_markdown, without_markup
+from draftdiff.importers.lines.stretch import Spelling
+from draftdiff.importers.notes.footnotes import Notes, take_notes
+from draftdiff.importers.reservations.statements import read_reservations
 from draftdiff.model import ClauseKind, Item, Omission, Outline, Reservation
 
 MAX_LINES = 30_000

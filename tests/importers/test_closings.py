@@ -3,8 +3,8 @@
 import pytest
 from sketching import sketch
 
-from draftdiff.importers.closings import closing_of, is_closing
-from draftdiff.importers.layout import lay_out
+from draftdiff.importers.body.closings import closing_of, is_closing
+from draftdiff.importers.lines.layout import lay_out
 from draftdiff.importers.text import recognise
 
 HEAD = "The Council of Ports,\n\nRecalling the lamps,1\n\n1. Decides to wait.\n"

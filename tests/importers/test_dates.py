@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from draftdiff.importers.dates import is_date, last_date
+from draftdiff.importers.lines.dates import is_date, last_date
 
 
 @pytest.mark.parametrize(

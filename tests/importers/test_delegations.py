@@ -2,7 +2,7 @@
 
 import pytest
 
-from draftdiff.importers.delegations import names_at, shield
+from draftdiff.importers.reservations.delegations import names_at, shield
 
 
 def names(text):

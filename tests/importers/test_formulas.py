@@ -3,7 +3,7 @@
 import pytest
 from sketching import sketch
 
-from draftdiff.importers.formulas import is_formula, names_body
+from draftdiff.importers.body.formulas import is_formula, names_body
 from draftdiff.importers.reading import read
 from draftdiff.importers.text import recognise
 

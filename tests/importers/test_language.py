@@ -2,7 +2,7 @@
 
 import pytest
 
-from draftdiff.importers.language import language_of, normal_code
+from draftdiff.importers.lines.language import language_of, normal_code
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from draftdiff.importers.layout import is_note_rule, is_rule, is_symbol, lay_out
+from draftdiff.importers.lines.layout import is_note_rule, is_rule, is_symbol, lay_out
 
 
 def kept(text):

@@ -1,7 +1,7 @@
 """Numbers in the margin are told from numbers of paragraphs."""
 
-from draftdiff.importers.layout import lay_out
-from draftdiff.importers.margins import margin_numbers
+from draftdiff.importers.lines.layout import lay_out
+from draftdiff.importers.lines.margins import margin_numbers
 
 
 def test_every_line_is_counted():

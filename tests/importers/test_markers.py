@@ -2,8 +2,8 @@
 
 import pytest
 
-from draftdiff.importers.layout import lay_out
-from draftdiff.importers.markers import SURE, Wanted, choose, places_of, plain, take
+from draftdiff.importers.lines.layout import lay_out
+from draftdiff.importers.notes.markers import SURE, Wanted, choose, places_of, plain, take
 
 
 def lines(text):

@@ -2,7 +2,15 @@
 
 import pytest
 
-from draftdiff.importers.marks import Nesting, decimal_mark, is_bullet, item_mark, number_mark, readings, section_mark
+from draftdiff.importers.lines.marks import (
+    Nesting,
+    decimal_mark,
+    is_bullet,
+    item_mark,
+    number_mark,
+    readings,
+    section_mark,
+)
 from draftdiff.lexicon.numbering import Style
 
 

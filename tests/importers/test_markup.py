@@ -1,7 +1,7 @@
 """Markdown in a text becomes markup beside it."""
 
-from draftdiff.importers.layout import lay_out
-from draftdiff.importers.markup import is_markdown, without_markup
+from draftdiff.importers.lines.layout import lay_out
+from draftdiff.importers.lines.markup import is_markdown, without_markup
 from draftdiff.importers.text import recognise
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from draftdiff.importers.layout import lay_out
-from draftdiff.importers.openings import ends_clause, ends_strongly, habits_of, small_lead
+from draftdiff.importers.body.openings import ends_clause, ends_strongly, habits_of, small_lead
+from draftdiff.importers.lines.layout import lay_out
 
 
 def habits(text, lang="eng"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from draftdiff.importers.stretch import Spelling, Stretch
+from draftdiff.importers.lines.stretch import Spelling, Stretch
 from draftdiff.model import Span
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from draftdiff.importers.targets import names_clause, targets_of
+from draftdiff.importers.reservations.targets import names_clause, targets_of
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from draftdiff.importers.delegations import Names, names_at, shield, unshield
-from draftdiff.importers.targets import names_clause, targets_of
+from draftdiff.importers.reservations.delegations import Names, names_at, shield, unshield
+from draftdiff.importers.reservations.targets import names_clause, targets_of
 from draftdiff.model import Reservation, ReservationType
 
 _SIGNAL = re.compile(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from draftdiff.importers.layout import Line
-from draftdiff.importers.marks import Mark, is_bullet
-from draftdiff.importers.openings import Opening
-from draftdiff.importers.passage import Passage
+from draftdiff.importers.body.openings import Opening
+from draftdiff.importers.body.passage import Passage
+from draftdiff.importers.lines.layout import Line
+from draftdiff.importers.lines.marks import Mark, is_bullet
 from draftdiff.lexicon.leads import Mood, find_lead
 from draftdiff.model import ClauseKind
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from draftdiff.importers.layout import Line
-from draftdiff.importers.marks import Nesting
-from draftdiff.importers.openings import Opening
-from draftdiff.importers.stretch import Spelling, Stretch
+from draftdiff.importers.body.openings import Opening
+from draftdiff.importers.lines.layout import Line
+from draftdiff.importers.lines.marks import Nesting
+from draftdiff.importers.lines.stretch import Spelling, Stretch
 from draftdiff.model import ClauseKind, Item, NoteAnchor
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from draftdiff.importers.roles import role_of
+from draftdiff.importers.front.roles import role_of
 from draftdiff.importers.text import recognise
 from draftdiff.model import FrontRole
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from draftdiff.importers.layout import Line
-from draftdiff.importers.marks import Mark, decimal_mark, is_bullet, item_mark
-from draftdiff.importers.openings import CAPITAL, Opening, ends_clause
-from draftdiff.importers.passage import Passage
+from draftdiff.importers.body.openings import CAPITAL, Opening, ends_clause
+from draftdiff.importers.body.passage import Passage
+from draftdiff.importers.lines.layout import Line
+from draftdiff.importers.lines.marks import Mark, decimal_mark, is_bullet, item_mark
 from draftdiff.model import ClauseKind
 
 _BARE = re.compile(r"(\d{1,2})\s+(?=[a-zà-ÿ])")

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from draftdiff.importers.margins import margin_numbers
-from draftdiff.importers.marks import number_mark
-from draftdiff.importers.stretch import Stretch
+from draftdiff.importers.lines.margins import margin_numbers
+from draftdiff.importers.lines.marks import number_mark
+from draftdiff.importers.lines.stretch import Stretch
 from draftdiff.model import Omission
 
 LONG = 180

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from draftdiff.importers.layout import Line, is_rule
-from draftdiff.importers.stretch import Stretch
+from draftdiff.importers.lines.layout import Line, is_rule
+from draftdiff.importers.lines.stretch import Stretch
 
 SURE = 30
 """The strength from which a place can hardly be anything but a marker's: set close to a word or a stop, or raised."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from draftdiff.importers.formulas import names_body
-from draftdiff.importers.layout import Line
-from draftdiff.importers.marks import number_mark, section_mark
-from draftdiff.importers.openings import Opening, ends_clause, ends_strongly
-from draftdiff.importers.passage import Passage
+from draftdiff.importers.body.formulas import names_body
+from draftdiff.importers.body.openings import Opening, ends_clause, ends_strongly
+from draftdiff.importers.body.passage import Passage
+from draftdiff.importers.lines.layout import Line
+from draftdiff.importers.lines.marks import number_mark, section_mark
 from draftdiff.lexicon.leads import Mood, find_lead
 from draftdiff.model import ClauseKind
 

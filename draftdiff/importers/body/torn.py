@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from draftdiff.importers.layout import Line
-from draftdiff.importers.lists import counts_in_list, torn_bare_number
-from draftdiff.importers.marks import Mark, is_bullet, item_mark
-from draftdiff.importers.openings import LONE_NUMBER, Opening, capital_lead
-from draftdiff.importers.passage import Passage
-from draftdiff.importers.recitals import torn_recital
+from draftdiff.importers.body.lists import counts_in_list, torn_bare_number
+from draftdiff.importers.body.openings import LONE_NUMBER, Opening, capital_lead
+from draftdiff.importers.body.passage import Passage
+from draftdiff.importers.body.recitals import torn_recital
+from draftdiff.importers.lines.layout import Line
+from draftdiff.importers.lines.marks import Mark, is_bullet, item_mark
 from draftdiff.lexicon.leads import Mood
 from draftdiff.model import ClauseKind
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from draftdiff.importers.layout import Line
-from draftdiff.importers.stretch import Stretch
+from draftdiff.importers.lines.layout import Line
+from draftdiff.importers.lines.stretch import Stretch
 from draftdiff.model import Span
 
 _EVIDENCE = re.compile(

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from draftdiff.importers.closings import closing_of
-from draftdiff.importers.layout import Line, is_note_rule
-from draftdiff.importers.markers import SURE, Place, Wanted, choose, places_of, plain, take
-from draftdiff.importers.marks import item_mark, number_mark
-from draftdiff.importers.openings import capital_lead, marked_lead
-from draftdiff.importers.stretch import Spelling, Stretch
+from draftdiff.importers.body.closings import closing_of
+from draftdiff.importers.body.openings import capital_lead, marked_lead
+from draftdiff.importers.lines.layout import Line, is_note_rule
+from draftdiff.importers.lines.marks import item_mark, number_mark
+from draftdiff.importers.lines.stretch import Spelling, Stretch
+from draftdiff.importers.notes.markers import SURE, Place, Wanted, choose, places_of, plain, take
 from draftdiff.model import ClauseKind, Item
 
 _STAR = re.compile(r"(\*{1,3}|†|‡)(?:\s+(?=\S)|$|(?=[A-ZÀ-Þ]))")

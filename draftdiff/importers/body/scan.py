@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from draftdiff.importers.commas import by_comma
-from draftdiff.importers.headings import open_headings
-from draftdiff.importers.layout import Line, is_rule
-from draftdiff.importers.lists import by_item
-from draftdiff.importers.openings import Found, Opening, capital_lead, habits_of, is_led, is_set_phrase
-from draftdiff.importers.paragraphs import by_annex, by_closing, by_lead, by_number
-from draftdiff.importers.passage import Passage
-from draftdiff.importers.recitals import by_recital
-from draftdiff.importers.torn import by_torn, take_torn
+from draftdiff.importers.body.commas import by_comma
+from draftdiff.importers.body.headings import open_headings
+from draftdiff.importers.body.lists import by_item
+from draftdiff.importers.body.openings import Found, Opening, capital_lead, habits_of, is_led, is_set_phrase
+from draftdiff.importers.body.paragraphs import by_annex, by_closing, by_lead, by_number
+from draftdiff.importers.body.passage import Passage
+from draftdiff.importers.body.recitals import by_recital
+from draftdiff.importers.body.torn import by_torn, take_torn
+from draftdiff.importers.lines.layout import Line, is_rule
 from draftdiff.model import ClauseKind
 
 _SIGNS = re.compile(r"([^\w\s.…*])\1{3,}")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from draftdiff.importers.layout import Line
-from draftdiff.importers.marks import number_mark
+from draftdiff.importers.lines.layout import Line
+from draftdiff.importers.lines.marks import number_mark
 from draftdiff.lexicon.leads import Lead, Mood, find_lead
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from draftdiff.importers import prefaces
-from draftdiff.importers.dates import is_date, last_date
-from draftdiff.importers.layout import is_symbol
+from draftdiff.importers.front import forms
+from draftdiff.importers.lines.dates import is_date, last_date
+from draftdiff.importers.lines.layout import is_symbol
 from draftdiff.model import FrontRole
 
 KEYED_TITLE = re.compile(r"(?:title|titre|topic|subject|objet|sujet|question(?: of)?|re)\s*:\s*(?=\S)", re.IGNORECASE)
@@ -156,7 +156,7 @@ _TESTS: tuple[tuple[FrontRole, Callable[[str], object]], ...] = (
     (FrontRole.SPONSORS, _is_sponsors),
     *(
         (role, re.compile(form, re.IGNORECASE | re.DOTALL | re.VERBOSE).fullmatch)
-        for role, form in (*_FORMS, *prefaces.FORMS)
+        for role, form in (*_FORMS, *forms.FORMS)
     ),
     (FrontRole.DATE, re.compile(r"date\s*:", re.IGNORECASE).match),
     (FrontRole.BODY, lambda text: _NAMED.fullmatch(text.title() if text.isupper() else text)),

@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from draftdiff.importers.layout import LONG, Line
-from draftdiff.importers.marks import Mark, Nesting
-from draftdiff.importers.openings import Found, Habits, Opening, ends_clause, ends_strongly
+from draftdiff.importers.body.openings import Found, Habits, Opening, ends_clause, ends_strongly
+from draftdiff.importers.lines.layout import LONG, Line
+from draftdiff.importers.lines.marks import Mark, Nesting
 from draftdiff.model import ClauseKind
 
 _QUOTE_REACH = 400  # characters after which an open quotation mark or bracket is taken for a slip

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from draftdiff.importers.dates import is_date
-from draftdiff.importers.layout import Line, is_symbol
+from draftdiff.importers.lines.dates import is_date
+from draftdiff.importers.lines.layout import Line, is_symbol
 
 _MEETING = re.compile(
     r"""(?:\.{3}|…)?\s?[^.;:]{0,30}

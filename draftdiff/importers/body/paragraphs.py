@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from draftdiff.importers.closings import goes_on, is_closing
-from draftdiff.importers.headings import PRONOUN
-from draftdiff.importers.layout import Line
-from draftdiff.importers.lists import begins_inner_list, begins_list, counts_in_list, written_otherwise
-from draftdiff.importers.marks import Mark, number_mark, section_mark
-from draftdiff.importers.openings import (
+from draftdiff.importers.body.closings import goes_on, is_closing
+from draftdiff.importers.body.headings import PRONOUN
+from draftdiff.importers.body.lists import begins_inner_list, begins_list, counts_in_list, written_otherwise
+from draftdiff.importers.body.openings import (
     Opening,
     capital_lead,
     ends_clause,
@@ -18,8 +16,10 @@ from draftdiff.importers.openings import (
     marked_lead,
     small_lead,
 )  # fmt: skip
-from draftdiff.importers.passage import Passage
-from draftdiff.importers.torn import with_number
+from draftdiff.importers.body.passage import Passage
+from draftdiff.importers.body.torn import with_number
+from draftdiff.importers.lines.layout import Line
+from draftdiff.importers.lines.marks import Mark, number_mark, section_mark
 from draftdiff.lexicon.leads import Lead, Mood
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from draftdiff.importers.reservations import read_reservations
+from draftdiff.importers.reservations.statements import read_reservations
 
 
 def read(text):

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from draftdiff.importers.commas import comma_formula, first_recital
-from draftdiff.importers.dates import is_date, last_date
-from draftdiff.importers.formulas import is_formula, is_sure_formula, may_begin_formula, names_body
-from draftdiff.importers.layout import Line, is_rule
-from draftdiff.importers.marks import number_mark
-from draftdiff.importers.openings import capital_lead, ends_clause, is_led, is_set_phrase, small_lead
-from draftdiff.importers.recitals import is_citation, recital_mark
-from draftdiff.importers.roles import ADOPTION, KEYED_TITLE, SPONSORED, hangs, role_of
-from draftdiff.importers.stretch import Spelling, Stretch
-from draftdiff.importers.structure import join
+from draftdiff.importers.body.commas import comma_formula, first_recital
+from draftdiff.importers.body.formulas import is_formula, is_sure_formula, may_begin_formula, names_body
+from draftdiff.importers.body.openings import capital_lead, ends_clause, is_led, is_set_phrase, small_lead
+from draftdiff.importers.body.recitals import is_citation, recital_mark
+from draftdiff.importers.body.structure import join
+from draftdiff.importers.front.roles import ADOPTION, KEYED_TITLE, SPONSORED, hangs, role_of
+from draftdiff.importers.lines.dates import is_date, last_date
+from draftdiff.importers.lines.layout import Line, is_rule
+from draftdiff.importers.lines.marks import number_mark
+from draftdiff.importers.lines.stretch import Spelling, Stretch
 from draftdiff.lexicon.leads import Mood
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor, Omission

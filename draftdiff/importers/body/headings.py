@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from draftdiff.importers.formulas import names_body
-from draftdiff.importers.marks import item_mark, number_mark, section_mark
-from draftdiff.importers.openings import CAPITAL, Opening, capital_lead
-from draftdiff.importers.passage import Passage
+from draftdiff.importers.body.formulas import names_body
+from draftdiff.importers.body.openings import CAPITAL, Opening, capital_lead
+from draftdiff.importers.body.passage import Passage
+from draftdiff.importers.lines.marks import item_mark, number_mark, section_mark
 from draftdiff.lexicon.leads import Mood
 from draftdiff.model import ClauseKind
 

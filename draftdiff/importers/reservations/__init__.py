@@ -1,0 +1,1 @@
+"""What delegations put on record about an adopted text."""
