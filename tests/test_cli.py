@@ -326,6 +326,24 @@ def test_missing_repository_is_one_line(run):
     assert not Path("home").exists()
 
 
+def test_next_step_after_init_names_the_repository(run):
+    """What is printed can be typed as it stands, whatever the folder is called."""
+    assert "next: draftdiff import FILE SLUG --repo 'a b.git'\n" in run("init", "--repo", "a b.git").out
+    assert "next: draftdiff import FILE SLUG\n" in run("init").out
+
+
+def test_clone_is_proved_like_the_original(run, recorded, place):
+    """As the README says: cloned with all branches and names, marked, verified."""
+    assert "`git clone --bare`" in (ROOT / "README.md").read_text(encoding="utf-8")
+    subprocess.run(["git", "clone", "-q", "--bare", os.environ["DRAFTDIFF_REPO"], "copy.git"], check=True)
+    subprocess.run(["git", "-C", "copy.git", "config", "draftdiff.format", "1"], check=True)
+    proved = [
+        run("verify", "--repo", path, "--format", "json").json for path in (os.environ["DRAFTDIFF_REPO"], "copy.git")
+    ]
+    assert proved[0] == proved[1]
+    assert proved[1]["ok"]
+
+
 def test_repository_is_not_made_twice(run):
     """A place that is taken is refused."""
     assert run("init", "--repo", "a.git").code == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -74,7 +75,12 @@ def init(form: str, repo: Path | None) -> None:
     if form == "json":
         print_json({"repository": str(path)})
     else:
-        emit(f"Created an empty repository at {path}; next: draftdiff import FILE SLUG\n")
+        emit(f"Created an empty repository at {path}; next: draftdiff import FILE SLUG{_named(repo)}\n")
+
+
+def _named(repo: Path | None) -> str:
+    """The option that names the repository in the next command as well, where it was given in this one."""
+    return f" --repo {shlex.quote(str(repo))}" if repo else ""
 
 
 @click.command("import", short_help="Record a text as the next version of a resolution.")
