@@ -190,9 +190,9 @@ KEPT, OPPOSED = ReservationType.RESERVATION, ReservationType.OPPOSITION
 RESERVATIONS = {
     ("safe-drinking-water", -1): {
         ("Uruguay", KEPT, "OP3", None),
-        ("Iceland", KEPT, "PP9", None),
         ("Iceland", KEPT, "PP10", None),
-        ("Iceland", KEPT, "OP9", None),
+        ("Iceland", KEPT, "PP11", None),
+        ("Iceland", KEPT, "OP8", None),
         ("Monaco", KEPT, "PP21", None),
         ("Luxembourg", KEPT, "OP6", "the reference to large users"),
         ("New Zealand", KEPT, None, None),

@@ -134,23 +134,23 @@ def test_normal_form_forgets_typography():
 
 def test_words_are_held_together_by_words_and_not_by_spaces():
     """Of two ways to keep as many tokens the one that keeps words is told."""
-    old = "resolutions 2526 (2020), and 2571 (2021), and that the mandate"
-    new = "resolutions 2526 (2020), 2571 (2021), and 2664 (2022), and that the mandate"
+    old = "resolutions 1417 (2031), and 1482 (2032), and that the mandate"
+    new = "resolutions 1417 (2031), 1482 (2032), and 1575 (2033), and that the mandate"
     assert diff_words(old, new) == (
-        ("=", "resolutions 2526 (2020), "),
+        ("=", "resolutions 1417 (2031), "),
         ("-", "and "),
-        ("=", "2571 (2021), "),
-        ("+", "and 2664 (2022), "),
+        ("=", "1482 (2032), "),
+        ("+", "and 1575 (2033), "),
         ("=", "and that the mandate"),
     )
 
 
 def test_a_resolution_and_its_year_are_one_word():
     """A later resolution replaces an earlier one as a whole, no bracket is torn."""
-    assert diff_words("under resolution 2571 (2021),", "under resolution 2664 (2022),") == (
+    assert diff_words("under resolution 1482 (2032),", "under resolution 1575 (2033),") == (
         ("=", "under resolution "),
-        ("-", "2571 (2021)"),
-        ("+", "2664 (2022)"),
+        ("-", "1482 (2032)"),
+        ("+", "1575 (2033)"),
         ("=", ","),
     )
 

@@ -143,7 +143,7 @@ QUIET SHIPS
 
 THE ASSEMBLY,
 
-RECALLING Article 15(j) of the Convention on the Organization concerning the functions of the
+RECALLING Article 7(c) of the Charter of the Harbour League on the duties of the
 Assembly,
 
 NOTING the noise of ships,
@@ -169,7 +169,7 @@ GUIDELINES ON QUIET SHIPS
     assert sketch(text) == [
         "title QUIET SHIPS",
         "formula THE ASSEMBLY,",
-        "PP RECALLING Article 15(j) of the Convention on the Organization concerning the functions of the Assembly,",
+        "PP RECALLING Article 7(c) of the Charter of the Harbour League on the duties of the Assembly,",
         "PP NOTING the noise of ships,",
         "PP HAVING CONSIDERED the recommendations made by the Committee,",
         "OP 1 ADOPTS the Guidelines on quiet ships, as set out in the annex to the present resolution;",
