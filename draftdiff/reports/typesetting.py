@@ -118,11 +118,17 @@ def _set(change: Change, langs: tuple[str, str], side: str, operations: frozense
 def _placed(change: Change, langs: tuple[str, str], side: str) -> Iterator[tuple[int, Run]]:
     """The runs of a change, each with the clause of that side in which it stands."""
     places = {"-": _Place(_leads(change.old, langs[0])), "+": _Place(_leads(change.new, langs[1]))}
+    parted = False
     for piece in pieces(change):
         for key, clause in (("-", piece.clause_old), ("+", piece.clause_new)):
             if clause is not None:
                 places[key].enter(clause)
-        if not (piece.op in {"=", side} and _is_joint(piece, side)):
+        joint = piece.op in {"=", side} and _is_joint(piece, side)
+        if parted and piece.op == "-":
+            # What was struck behind the end of a clause stood a space away from it.
+            yield places[side].clause, Run("-", " ")
+        parted = joint and side == "+" and piece.op == "="
+        if not joint:
             own = places["-" if piece.op == "-" or (piece.op == "=" and side == "-") else "+"]
             for run in _runs_of_piece(piece, own.lead(), side, reset=change.format):
                 yield places[side].clause, run

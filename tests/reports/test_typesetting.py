@@ -147,3 +147,14 @@ def test_words_that_only_changed_their_look_are_marked_as_such(tag):
     assert f'<span class="format"><{tag}>lamps</{tag}></span>' in html
     assert Reader(html).text() == text
     assert Reader(html).within("span") == "lamps"
+
+
+def test_words_struck_where_a_clause_was_split_keep_their_space():
+    """A word that went where one clause became two does not stick to the end of the first."""
+    old = Version("", "eng", (Clause("OP1", ClauseKind.OPERATIVE, "Thanks the keepers of lamps; affirms its support"),))
+    pieces = ("Thanks the keepers of lamps;", "Affirms its support")
+    new = Version("", "eng", tuple(Clause(f"OP{n}", ClauseKind.OPERATIVE, text) for n, text in enumerate(pieces, 1)))
+    (split,) = compare(old, new).changes
+    first, second = change_html(split, LANGS)
+    assert first == "<i>Thanks</i> the keepers of lamps;<del> affirms</del>"
+    assert second == "<ins><i>Affirms</i></ins> its support"
