@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from msgspec import Struct
+
 
 class ClauseKind(StrEnum):
     """The kinds of addressable unit of a resolution."""
@@ -53,8 +55,7 @@ class Span:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True, gc=False):  # no dataclass: thousands are made for every comparison
     r"""An addressable unit of one version: its identity, its place, its own text.
 
     ``wid`` is the identity (AKN wId), None where the source document writes none. ``eid`` is the
@@ -96,8 +97,7 @@ class Reservation:
     wid: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One state of the text of a resolution.
 
     ``work`` names the history that the clauses' wIds come from (the FRBR Work URI); it is None where

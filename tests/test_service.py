@@ -1,10 +1,10 @@
 """The use cases of the record, on real git."""
 
 import subprocess
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from draftdiff.importers import read
 from draftdiff.model import Person

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from draftdiff.diff.changes import Reason
 from draftdiff.diff.order import in_order
@@ -14,8 +15,7 @@ BODY = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.SUBPAR
 """The kinds among which a clause may change over, be split or be merged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True, gc=False):
     """Clauses that are the same one: indices in the old and in the new version, each in reading order.
 
     ``main_old`` and ``main_new`` are the two that carry the identity on: of a split the piece that keeps

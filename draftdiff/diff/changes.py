@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from draftdiff.model import Clause, Version
 
@@ -46,8 +47,7 @@ Word = tuple[str, str]
 """An operation (``=``, ``-`` or ``+``) and the text that it keeps, takes out or puts in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True, gc=False):
     """One row of a comparison.
 
     ``old`` and ``new`` hold no clause for an insertion or deletion, one for most, several for a merge
@@ -116,8 +116,7 @@ class Change:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The edit script between two versions, rows in reading order of the new one."""
 
     old: Version

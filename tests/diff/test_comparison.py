@@ -5,13 +5,13 @@ import os
 import random
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import draftdiff.diff
 from draftdiff.diff import Change, ChangeKind, Comparison, Consequence, Reason, carry_wids, check, compare, pieces

@@ -1,7 +1,6 @@
 """Versions, comparisons and histories as HTML."""
 
 from base64 import b64encode
-from dataclasses import replace
 from hashlib import sha256
 from html import unescape
 from html.parser import HTMLParser
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
+from msgspec.structs import replace
 
 from draftdiff.diff import compare
 from draftdiff.model import Clause, ClauseKind, Version

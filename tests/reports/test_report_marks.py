@@ -1,8 +1,7 @@
 """The rows of a comparison as a page draws them."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from draftdiff.diff import ChangeKind, Comparison, compare
 from draftdiff.model import Clause, ClauseKind, Version

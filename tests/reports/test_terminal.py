@@ -1,8 +1,7 @@
 """Versions and comparisons as text for a terminal."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.text import Text
 

@@ -1,6 +1,6 @@
 """A comparison in words."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from draftdiff.diff import ChangeKind, Comparison, compare
 from draftdiff.model import Clause, ClauseKind, Version
