@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct
 
 from draftdiff.akn.inline import Words
 from draftdiff.akn.names import BLOCKS, GROUPS, HIERARCHY, INLINE, akn, local
 from draftdiff.akn.preface import front_lines, title_words
-from draftdiff.model import ClauseKind
+from draftdiff.model import ClauseKind, Span
 
 _HEADING, _PREAMBULAR, _OPERATIVE = ClauseKind.HEADING, ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE
 _SUB, _ANNEX, _CLOSING = ClauseKind.SUBPARAGRAPH, ClauseKind.ANNEX, ClauseKind.CLOSING
@@ -37,25 +38,45 @@ _SITTINGS = """speechGroup debateSection administrationOfOath declarationOfVote 
     writtenStatements personalStatements ministerialStatements resolutions nationalInterest""".split()
 
 
-@dataclass(slots=True, eq=False)
-class Unit:
+class Unit(Struct, eq=False, gc=False):
     """A clause in the making: the element that bears its identity, its words, its place among the others.
 
-    ``headed`` is how much of the text is only heading. ``kind`` may change from heading to that of
-    the surroundings once there is text of its own.
+    ``plain`` is the text where it is one run without markup, as in most clauses; else it is gathered in
+    ``words``. ``headed`` is how much of the text is only heading. ``kind`` may change from heading to
+    that of the surroundings once there is text of its own.
     """
 
     kind: ClauseKind
     element: etree._Element
     tag: str
     parent: Unit | None = None
-    depth: int = 0
+    annex: Unit | None = None
     num: str | None = None
-    words: Words = field(default_factory=Words)
+    plain: str = ""
+    gathered: Words | None = None
     headed: int = 0
     children: int = 0
-    annex: Unit | None = None
     label: str = ""
+
+    @property
+    def words(self) -> Words:
+        """The words to add to."""
+        if self.gathered is None:
+            self.gathered = Words(self.plain)
+        return self.gathered
+
+    @property
+    def depth(self) -> int:
+        """How many clauses this one is nested in."""
+        return self.parent.depth + 1 if self.parent is not None else 0
+
+    def head(self) -> str:
+        """The first words, as far as they were gathered in one piece."""
+        return self.plain if self.gathered is None else self.gathered.head()
+
+    def result(self) -> tuple[str, tuple[Span, ...]]:
+        """The text, trimmed, and its spans."""
+        return (self.plain, ()) if self.gathered is None else self.gathered.result()
 
 
 @dataclass(slots=True)
@@ -111,11 +132,11 @@ class _Walk:
 
     def finish(self, root: etree._Element) -> None:
         """Drop what turned out empty and add the footnotes: in the text, and those of the metadata it refers to."""
-        self.units = [u for u in self.units if u.words.length or u.num or u.children or u.words.notes]
+        self.units = [u for u in self.units if u.plain or u.num or u.children or u.words.length or u.words.notes]
         _mark_formula(self.units)
         if self._title is not None:
             self.units.insert(0, self._title)
-        gathered = [*self._fronts, *(unit.words for unit in self.units)]
+        gathered = [*self._fronts, *(unit.gathered for unit in self.units if unit.gathered is not None)]
         queue = list(dict.fromkeys(note for words in gathered for note in words.notes))
         wanted = {(ref.get("href") or "").lstrip("#") for words in gathered for ref in words.references}
         if wanted:
@@ -143,7 +164,7 @@ class _Walk:
 
     def _unit(self, element: etree._Element, kind: ClauseKind, place: _Place) -> Unit:
         parent = place.unit or place.annex
-        unit = Unit(kind, element, local(element.tag), parent, parent.depth + 1 if parent else 0, annex=place.annex)
+        unit = Unit(kind, element, local(element.tag), parent, place.annex)
         if parent is not None:
             parent.children += 1
         self.units.append(unit)
@@ -215,6 +236,13 @@ class _Walk:
     def provision(self, element: etree._Element, place: _Place) -> None:
         """A part of the text with a number, a heading or words of its own is a clause, any other only a wrapper."""
         place = _told(element, place)
+        plain = _plain(element)
+        if plain is not None:
+            unit = self._unit(element, self._kind(local(element.tag), place), place)
+            unit.num, unit.plain = plain
+            if unit.kind is _HEADING:
+                unit.kind = place.kind
+            return
         if not _carries(element):
             self.inside(element, place)
             return
@@ -277,7 +305,7 @@ class _Walk:
             return
         title = title_words(element) if self._title is None else None
         if title is not None:
-            self._title = Unit(ClauseKind.TITLE, title[0], "title", words=title[1])
+            self._title = Unit(ClauseKind.TITLE, title[0], "title", gathered=title[1])
         for words, lines in front_lines(element, without_title=title is not None):
             self._fronts.append(words)
             self.front.extend(lines)
@@ -300,14 +328,16 @@ def _mark_formula(units: list[Unit]) -> None:
     first = next((unit for unit in units if unit.kind is _PREAMBULAR), None)
     if first is None or first.children or first.num or first.tag not in ("p", "block"):
         return
-    if _BODY.fullmatch(first.words.result()[0]):
+    if _BODY.fullmatch(first.result()[0]):
         first.kind = ClauseKind.FORMULA
 
 
 def _is_preambular(element: etree._Element) -> bool:
     """Whether an element within the body says that it belongs to the preamble."""
-    named = element.get("name") or "" if element.tag in _GENERIC else ""
-    return (element.get("refersTo") or "").lstrip("#~") == "preamble" or named.lower() in ("preamble", "preambular")
+    refers = element.get("refersTo")
+    if refers is not None and refers.lstrip("#~") == "preamble":
+        return True
+    return element.tag in _GENERIC and (element.get("name") or "").lower() in ("preamble", "preambular")
 
 
 def _told(element: etree._Element, place: _Place) -> _Place:
@@ -315,6 +345,41 @@ def _told(element: etree._Element, place: _Place) -> _Place:
     if place.kind is _OPERATIVE and _is_preambular(element):
         return _Place(_PREAMBULAR, place.unit, place.annex, place.main)
     return place
+
+
+def _plain(element: etree._Element) -> tuple[str | None, str] | None:
+    """The number and the text of a provision that is a number and one run of text and nothing else; else None.
+
+    Most provisions are, and so read take a fraction of the time; the result is that of the general way.
+    """
+    num = None
+    match len(element):
+        case 1:
+            body = element[0]
+        case 2:
+            first, body = element
+            num = first.text
+            if first.tag != _NUM or len(first) or _speaks(first.tail) or not num or not _even(num):
+                return None
+        case _:
+            return None
+    if body.tag == _CONTENT:
+        if len(body) != 1 or _speaks(body.text) or _speaks(body.tail):
+            return None
+        body = body[0]
+    if body.tag != _P or len(body) or _speaks(body.tail) or _speaks(element.text) or element.tag in _LISTS:
+        return None
+    text = body.text
+    return (num, text) if text and _even(text) else None
+
+
+def _speaks(text: str | None) -> bool:
+    return bool(text) and not text.isspace()
+
+
+def _even(text: str) -> bool:
+    """Whether the white space of a text is already as it is told: single spaces, none at the ends."""
+    return not (text[0] == " " or text[-1] == " " or "  " in text or "\n" in text or "\t" in text or "\r" in text)
 
 
 def _titled(element: etree._Element) -> bool:
@@ -345,6 +410,7 @@ def _carries(element: etree._Element) -> bool:
 
 
 _BODY = re.compile(r"(?:The|La|Le|Les|L['’]|El|Los|Las|Der|Die|Das|O|A|Il)\s?[^,;:]{3,120},", re.IGNORECASE)
+_NUM, _P, _CONTENT = akn("num"), akn("p"), akn("content")
 _TITLES = (akn("num"), akn("heading"), akn("subheading"))
 _OURS = akn("")
 _ITEM = akn("item")

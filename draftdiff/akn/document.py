@@ -198,7 +198,7 @@ def parse(data: bytes, *, source: str = "document", limit: int = MAX_BYTES) -> D
 
 
 def _clause(unit: Unit) -> Clause:
-    text, spans = unit.words.result()
+    text, spans = unit.result()
     if unit.headed and unit.headed >= len(text):  # all of it is heading, so its span would tell nothing
         spans = tuple(span for span in spans if span.tag not in ("heading", "subheading"))
     element = unit.element

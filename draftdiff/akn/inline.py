@@ -36,11 +36,11 @@ class Words:
 
     __slots__ = ("_in_cell", "_last", "_parts", "length", "marks", "notes", "references")
 
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._last = "\n"
+    def __init__(self, text: str = "") -> None:
+        self._parts: list[str] = [text] if text else []
+        self._last = text[-1] if text else "\n"
         self._in_cell = False
-        self.length = 0
+        self.length = len(text)
         self.marks: list[tuple[int, int, etree._Element]] = []
         self.notes: list[etree._Element] = []
         self.references: list[etree._Element] = []

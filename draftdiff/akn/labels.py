@@ -35,9 +35,10 @@ def label_units(units: Sequence[Unit], *, resolution: bool) -> None:
     seen: dict[str, int] = {}
     for unit in units:
         label = labeller.label(unit)
-        above = unit.parent or unit.annex
-        if label in seen and above is not None and not label.startswith(above.label):
-            label = f"{above.label}, {label}"
+        if label in seen:
+            above = unit.parent or unit.annex
+            if above is not None and not label.startswith(above.label):
+                label = f"{above.label}, {label}"
         unit.label = label
         while unit.label in seen:
             seen[label] += 1
@@ -52,8 +53,8 @@ class _Labeller:
         self._last = 0
         self._styles = _styles(units)
         self._numbered = {key for unit in units if _numbers(unit) for key in _keys(unit)}
-        printed = [parse_number(u.num) for u in units if u.num and u.kind is ClauseKind.OPERATIVE and u.annex is None]
-        self._printed = {number.normal for number in printed if number}
+        printed = [u.num for u in units if u.num and u.kind is ClauseKind.OPERATIVE and u.annex is None]
+        self._printed = {normal for num in printed if (normal := _normal(num, None))}
 
     def label(self, unit: Unit) -> str:
         """The label before it is made unique."""
@@ -69,17 +70,11 @@ class _Labeller:
     def _normal(self, unit: Unit) -> str | None:
         """The number as labels write it; where none is marked up, one that the text begins with."""
         num = unit.num or self._leading(unit)
-        if not num:
-            return None
-        bare = num.strip(" .()")
-        if bare.isascii() and bare.isdecimal():  # most numbers are plain
-            return bare
-        number = parse_number(num, self._styles.get(id(unit.parent)))
-        return number.normal if number else None
+        return _normal(num, self._styles.get(id(unit.parent))) if num else None
 
     def _leading(self, unit: Unit) -> str | None:
         """A number left in the text; one without punctuation only where it is the next one."""
-        found = _LEADING.match(unit.words.head()) if unit.kind is not ClauseKind.HEADING else None
+        found = _LEADING.match(unit.head()) if unit.kind is not ClauseKind.HEADING else None
         if found is None:
             return None
         following = self._last + 1 if unit.kind is ClauseKind.OPERATIVE else 1
@@ -101,7 +96,7 @@ class _Labeller:
 
     def annex(self, unit: Unit) -> str:
         count = self._count("annex")
-        printed = _ANNEX.match(unit.num or unit.words.head().partition("\n")[0])
+        printed = _ANNEX.match(unit.num or unit.head().partition("\n")[0])
         if printed:
             return f"{printed[1].capitalize()} {printed[2] or count}"
         return f"Annex {self._normal(unit) or count}"
@@ -126,8 +121,11 @@ class _Labeller:
             unit.num is None and normal and normal.isalpha() and self._last
         ):  # a sub-paragraph that stands beside its own
             return f"OP{self._last}({normal})"
-        number = parse_number(normal) if normal else None
-        self._last = number.value if number else self._last + 1
+        if normal and normal.isdecimal():
+            self._last = int(normal)
+        else:
+            number = parse_number(normal) if normal else None
+            self._last = number.value if number else self._last + 1
         return f"OP{normal or self._last}"
 
     def _own(self, unit: Unit) -> str:
@@ -193,9 +191,19 @@ def _worded(num: str, normal: str | None) -> bool:
     return "§" in num or sum(c.isalnum() for c in num) > sum(c.isalnum() for c in normal)
 
 
+def _normal(num: str, style: Style | None) -> str | None:
+    """A printed number as labels write it; letters that may be figures are read by the style of their neighbours."""
+    bare = num.strip(" .()")
+    if bare.isascii() and bare.isdecimal():  # most numbers are plain
+        return bare
+    number = parse_number(num, style)
+    return number.normal if number else None
+
+
 def _numbers(unit: Unit) -> bool:
     """Whether the number of a clause has letters or figures; a dash or a bullet is no number."""
-    return any(c.isalnum() for c in unit.num or "")
+    num = unit.num
+    return bool(num) and (num[0].isalnum() or any(map(str.isalnum, num)))
 
 
 def _printed(num: str) -> str:

@@ -25,7 +25,8 @@ MAX_ATTRIBUTES = 200
 # Codecs of Python that are no character encodings of documents: what they decode to is not what stands there.
 _CODECS = frozenset("idna punycode raw-unicode-escape unicode-escape undefined utf-7 mbcs oem".split())
 _PREFIX = re.compile(rb"xmlns:([^\s=]{1,200})")
-_CROWDED = etree.XPath(f"(//*[@*[{MAX_ATTRIBUTES + 1}]])[1]")
+_CROWDED = etree.XPath(f"(descendant-or-self::*/@*[{MAX_ATTRIBUTES + 1}])[1]/..")
+_ASCII = bytes(range(0x80))
 _LIMITS = ("Resource limit exceeded", "too big", "too long", "Huge input")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARATION = re.compile(rb"<\?xml\s[^>]*?\?>")
@@ -141,16 +142,17 @@ def parse_tree(data: bytes, *, source: str, limit: int = MAX_BYTES) -> tuple[etr
     root = _root(data, source)
     _refuse_crowds(root, data, source)
     name = etree.QName(root)
-    # Only a text with combining marks or character references can need the walk over all of its nodes.
-    composed = b"&#" not in data and (data.isascii() or unicodedata.is_normalized("NFC", data.decode()))
-    upgraded = upgrade(root, composed=composed) if name.localname == "akomaNtoso" else None
+    upgraded = upgrade(root, composed=_composed(data)) if name.localname == "akomaNtoso" else None
     if upgraded is None:
         raise NotAkn(source, name.localname, name.namespace or "")
     return upgraded
 
 
 def _utf8(data: bytes, source: str) -> bytes:
-    """The document as UTF-8 without an XML declaration, decoded strictly, so that lxml never guesses an encoding."""
+    """The document as UTF-8 without an XML declaration, so that lxml never guesses an encoding.
+
+    What is UTF-8 already is left for the XML parser to check, which refuses every malformed sequence.
+    """
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     if encoding is None:
         declared = _ENCODING.match(data)
@@ -158,13 +160,12 @@ def _utf8(data: bytes, source: str) -> bytes:
     try:
         if encoding.replace("_", "-") in _CODECS:
             raise LookupError(encoding)  # noqa: TRY301 - to the reader it is as unknown as any other name
-        text = data.decode(encoding)
+        if encoding != "utf-8":
+            data = data.decode(encoding).removeprefix("\ufeff").encode()
     except UnicodeDecodeError as error:
         raise WrongEncoding(source, encoding.removesuffix("-sig"), data.count(b"\n", 0, error.start) + 1) from None
     except (LookupError, ValueError):
         raise WrongEncoding(source, f"in a known encoding ({encoding})", 1) from None
-    if encoding != "utf-8":
-        data = text.removeprefix("\ufeff").encode()
     declaration = _DECLARATION.match(data)
     return b"\n" * declaration[0].count(b"\n") + data[declaration.end() :] if declaration else data
 
@@ -185,6 +186,20 @@ def _root(data: bytes, source: str) -> etree._Element:
         raise _refusal(data, error, source) from None
 
 
+def _composed(data: bytes) -> bool:
+    """Whether a well-formed document holds nothing but Unicode NFC, so that no node need be looked at.
+
+    Letters of Latin script and marks of punctuation are never changed by it, and most documents have no
+    others; only a text with combining marks, or with character references, can need the walk over its nodes.
+    """
+    if b"&" in data and b"&#" in data:
+        return False
+    strange = data.translate(None, _ASCII).decode()
+    if all(letter < "\u0300" or "\u2010" <= letter <= "\u2027" for letter in set(strange)):
+        return True
+    return unicodedata.is_normalized("NFC", data.decode())
+
+
 def _refuse_crowds(root: etree._Element, data: bytes, source: str) -> None:
     """Refuse what would take time by the square of its size: names are looked up one after the other."""
     if len(set(_PREFIX.findall(data))) > MAX_ATTRIBUTES:
@@ -197,8 +212,12 @@ def _refuse_crowds(root: etree._Element, data: bytes, source: str) -> None:
 def _refusal(data: bytes, error: etree.XMLSyntaxError, source: str) -> BadInput:
     """Why the XML parser refused the bytes; it refuses every control character by itself."""
     line = error.lineno or 1
-    if control := _CONTROL.search(data.decode()):
-        return ControlCharacter(source, data.decode().count("\n", 0, control.start()) + 1, control[0])
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as wrong:
+        return WrongEncoding(source, "utf-8", data.count(b"\n", 0, wrong.start) + 1)
+    if control := _CONTROL.search(text):
+        return ControlCharacter(source, text.count("\n", 0, control.start()) + 1, control[0])
     reason = " ".join((error.msg or "no document").split(", line ")[0].split())
     if "Excessive depth" in reason:
         return TooDeep(source, line)
