@@ -1,10 +1,10 @@
 """The difference between two texts, word by word.
 
-Tokens become single code points and go through diff-match-patch, so that no word is ever cut; then
-edits are cleaned up on whole words. The result depends on the two texts alone: there is no time limit.
-Texts too different for that algorithm are first cut at words that occur once on both sides
-("patience"), and what then remains without such a word is aligned by RapidFuzz or, beyond
-`ALIGNABLE`, reported as replaced in one piece.
+What stands between two spaces is aligned first; where that was changed, tokens become single code
+points and go through diff-match-patch, so that no word is ever cut, and edits are cleaned up on whole
+words. The result depends on the two texts alone: there is no time limit. Texts too long to be aligned
+at once are first cut at words that occur once on both sides ("patience"), and what then remains without
+such a word is reported as replaced in one piece.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
@@ -35,10 +36,13 @@ _LITTLE_WORDS = frozenset(
     "dans pour avec leur leurs aux des les une sur par que qui ainsi cette dont entre "  # French
     "para como las los del por con una sus ante este esta".split()  # Spanish
 )
+_PAIRED = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'), ("「", "」"), ("《", "》"))
+_TORN = 5
 _SHORT = 3
 _CONTENT = 4
 _CONTENT_LIMIT = 2
 _WINDOWS = (1, 8)
+_MARGIN = 12
 
 Edit = tuple[int, int, int, int]
 """Tokens ``a1`` to ``a2`` of the old text that became ``b1`` to ``b2`` of the new one."""
@@ -68,14 +72,141 @@ def diff_words(old: str, new: str) -> tuple[Word, ...]:
         return (("=", old),) if old else ()
     if not old or not new:
         return (("+", new),) if new else (("-", old),)
-    a, b = tokens(old), tokens(new)
-    return tuple(_as_words(_clean(_blocks(a, b), a, b), a, b))
+    a, b = old.split(" "), new.split(" ")
+    words: list[Word] = []
+    done = 0
+    for region in _regions(a, b):
+        i, p, j, q = region.edit
+        # At the end of a text what is put in comes with the space before it, elsewhere with the one behind.
+        trailing, leading = p < len(a), p == len(a) and i > 0 and (i == p or j == q)
+        _put(words, "=", _joined(a[done:i], after=not leading))
+        one = _joined(a[i:p], before=leading, after=trailing)
+        other = _joined(b[j:q], before=leading, after=trailing)
+        for op, text in _fine(one, other, region, first=i == j == 0, last=not trailing):
+            _put(words, op, text)
+        done = p
+    _put(words, "=", _joined(a[done:]))
+    return tuple(words)
 
 
-# --- alignment of tokens ------------------------------------------------------------------------
+def _joined(chunks: Sequence[str], *, before: bool = False, after: bool = False) -> str:
+    """The chunks with the spaces between them, and those before or after them, if there is any chunk."""
+    if not chunks:
+        return ""
+    text = " ".join(chunks)
+    if after:
+        return text + " "
+    return " " + text if before else text
+
+
+def _put(words: list[Word], op: str, text: str) -> None:
+    """Append a run; neighbours of one operation become one, and a deletion stands before its insertion."""
+    if not text:
+        return
+    if words and words[-1][0] == op:
+        words[-1] = (op, words[-1][1] + text)
+    elif op == "-" and words and words[-1][0] == "+":
+        inserted = words.pop()
+        _put(words, op, text)
+        words.append(inserted)
+    else:
+        words.append((op, text))
+
+
+# --- what stands between two spaces -------------------------------------------------------------
+
+
+class _Region(NamedTuple):
+    """A stretch of chunks that changed. ``plain`` tells that nothing beside it can matter to how it is cut."""
+
+    edit: Edit
+    plain: bool
+
+
+def _regions(a: Sequence[str], b: Sequence[str]) -> Iterator[_Region]:
+    """The changed stretches, each with those so near that what lies between may be too little to keep."""
+    edits = _edits(_match(a, b), len(a), len(b))
+    grown: list[tuple[Edit, bool]] = []
+    reach = 0
+    for edit in edits:
+        i, p, j, q = edit = _whole_references(edit, a, b)
+        size = max(p - i, q - j)
+        if grown and i - grown[-1][0][1] <= min(reach, size) + 1:
+            (start, _, other, _), _ = grown.pop()
+            grown.append(((start, p, other, q), False))
+            reach = max(p - start, q - other)
+        else:
+            grown.append((edit, True))
+            reach = size
+    for index, (edit, plain) in enumerate(grown):
+        if plain and _may_slide(edit, a, b):
+            before = grown[index - 1][0][1] if index else 0
+            after = grown[index + 1][0][0] if index + 1 < len(grown) else len(a)
+            yield _Region(_widened(edit, edit[0] - before, after - edit[1]), plain=False)
+        else:
+            yield _Region(edit, plain)
+
+
+def _whole_references(edit: Edit, a: Sequence[str], b: Sequence[str]) -> Edit:
+    """A resolution and its year, ``2254 (2015)``, are one token of two chunks: the edit takes both in or none."""
+    i, p, j, q = edit
+    if i and j and any(c.startswith("(") for c in (*a[i : i + 1], *b[j : j + 1])) and a[i - 1][-1:].isdecimal():
+        i, j = i - 1, j - 1
+    if p < len(a) and a[p].startswith("(") and any(c[-1:].isdecimal() for c in (*a[i:p][-1:], *b[j:q][-1:])):
+        p, q = p + 1, q + 1
+    return i, p, j, q
+
+
+def _may_slide(edit: Edit, a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether a mere insertion or deletion could as well be shown a word earlier or later."""
+    i, p, j, q = edit
+    if i == p:
+        return (j > 0 and b[j - 1] == b[q - 1]) or (q < len(b) and b[j] == b[q])
+    if j == q:
+        return (i > 0 and a[i - 1] == a[p - 1]) or (p < len(a) and a[i] == a[p])
+    return False
+
+
+def _widened(edit: Edit, before: int, after: int) -> Edit:
+    """The edit with some of the kept chunks on either side, of which one at each end belongs to its neighbours."""
+    i, p, j, q = edit
+    left, right = min(_MARGIN, max(before - 1, 0)), min(_MARGIN, max(after - 1, 0))
+    return i - left, p + right, j - left, q + right
+
+
+def _match(a: Sequence[str], b: Sequence[str]) -> list[Block]:
+    """The equal blocks of two sequences."""
+    if len(a) * len(b) <= ALIGNABLE:
+        return [(m.a, m.b, m.size) for m in Indel.editops(a, b).as_matching_blocks()]
+    x, y = _encode(a, b)
+    head = _common_prefix(x, y)
+    tail = _common_prefix(x[head:][::-1], y[head:][::-1])
+    found = [(0, 0, head)] if head else []
+    found += _middle(x, y, (head, len(x) - tail), (head, len(y) - tail))
+    if tail:
+        found.append((len(x) - tail, len(y) - tail, tail))
+    return found
+
+
+# --- what was changed, token by token -----------------------------------------------------------
 # A list of equal blocks (start in a, start in b, length) describes an alignment completely.
 
-Block = tuple[int, int, int]
+
+def _fine(one: str, other: str, region: _Region, *, first: bool, last: bool) -> Iterable[Word]:
+    """The changes of a region; ``first`` and ``last`` tell that it begins or ends with the text itself."""
+    if not one or not other:
+        return (("-", one), ("+", other))
+    a, b = tokens(one), tokens(other)
+    if region.plain:
+        i, p, j, q = _trim((0, len(a), 0, len(b)), a, b)
+        if i == p or j == q or not any(t in b[j:q] for t in a[i:p] if not t.isspace()):
+            return (
+                ("=", "".join(a[:i])),
+                ("-", "".join(a[i:p])),
+                ("+", "".join(b[j:q])),
+                ("=", "".join(a[p:])),
+            )
+    return _as_words(_clean(_blocks(a, b), a, b, first=first, last=last), a, b)
 
 
 def _blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
@@ -87,12 +218,7 @@ def _blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
     at_a = [k for k, token in enumerate(a) if not token.isspace()]
     at_b = [k for k, token in enumerate(b) if not token.isspace()]
     x, y = _encode([a[k] for k in at_a], [b[k] for k in at_b])
-    head = _common_prefix(x, y)
-    tail = _common_prefix(x[head:][::-1], y[head:][::-1])
-    found = [(0, 0, head)] if head else []
-    found += _middle(x, y, (head, len(x) - tail), (head, len(y) - tail))
-    if tail:
-        found.append((len(x) - tail, len(y) - tail, tail))
+    found = _exhaustive(x, y) if _affordable(x, y) else _match(x, y)
     return _with_spaces(_spread(found, at_a, at_b, a, b), a, b)
 
 
@@ -101,6 +227,8 @@ def _spread(
 ) -> Iterator[Block]:
     """Blocks of words as blocks of tokens: whole where the white space between them is the same, else word by word."""
     for i, j, n in blocks:
+        if not n:
+            continue
         start, end = at_a[i], at_a[i + n - 1] + 1
         other, other_end = at_b[j], at_b[j + n - 1] + 1
         if a[start:end] == b[other:other_end]:
@@ -231,7 +359,7 @@ def _singles(text: str, width: int) -> dict[str, int]:
 # --- clean-up on whole words --------------------------------------------------------------------
 
 
-def _clean(blocks: Iterable[Block], a: Sequence[str], b: Sequence[str]) -> list[Edit]:
+def _clean(blocks: Iterable[Block], a: Sequence[str], b: Sequence[str], *, first: bool, last: bool) -> list[Edit]:
     """The edits between the blocks, tiny equalities swallowed and every edit laid at word starts."""
     merged: list[tuple[Edit, int, int]] = []
     for edit in _edits(blocks, len(a), len(b)):
@@ -245,7 +373,8 @@ def _clean(blocks: Iterable[Block], a: Sequence[str], b: Sequence[str]) -> list[
             joined = (left[0], right[1], left[2], right[3])
             merged[-2:] = [(joined, left_out + kept + right_out, left_in + kept + right_in)]
     trimmed = (_trim(edit, a, b) for edit, _, _ in merged)
-    return _slide([edit for edit in trimmed if edit[0] < edit[1] or edit[2] < edit[3]], a, b)
+    edits = [edit for edit in trimmed if edit[0] < edit[1] or edit[2] < edit[3]]
+    return _slide(edits, a, b, first=first, last=last)
 
 
 def _edits(blocks: Iterable[Block], end_a: int, end_b: int) -> list[Edit]:
@@ -292,49 +421,62 @@ def _trim(edit: Edit, a: Sequence[str], b: Sequence[str]) -> Edit:
     return i, p, j, q
 
 
-def _slide(edits: list[Edit], a: Sequence[str], b: Sequence[str]) -> list[Edit]:
+def _slide(edits: list[Edit], a: Sequence[str], b: Sequence[str], *, first: bool, last: bool) -> list[Edit]:
     """Pure insertions and deletions laid where a reader would: from the start of a word to the next."""
     placed: list[Edit] = []
+    ends = (first, last)
     for index, edit in enumerate(edits):
         i, p, j, q = edit
         # One kept token stays between two edits, else they would run into one another.
         floor = placed[-1][1] + 1 if placed else 0
         ceiling = edits[index + 1][0] - 1 if index + 1 < len(edits) else len(a)
         if i == p:
-            shift = _best_shift(b, j, q, i - floor, ceiling - p)
+            shift = _best_shift(b, j, q, i - floor, ceiling - p, ends)
         elif j == q:
-            shift = _best_shift(a, i, p, i - floor, ceiling - p)
+            shift = _best_shift(a, i, p, i - floor, ceiling - p, ends)
         else:
             shift = 0
         placed.append((i + shift, p + shift, j + shift, q + shift))
     return placed
 
 
-def _best_shift(text: Sequence[str], start: int, end: int, left: int, right: int) -> int:
+def _best_shift(text: Sequence[str], start: int, end: int, left: int, right: int, ends: tuple[bool, bool]) -> int:
     """By how many tokens the run ``start`` to ``end`` may best be shifted without changing what it says."""
-    best, best_score = 0, _boundary(text, start) + _boundary(text, end)
+    best, best_score = 0, _natural(text, start, end, ends)
     shift = 0
     while -shift < left and text[start + shift - 1] == text[end + shift - 1]:
         shift -= 1
-        score = _boundary(text, start + shift) + _boundary(text, end + shift)
+        score = _natural(text, start + shift, end + shift, ends)
         if score > best_score:
             best, best_score = shift, score
     shift = 0
     while shift < right and text[start + shift] == text[end + shift]:
         shift += 1
-        score = _boundary(text, start + shift) + _boundary(text, end + shift)
+        score = _natural(text, start + shift, end + shift, ends)
         if score > best_score:
             best, best_score = shift, score
     return best
 
 
-def _boundary(text: Sequence[str], at: int) -> int:
+def _natural(text: Sequence[str], start: int, end: int, ends: tuple[bool, bool]) -> int:
+    """How natural it is to read a run as one piece: by where it is cut, and whether brackets and quotes are closed."""
+    torn = any(
+        text[start:end].count(opening) != text[start:end].count(closing)
+        if opening != closing
+        else text[start:end].count(opening) % 2
+        for opening, closing in _PAIRED
+        if opening in text[start:end] or closing in text[start:end]
+    )
+    return _boundary(text, start, ends) + _boundary(text, end, ends) - _TORN * torn
+
+
+def _boundary(text: Sequence[str], at: int, ends: tuple[bool, bool]) -> int:
     """How natural it is to cut before token ``at``: line start 4, word start 3, sentence mark 2, space 1."""
-    if at in (0, len(text)) or "\n" in text[at - 1]:
+    if (at == 0 and ends[0]) or (at == len(text) and ends[1]) or "\n" in text[at - 1 : at]:
         return 4
-    if text[at - 1].isspace():
+    if at == 0 or text[at - 1].isspace():
         return 3
-    if not is_word(text[at]) and not text[at].isspace():
+    if at == len(text) or (not is_word(text[at]) and not text[at].isspace()):
         return 2
     return 1 if text[at].isspace() else 0
 
