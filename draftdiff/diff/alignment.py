@@ -14,14 +14,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from msgspec.structs import replace
-
-from draftdiff.diff.board import Board, Match, pair
+from draftdiff.diff.board import Board, Match, Places, pair
 from draftdiff.diff.changes import Reason
-from draftdiff.diff.identity import match_identical, match_wids
+from draftdiff.diff.identity import match_identical, match_normal, match_wids
 from draftdiff.diff.joins import absorb, joins
 from draftdiff.diff.order import Chain
 from draftdiff.diff.residue import Residue
+from draftdiff.diff.stretches import match_stretches
 from draftdiff.model import Clause, ClauseKind, Version
 
 ASSERTED = 0.4
@@ -42,7 +41,6 @@ POSSIBLE = 0.25
 POSSIBLE_AFAR = 0.45
 """The same for a clause in another place."""
 
-_PLAIN = 0.75
 _ALIKE = 0.7
 _CONTAINED = 0.85
 _CONTAINED_ALONE = 0.5
@@ -56,27 +54,27 @@ def align(old: Version, new: Version) -> list[Match]:
     board = Board(old.clauses, new.clauses)
     match_wids(board, old, new)
     match_identical(board)
-    if any(m is None or m.score is None for m in (*board.of_old, *board.of_new)):
+    if None in board.of_old or None in board.of_new:
+        match_stretches(board, board.places())
+        match_normal(board)
+    if None in board.of_old or None in board.of_new:
         _settle(board)
     return board.matches()
 
 
 def _settle(board: Board) -> None:
-    residue = Residue(board)
     _match_sole(board)
     _match_hollow(board, numbered=True)
-    _match_plain(board, residue)
-    candidates = residue.candidates()
-    _match_alike(board, residue, candidates)
+    places = board.places()
+    residue = Residue(board)
+    candidates = residue.candidates(places)
+    _match_alike(board, residue, candidates, places)
     _match_inside(board, residue, candidates)
     absorb(board, residue, candidates)
     _match_contained(board, residue, candidates)
     _match_by_children(board)
     _match_hollow(board, numbered=False)
     _match_possible(board, residue, candidates)
-    for match in board.matches():
-        if match.score is None:
-            board.put(replace(match, score=residue.likeness(match.main_old, match.main_new)))
 
 
 def _match_sole(board: Board) -> None:
@@ -93,8 +91,10 @@ def _match_hollow(board: Board, *, numbered: bool) -> None:
 
     As long as their children are not matched, the number has to agree as well.
     """
+    if all(clause.text for clause in (*board.old, *board.new)):
+        return
     _match_by_children(board, hollow=True)
-    gap_old, gap_new = board.gaps()
+    places = board.places()
 
     def key(clause: Clause, gap: int) -> tuple[ClauseKind, str | None, int]:
         return clause.kind, clause.num if numbered else None, gap
@@ -102,9 +102,9 @@ def _match_hollow(board: Board, *, numbered: bool) -> None:
     waiting: dict[tuple[ClauseKind, str | None, int], list[int]] = defaultdict(list)
     for j in reversed(board.open_new()):
         if not board.new[j].text:
-            waiting[key(board.new[j], gap_new[j])].append(j)
+            waiting[key(board.new[j], places.of_new(j))].append(j)
     for i in board.open_old():
-        found = waiting.get(key(board.old[i], gap_old[i]))
+        found = waiting.get(key(board.old[i], places.of_old(i)))
         if not board.old[i].text and found:
             board.put(pair(i, found.pop(), Reason.POSITION, 1.0))
 
@@ -126,39 +126,30 @@ def _match_by_children(board: Board, *, hollow: bool = False) -> None:
             board.put(pair(i, j, Reason.POSITION, 1.0 if empty else None))
 
 
-def _match_plain(board: Board, residue: Residue) -> None:
-    """The only open clause in its place on both sides, much alike: nothing to weigh."""
-    for olds, news in residue.open_gaps():
-        if len(olds) != 1 or len(news) != 1 or board.old[olds[0]].kind is not board.new[news[0]].kind:
-            continue
-        likeness = residue.likeness(olds[0], news[0])
-        if likeness >= _PLAIN:
-            board.put(pair(olds[0], news[0], Reason.SIMILARITY, likeness))
-
-
-def _match_alike(board: Board, residue: Residue, candidates: Sequence[tuple[int, int]]) -> None:
+def _match_alike(board: Board, residue: Residue, candidates: Sequence[tuple[int, int]], places: Places) -> None:
     """Splits, merges and pairs, the best first.
 
     What would cross a better match in the same place of the text is out of its place as well.
     """
-    gap_old, gap_new = board.gaps()
     proposals: list[tuple[float, Match]] = []
-    for i, j in candidates:
-        if not board.free((i,), (j,)) or not board.same_group(i, j) or _inside(board, i, j):
-            continue
+    open_pairs = [
+        (i, j) for i, j in candidates if board.free((i,), (j,)) and board.same_group(i, j) and not _inside(board, i, j)
+    ]
+    residue.prepare((i, j) for i, j in open_pairs if residue.likeness(i, j) >= POSSIBLE_AFAR and not places.same(i, j))
+    for i, j in open_pairs:
         likeness = residue.likeness(i, j)
-        in_place = gap_old[i] == gap_new[j]
+        in_place = places.same(i, j)
         if _convincing(board, residue, i, j, in_place=in_place):
             proposals.append((likeness + _IN_PLACE * in_place, pair(i, j, Reason.SIMILARITY, likeness)))
     for match in joins(board, residue, candidates):
-        in_place = gap_old[match.main_old] == gap_new[match.main_new]
+        in_place = places.same(match.main_old, match.main_new)
         proposals.append(((match.score or 0.0) + _IN_PLACE * in_place, match))
     kept = Chain()
     for match in _best_first(proposals):
         i, j = match.main_old, match.main_new
         if not board.free(match.old, match.new):
             continue
-        in_place = gap_old[i] == gap_new[j] and kept.fits(i, j)
+        in_place = places.same(i, j) and kept.fits(i, j)
         if match.reason is Reason.SIMILARITY and not _convincing(board, residue, i, j, in_place=in_place):
             continue
         board.put(match)
@@ -225,10 +216,11 @@ def _match_contained(board: Board, residue: Residue, candidates: Sequence[tuple[
 
     The lesser of the two stands in the greater one nearly whole, in its order, and nowhere else.
     """
-    gap_old, gap_new = board.gaps()
     found = []
-    for i, j in candidates:
-        if not board.free((i,), (j,)) or gap_old[i] != gap_new[j] or board.old[i].kind is not board.new[j].kind:
+    free = [(i, j) for i, j in candidates if board.free((i,), (j,)) and board.old[i].kind is board.new[j].kind]
+    places = board.places() if free else None
+    for i, j in free:
+        if places is None or not places.same(i, j):
             continue
         whole = residue.contained(i, j) >= _CONTAINED and residue.exclusive(i, j) >= _CONTAINED_ALONE
         if whole and board.same_parent(i, j):
@@ -259,7 +251,7 @@ def _siblings(board: Board, residue: Residue) -> list[tuple[int, int]]:
 
 def _match_possible(board: Board, residue: Residue, candidates: Sequence[tuple[int, int]]) -> None:
     """Weak matches, told with their score and never asserted."""
-    for olds, news in residue.open_gaps():
+    for olds, news in residue.open_stretches(board.places()):
         if len(olds) != 1 or len(news) != 1 or board.old[olds[0]].kind is not board.new[news[0]].kind:
             continue
         likeness = residue.likeness(olds[0], news[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -102,19 +103,46 @@ class Board:
         """Every match once, in reading order of the new version."""
         return [m for index, m in enumerate(self.of_new) if m is not None and m.new[0] == index]
 
-    def gaps(self) -> tuple[list[int], list[int]]:
-        """For each clause of either side how many clauses that stayed in order stand before it.
-
-        Clauses with the same number on both sides stand in the same place of the text.
-        """
+    def places(self) -> Places:
+        """The places of the text, which are parted by the clauses that stayed in order."""
         matches = [m for m in self.matches() if not m.possibly]
         kept = in_order([m.main_old for m in matches], [1] * len(matches))
         chain = [m for m, stays in zip(matches, kept, strict=True) if stays]
-        olds, news = [m.main_old for m in chain], [m.main_new for m in chain]
-        return (
-            [bisect_left(olds, index) for index in range(len(self.old))],
-            [bisect_left(news, index) for index in range(len(self.new))],
-        )
+        return Places([m.main_old for m in chain], [m.main_new for m in chain])
+
+    def open_stretches(self, places: Places) -> list[tuple[list[int], list[int]]]:
+        """The open clauses that hold words, by the place of the text, where both sides have some."""
+        olds, news = defaultdict(list), defaultdict(list)
+        for i in self.open_old():
+            if self.old[i].text:
+                olds[places.of_old(i)].append(i)
+        for j in self.open_new():
+            if self.new[j].text:
+                news[places.of_new(j)].append(j)
+        return [(olds[place], news[place]) for place in sorted(olds.keys() & news.keys())]
+
+
+class Places:
+    """Where a clause stands: by how many of the clauses that stayed in order stand before it.
+
+    Clauses with the same number on both sides stand in the same place of the text.
+    """
+
+    def __init__(self, olds: Sequence[int], news: Sequence[int]) -> None:
+        self._olds = olds
+        self._news = news
+
+    def of_old(self, index: int) -> int:
+        """The place of an old clause."""
+        return bisect_left(self._olds, index)
+
+    def of_new(self, index: int) -> int:
+        """The place of a new clause."""
+        return bisect_left(self._news, index)
+
+    def same(self, old: int, new: int) -> bool:
+        """Whether an old and a new clause stand in the same place."""
+        return self.of_old(old) == self.of_new(new)
 
 
 def _home(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from draftdiff.diff.alignment import align
 from draftdiff.diff.board import Board, Match
-from draftdiff.diff.changes import Change, ChangeKind, Comparison
+from draftdiff.diff.changes import Change, ChangeKind, Comparison, Consequence, Reason, Word
 from draftdiff.diff.consequences import consequences, substantive
 from draftdiff.diff.order import in_order
 from draftdiff.diff.pieces import format_changed, pieces, spans_of
@@ -180,30 +180,33 @@ def _deleted(clause: Clause) -> Change:
 def _matched(board: Board, match: Match, *, moved: bool) -> Change:
     old = tuple(board.old[i] for i in match.old)
     new = tuple(board.new[j] for j in match.new)
-    row = Change(
-        _kind(old, new),
-        old,
-        new,
-        _words(old, new),
-        moved=moved,
-        renumbered=_renumbered(board.old[match.main_old], board.new[match.main_new]),
-        reason=match.reason,
-        score=match.score,
-        possibly=match.possibly,
-    )
-    if row.renumbered or row.kind is not ChangeKind.UNCHANGED:
-        row = replace(
-            row,
-            consequences=consequences(old, new, renumbered=row.renumbered),
-            substantive=row.kind is not ChangeKind.UNCHANGED and substantive(old, new),
-        )
-    if any(clause.spans for clause in (*old, *new)):
+    kind = _kind(old, new)
+    renumbered = _renumbered(board.old[match.main_old], board.new[match.main_new])
+    if kind is ChangeKind.UNCHANGED:
+        text = old[0].text
+        words: tuple[Word, ...] = (("=", text),) if text else ()
+        score = 1.0
+        follows = (Consequence.NUMBER,) if renumbered else ()
+        telling = False
+    else:
+        before, after = _joined(old), _joined(new)
+        words = diff_words(before, after)
+        score = 1.0 if match.reason is Reason.IDENTICAL else _likeness(words, len(before) + len(after))
+        follows = consequences(old, new, renumbered=renumbered)
+        telling = substantive(old, new)
+    row = Change(kind, old, new, words, moved, renumbered, match.reason, score, match.possibly, follows, telling)
+    if any([clause.spans for clause in old]) or any([clause.spans for clause in new]):
         row = replace(row, format=format_changed(pieces(row)))
     return row
 
 
-def _words(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[tuple[str, str], ...]:
-    return diff_words(" ".join(c.text for c in old), " ".join(c.text for c in new))
+def _joined(clauses: Sequence[Clause]) -> str:
+    return clauses[0].text if len(clauses) == 1 else " ".join([clause.text for clause in clauses])
+
+
+def _likeness(words: Sequence[Word], total: int) -> float:
+    """The share of both texts that was kept."""
+    return 2 * sum([len(text) for op, text in words if op == "="]) / total
 
 
 def _kind(old: Sequence[Clause], new: Sequence[Clause]) -> ChangeKind:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
-from draftdiff.diff.board import Board, pair
+from draftdiff.diff.board import Board, Match, Places, pair
 from draftdiff.diff.changes import Reason
 from draftdiff.diff.tokens import normal
 from draftdiff.model import Clause, ClauseKind, Version
@@ -41,12 +41,45 @@ def match_identical(board: Board) -> None:
     """Match clauses of the same text: those that occur once, then repeats beside others, then in order."""
     olds = {i: board.old[i].text for i in board.open_old() if board.old[i].text}
     news = {j: board.new[j].text for j in board.open_new() if board.new[j].text}
-    _match_unique(board, olds, news)
-    olds = {i: normal(text) for i, text in olds.items() if board.of_old[i] is None}
-    news = {j: normal(text) for j, text in news.items() if board.of_new[j] is None}
-    _match_unique(board, olds, news)
-    _match_repeats(board, olds, news)
-    _match_unlike(board, olds, news)
+    _match_texts(board, olds, news)
+
+
+def match_normal(board: Board) -> None:
+    """The same for texts that differ in nothing but typography, then for texts that one reader took for a heading."""
+    olds = {i: normal(board.old[i].text) for i in board.open_old() if board.old[i].text}
+    news = {j: normal(board.new[j].text) for j in board.open_new() if board.new[j].text}
+    _match_texts(board, olds, news)
+    _match_unlike(board, _open(olds, board.of_old), _open(news, board.of_new))
+
+
+def _match_texts(board: Board, olds: dict[int, str], news: dict[int, str]) -> None:
+    shared = set(olds.values()).intersection(news.values())
+    if not shared:
+        return
+    lone_old, lone_new = _lone(olds), _lone(news)
+    for text, i in lone_old.items():
+        j = lone_new.get(text)
+        if j is not None and board.same_group(i, j):
+            _put(board, i, j)
+    if len(lone_old) == len(olds) and len(lone_new) == len(news):
+        return
+    olds = {i: text for i, text in olds.items() if board.of_old[i] is None and text in shared}
+    news = {j: text for j, text in news.items() if board.of_new[j] is None and text in shared}
+    if olds and news:
+        _match_repeats(board, olds, news)
+
+
+def _lone(texts: dict[int, str]) -> dict[str, int]:
+    """The texts that occur once, with their place."""
+    found = {text: index for index, text in texts.items()}
+    if len(found) == len(texts):
+        return found
+    count = Counter(texts.values())
+    return {text: index for text, index in found.items() if count[text] == 1}
+
+
+def _open(texts: dict[int, str], matches: Sequence[Match | None]) -> dict[int, str]:
+    return {index: text for index, text in texts.items() if matches[index] is None}
 
 
 def _telling(clauses: Iterable[Clause]) -> set[tuple[ClauseKind, str]]:
@@ -67,14 +100,6 @@ def _put(board: Board, old: int, new: int) -> None:
     board.put(pair(old, new, Reason.IDENTICAL, 1.0))
 
 
-def _match_unique(board: Board, olds: dict[int, str], news: dict[int, str]) -> None:
-    places = _unique((text, j) for j, text in news.items())
-    for text, i in _unique((text, i) for i, text in olds.items()).items():
-        j = places.get(text)
-        if j is not None and board.same_group(i, j):
-            _put(board, i, j)
-
-
 def _match_repeats(board: Board, olds: dict[int, str], news: dict[int, str]) -> None:
     """Repeats take the place beside clauses that are matched; what is left goes by place and order."""
     for step in (1, -1):
@@ -82,9 +107,11 @@ def _match_repeats(board: Board, olds: dict[int, str], news: dict[int, str]) -> 
             j = _beside(board, i, step)
             if j is not None and board.free((i,), (j,)) and olds[i] == news.get(j) and board.same_group(i, j):
                 _put(board, i, j)
-    gap_old, gap_new = board.gaps()
-    _match_in_order(board, olds, news, {i: gap_old[i] for i in olds}, {j: gap_new[j] for j in news})
-    _match_in_order(board, olds, news, {}, {})
+    olds, news = _open(olds, board.of_old), _open(news, board.of_new)
+    if not set(olds.values()).isdisjoint(news.values()):
+        places = board.places()
+        _match_in_order(board, olds, news, places)
+        _match_in_order(board, olds, news, None)
 
 
 def _beside(board: Board, i: int, step: int) -> int | None:
@@ -99,24 +126,23 @@ def _beside(board: Board, i: int, step: int) -> int | None:
     return j if 0 <= j < len(board.new) else None
 
 
-def _match_in_order(
-    board: Board, olds: dict[int, str], news: dict[int, str], place_old: dict[int, int], place_new: dict[int, int]
-) -> None:
+def _match_in_order(board: Board, olds: dict[int, str], news: dict[int, str], places: Places | None) -> None:
     """The first open repeat with the first of the same text, group and place (where places are given)."""
     waiting: dict[tuple[str, str, int | None], list[int]] = defaultdict(list)
     for j in sorted(news, reverse=True):
         if board.of_new[j] is None:
-            waiting[news[j], board.group(board.new[j].kind), place_new.get(j)].append(j)
+            place = places.of_new(j) if places else None
+            waiting[news[j], board.group(board.new[j].kind), place].append(j)
     for i in sorted(olds):
-        key = (olds[i], board.group(board.old[i].kind), place_old.get(i))
+        key = (olds[i], board.group(board.old[i].kind), places.of_old(i) if places else None)
         if board.of_old[i] is None and waiting.get(key):
             _put(board, i, waiting[key].pop())
 
 
 def _match_unlike(board: Board, olds: dict[int, str], news: dict[int, str]) -> None:
     """A long text that occurs once is the same clause even where one reader took it for a heading."""
-    places = _unique((text, j) for j, text in news.items() if len(text) >= _TELLING and board.of_new[j] is None)
-    for text, i in _unique((text, i) for i, text in olds.items() if board.of_old[i] is None).items():
+    places = _lone({j: text for j, text in news.items() if len(text) >= _TELLING})
+    for text, i in _lone(olds).items():
         j = places.get(text)
         if j is None or ClauseKind.NOTE in (board.old[i].kind, board.new[j].kind):
             continue

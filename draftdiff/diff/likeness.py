@@ -50,6 +50,10 @@ class Lexis:
         pairs = (f"{a} {b}" for a, b in pairwise(clause))
         return Profile(clause, counts, self.mass(counts), tuple(dict.fromkeys((*counts, *pairs))))
 
+    def weight(self, word: str) -> float:
+        """How much a word tells; most where no clause holds it in this form."""
+        return self._weights.get(word) or self._weights.get(word.casefold(), self._unknown)
+
     def mass(self, counts: Mapping[str, int]) -> float:
         """The weight of so many of each word."""
         get, unknown = self._weights.get, self._unknown

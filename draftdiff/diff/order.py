@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate, count, islice
+from operator import lt
 
 
 class Chain:
@@ -28,17 +30,29 @@ class Chain:
 def in_order(places: Sequence[int], weights: Sequence[int]) -> list[bool]:
     """For each place whether it belongs to the heaviest increasing subsequence (distinct places).
 
-    What stays in order is what a reader sees as staying put; the rest has moved. O(n log n); among
-    equally heavy subsequences the one that keeps the earlier places.
+    What stays in order is what a reader sees as staying put; the rest has moved. Among equally heavy
+    subsequences it is one that keeps earlier places. O(n + k log k) for k runs of neighbours that stayed
+    neighbours: a subsequence that holds one of them can hold them all.
     """
-    if all(places[k] < places[k + 1] for k in range(len(places) - 1)):
+    if all(map(lt, places, islice(places, 1, None))):
         return [True] * len(places)
+    rank = dict(zip(sorted(places), count(), strict=False))
+    ranks = [rank[place] for place in places]
+    starts = [0, *(k for k in range(1, len(ranks)) if ranks[k] != ranks[k - 1] + 1)]
+    ends = [*starts[1:], len(ranks)]
+    total = [0, *accumulate(weights)]
+    kept = _heaviest([ranks[k] for k in starts], [total[e] - total[s] for s, e in zip(starts, ends, strict=True)])
+    return [stays for s, e, stays in zip(starts, ends, kept, strict=True) for _ in range(s, e)]
+
+
+def _heaviest(places: Sequence[int], weights: Sequence[int]) -> list[bool]:
+    """For each place whether it belongs to the heaviest increasing subsequence."""
     rank = {place: k + 1 for k, place in enumerate(sorted(places))}
     tree: list[tuple[int, int]] = [(0, -1)] * (len(places) + 1)
     back = [-1] * len(places)
     best, last = 0, -1
     for index, place in enumerate(places):
-        total, back[index] = _heaviest(tree, rank[place] - 1)
+        total, back[index] = _below(tree, rank[place] - 1)
         total += weights[index]
         _raise(tree, rank[place], (total, index))
         if total > best:
@@ -50,7 +64,7 @@ def in_order(places: Sequence[int], weights: Sequence[int]) -> list[bool]:
     return kept
 
 
-def _heaviest(tree: Sequence[tuple[int, int]], upto: int) -> tuple[int, int]:
+def _below(tree: Sequence[tuple[int, int]], upto: int) -> tuple[int, int]:
     best = (0, -1)
     while upto:
         if tree[upto][0] > best[0]:

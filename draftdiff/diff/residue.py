@@ -7,9 +7,9 @@ that are matched already, never from all pairs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from draftdiff.diff.board import Board
+from draftdiff.diff.board import Board, Match, Places
 from draftdiff.diff.likeness import Lexis, Profile
 from draftdiff.diff.rivals import Rivals
 
@@ -19,23 +19,25 @@ _CLOSEST = 6
 _ALL_PAIRS = 25
 _BAND = 2
 _FEWEST_CONTAINED = 8
+_WORN = 0.8
 
 Index = Mapping[str, Sequence[int]]
 
 
 class Residue:
-    """Profiles and candidates for every clause that is open or matched with another text."""
+    """Profiles and candidates for every clause that is open, or matched with another text beside an open one."""
 
     def __init__(self, board: Board) -> None:
         self.board = board
-        olds = [i for i, m in enumerate(board.of_old) if m is None or m.score is None]
-        news = [j for j, m in enumerate(board.of_new) if m is None or m.score is None]
+        worn = _worn(board)
+        olds = sorted({*board.open_old(), *(i for match in worn for i in match.old)})
+        news = sorted({*board.open_new(), *(j for match in worn for j in match.new)})
         self.lexis = Lexis([*(board.old[i].text for i in olds), *(board.new[j].text for j in news)])
         profiles = self.lexis.profiles
         self.old: dict[int, Profile] = dict(zip(olds, profiles[: len(olds)], strict=True))
         self.new: dict[int, Profile] = dict(zip(news, profiles[len(olds) :], strict=True))
         self._likeness: dict[tuple[int, int], float] = {}
-        self._rivals: Rivals | None = None
+        self._rivals = Rivals(board, self.lexis, self.old, self.new)
 
     def likeness(self, old: int, new: int) -> float:
         """How alike an old and a new clause of the residue are, 0 to 1."""
@@ -45,10 +47,10 @@ class Residue:
             found = self._likeness[key] = self.lexis.likeness(self.old[old], self.new[new])
         return found
 
-    def candidates(self) -> list[tuple[int, int]]:
+    def candidates(self, places: Places) -> list[tuple[int, int]]:
         """Pairs worth a look, each with at least one open clause, sorted."""
         index_old, index_new = _index(self.old), _index(self.new)
-        found: set[tuple[int, int]] = set(self._neighbours())
+        found: set[tuple[int, int]] = set(self._neighbours(places))
         for i in self._spoken(self.board.open_old(), self.old):
             found.update((i, j) for j in _closest(self.old[i], index_new))
         for j in self._spoken(self.board.open_new(), self.new):
@@ -64,31 +66,53 @@ class Residue:
 
     def exclusive(self, old: int, new: int) -> float:
         """The part of what the two share word for word, 0 to 1, that no single other clause has as well."""
-        if self._rivals is None:
-            self._rivals = Rivals(self.board, self.old, self.new)
         return self._rivals.exclusive(old, new)
+
+    def prepare(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Make ready to tell what is exclusive in all of these pairs at once, which is much faster than one by one."""
+        self._rivals.prepare(pairs)
 
     @staticmethod
     def _spoken(indices: Sequence[int], profiles: Mapping[int, Profile]) -> list[int]:
         return [k for k in indices if profiles[k].words]
 
-    def _neighbours(self) -> Iterator[tuple[int, int]]:
+    def _neighbours(self, places: Places) -> Iterator[tuple[int, int]]:
         """Open clauses that stand in the same place of the text."""
-        for olds, news in self.open_gaps():
+        for olds, news in self.open_stretches(places):
             every = len(olds) * len(news) <= _ALL_PAIRS
             for rank, i in enumerate(olds):
                 band = news if every else news[max(0, rank - _BAND) : rank + _BAND + 1]
                 yield from ((i, j) for j in band)
 
-    def open_gaps(self) -> list[tuple[list[int], list[int]]]:
+    def open_stretches(self, places: Places) -> list[tuple[list[int], list[int]]]:
         """The open clauses that hold words, by the place of the text where both sides have some."""
-        gap_old, gap_new = self.board.gaps()
-        olds, news = defaultdict(list), defaultdict(list)
-        for i in self._spoken(self.board.open_old(), self.old):
-            olds[gap_old[i]].append(i)
-        for j in self._spoken(self.board.open_new(), self.new):
-            news[gap_new[j]].append(j)
-        return [(olds[gap], news[gap]) for gap in sorted(olds.keys() & news.keys())]
+        stretches = (
+            (self._spoken(olds, self.old), self._spoken(news, self.new))
+            for olds, news in self.board.open_stretches(places)
+        )
+        return [(olds, news) for olds, news in stretches if olds and news]
+
+
+def _worn(board: Board) -> list[Match]:
+    """The matches of clauses that may have lost words to an open one, or got some from it.
+
+    They stand beside it, or much of what they say is not shared.
+    """
+    found: dict[int, Match] = {}
+    for matches, opens in ((board.of_old, board.open_old()), (board.of_new, board.open_new())):
+        for index in opens:
+            for beside in (index - 1, index + 1):
+                match = matches[beside] if 0 <= beside < len(matches) else None
+                if match is not None and not _same_text(board, match):
+                    found[match.main_old] = match
+    for match in board.of_old:
+        if match is not None and (match.score or 0.0) < _WORN and not _same_text(board, match):
+            found[match.main_old] = match
+    return list(found.values())
+
+
+def _same_text(board: Board, match: Match) -> bool:
+    return len(match.old) == len(match.new) == 1 and board.old[match.main_old].text == board.new[match.main_new].text
 
 
 def _index(profiles: Mapping[int, Profile]) -> Index:

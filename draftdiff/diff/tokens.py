@@ -63,6 +63,9 @@ _TYPOGRAPHY = str.maketrans(
     | dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 )
 
+_LATIN_TYPOGRAPHY = [
+    (chr(mark), str(plain or "")) for mark, plain in _TYPOGRAPHY.items() if _LATIN_ONLY.fullmatch(chr(mark))
+]
 _QUOTE_PADDING = re.compile(r'\s*(")\s*')
 
 
@@ -89,7 +92,11 @@ def normal(text: str) -> str:
     For matching only; what is shown and diffed is always the original.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
+        if _is_latin(text):  # it is in NFC, and most of the marks are not in it
+            for mark, plain in _LATIN_TYPOGRAPHY:
+                text = text.replace(mark, plain)
+        else:
+            text = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
         text = _QUOTE_PADDING.sub(r" \1 ", text)
     elif '"' in text:
         text = _QUOTE_PADDING.sub(r" \1 ", text)

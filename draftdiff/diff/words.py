@@ -44,6 +44,9 @@ _CONTENT_LIMIT = 2
 _WINDOWS = (1, 8)
 _MARGIN = 12
 
+Block = tuple[int, int, int]
+"""An equal block of two sequences: where it starts in either one, and its length."""
+
 Edit = tuple[int, int, int, int]
 """Tokens ``a1`` to ``a2`` of the old text that became ``b1`` to ``b2`` of the new one."""
 
