@@ -1,12 +1,15 @@
 """The comparison engine: which clause became which, and what changed word by word."""
 
+from draftdiff.diff.blocks import TooManyWords
 from draftdiff.diff.changes import ENGINE, Change, ChangeKind, Comparison, Consequence, Reason, Word
-from draftdiff.diff.comparison import carry_wids, check, compare
+from draftdiff.diff.comparison import carry_wids, compare
 from draftdiff.diff.pieces import Piece, pieces
-from draftdiff.diff.words import TooManyWords, diff_words
+from draftdiff.diff.proof import BrokenComparison, check
+from draftdiff.diff.words import diff_words
 
 __all__ = [
     "ENGINE",
+    "BrokenComparison",
     "Change",
     "ChangeKind",
     "Comparison",

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 import draftdiff.diff
 from draftdiff.diff import Change, ChangeKind, Comparison, Consequence, Reason, carry_wids, check, compare, pieces
-from draftdiff.diff.comparison import BrokenComparison
+from draftdiff.diff.proof import BrokenComparison
 from draftdiff.model import Clause, ClauseKind, Span, Version
 
 PREAMBLE = (

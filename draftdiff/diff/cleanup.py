@@ -1,0 +1,136 @@
+"""Edits cleaned up on whole words, so that they read as a person would have marked them.
+
+What lies between two edits is given up where it is too little to be worth reading as kept; what an edit
+has in common at its ends is taken off; mere insertions and deletions are laid from the start of a word to
+the next, with brackets and quotation marks whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from draftdiff.diff.blocks import Block, Edit, edits_between
+from draftdiff.diff.tokens import is_word
+
+_LITTLE_WORDS = frozenset(
+    "that with from this their its which into upon also been have will shall such these those "  # English
+    "dans pour avec leur leurs aux des les une sur par que qui ainsi cette dont entre "  # French
+    "para como las los del por con una sus ante este esta".split()  # Spanish
+)
+_PAIRED = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'), ("「", "」"), ("《", "》"))
+_TORN = 5
+_SHORT = 3
+_CONTENT = 4
+_CONTENT_LIMIT = 2
+
+
+def clean(blocks: Iterable[Block], a: Sequence[str], b: Sequence[str], *, first: bool, last: bool) -> list[Edit]:
+    """The edits between the blocks, tiny equalities swallowed and every edit laid at word starts."""
+    merged: list[tuple[Edit, int, int]] = []
+    for edit in edits_between(blocks, len(a), len(b)):
+        merged.append((edit, _words_in(a[edit[0] : edit[1]]), _words_in(b[edit[2] : edit[3]])))
+        while len(merged) > 1:
+            (left, left_out, left_in), (right, right_out, right_in) = merged[-2:]
+            between = a[left[1] : right[0]]
+            if not _tiny(between, min(max(left_out, left_in), max(right_out, right_in))):
+                break
+            kept = _words_in(between)
+            joined = (left[0], right[1], left[2], right[3])
+            merged[-2:] = [(joined, left_out + kept + right_out, left_in + kept + right_in)]
+    trimmed = (trim(edit, a, b) for edit, _, _ in merged)
+    edits = [edit for edit in trimmed if edit[0] < edit[1] or edit[2] < edit[3]]
+    return _slide(edits, a, b, first=first, last=last)
+
+
+def _tiny(between: Sequence[str], edited: int) -> bool:
+    """Whether what two edits have between them is too little to be worth reading as kept.
+
+    An equality weighs the sum of its words, a little word (article, preposition) less than a word of
+    content; ``edited`` is what the lesser of the two edits weighs, the words of its longer side. The
+    equality goes when it weighs no more, as in diff-match-patch's semantic clean-up.
+    """
+    spoken = [token for token in between if not token.isspace()]
+    if len(spoken) > edited:
+        return False
+    content = sum(1 for token in spoken if not _little(token))
+    return content <= _CONTENT_LIMIT and len(spoken) + content * (_CONTENT - 1) <= edited
+
+
+def _words_in(run: Sequence[str]) -> int:
+    return sum(1 for token in run if is_word(token))
+
+
+def _little(token: str) -> bool:
+    if not is_word(token):
+        return True
+    return (len(token) <= _SHORT and not any(map(str.isdigit, token))) or token.casefold() in _LITTLE_WORDS
+
+
+def trim(edit: Edit, a: Sequence[str], b: Sequence[str]) -> Edit:
+    """The edit without what both its sides begin or end with."""
+    i, p, j, q = edit
+    while i < p and j < q and a[i] == b[j]:
+        i, j = i + 1, j + 1
+    while i < p and j < q and a[p - 1] == b[q - 1]:
+        p, q = p - 1, q - 1
+    return i, p, j, q
+
+
+def _slide(edits: list[Edit], a: Sequence[str], b: Sequence[str], *, first: bool, last: bool) -> list[Edit]:
+    """Pure insertions and deletions laid where a reader would: from the start of a word to the next."""
+    placed: list[Edit] = []
+    ends = (first, last)
+    for index, edit in enumerate(edits):
+        i, p, j, q = edit
+        # One kept token stays between two edits, else they would run into one another.
+        floor = placed[-1][1] + 1 if placed else 0
+        ceiling = edits[index + 1][0] - 1 if index + 1 < len(edits) else len(a)
+        if i == p:
+            shift = _best_shift(b, j, q, i - floor, ceiling - p, ends)
+        elif j == q:
+            shift = _best_shift(a, i, p, i - floor, ceiling - p, ends)
+        else:
+            shift = 0
+        placed.append((i + shift, p + shift, j + shift, q + shift))
+    return placed
+
+
+def _best_shift(text: Sequence[str], start: int, end: int, left: int, right: int, ends: tuple[bool, bool]) -> int:
+    """By how many tokens the run ``start`` to ``end`` may best be shifted without changing what it says."""
+    best, best_score = 0, _natural(text, start, end, ends)
+    shift = 0
+    while -shift < left and text[start + shift - 1] == text[end + shift - 1]:
+        shift -= 1
+        score = _natural(text, start + shift, end + shift, ends)
+        if score > best_score:
+            best, best_score = shift, score
+    shift = 0
+    while shift < right and text[start + shift] == text[end + shift]:
+        shift += 1
+        score = _natural(text, start + shift, end + shift, ends)
+        if score > best_score:
+            best, best_score = shift, score
+    return best
+
+
+def _natural(text: Sequence[str], start: int, end: int, ends: tuple[bool, bool]) -> int:
+    """How natural it is to read a run as one piece: by where it is cut, and whether brackets and quotes are closed."""
+    torn = any(
+        text[start:end].count(opening) != text[start:end].count(closing)
+        if opening != closing
+        else text[start:end].count(opening) % 2
+        for opening, closing in _PAIRED
+        if opening in text[start:end] or closing in text[start:end]
+    )
+    return _boundary(text, start, ends) + _boundary(text, end, ends) - _TORN * torn
+
+
+def _boundary(text: Sequence[str], at: int, ends: tuple[bool, bool]) -> int:
+    """How natural it is to cut before token ``at``: line start 4, word start 3, sentence mark 2, space 1."""
+    if (at == 0 and ends[0]) or (at == len(text) and ends[1]) or "\n" in text[at - 1 : at]:
+        return 4
+    if at == 0 or text[at - 1].isspace():
+        return 3
+    if at == len(text) or (not is_word(text[at]) and not text[at].isspace()):
+        return 2
+    return 1 if text[at].isspace() else 0
