@@ -26,6 +26,7 @@ from draftdiff.akn.names import akn, local
 from draftdiff.akn.parser import MAX_BYTES, parse_tree
 from draftdiff.akn.validation import Problem, problems_of
 from draftdiff.akn.writer import canonical
+from draftdiff.collector import paused
 from draftdiff.model import Clause, ClauseKind, Reservation, Version
 
 _WORK = f"{akn('identification')}/{akn('FRBRWork')}"
@@ -143,9 +144,10 @@ class Document:
         return self._document.find(akn("meta"))
 
     def _clauses(self) -> tuple[Gathered, tuple[Clause, ...]]:
-        gathered = gather(self._root)
-        label_units(gathered.units, resolution=self._is_resolution())
-        return gathered, tuple(_clause(unit) for unit in gathered.units)
+        with paused():
+            gathered = gather(self._root)
+            label_units(gathered.units, resolution=self._is_resolution())
+            return gathered, tuple([_clause(unit) for unit in gathered.units])
 
     def _is_resolution(self) -> bool:
         """Whether the document has the form of a resolution, whatever document type it was given."""

@@ -135,7 +135,7 @@ def _match_alike(board: Board, residue: Residue, candidates: Sequence[tuple[int,
     open_pairs = [
         (i, j) for i, j in candidates if board.free((i,), (j,)) and board.same_group(i, j) and not _inside(board, i, j)
     ]
-    residue.prepare((i, j) for i, j in open_pairs if residue.likeness(i, j) >= POSSIBLE_AFAR and not places.same(i, j))
+    residue.prepare((i, j) for i, j in open_pairs if residue.likeness(i, j) >= POSSIBLE_AFAR)
     for i, j in open_pairs:
         likeness = residue.likeness(i, j)
         in_place = places.same(i, j)

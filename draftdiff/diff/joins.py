@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from draftdiff.diff.board import BODY, Board, Match
 from draftdiff.diff.changes import Reason
-from draftdiff.diff.likeness import Lexis, Profile, less
+from draftdiff.diff.likeness import Lexis, Profile
 from draftdiff.diff.residue import Residue
 from draftdiff.model import Clause
 
@@ -85,7 +85,7 @@ def _absorbed(board: Board, residue: Residue, i: int, j: int) -> bool:
 
 def main_part(lexis: Lexis, whole: Profile, parts: Sequence[int], profiles: Mapping[int, Profile]) -> int:
     """The part that shares most with the whole; of equals the first."""
-    return max(parts, key=lambda part: (lexis.overlap(whole.counts, profiles[part].counts), -part))
+    return max(parts, key=lambda part: (lexis.overlap(whole.bag, profiles[part].bag), -part))
 
 
 def _match(old: tuple[int, ...], new: tuple[int, ...], reason: Reason, score: float, residue: Residue) -> Match:
@@ -112,16 +112,16 @@ def _gather(
     """
     if single > 1 - _GAIN:
         return (), 0.0
-    shares = {k: lexis.overlap(whole.counts, half.profiles[k].counts) for k in parts}
-    rest = dict(whole.counts)
+    shares = {k: lexis.overlap(whole.bag, half.profiles[k].bag) for k in parts}
+    rest = whole.bag
     taken: list[int] = []
     for k in sorted(parts, key=lambda k: (-shares[k], k)):
         profile = half.profiles[k]
         if len(profile.words) < _FEWEST_WORDS or len(taken) == MOST:
             continue
-        if lexis.overlap(rest, profile.counts) >= _HELD * profile.weight:
+        if lexis.overlap(rest, profile.bag) >= _HELD * profile.weight:
             taken.append(k)
-            rest = less(rest, profile.counts)
+            rest -= profile.bag
     best = _best_run(lexis, whole, sorted(taken), half)
     return best if best[1] >= single + _GAIN else ((), 0.0)
 
@@ -150,7 +150,7 @@ def _runs(taken: Sequence[int]) -> list[tuple[int, ...]]:
 
 
 def _holds_far(lexis: Lexis, whole: Profile, part: Profile) -> bool:
-    held = lexis.overlap(whole.counts, part.counts) >= _HELD_FAR * part.weight
+    held = lexis.overlap(whole.bag, part.bag) >= _HELD_FAR * part.weight
     return held and len(part.words) >= _FEWEST_WORDS_FAR
 
 
@@ -185,8 +185,8 @@ def _surplus(lexis: Lexis, whole: Profile, parts: Sequence[int], extra: int, pro
     profile = profiles[extra]
     if len(profile.words) < (_FEWEST_WORDS if near else _FEWEST_WORDS_FAR):
         return 0.0
-    rest = less(whole.counts, lexis.joined([profiles[k] for k in parts]).counts)
-    shared = lexis.overlap(rest, profile.counts)
+    rest = whole.bag - lexis.joined([profiles[k] for k in parts]).bag
+    shared = lexis.overlap(rest, profile.bag)
     # Beside its fellows a piece may have been extended, if it has nearly all that they lack.
     extended = near and shared >= max(_LACKING * lexis.mass(rest), _HELD_EXTENDED * profile.weight)
     if shared < (_HELD_BESIDE if near else _HELD_FAR) * profile.weight and not extended:

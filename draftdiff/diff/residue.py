@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from draftdiff.diff.board import Board, Match, Places
 from draftdiff.diff.likeness import Lexis, Profile
@@ -21,7 +22,8 @@ _BAND = 2
 _FEWEST_CONTAINED = 8
 _WORN = 0.8
 
-Index = Mapping[str, Sequence[int]]
+Feature = str | tuple[str, str]
+Index = Mapping[Feature, Sequence[int]]
 
 
 class Residue:
@@ -49,12 +51,14 @@ class Residue:
 
     def candidates(self, places: Places) -> list[tuple[int, int]]:
         """Pairs worth a look, each with at least one open clause, sorted."""
-        index_old, index_new = _index(self.old), _index(self.new)
+        old = {i: _features(profile) for i, profile in self.old.items()}
+        new = {j: _features(profile) for j, profile in self.new.items()}
+        index_old, index_new = _index(old), _index(new)
         found: set[tuple[int, int]] = set(self._neighbours(places))
         for i in self._spoken(self.board.open_old(), self.old):
-            found.update((i, j) for j in _closest(self.old[i], index_new))
+            found.update((i, j) for j in _closest(old[i], index_new))
         for j in self._spoken(self.board.open_new(), self.new):
-            found.update((i, j) for i in _closest(self.new[j], index_old))
+            found.update((i, j) for i in _closest(new[j], index_old))
         return sorted(found)
 
     def contained(self, old: int, new: int) -> float:
@@ -115,22 +119,27 @@ def _same_text(board: Board, match: Match) -> bool:
     return len(match.old) == len(match.new) == 1 and board.old[match.main_old].text == board.new[match.main_new].text
 
 
-def _index(profiles: Mapping[int, Profile]) -> Index:
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, profile in profiles.items():
-        for feature in profile.features:
+def _features(profile: Profile) -> set[Feature]:
+    """The words of a clause and its pairs of neighbouring words."""
+    return {*profile.bag, *pairwise(profile.words)}
+
+
+def _index(features: Mapping[int, Iterable[Feature]]) -> Index:
+    index: dict[Feature, list[int]] = defaultdict(list)
+    for number, own in features.items():
+        for feature in own:
             index[feature].append(number)
     return index
 
 
-def _closest(profile: Profile, index: Index) -> list[int]:
+def _closest(features: Iterable[Feature], index: Index) -> list[int]:
     """The few clauses of an index that share the rarest words and word pairs of a clause."""
-    postings = [index[feature] for feature in profile.features if feature in index]
-    postings.sort(key=len)
+    postings = sorted(filter(None, map(index.get, features)), key=len)
     votes: dict[int, float] = defaultdict(float)
     for posting in postings[:_RAREST]:
         if len(posting) > _CROWD:
             break
+        weight = 1 / len(posting)
         for number in posting:
-            votes[number] += 1 / len(posting)
+            votes[number] += weight
     return sorted(votes, key=lambda number: (-votes[number], number))[:_CLOSEST]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from draftdiff.diff.board import Board
 from draftdiff.diff.likeness import Lexis, Profile
@@ -18,9 +19,13 @@ from draftdiff.diff.tokens import words
 _RUN = 3
 _TELLING = 8
 """By how many of the rarest words that a pair shares its rivals are found."""
+_FEWEST = 3
+"""By how many at least, however many clauses hold them."""
+_CROWD = 500
+"""How many holders of these words are looked through."""
 _HELD = 3
 """One in so many of these words makes a clause a rival."""
-_CLOSEST = 12
+_CLOSEST = 6
 """How many rivals of a pair are looked at, those first that hold most of its words."""
 
 Run = tuple[str, ...]
@@ -44,7 +49,7 @@ class Rivals:
         fresh = [pair for pair in pairs if pair not in self._telling]
         for old, new in fresh:
             shared = set(self._board.old[old].text.split()).intersection(self._board.new[new].text.split())
-            ranked = sorted(shared, key=lambda chunk: (-self._lexis.weight(chunk.strip(",;.:()")), chunk))
+            ranked = sorted(shared, key=lambda chunk: (-self._lexis.weight(chunk.strip(",;.:()").casefold()), chunk))
             self._telling[old, new] = ranked[:_TELLING]
         wanted = {chunk for pair in fresh for chunk in self._telling[pair]} - self._holders.keys()
         found: dict[str, list[int]] = defaultdict(list)
@@ -58,12 +63,15 @@ class Rivals:
         shared = self._runs_of(old) & self._runs_of(-1 - new)
         if not shared:
             return 0.0
-        self.prepare([(old, new)])
-        telling = self._telling[old, new]
-        votes = Counter(holder for chunk in telling for holder in self._holders[chunk])
+        if (old, new) not in self._telling:
+            self.prepare([(old, new)])
+        holders = sorted([self._holders[chunk] for chunk in self._telling[old, new]], key=len)
+        while len(holders) > _FEWEST and sum(map(len, holders)) > _CROWD:
+            holders.pop()
+        votes = Counter(chain.from_iterable(holders))
         del votes[old], votes[-1 - new]
-        rivals = sorted((-count, holder) for holder, count in votes.items() if count * _HELD >= len(telling))
-        most = max((len(shared & self._runs_of(holder)) for _, holder in rivals[:_CLOSEST]), default=0)
+        rivals = sorted([(-count, holder) for holder, count in votes.items() if count * _HELD >= len(holders)])
+        most = max([len(shared & self._runs_of(holder)) for _, holder in rivals[:_CLOSEST]], default=0)
         return 1 - most / len(shared)
 
     def _texts(self) -> Iterator[tuple[int, str]]:
