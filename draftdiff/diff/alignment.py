@@ -26,25 +26,26 @@ from draftdiff.model import Clause, ClauseKind, Version
 ASSERTED = 0.4
 """The likeness from which a clause in its place is the same clause."""
 
-ASSERTED_AFAR = 0.55
+ASSERTED_AFAR = 0.4
 """The same for a clause in another place: that takes more to believe."""
 
-EXCLUSIVE = 0.25
-"""How much of what it shares with a clause in another place must be found together nowhere else."""
+CONVINCING = 1.25
+"""How much a match with a clause in another place must convince, by likeness, lead and words of its own."""
 
 ASSERTED_ACROSS = 0.8
 """The same between preamble and operative part, or a paragraph and a sub-paragraph."""
 
+CONVINCING_LITTLE = 0.95
+"""The same for a match that is told as a mere possibility."""
+
 POSSIBLE = 0.25
 """The likeness from which a clause that is left alone in its place may be the same one."""
 
-POSSIBLE_AFAR = 0.45
+POSSIBLE_AFAR = 0.4
 """The same for a clause in another place."""
 
-_ALIKE = 0.7
 _CONTAINED = 0.85
 _CONTAINED_ALONE = 0.5
-_EXCLUSIVE_ALIKE = 0.1
 _IN_PLACE = 0.15
 _SOLE = (ClauseKind.TITLE, ClauseKind.FORMULA)
 
@@ -161,7 +162,7 @@ def _convincing(board: Board, residue: Residue, i: int, j: int, *, in_place: boo
     likeness = residue.likeness(i, j)
     if likeness < _threshold(board, i, j, in_place=in_place):
         return False
-    return in_place or _exclusive(residue, i, j)
+    return in_place or residue.conviction(i, j) >= CONVINCING
 
 
 def _inside(board: Board, i: int, j: int) -> bool:
@@ -172,15 +173,6 @@ def _threshold(board: Board, i: int, j: int, *, in_place: bool) -> float:
     if board.old[i].kind is not board.new[j].kind:
         return ASSERTED_ACROSS
     return ASSERTED if in_place else ASSERTED_AFAR
-
-
-def _exclusive(residue: Residue, i: int, j: int) -> bool:
-    return residue.exclusive(i, j) >= EXCLUSIVE
-
-
-def _needed(likeness: float) -> float:
-    """How much must be exclusive in a weak match: less where the two are much alike."""
-    return _EXCLUSIVE_ALIKE if likeness >= _ALIKE else EXCLUSIVE
 
 
 def _best_first(proposals: Iterable[tuple[float, Match]]) -> list[Match]:
@@ -206,7 +198,7 @@ def _match_inside(board: Board, residue: Residue, candidates: Sequence[tuple[int
     away = [
         (score, pair(i, j, Reason.SIMILARITY, score))
         for (i, j), score in scored.items()
-        if score >= ASSERTED_AFAR and _exclusive(residue, i, j)
+        if score >= ASSERTED_AFAR and residue.conviction(i, j) >= CONVINCING
     ]
     _accept(board, away)
 
@@ -261,6 +253,6 @@ def _match_possible(board: Board, residue: Residue, candidates: Sequence[tuple[i
     for i, j in candidates:
         if board.free((i,), (j,)) and board.old[i].kind is board.new[j].kind:
             likeness = residue.likeness(i, j)
-            if likeness >= POSSIBLE_AFAR and residue.exclusive(i, j) >= _needed(likeness):
+            if likeness >= POSSIBLE_AFAR and residue.conviction(i, j) >= CONVINCING_LITTLE:
                 weak.append((likeness, pair(i, j, Reason.SIMILARITY, likeness, possibly=True)))
     _accept(board, weak)

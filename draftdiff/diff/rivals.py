@@ -9,8 +9,11 @@ two share, so that of most clauses nothing but their words need be looked at, an
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
 
 from draftdiff.diff.board import Board
 from draftdiff.diff.likeness import Lexis, Profile
@@ -40,7 +43,8 @@ class Rivals:
         self._lexis = lexis
         self._old = old
         self._new = new
-        self._runs: dict[int, set[Run]] = {}
+        self._said: dict[int, _Said] = {}
+        self._proofs: dict[Pair, Proof] = {}
         self._telling: dict[Pair, list[str]] = {}
         self._holders: dict[str, list[int]] = {}
 
@@ -58,11 +62,32 @@ class Rivals:
                 found[chunk].append(holder)
         self._holders.update((chunk, found.get(chunk, [])) for chunk in wanted)
 
-    def exclusive(self, old: int, new: int) -> float:
-        """The part of the runs shared by the two, 0 to 1, that no single other clause has as well."""
-        shared = self._runs_of(old) & self._runs_of(-1 - new)
-        if not shared:
-            return 0.0
+    def proof(self, old: int, new: int) -> Proof:
+        """What sets the two apart from all others."""
+        found = self._proofs.get((old, new))
+        if found is None:
+            found = self._proofs[old, new] = self._prove(old, new)
+        return found
+
+    def _prove(self, old: int, new: int) -> Proof:
+        one, other = self._said_by(old), self._said_by(-1 - new)
+        rivals = self._rivals(old, new)
+        shared = one.runs & other.runs
+        most = max([len(shared & rival.runs) for rival in rivals], default=0)
+        alike = Indel.normalized_similarity(one.words, other.words)
+        closest = max(
+            [min(Indel.normalized_similarity(said.words, rival.words) for said in (one, other)) for rival in rivals],
+            default=0.0,
+        )
+        first, second = self._old[old], self._new[new]
+        own = (first.bag & second.bag).difference(*(rival.words for rival in rivals))
+        return Proof(
+            alike - closest,
+            self._lexis.mass(own) / min(first.weight, second.weight),
+            1 - most / len(shared) if shared else 0.0,
+        )
+
+    def _rivals(self, old: int, new: int) -> list[_Said]:
         if (old, new) not in self._telling:
             self.prepare([(old, new)])
         holders = sorted([self._holders[chunk] for chunk in self._telling[old, new]], key=len)
@@ -70,9 +95,8 @@ class Rivals:
             holders.pop()
         votes = Counter(chain.from_iterable(holders))
         del votes[old], votes[-1 - new]
-        rivals = sorted([(-count, holder) for holder, count in votes.items() if count * _HELD >= len(holders)])
-        most = max([len(shared & self._runs_of(holder)) for _, holder in rivals[:_CLOSEST]], default=0)
-        return 1 - most / len(shared)
+        closest = sorted([(-count, holder) for holder, count in votes.items() if count * _HELD >= len(holders)])
+        return [self._said_by(holder) for _, holder in closest[:_CLOSEST]]
 
     def _texts(self) -> Iterator[tuple[int, str]]:
         """Every clause; old ones count from 0 up, new ones from -1 down.
@@ -84,14 +108,36 @@ class Rivals:
         for j in self._new:
             yield -1 - j, self._board.new[j].text
 
-    def _runs_of(self, holder: int) -> set[Run]:
-        runs = self._runs.get(holder)
-        if runs is None:
+    def _said_by(self, holder: int) -> _Said:
+        said = self._said.get(holder)
+        if said is None:
             if holder < 0:
-                said: Sequence[str] = self._new[-1 - holder].words
+                spoken = self._new[-1 - holder].words
             elif holder in self._old:
-                said = self._old[holder].words
+                spoken = self._old[holder].words
             else:
-                said = words(self._board.old[holder].text)
-            runs = self._runs[holder] = set(zip(*(said[start:] for start in range(_RUN)), strict=False))
-        return runs
+                spoken = tuple(words(self._board.old[holder].text))
+            runs = set(zip(*(spoken[start:] for start in range(_RUN)), strict=False))
+            said = self._said[holder] = _Said(spoken, runs)
+        return said
+
+
+class Proof(NamedTuple):
+    """What sets two clauses apart from all others.
+
+    ``lead``: by how much more they are alike, in the order of their words, than any third clause is like
+    both of them; it may be negative. ``own``: the part of their words by weight, 0 to 1, that they share
+    and no third clause has. ``exclusive``: the part of the runs they share, 0 to 1, that no single third
+    clause has as well.
+    """
+
+    lead: float
+    own: float
+    exclusive: float
+
+
+class _Said(NamedTuple):
+    """The words of a clause, and their runs."""
+
+    words: tuple[str, ...]
+    runs: set[Run]
