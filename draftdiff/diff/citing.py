@@ -1,0 +1,281 @@
+"""References of a text to its own clauses: *paragraph 5 above*, *articles 3 to 5*, *OP5*, *§ 4*.
+
+They are found by their numbers, which are rare, and told by the word before. References to other
+documents (*paragraph 5 of resolution 9 (2031)*, *Article 4 of the Charter*) are none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from draftdiff.lexicon import citations
+from draftdiff.lexicon.numbering import MULTIPLICATIVES, parse_number
+
+_BACK = 60
+_SUFFIX = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
+_PART = r"\(\s?(?:[a-z]{1,4}|\d{1,2}|[а-я]|[\u0621-\u064a])\s?\)"
+_PARTS = rf"(?:\s?{_PART}|\s[a-z]{{1,4}}\))"
+_FIGURES = rf"\d{{1,3}}(?:\.\d{{1,3}})*(?!\d|,\d{{3}})(?:[ -]?(?:{_SUFFIX})(?!\w|\s\d))?"
+_NUMBER = re.compile(
+    rf"(?:(?P<figures>{_FIGURES})|(?P<capital>[IVXLC]{{1,7}}|[A-Z])(?![\w'’]))(?P<parts>{_PARTS}*)"
+    rf"|(?P<letters>(?:{_PART}|[a-z]{{1,2}}\))+)"
+)
+_START = re.compile(
+    r"(?<![\w.])(?:§{1,2}\s?(?=\d)|(?P<glued>(?:OP|PP)s?[ .]?)(?=\d)|(?=\d|[A-Z]{1,7}(?!\w)|\([a-z\u0621-\u064aа-я]"
+    r"|[a-z]{1,2}\)))"
+)
+_OPENING = ' \t\n(["“«„‘—–'
+_ELIDED = re.compile("^[ldLD]['’]")
+_ARABIC_ARTICLE = re.compile("^[وفبك]?(?:ال|لل)")
+_SEPARATOR = re.compile(
+    rf"\s*(?:(?P<comma>[,،、])\s*)?(?:(?P<word>{'|'.join(map(re.escape, citations.CONJUNCTIONS))})(?![^\W\d])\s*)?"
+)
+_RANGE = re.compile(rf"\s*(?:{'|'.join(map(re.escape, citations.RANGES))})\s*(?=[\dIVXLC(])")
+_TAIL = re.compile(
+    r",?\s*(?P<one>[^\W\d_]+(?:-[^\W\d_]+)*)['’]?(?:\s*(?P<two>[^\W_]+)['’]?)?(?:\s*(?P<three>[^\W_]+))?"
+)
+_BEFORE_OTHER = re.compile(rf"(?:{citations.BEFORE}),?\s*$")
+_CHAINED = re.compile(r"\s*,?\s*")
+_JOINED = re.compile(rf"\s*(?:,|{'|'.join(map(re.escape, citations.CONJUNCTIONS))})\s*")
+_HAN_NUMBER = "[0-9]{1,3}|[一二三四五六七八九十百]{1,5}"
+_CHINESE = re.compile(
+    rf"第?(?<![0-9(（])(?:{_HAN_NUMBER})段?(?:(?:、|和|及|或|至|到|以及)第?(?:{_HAN_NUMBER})段?)*(?:\([a-z]\))*"
+    rf"(?<![段])(?P<unit>[{''.join(citations.CHINESE)}])|第(?P<only>{_HAN_NUMBER})段"
+)
+_CHINESE_ITEM = re.compile(rf"(?P<number>{_HAN_NUMBER})|(?P<range>[至到])|(?P<part>\([a-z]\))")
+
+_OF = frozenset(citations.OF)
+_MAYBE_OF = frozenset(citations.MAYBE_OF)
+_THIS = frozenset(citations.THIS)
+_NEAR = frozenset(citations.NEAR)
+_ARTICLES = frozenset(citations.ARTICLES)
+_PREAMBLE = frozenset(citations.PREAMBLE)
+_OPERATIVE = frozenset(citations.OPERATIVE)
+_DOCUMENTS = frozenset(citations.DOCUMENTS)
+_POSSESSIVES = frozenset(citations.POSSESSIVES)
+_LETTERED = frozenset(("paragraph", "sub"))
+_CAPITALS = frozenset(("article", "section", "annex", "chapter"))
+_RANKS = ("sub", "paragraph", "article", "section", "chapter", "annex")
+"""Clauses of which each can be part of one of the next."""
+
+
+class Mention(NamedTuple):
+    """One number of a reference: where it stands, what it cites, and as labels write it (``5bis(a)``).
+
+    ``ranges`` tells that it opens a range which the next one closes.
+    """
+
+    start: int
+    end: int
+    family: str
+    number: str
+    ranges: bool = False
+
+
+class Reference(NamedTuple):
+    """A reference to clauses of the text itself, from its noun to its last number and *above* or *below*."""
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    outside: bool = False
+
+
+def find(text: str) -> tuple[Reference, ...]:
+    """The references to clauses of the text itself, in reading order.
+
+    *Paragraphs 3, 4 and 7*, *articles 3 to 5*, *OP5*, *§ 4*, *subparagraph (a) above*; none to a clause
+    of another document, as far as the words right beside it tell.
+    """
+    found = _settled(text, [*_latin(text), *_chinese(text)])
+    return tuple(reference for reference in found if not reference.outside)
+
+
+def _latin(text: str) -> Iterator[Reference]:
+    done = 0
+    for start in _START.finditer(text):
+        if start.end() < done:
+            continue
+        headed = _head(text, start)
+        if headed is None:
+            continue
+        begin, family, plural = headed
+        mentions = list(_mentions(text, start.end(), family, plural=plural))
+        if mentions:
+            reference = _tailed(text, begin, mentions)
+            done = reference.end
+            yield reference
+
+
+def _head(text: str, start: re.Match[str]) -> tuple[int, str, bool] | None:
+    """Where a reference begins whose first number starts here, what it cites, whether it may cite several."""
+    if start["glued"]:
+        return start.start(), "operative" if start["glued"][0] == "O" else "preambular", True
+    if start[0]:
+        return start.start(), "sign", True
+    left = text[max(0, start.start() - _BACK) : start.start()].rstrip()
+    parts = left.split()[-2:]
+    if not parts:
+        return None
+    word = _ELIDED.sub("", parts[-1].lstrip(_OPENING)).lower()
+    before = parts[0].lstrip(_OPENING).lower()
+    begin = max(0, start.start() - _BACK) + len(left) - len(word)
+    earlier = max(0, begin - len(before) - 1)
+    if word.startswith("الفرعي") and _ARABIC_ARTICLE.sub("", before) in citations.HEADS:
+        return earlier, "sub", True
+    family, plural = citations.HEADS.get(word) or citations.HEADS.get(_ARABIC_ARTICLE.sub("", word)) or ("", 0)
+    if family == "paragraph" and before in citations.QUALIFIERS:
+        return earlier, citations.QUALIFIERS[before], bool(plural)
+    return (begin, family, bool(plural)) if family else None
+
+
+def _mentions(text: str, at: int, family: str, *, plural: bool) -> Iterator[Mention]:
+    """The numbers from a place on; after a conjunction one more, of a singular only letters behind the first."""
+    number = last = ""
+    while (found := _NUMBER.match(text, at)) is not None and _fits(found, family, first=not number):
+        number = _number(found, number)
+        kind = "sub" if not number[0].isalnum() else family
+        ranged = _RANGE.match(text, found.end()) if not last or plural else None
+        following = _NUMBER.match(text, ranged.end()) if ranged else None
+        if ranged is None or following is None or not _fits(following, family, first=False):
+            ranged = None
+        yield Mention(found.start(), found.end(), kind, number, ranged is not None)
+        if ranged is not None:
+            at = ranged.end()
+            continue
+        separator = _SEPARATOR.match(text, found.end())
+        if separator is None or not (separator["comma"] or separator["word"]):
+            return
+        if last and (separator["comma"] or separator["word"] != last):  # 4, 5 and 6, but 4 و 5 و 6
+            return
+        last = separator["word"] or ""
+        at = separator.end()
+        if not plural and text[at : at + 1].isdigit():
+            return
+
+
+def _fits(found: re.Match[str], family: str, *, first: bool) -> bool:
+    if found["letters"]:
+        return not first or family in _LETTERED
+    return bool(found["figures"]) or family in _CAPITALS
+
+
+def _number(found: re.Match[str], before: str) -> str:
+    """The number as labels write it; mere letters behind a number belong to it (*5 (a) and (b)*)."""
+    if found["letters"]:
+        letters = _bracketed(found["letters"])
+        return before.partition("(")[0] + letters
+    head = found["figures"] or found["capital"]
+    plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in head)
+    return plain.replace(" ", "").replace("-", "") + _bracketed(found["parts"])
+
+
+def _bracketed(parts: str) -> str:
+    return "".join(f"({part})" for part in re.findall(r"\w+", parts))
+
+
+def _tailed(text: str, begin: int, mentions: Sequence[Mention]) -> Reference:
+    """The reference with what stands behind it, which tells whether it is one to this text."""
+    end = mentions[-1].end
+    here, outside, part = _tail(text, end)
+    if part:
+        mentions = [mention._replace(family=part) for mention in mentions]
+    return Reference(begin, end + here, tuple(mentions), outside or _outside_before(text, begin))
+
+
+def _outside_before(text: str, begin: int) -> bool:
+    """Whether what stands before a reference names another document, or points back to one."""
+    left = text[max(0, begin - _BACK) : begin].rstrip()
+    if not left:
+        return False
+    if left[-1].isalpha():
+        return left.split()[-1].lower() in _POSSESSIVES
+    return (left[-1] in ",)" or left[-1].isdigit()) and _BEFORE_OTHER.search(left) is not None
+
+
+def _tail(text: str, end: int) -> tuple[int, bool, str]:
+    """How many characters of what follows belong to the reference, whether it leads outside, of which part it is."""
+    tail = _TAIL.match(text, end)
+    if tail is None:
+        return 0, False, ""
+    one = tail["one"].lower()
+    if one in _NEAR and text[end : end + 1].isspace():
+        return tail.end("one") - end, False, ""
+    if one in _OF or one in _MAYBE_OF:
+        return _of(tail, strictly=one in _OF)
+    if any(one.startswith(stem) for stem in ("настоящ", "данн")):
+        return 0, False, ""
+    if one in ("постановляющей", "преамбулы"):
+        return 0, False, "operative" if one == "постановляющей" else "preambular"
+    cyrillic = one[0] >= "\u0400" and one[0] <= "\u04ff"
+    return 0, cyrillic and text[end : end + 1] != "," and _russian(tail), ""
+
+
+def _russian(tail: re.Match[str]) -> bool:
+    nouns = [word for word in (tail["one"], tail["two"]) if word]
+    return nouns[0][0].isupper() or any(word.lower().startswith(tuple(citations.RUSSIAN_DOCUMENTS)) for word in nouns)
+
+
+def _of(tail: re.Match[str], *, strictly: bool) -> tuple[int, bool, str]:
+    """What *of …* behind a number tells: this text, a part of it, or another one."""
+    words = [word for word in (tail["two"], tail["three"]) if word]
+    while words and words[0].lower() in _ARTICLES:
+        del words[0]
+    word = words[0].lower() if words else ""
+    if word in _PREAMBLE or word in _OPERATIVE or (words and words[-1].lower() in _OPERATIVE):
+        return 0, False, "preambular" if word in _PREAMBLE else "operative"
+    if word in _THIS:
+        return 0, False, ""
+    if strictly:
+        return 0, True, ""
+    return 0, bool(words) and (word in _DOCUMENTS or words[0][0].isupper()), ""
+
+
+def _chinese(text: str) -> Iterator[Reference]:
+    if "第" not in text:
+        return
+    for found in _CHINESE.finditer(text):
+        unit = citations.CHINESE[found["unit"] or "段"]
+        left = text[max(0, found.start() - _BACK) : found.start()].rstrip("第 ")
+        outside = left.endswith(tuple(citations.CHINESE_DOCUMENTS)) and not re.search("本(?:决议|決議|文件)$", left)
+        part = "preambular" if left.endswith("序言部分") else "operative" if left.endswith("执行部分") else unit
+        mentions: list[Mention] = []
+        for item in _CHINESE_ITEM.finditer(text, found.start(), found.end()):
+            if item["range"] and mentions:
+                mentions[-1] = mentions[-1]._replace(ranges=True)
+            elif item["part"] and mentions:
+                last = mentions[-1]
+                mentions[-1] = last._replace(end=item.end(), number=last.number + item["part"])
+            elif item["number"]:
+                number = parse_number(item["number"])
+                mentions.append(Mention(item.start(), item.end(), part, number.normal if number else item["number"]))
+        yield Reference(found.start(), found.end(), tuple(mentions), outside)
+
+
+def _settled(text: str, found: Sequence[Reference]) -> list[Reference]:
+    """The references with what their neighbours tell of them, the last first asked.
+
+    In *section 1, paragraph 9, of the annex* the whole chain leads outside; in *article 5, paragraph 3*
+    only the article is a clause by itself; of *paragraph 3 and paragraph 4 of the report* both are others'.
+    """
+    result = list(found)
+    for place in range(len(result) - 2, -1, -1):
+        one, other = result[place], result[place + 1]
+        gap = text[one.end : other.start]
+        alike = one.mentions[0].family == other.mentions[0].family
+        ranks = _rank(one), _rank(other)
+        if not alike and min(ranks) >= 0 and _CHAINED.fullmatch(gap):
+            lower = ranks[0] < ranks[1]
+            result[place] = one._replace(outside=one.outside or other.outside or lower)
+            result[place + 1] = other._replace(outside=other.outside or not lower)
+        elif other.outside and alike and _JOINED.fullmatch(gap):
+            result[place] = one._replace(outside=True)
+    return result
+
+
+def _rank(reference: Reference) -> int:
+    family = reference.mentions[0].family
+    return _RANKS.index(family) if family in _RANKS else -1

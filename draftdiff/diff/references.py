@@ -1,0 +1,227 @@
+"""Whether the references of a text to its own clauses followed when the clauses got other numbers.
+
+*Paragraph 5 above* becomes *paragraph 6 above* when operative paragraph 5 became 6: nothing was decided
+anew. Where the number stayed although the clause has another one, the reference may *dangle*; since the
+number may be meant otherwise, that is a question to the reader and never asserted. A reference that goes
+elsewhere than its clause went is of substance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from draftdiff.diff.citing import Mention, Reference, find
+from draftdiff.diff.hunks import Hunk, hunks
+from draftdiff.lexicon import citations
+
+__all__ = ["Dangling", "Followed", "Mention", "Reference", "find", "followed"]
+
+_MOST_IN_RANGE = 200
+
+
+class Dangling(NamedTuple):
+    """A number that stayed although the clause it seems to cite has another one, or is gone.
+
+    ``start`` and ``end`` are its place in the new text, ``text`` the reference as it reads there, ``label``
+    the clause as it was called before, ``became`` what it is called now; empty where it was deleted.
+    """
+
+    start: int
+    end: int
+    text: str
+    label: str
+    became: tuple[str, ...]
+
+
+class Followed(NamedTuple):
+    """What the references of a row did: by hunk whether it only follows, the pairs that followed, the questions."""
+
+    hunks: tuple[bool, ...]
+    pairs: tuple[tuple[Reference, Reference], ...]
+    dangling: tuple[Dangling, ...]
+
+
+def followed(
+    old_text: str,
+    new_text: str,
+    words: Sequence[tuple[str, str]],
+    mapping: Mapping[str, Sequence[str]],
+    *,
+    own: tuple[str, str] = ("", ""),
+) -> Followed:
+    """Which hunks of a row only follow the new numbers of clauses, and which references did not follow.
+
+    ``words`` is the word diff of the two texts; ``mapping`` tells for the labels of the old version what
+    they became, nothing for a clause that was deleted. A clause that it does not name kept its label.
+    ``own`` are the row's labels, to which a mere *subparagraph (a)* belongs.
+    """
+    cut = hunks(words)
+    before = find(old_text)
+    after = before if old_text == new_text else find(new_text)
+    pairs = _paired(before, after, cut)
+    states = [_state(one, other, mapping, own) for one, other in pairs]
+    told = tuple(
+        Dangling(mention.start, mention.end, new_text[other.start : other.end], label, tuple(mapping[label]))
+        for one, other in pairs
+        for label, mention in _stayed(one, other, mapping, own)
+    )
+    follows = tuple(pair for pair, state in zip(pairs, states, strict=True) if state is True)
+    if not follows:
+        return Followed((False,) * len(cut), (), told)
+    if _replaced(old_text, new_text, follows, 0, len(old_text)) == new_text:
+        return Followed((True,) * len(cut), follows, told)
+    flags = tuple(_only_follows(hunk, old_text, new_text, pairs, states) for hunk in cut)
+    return Followed(flags, follows, told)
+
+
+def _paired(
+    before: Sequence[Reference], after: Sequence[Reference], cut: Sequence[Hunk]
+) -> list[tuple[Reference, Reference]]:
+    """The references of both texts that stand in the same place: in order where they are as many, else by place."""
+    if len(before) == len(after):
+        return list(zip(before, after, strict=True))
+    places = {_place(reference.start, cut, new=True): reference for reference in after}
+    keyed = ((reference, places.get(_place(reference.start, cut, new=False))) for reference in before)
+    return [(one, other) for one, other in keyed if other is not None]
+
+
+def _place(start: int, cut: Sequence[Hunk], *, new: bool) -> tuple[int, int]:
+    """A place as both texts count it: the hunks before it, and how far behind the last one (or in it) it is."""
+    passed, behind = 0, start
+    for hunk in cut:
+        begin, length = (hunk.start_new, len(hunk.new)) if new else (hunk.start_old, len(hunk.old))
+        if start < begin:
+            break
+        if start < begin + length:
+            return -passed - 1, start - begin
+        passed, behind = passed + 1, start - begin - length
+    return passed, behind
+
+
+def _labels(mention: Mention, own: str) -> tuple[str, ...]:
+    """The labels that the cited clause may have, the usual one first."""
+    if mention.family == "sub":
+        base, _, inner = own.rpartition("(")
+        base = base if inner.endswith(")") and base else own
+        return (base + mention.number,) if own else ()
+    forms = citations.LABELS[mention.family]
+    return tuple(form.format(mention.number) for form in forms)
+
+
+def _became(mention: Mention, mapping: Mapping[str, Sequence[str]], own: str) -> tuple[str, tuple[str, ...]] | None:
+    """The old label of what is cited and its new ones; a letter goes where its paragraph went."""
+    for label in _labels(mention, own):
+        if label in mapping:
+            return label, tuple(mapping[label])
+    head, bracket, letters = mention.number.partition("(")
+    if not bracket or not head:
+        return None
+    whole = _became(mention._replace(number=head), mapping, own)
+    if whole is None:
+        return None
+    return f"{whole[0]}({letters}", tuple(f"{label}({letters}" for label in whole[1])
+
+
+def _state(one: Reference, other: Reference, mapping: Mapping[str, Sequence[str]], own: tuple[str, str]) -> bool | None:
+    """True where the second is the first with the new numbers, None where both cite the same, else False."""
+    if _cites(one.mentions) == _cites(other.mentions):
+        return None
+    if len(one.mentions) == len(other.mentions) and all(
+        a.ranges == b.ranges and _leads(a, b, mapping, own) for a, b in zip(one.mentions, other.mentions, strict=True)
+    ):
+        return True
+    expected = _expected(one.mentions, mapping, own[0])
+    actual = [set(_labels(mention, own[1])) for mention in _expanded(other.mentions)]
+    if expected is None or not all(labels & expected for labels in actual):
+        return False
+    return all(any(label in labels for labels in actual) for label in expected)
+
+
+def _cites(mentions: Iterable[Mention]) -> list[tuple[str, str, bool]]:
+    return [(mention.family, mention.number, mention.ranges) for mention in mentions]
+
+
+def _leads(one: Mention, other: Mention, mapping: Mapping[str, Sequence[str]], own: tuple[str, str]) -> bool:
+    """Whether one number became the other, or both are the same and of a clause that kept its label."""
+    became = _became(one, mapping, own[0])
+    if became is None:
+        return (one.family, one.number) == (other.family, other.number)
+    return len(became[1]) == 1 and became[1][0] in _labels(other, own[1])
+
+
+def _expanded(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with the numbers between the two ends of a range."""
+    result: list[Mention] = []
+    for mention, following in pairwise((*mentions, None)):
+        assert mention is not None  # noqa: S101 - only the last one of the pairs is
+        result.append(mention)
+        ends = (mention.number, following.number) if mention.ranges and following else ("", "")
+        if all(end.isdecimal() for end in ends) and int(ends[1]) - int(ends[0]) < _MOST_IN_RANGE:
+            result += [mention._replace(number=str(n)) for n in range(int(ends[0]) + 1, int(ends[1]))]
+    return result
+
+
+def _expected(mentions: Sequence[Mention], mapping: Mapping[str, Sequence[str]], own: str) -> set[str] | None:
+    """All labels that the cited clauses have now; None where one of them is gone or nobody knows it."""
+    labels: set[str] = set()
+    for mention in _expanded(mentions):
+        became = _became(mention, mapping, own)
+        if became is None and not _labels(mention, own):
+            return None
+        if became is not None and not became[1]:
+            return None
+        labels.update(became[1] if became else _labels(mention, own)[:1])
+    return labels
+
+
+def _stayed(
+    one: Reference, other: Reference, mapping: Mapping[str, Sequence[str]], own: tuple[str, str]
+) -> Iterator[tuple[str, Mention]]:
+    """The numbers of a pair that are the same on both sides although what they cite is called otherwise now."""
+    if len(one.mentions) != len(other.mentions):
+        return
+    for a, b in zip(one.mentions, other.mentions, strict=True):
+        if (a.family, a.number) != (b.family, b.number):
+            continue
+        became = _became(a, mapping, own[0])
+        if became is not None and became[0] in mapping and not set(became[1]) & set(_labels(b, own[1])):
+            yield became[0], b
+
+
+def _only_follows(
+    hunk: Hunk,
+    old_text: str,
+    new_text: str,
+    pairs: Sequence[tuple[Reference, Reference]],
+    states: Sequence[bool | None],
+) -> bool:
+    """Whether a hunk is undone by writing the new numbers into the references that it touches."""
+    start, end = hunk.start_old, hunk.start_old + len(hunk.old)
+    start_new, end_new = hunk.start_new, hunk.start_new + len(hunk.new)
+    touched = [
+        (pair, state)
+        for pair, state in zip(pairs, states, strict=True)
+        if (pair[0].start <= end and start <= pair[0].end) or (pair[1].start <= end_new and start_new <= pair[1].end)
+    ]
+    if not any(state is True for _, state in touched) or any(state is False for _, state in touched):
+        return False
+    begin = min(start, *(one.start for (one, _), _ in touched))
+    begin_new = min(start_new, *(other.start for (_, other), _ in touched))
+    close = max(end, *(one.end for (one, _), _ in touched))
+    close_new = max(end_new, *(other.end for (_, other), _ in touched))
+    rewritten = _replaced(old_text, new_text, [pair for pair, _ in touched], begin, close)
+    return rewritten == new_text[begin_new:close_new]
+
+
+def _replaced(
+    old_text: str, new_text: str, pairs: Sequence[tuple[Reference, Reference]], begin: int, close: int
+) -> str:
+    """A stretch of the old text with its references as they read in the new one."""
+    parts: list[str] = []
+    at = begin
+    for one, other in pairs:
+        parts += (old_text[at : one.start], new_text[other.start : other.end])
+        at = one.end
+    return "".join((*parts, old_text[at:close]))

@@ -1,0 +1,129 @@
+"""The words by which a text cites its own clauses (*paragraph 5 above*) and those of other documents.
+
+English, French, Spanish, Portuguese, German, Russian, Arabic and Chinese. Source: United Nations
+Editorial Manual, "Cross-references", and the same habit in the other languages.
+"""
+
+from __future__ import annotations
+
+_HEADS = {
+    "paragraph": (
+        "paragraph para para. paragraphe par. párrafo párr. parágrafo absatz absatzes abs. ziffer ziff. "
+        "пункт пункта пункту пунктом пункте п. فقرة",
+        "paragraphs paras paras. paragraphes párrafos parágrafos absätze absätzen ziffern "
+        "пункты пунктов пунктам пунктах пунктами пп. فقرتين فقرتان فقرات",
+    ),
+    "preambular": ("präambelabsatz präambelabsatzes", "präambelabsätze präambelabsätzen"),
+    "sub": (
+        "subparagraph sub-paragraph alinéa sous-alinéa sous-paragraphe apartado inciso alínea buchstabe buchstaben "
+        "подпункт подпункта подпункту подпунктом подпункте",
+        "subparagraphs sub-paragraphs alinéas sous-alinéas sous-paragraphes apartados incisos alíneas "
+        "подпункты подпунктов подпунктам подпунктах подпунктами",
+    ),
+    "article": (
+        "article art. artículo artigo artikel artikels статья статьи статье статью статьей статьёй مادة",
+        "articles arts. artículos artigos artikeln статьи статей статьям статьях статьями مادتين مادتان مواد",
+    ),
+    "section": (
+        "section sec. sección secção seção abschnitt abschnitts abschnittes раздел раздела разделу разделом разделе "
+        "فرع جزء",
+        "sections secs. secciones secções seções abschnitte abschnitten разделы разделов разделам разделах разделами "
+        "فرعين فروع أجزاء",
+    ),
+    "annex": (
+        "annex annexe anexo anhang anlage приложение приложения приложению приложением приложении مرفق",
+        "annexes anexos anhänge anhängen anlagen приложения приложений приложениям приложениях приложениями "
+        "مرفقين مرفقات",
+    ),
+    "chapter": (
+        "chapter chapitre capítulo kapitel kapitels глава главы главе главу главой فصل",
+        "chapters chapitres capítulos kapiteln главы глав главам главах главами فصلين فصول",
+    ),
+}
+
+HEADS = {
+    word: (family, plural)
+    for family, numbers in _HEADS.items()
+    for plural, words in enumerate(numbers)
+    for word in words.split()
+}
+"""By the word in small letters, what it cites, and 1 where it is a plural; Arabic ones without their article."""
+
+QUALIFIERS = {
+    "operative": "operative", "preambular": "preambular", "preambulary": "preambular", "preambulatory": "preambular",
+}  # fmt: skip
+"""What stands before *paragraph* and tells of which part."""
+
+CHINESE = {
+    "段": "paragraph", "款": "paragraph", "条": "article", "條": "article", "节": "section", "節": "section",
+    "章": "chapter",
+}  # fmt: skip
+"""What stands behind a Chinese number (第5段), and what it cites."""
+
+NEAR = (
+    "above below hereof supra infra ci-dessus ci-après ci-dessous susmentionné susmentionnés supra anterior precedente "
+    "anteriores precedentes acima abaixo oben unten выше ниже أعلاه أدناه"
+).split()
+"""What stands behind a reference to a clause of the same text."""
+
+OF = "of thereof de du des d del da do das dos der des dem von vom من منها منه".split()
+"""What leads from a reference to the text that it is part of."""
+
+MAYBE_OF = "to in from under à au aux a en zu zur zum im в из к в".split()
+"""What does so where the name of a document follows."""
+
+ARTICLES = "the its that his their la le les l el los las sa ses son leur su sus o a os as seu sua".split()
+
+THIS = (
+    "present this présente présent cette ce cet presente esta este dieser dieses diesem vorliegenden настоящей "
+    "настоящего настоящему настоящем настоящих данной данного هذا هذه"
+).split()
+"""What names the text itself."""
+
+PREAMBLE = "preamble préambule preámbulo preâmbulo präambel преамбулы الديباجة".split()
+OPERATIVE = "operative dispositif dispositiva operativa operativen постановляющей المنطوق".split()
+"""What names a part of the text itself."""
+
+DOCUMENTS = (
+    "resolution decision declaration convention charter protocol report document agreement treaty annex statute "
+    "résolution décision déclaration charte protocole rapport accord traité annexe statut pacte "
+    "resolución decisión declaración convención carta protocolo informe documento acuerdo tratado anexo "
+    "resolução decisão declaração convenção relatório acordo "
+    "charta konvention übereinkommen protokoll bericht dokument abkommen vertrag anlage erklärung"
+).split()
+
+RUSSIAN_DOCUMENTS = (
+    "резолюци деклараци устав конвенци протокол программ доклад договор решени пакт соглашени документ закон план "
+    "стратеги приложени стать кодекс заявлени мандат раздел"
+).split()
+"""How nouns begin that stand in the genitive behind a number."""
+
+CHINESE_DOCUMENTS = (
+    "决议 決議 公约 公約 宪章 憲章 宣言 报告 報告 议定书 協定 协定 条约 條約 盟约 纲领 规约 文件 》 附件".split()
+)
+
+POSSESSIVES = "its their ses leurs sus seus suas его ее её их".split()
+"""What stands before a clause of a document that was named before."""
+
+BEFORE = (
+    r"(?:resolutions?|decision|report|résolutions?|décision|rapport|resolución|informe|resolução|резолюци\w+|القرار)"
+    r"\s+(?:no\.?\s*)?[\w/.\-]*\d[\w/.\-]*(?:\s*\(\d{4}\))?|\b[A-Z]{1,8}(?:/[\w.()\-]+)+"
+)
+"""A document by its number or symbol, behind which a number with a comma is one of its clauses."""
+
+CONJUNCTIONS = "and or et ou y e o u und oder и или و أو 和 及 或 、".split()
+RANGES = "to through à au a al até bis по до إلى 至 到 - – —".split()
+
+_SECTIONS = ("Sec. {}", "Section {}", "Sección {}", "Secção {}", "Seção {}", "Abschnitt {}", "Раздел {}")
+LABELS = {
+    "operative": ("OP{}",),
+    "preambular": ("PP{}",),
+    "paragraph": ("OP{}", "Para. {}", "Paragraph {}", "§ {}", "§{}"),
+    "sign": ("§ {}", "§{}", "Sec. {}", "Para. {}", "OP{}"),
+    "article": ("Art. {}", "Article {}", "Artikel {}", "Artículo {}", "Artigo {}", "Статья {}", "المادة {}"),
+    "section": _SECTIONS,
+    "annex": ("Annex {}", "Annexe {}", "Anexo {}", "Anlage {}", "Anhang {}", "Приложение {}"),
+    "chapter": ("Chapter {}", "Chapitre {}", "Capítulo {}", "Kapitel {}", "Глава {}"),
+    "sub": (),
+}
+"""By what is cited, the forms that the label of such a clause may have, the usual one first."""
