@@ -208,14 +208,19 @@ def _match_contained(board: Board, residue: Residue, candidates: Sequence[tuple[
 
     The lesser of the two stands in the greater one nearly whole, in its order, and nowhere else.
     """
-    found = []
     free = [(i, j) for i, j in candidates if board.free((i,), (j,)) and board.old[i].kind is board.new[j].kind]
-    places = board.places() if free else None
-    for i, j in free:
-        if places is None or not places.same(i, j):
-            continue
-        whole = residue.contained(i, j) >= _CONTAINED and residue.exclusive(i, j) >= _CONTAINED_ALONE
-        if whole and board.same_parent(i, j):
+    if not free:
+        return
+    places = board.places()
+    whole = [
+        (i, j)
+        for i, j in free
+        if places.same(i, j) and board.same_parent(i, j) and residue.contained(i, j) >= _CONTAINED
+    ]
+    residue.prepare(whole)
+    found = []
+    for i, j in whole:
+        if residue.exclusive(i, j) >= _CONTAINED_ALONE:
             likeness = residue.likeness(i, j)
             found.append((likeness, pair(i, j, Reason.SIMILARITY, likeness)))
     kept = Chain()

@@ -17,6 +17,9 @@ _LITTLE = 3
 _LITTLE_SHARE = 0.25
 _DIGIT_SHARE = 1.5
 
+UNLIKE = 25
+"""From so many times the lesser of two clauses on, their lengths say enough about how alike the two are."""
+
 Bag = frozenset[str]
 
 
@@ -63,7 +66,7 @@ class Lexis:
         total = one.weight + other.weight
         if not total:
             return 1.0
-        order = Indel.normalized_similarity(one.words, other.words)
+        order = in_order(one.words, other.words)
         return (order + 2 * self.overlap(one.bag, other.bag) / total) / 2
 
     def contained(self, one: Profile, other: Profile) -> float:
@@ -80,3 +83,11 @@ class Lexis:
             return parts[0]
         bag = parts[0].bag.union(*(part.bag for part in parts[1:]))
         return Profile(tuple(chain.from_iterable(part.words for part in parts)), bag, self.mass(bag))
+
+
+def in_order(one: Sequence[str], other: Sequence[str]) -> float:
+    """From 0 to 1: how alike two sequences of words are in their order; the most it can be where one is tiny."""
+    least, total = min(len(one), len(other)), len(one) + len(other)
+    if total > UNLIKE * least:
+        return 2 * least / total if total else 1.0
+    return Indel.normalized_similarity(one, other)

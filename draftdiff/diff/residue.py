@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from draftdiff.diff.board import Board, Match, Places
-from draftdiff.diff.likeness import Lexis, Profile
+from draftdiff.diff.likeness import UNLIKE, Lexis, Profile
 from draftdiff.diff.rivals import Rivals
 
 _RAREST = 12
@@ -67,6 +67,8 @@ class Residue:
         one, other = self.old[old], self.new[new]
         if min(len(one.words), len(other.words)) < _FEWEST_CONTAINED:
             return 0.0
+        if len(one.words) + len(other.words) > UNLIKE * min(len(one.words), len(other.words)):
+            return self._rivals.held(old, new)
         return self.lexis.contained(one, other)
 
     def exclusive(self, old: int, new: int) -> float:

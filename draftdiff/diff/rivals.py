@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from heapq import nsmallest
 from itertools import chain
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from draftdiff.diff.board import Board
-from draftdiff.diff.likeness import Lexis, Profile
+from draftdiff.diff.likeness import Lexis, Profile, in_order
 from draftdiff.diff.tokens import words
 
 _RUN = 3
@@ -51,8 +50,10 @@ class Rivals:
     def prepare(self, pairs: Iterable[Pair]) -> None:
         """Look once through all clauses for what may matter to these pairs; others are prepared when asked for."""
         fresh = [pair for pair in pairs if pair not in self._telling]
+        olds = {old: set(self._board.old[old].text.split()) for old in {old for old, _ in fresh}}
+        news = {new: set(self._board.new[new].text.split()) for new in {new for _, new in fresh}}
         for old, new in fresh:
-            shared = set(self._board.old[old].text.split()).intersection(self._board.new[new].text.split())
+            shared = olds[old] & news[new]
             ranked = sorted(shared, key=lambda chunk: (-self._lexis.weight(chunk.strip(",;.:()").casefold()), chunk))
             self._telling[old, new] = ranked[:_TELLING]
         wanted = {chunk for pair in fresh for chunk in self._telling[pair]} - self._holders.keys()
@@ -61,6 +62,11 @@ class Rivals:
             for chunk in wanted.intersection(text.split()):
                 found[chunk].append(holder)
         self._holders.update((chunk, found.get(chunk, [])) for chunk in wanted)
+
+    def held(self, old: int, new: int) -> float:
+        """The part of the runs of the lesser of the two, 0 to 1, that the greater one has as well."""
+        one, other = self._said_by(old).runs, self._said_by(-1 - new).runs
+        return len(one & other) / (min(len(one), len(other)) or 1)
 
     def proof(self, old: int, new: int) -> Proof:
         """What sets the two apart from all others."""
@@ -74,10 +80,9 @@ class Rivals:
         rivals = self._rivals(old, new)
         shared = one.runs & other.runs
         most = max([len(shared & rival.runs) for rival in rivals], default=0)
-        alike = Indel.normalized_similarity(one.words, other.words)
+        alike = in_order(one.words, other.words)
         closest = max(
-            [min(Indel.normalized_similarity(said.words, rival.words) for said in (one, other)) for rival in rivals],
-            default=0.0,
+            [min(in_order(said.words, rival.words) for said in (one, other)) for rival in rivals], default=0.0
         )
         first, second = self._old[old], self._new[new]
         own = (first.bag & second.bag).difference(*(rival.words for rival in rivals))
@@ -93,10 +98,12 @@ class Rivals:
         holders = sorted([self._holders[chunk] for chunk in self._telling[old, new]], key=len)
         while len(holders) > _FEWEST and sum(map(len, holders)) > _CROWD:
             holders.pop()
-        votes = Counter(chain.from_iterable(holders))
+        votes = Counter(chain.from_iterable([some[:_CROWD] for some in holders]))
         del votes[old], votes[-1 - new]
-        closest = sorted([(-count, holder) for holder, count in votes.items() if count * _HELD >= len(holders)])
-        return [self._said_by(holder) for _, holder in closest[:_CLOSEST]]
+        closest = nsmallest(
+            _CLOSEST, [(-count, holder) for holder, count in votes.items() if count * _HELD >= len(holders)]
+        )
+        return [self._said_by(holder) for _, holder in closest]
 
     def _texts(self) -> Iterator[tuple[int, str]]:
         """Every clause; old ones count from 0 up, new ones from -1 down.
