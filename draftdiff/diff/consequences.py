@@ -1,30 +1,28 @@
-"""Changes that only follow from others: a lead verb that chains, a closing mark, a number.
+"""What the changes of a row are: of substance, editorial, or such that they only follow from others.
 
-When a clause is inserted before one that begins with the same verb, the second says *Recalling also*;
-when the last clause of a list becomes the last but one, its full stop becomes a semicolon. Source:
-United Nations Editorial Manual, "Resolutions and other formal decisions"; the same habit in French,
-Spanish, Portuguese, Russian, Arabic and Chinese.
+A lead verb chains, a closing mark, a number or a reference to it follows from other changes. When a
+clause is inserted before one that begins with the same verb, the second says *Recalling also*; when the
+last clause of a list becomes the last but one, its full stop becomes a semicolon. Source: United Nations
+Editorial Manual, "Resolutions and other formal decisions"; the same habit in French, Spanish, Portuguese,
+Russian, Arabic and Chinese.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from draftdiff.diff.changes import Consequence
-from draftdiff.diff.tokens import words
+from draftdiff.diff.editorial import editorial
+from draftdiff.diff.hunks import Hunk, HunkType, hunks, strongest
+from draftdiff.diff.references import followed
+from draftdiff.diff.tokens import words as words_of
+from draftdiff.lexicon.chains import CHAINS, CHINESE_CHAINS
 from draftdiff.model import Clause
 
-_CHAINS = frozenset(
-    (
-        *("also", "further", "furthermore", "likewise", "equally", "moreover", "in addition"),
-        *("également", "aussi", "en outre", "de plus", "par ailleurs", "de même"),
-        *("también", "además", "asimismo", "igualmente"),
-        *("também", "ainda", "além disso", "igualmente"),
-        *("также", "далее", "أيضا", "أيضاً", "أيضًا", "كذلك"),
-    )
-)
-_CHAIN_PHRASES = sorted(_CHAINS, key=lambda phrase: (-phrase.count(" "), phrase))
+_CHAIN_PHRASES = sorted(CHAINS, key=lambda phrase: (-phrase.count(" "), phrase))
+_CHAIN_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in CHAINS)
 # The verb may be of two words, and *Further to* is no chain.
 _CHAIN_AT_START = re.compile(
     r"^(?:(?P<before>{0})\s+(?!to\s)(?P<verb>\S+)"
@@ -33,7 +31,11 @@ _CHAIN_AT_START = re.compile(
     ),
     re.IGNORECASE,
 )
-_CHAIN_CHINESE = re.compile(r"^[又还並并再](?=\w)")
+_CHAINING = re.compile(
+    "|".join([*(rf"\b{phrase}\b" for phrase in _CHAIN_PHRASES), f"[{CHINESE_CHAINS}]"]).replace(" ", r"\s+"),
+    re.IGNORECASE,
+)
+_CHAIN_CHINESE = re.compile(rf"^[{CHINESE_CHAINS}](?=\w)")
 _STOPS = r"\s*[,;.:،؛。；，：]*"
 # *Or* is not among them: whether items add up or exclude one another is substance. A single letter is
 # a conjunction only behind a mark, else it may well be a name (*annex E*).
@@ -41,7 +43,12 @@ _CLOSING = re.compile(rf"(?:(?:(?<=[,;،؛；])\s*(?:and|et|y|e|и|و)|\s(?:and|
 _CLOSING_STOPS = re.compile(rf"{_STOPS}\s*$")
 _LONGEST_CLOSING = 12
 _CONJUNCTIONS = frozenset({"and", "et", "y", "e", "и", "و"})
+_ONLY_CLOSING = re.compile(rf"(?:{_STOPS}(?:and|et|y|e|и|و)?){{1,4}}{_STOPS}\s*")
 _WHITE = re.compile(r"\s+")
+_OWN_NUMBER = re.compile(r"[(（]?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6})(?:\s?[a-z]{3,7})?[.)）、]+\s?")
+_LONGEST_HEAD = 80
+_REFERENCE = re.compile(r"\d|^(?:[IVXLC]{1,7}|\(?[a-zA-Z]\)?)$|[一二三四五六七八九十]")
+"""What a hunk holds that may be a number of a reference."""
 
 
 def consequences(old: Sequence[Clause], new: Sequence[Clause], *, renumbered: bool) -> tuple[Consequence, ...]:
@@ -63,6 +70,173 @@ def substantive(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
     if len(old) > 1 or len(new) > 1:
         return _loose(before) != _loose(after)
     return before != after
+
+
+def classify(
+    old: Sequence[Clause],
+    new: Sequence[Clause],
+    words: Sequence[tuple[str, str]],
+    mapping: Mapping[str, Sequence[str]],
+    *,
+    renumbered: bool = False,
+) -> tuple[HunkType, ...]:
+    """What each hunk of a row is, in the order of `hunks`; the row's own type is the `strongest` of them.
+
+    ``words`` is the word diff of the row's texts, each side joined by one space; ``mapping`` tells for the
+    labels of the old version what they became. A hunk that is several things at once is the strongest of
+    them. No hunk is of substance where `substantive` says that the row is not. A number is a hunk only
+    where it stands in the text; that of the clause itself is told by the row.
+    """
+    if len(words) == 1 and words[0][0] == "=":
+        return ()
+    cut = hunks(words)
+    if not old or not new:
+        return (HunkType.SUBSTANTIVE,) * len(cut)
+    row = _Row(old, new, words, renumbered=renumbered)
+    types = [row.type_of(hunk) for hunk in cut]
+    if HunkType.SUBSTANTIVE not in types:
+        return tuple(types)
+    open_ = [place for place, kind in enumerate(types) if kind is HunkType.SUBSTANTIVE]
+    if any(_REFERENCE.search(cut[place].old) or _REFERENCE.search(cut[place].new) for place in open_):
+        told = followed(*row.bodies(cut[-1]), mapping, own=(old[0].label, new[0].label)).hunks
+        for place in open_:
+            if place < len(told) and told[place]:
+                types[place] = HunkType.REFERENCE
+    if HunkType.SUBSTANTIVE in types and row.doubtful(cut, types) and not substantive(old, new):
+        types = [
+            row.demoted(hunk) if kind is HunkType.SUBSTANTIVE else kind for hunk, kind in zip(cut, types, strict=True)
+        ]
+    return tuple(types)
+
+
+class _Row:
+    """The two sides of a row with the stretches in which a change can be a mere consequence."""
+
+    def __init__(
+        self, old: Sequence[Clause], new: Sequence[Clause], words: Sequence[tuple[str, str]], *, renumbered: bool
+    ) -> None:
+        self.words = words
+        self.single = len(old) == len(new) == 1
+        self.old = old[0].text if len(old) == 1 else " ".join([clause.text for clause in old])
+        self.new = new[0].text if len(new) == 1 else " ".join([clause.text for clause in new])
+        self.clauses = old, new
+        self.renumbered = renumbered
+        self.lead: tuple[int, int] | None = None
+        self.lead_known = False
+
+    def type_of(self, hunk: Hunk) -> HunkType:
+        """What a hunk is, but for references."""
+        old, new, start, start_new, at = hunk
+        end, end_new = start + len(old), start_new + len(new)
+        found: list[HunkType] = []
+        if start < _LONGEST_HEAD and start_new < _LONGEST_HEAD:
+            if start <= 1 and self.renumbered and self._numbers(hunk):
+                return HunkType.NUMBER
+            lead = self._lead(hunk)
+            if lead is not None and start <= lead[0] + 1 and start_new <= lead[1] + 1:
+                head, head_new = max(0, lead[0] - start), max(0, lead[1] - start_new)
+                if old[:head].split() != new[:head_new].split():
+                    found.append(HunkType.LEAD)
+                old, new = old[head:], new[head_new:]
+        near_end = end > len(self.old) - _LONGEST_CLOSING and end_new > len(self.new) - _LONGEST_CLOSING
+        if near_end and (_may_close(old) or _may_close(new)):
+            body, body_new = len(_without_closing(self.old)), len(_without_closing(self.new))
+            if end > body or end_new > body_new:
+                size, size_new = max(0, len(old) - end + body), max(0, len(new) - end_new + body_new)
+                if _WHITE.sub("", old[size:]) != _WHITE.sub("", new[size_new:]):
+                    found.append(HunkType.PUNCTUATION)
+                old, new = old[:size], new[:size_new]
+        if found and old.split() == new.split():
+            return strongest(found) or HunkType.SPACES
+        before = self.words[at - 1][1] if at else ""
+        behind = at + (2 if hunk.old and hunk.new else 1)
+        after = self.words[behind][1] if behind < len(self.words) else ""
+        kind = editorial(old, new, before, after) if old != new else HunkType.SPACES
+        if kind is None:
+            kind = HunkType.SUBSTANTIVE if self.single else self._joint(hunk)
+        return strongest((*found, kind)) or kind
+
+    def bodies(self, last: Hunk) -> tuple[str, str, Sequence[tuple[str, str]]]:
+        """Both texts and their words, without the closing marks where these are part of the last hunk."""
+        body, body_new = len(_without_closing(self.old)), len(_without_closing(self.new))
+        old, new = last.old[: max(0, body - last.start_old)], last.new[: max(0, body_new - last.start_new)]
+        ends = last.start_old + len(last.old) == len(self.old) and last.start_new + len(last.new) == len(self.new)
+        if not ends or not (old and new):
+            return self.old, self.new, self.words
+        return self.old[:body], self.new[:body_new], (*self.words[: last.at], ("-", old), ("+", new))
+
+    def doubtful(self, cut: Sequence[Hunk], types: Sequence[HunkType]) -> bool:
+        """Whether all that seems to be of substance stands where, and looks as if, it may be none after all."""
+        return not self.single or all(
+            self._at_lead(hunk) or _ONLY_CLOSING.fullmatch(hunk.old + hunk.new)
+            for hunk, kind in zip(cut, types, strict=True)
+            if kind is HunkType.SUBSTANTIVE
+        )
+
+    def _at_lead(self, hunk: Hunk) -> bool:
+        """Whether a hunk begins within a lead that is chained, on either side."""
+        if hunk.start_old >= _LONGEST_HEAD or not (_may_chain(self.old) or _may_chain(self.new)):
+            return False
+        return hunk.start_old <= _chained_verb(self.old)[0] + 1 or hunk.start_new <= _chained_verb(self.new)[0] + 1
+
+    def demoted(self, hunk: Hunk) -> HunkType:
+        """What a hunk is of a row that is known to be of no substance."""
+        return HunkType.LEAD if self.single and hunk.start_old < _LONGEST_HEAD else HunkType.PUNCTUATION
+
+    def _numbers(self, hunk: Hunk) -> bool:
+        """Whether a hunk lies within the numbers with which both texts begin."""
+        one, other = _OWN_NUMBER.match(self.old), _OWN_NUMBER.match(self.new)
+        if one is None or other is None:
+            return False
+        return hunk.start_old + len(hunk.old) <= one.end() and hunk.start_new + len(hunk.new) <= other.end()
+
+    def _lead(self, hunk: Hunk) -> tuple[int, int] | None:
+        """How far the lead verbs with their chaining adverbs reach, None where they did not chain otherwise."""
+        if not self.lead_known and (_may_chain(hunk.old) or _may_chain(hunk.new)):
+            self.lead_known = True
+            self.lead = _lead_ends(self.old, self.new)
+        return self.lead
+
+    def _joint(self, hunk: Hunk) -> HunkType:
+        """A hunk of a row of several clauses: where two of them join, marks and the *and* do not count."""
+        sides = zip(self.clauses, (hunk.start_old, hunk.start_new), (hunk.old, hunk.new), strict=True)
+        touches = any(
+            start - 1 <= joint <= start + len(text)
+            for clauses, start, text in sides
+            for joint in accumulate(len(clause.text) + 1 for clause in clauses[:-1])
+        )
+        return HunkType.PUNCTUATION if touches and _loose(hunk.old) == _loose(hunk.new) else HunkType.SUBSTANTIVE
+
+
+def _may_chain(text: str) -> bool:
+    """Whether a text may hold a chaining adverb near its start."""
+    if text.isascii():
+        return not _CHAIN_FIRST_WORDS.isdisjoint(text[:_LONGEST_HEAD].lower().split())
+    return _CHAINING.search(text, 0, _LONGEST_HEAD) is not None
+
+
+def _may_close(text: str) -> bool:
+    """Whether a hunk may end with closing marks or the *and* behind them."""
+    return text != "" and (not text[-1].isalnum() or text.rpartition(" ")[2].casefold() in _CONJUNCTIONS)
+
+
+def _lead_ends(old: str, new: str) -> tuple[int, int] | None:
+    """Where the lead verb with its chaining adverb ends in either text; None where the verbs are not the same."""
+    one, verb = _chained_verb(old)
+    other, verb_new = _chained_verb(new)
+    if not verb and old[: len(verb_new)].casefold() == verb_new:
+        one, verb = len(verb_new), verb_new
+    elif not verb_new and new[: len(verb)].casefold() == verb:
+        other, verb_new = len(verb), verb
+    return (one, other) if verb == verb_new else None
+
+
+def _chained_verb(text: str) -> tuple[int, str]:
+    """Where the chaining adverb and the verb end, and the verb; no verb where nothing chains or no space parts them."""
+    found = _CHAIN_AT_START.match(text)
+    if found is None:
+        return int(_CHAIN_CHINESE.match(text) is not None), ""
+    return found.end(), (found["verb"] or found["first"]).casefold()
 
 
 def lead_chained(old: str, new: str) -> bool:
@@ -104,7 +278,7 @@ def _without_closing(text: str) -> str:
 
 
 def _loose(text: str) -> list[str]:
-    return [word for word in words(text) if word not in _CONJUNCTIONS]
+    return [word for word in words_of(text) if word not in _CONJUNCTIONS]
 
 
 def _substance(clauses: Sequence[Clause]) -> str:
