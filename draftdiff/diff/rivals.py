@@ -23,7 +23,7 @@ _TELLING = 8
 """By how many of the rarest words that a pair shares its rivals are found."""
 _FEWEST = 3
 """By how many at least, however many clauses hold them."""
-_CROWD = 500
+_CROWD = 200
 """How many holders of these words are looked through."""
 _HELD = 3
 """One in so many of these words makes a clause a rival."""
