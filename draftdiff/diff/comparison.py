@@ -16,6 +16,7 @@ from draftdiff.diff.consequences import consequences, substantive
 from draftdiff.diff.moves import moved_clauses
 from draftdiff.diff.pieces import format_changed, pieces
 from draftdiff.diff.proof import check
+from draftdiff.diff.tokens import normal
 from draftdiff.diff.words import diff_words
 from draftdiff.model import Clause, Version
 
@@ -121,9 +122,11 @@ def _matched(board: Board, match: Match, *, moved: bool) -> Change:
     else:
         before, after = _joined(old), _joined(new)
         words = diff_words(before, after)
-        score = 1.0 if match.reason is Reason.IDENTICAL else _likeness(words, len(before) + len(after))
+        reason, score = match.reason, _likeness(words, len(before) + len(after))
+        if reason is not Reason.WID and _same_print(before, after, words):
+            reason, score = Reason.IDENTICAL, 1.0
         follows, telling = _weighed(old, new, words, renumbered=renumbered)
-        row = Change(kind, old, new, words, moved, renumbered, match.reason, score, match.possibly, follows, telling)
+        row = Change(kind, old, new, words, moved, renumbered, reason, score, match.possibly, follows, telling)
     for clause in (*old, *new):
         if clause.spans:
             return replace(row, format=format_changed(pieces(row)))
@@ -135,11 +138,25 @@ def _weighed(
 ) -> tuple[tuple[Consequence, ...], bool]:
     """What merely follows from other changes, and whether there is more than that."""
     head, tail = words[0], words[-1]
-    if len(old) == len(new) == 1 and head[0] == tail[0] == "=" and len(head[1]) >= _HEAD and len(tail[1]) >= _TAIL:
+    inside = head[0] == tail[0] == "=" and len(head[1]) >= _HEAD and len(tail[1]) >= _TAIL
+    if inside and len(old) == len(new) == 1 and any(any(map(str.isalnum, text)) for op, text in words if op != "="):
         # Neither the lead verb nor the closing mark can have changed.
-        if any(any(map(str.isalnum, text)) for op, text in words if op != "="):
-            return (Consequence.NUMBER,) if renumbered else (), True
+        return (Consequence.NUMBER,) if renumbered else (), True
     return consequences(old, new, renumbered=renumbered), substantive(old, new)
+
+
+def _same_print(before: str, after: str, words: Sequence[Word]) -> bool:
+    """Whether two texts differ in nothing but typography."""
+    lost = "".join([text for op, text in words if op == "-"])
+    won = "".join([text for op, text in words if op == "+"])
+    if not lost.isascii() or not won.isascii():
+        lost, won = normal(lost), normal(won)
+    # What changed must be the same but for spaces and the quotes that `normal` sets apart by them.
+    return _bare(lost) == _bare(won) and normal(before) == normal(after)
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "").replace("\n", "").replace('"', "")
 
 
 def _joined(clauses: Sequence[Clause]) -> str:

@@ -13,12 +13,10 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from draftdiff.diff.board import BODY, Board, Match, Places, pair
 from draftdiff.diff.changes import Reason
-from draftdiff.diff.tokens import normal
 
 ALIKE = 0.75
 """The likeness from which two clauses in a short stretch are the same one, whatever stands elsewhere."""
 
-_TYPOGRAPHY = 0.8
 _SHORT = 12
 _LONG_TEXT = 20_000
 _MOST = 4
@@ -48,9 +46,7 @@ def _match_lone(board: Board, i: int, j: int) -> None:
         likeness = Indel.normalized_similarity(one.text, other.text, score_cutoff=ALIKE)
     else:
         likeness = Indel.normalized_similarity(one.text.split(), other.text.split(), score_cutoff=ALIKE)
-    if likeness >= _TYPOGRAPHY and normal(one.text) == normal(other.text):
-        board.put(pair(i, j, Reason.IDENTICAL, 1.0))
-    elif likeness >= ALIKE:
+    if likeness >= ALIKE:
         board.put(pair(i, j, Reason.SIMILARITY, likeness))
 
 

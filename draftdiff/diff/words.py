@@ -8,7 +8,6 @@ words. The result depends on the two texts alone: there is no time limit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from draftdiff.diff.blocks import Block, Edit, edits_between, equal_blocks, exact_blocks
 from draftdiff.diff.changes import Word
@@ -31,39 +30,48 @@ def diff_words(old: str, new: str) -> tuple[Word, ...]:
     if not old or not new:
         return (("+", new),) if new else (("-", old),)
     a, b = old.split(" "), new.split(" ")
+    end = len(a)
     words: list[Word] = []
     done = 0
-    for region in _regions(a, b):
-        i, p, j, q = region.edit
-        # At the end of a text what is put in comes with the space before it, elsewhere with the one behind.
-        trailing, leading = p < len(a), p == len(a) and i > 0 and (i == p or j == q)
-        _put(words, "=", _joined(a[done:i], after=not leading))
-        one = _joined(a[i:p], before=leading, after=trailing)
-        other = _joined(b[j:q], before=leading, after=trailing)
-        for op, text in _fine(one, other, region, first=i == j == 0, last=not trailing):
-            _put(words, op, text)
+    for i, p, j, q, plain in _regions(a, b):
+        if p < end:  # what is put in comes with the space behind it
+            before, one, other = _ended(a, done, i), _ended(a, i, p), _ended(b, j, q)
+        elif i and (i == p or j == q):  # at the end of a text with the one before it
+            before, one, other = " ".join(a[done:i]), _begun(a, i, p), _begun(b, j, q)
+        else:
+            before, one, other = _ended(a, done, i), " ".join(a[i:p]), " ".join(b[j:q])
+        _put(words, "=", before)
+        if not one or not other:
+            _put(words, "-", one)
+            _put(words, "+", other)
+        else:
+            _refine(words, one, other, plain=plain, first=i == j == 0, last=p == end)
         done = p
-    _put(words, "=", _joined(a[done:]))
+    _put(words, "=", " ".join(a[done:]))
     return tuple(words)
 
 
-def _joined(chunks: Sequence[str], *, before: bool = False, after: bool = False) -> str:
-    """The chunks with the spaces between them, and those before or after them, if there is any chunk."""
-    if not chunks:
-        return ""
-    text = " ".join(chunks)
-    if after:
-        return text + " "
-    return " " + text if before else text
+def _ended(chunks: Sequence[str], start: int, end: int) -> str:
+    """Chunks with the spaces between them and the one behind them."""
+    return " ".join(chunks[start:end]) + " " if start < end else ""
+
+
+def _begun(chunks: Sequence[str], start: int, end: int) -> str:
+    """Chunks with the spaces between them and the one before them."""
+    return " " + " ".join(chunks[start:end]) if start < end else ""
 
 
 def _put(words: list[Word], op: str, text: str) -> None:
     """Append a run; neighbours of one operation become one, and a deletion stands before its insertion."""
     if not text:
         return
-    if words and words[-1][0] == op:
-        words[-1] = (op, words[-1][1] + text)
-    elif op == "-" and words and words[-1][0] == "+":
+    if not words:
+        words.append((op, text))
+        return
+    last, said = words[-1]
+    if last == op:
+        words[-1] = (op, said + text)
+    elif op == "-" and last == "+":
         inserted = words.pop()
         _put(words, op, text)
         words.append(inserted)
@@ -74,43 +82,40 @@ def _put(words: list[Word], op: str, text: str) -> None:
 # --- what stands between two spaces -------------------------------------------------------------
 
 
-class _Region(NamedTuple):
-    """A stretch of chunks that changed. ``plain`` tells that nothing beside it can matter to how it is cut."""
-
-    edit: Edit
-    plain: bool
+Region = tuple[int, int, int, int, bool]
+"""An edit of chunks, and whether nothing beside it can matter to how it is cut."""
 
 
-def _regions(a: Sequence[str], b: Sequence[str]) -> Iterator[_Region]:
+def _regions(a: Sequence[str], b: Sequence[str]) -> list[Region]:
     """The changed stretches, each with those so near that what lies between may be too little to keep."""
-    edits = edits_between(equal_blocks(a, b), len(a), len(b))
-    grown: list[tuple[Edit, bool]] = []
+    grown: list[Region] = []
     reach = 0
-    for changed in edits:
-        i, p, j, q = edit = _whole_references(changed, a, b)
+    for edit in edits_between(equal_blocks(a, b), len(a), len(b)):
+        i, p, j, q = _whole_references(edit, a, b)
         size = max(p - i, q - j)
-        if grown and i - grown[-1][0][1] <= min(reach, size) + 1:
-            (start, _, other, _), _ = grown.pop()
-            grown.append(((start, p, other, q), False))
+        if grown and i - grown[-1][1] <= min(reach, size) + 1:
+            start, _, other, _, _ = grown[-1]
+            grown[-1] = (start, p, other, q, False)
             reach = max(p - start, q - other)
         else:
-            grown.append((edit, True))
+            grown.append((i, p, j, q, True))
             reach = size
-    for index, (edit, plain) in enumerate(grown):
-        if plain and _may_slide(edit, a, b):
-            before = grown[index - 1][0][1] if index else 0
-            after = grown[index + 1][0][0] if index + 1 < len(grown) else len(a)
-            yield _Region(_widened(edit, edit[0] - before, after - edit[1]), plain=False)
-        else:
-            yield _Region(edit, plain)
+    for index, (i, p, j, q, plain) in enumerate(grown):
+        if plain and (i == p or j == q) and _may_slide((i, p, j, q), a, b):
+            left = i - (grown[index - 1][1] if index else 0)
+            right = (grown[index + 1][0] if index + 1 < len(grown) else len(a)) - p
+            grown[index] = (*_widened((i, p, j, q), left, right), False)
+    return grown
 
 
 def _whole_references(edit: Edit, a: Sequence[str], b: Sequence[str]) -> Edit:
     """A resolution and its year, ``2254 (2015)``, are one token of two chunks: the edit takes both in or none."""
     i, p, j, q = edit
-    if i and j and any(c.startswith("(") for c in (*a[i : i + 1], *b[j : j + 1])) and a[i - 1][-1:].isdecimal():
+    opens = (i < p and a[i][:1] == "(") or (j < q and b[j][:1] == "(")
+    if opens and i and j and a[i - 1][-1:].isdecimal():
         i, j = i - 1, j - 1
-    if p < len(a) and a[p].startswith("(") and any(c[-1:].isdecimal() for c in (*a[i:p][-1:], *b[j:q][-1:])):
+    closes = p < len(a) and a[p][:1] == "("
+    if closes and ((i < p and a[p - 1][-1:].isdecimal()) or (j < q and b[q - 1][-1:].isdecimal())):
         p, q = p + 1, q + 1
     return i, p, j, q
 
@@ -135,21 +140,20 @@ def _widened(edit: Edit, before: int, after: int) -> Edit:
 # --- what was changed, token by token -----------------------------------------------------------
 
 
-def _fine(one: str, other: str, region: _Region, *, first: bool, last: bool) -> Iterable[Word]:
-    """The changes of a region; ``first`` and ``last`` tell that it begins or ends with the text itself."""
-    if not one or not other:
-        return (("-", one), ("+", other))
+def _refine(words: list[Word], one: str, other: str, *, plain: bool, first: bool, last: bool) -> None:
+    """Append the changes of a region; ``first`` and ``last`` tell that it begins or ends with the text itself."""
     a, b = tokens(one), tokens(other)
-    if region.plain:
+    if plain:
         i, p, j, q = trim((0, len(a), 0, len(b)), a, b)
-        if i == p or j == q or not any(t in b[j:q] for t in a[i:p] if not t.isspace()):
-            return (
-                ("=", "".join(a[:i])),
-                ("-", "".join(a[i:p])),
-                ("+", "".join(b[j:q])),
-                ("=", "".join(a[p:])),
-            )
-    return _as_words(clean(_blocks(a, b), a, b, first=first, last=last), a, b)
+        lost, won = a[i:p], b[j:q]
+        if not lost or not won or all(token.isspace() for token in set(lost).intersection(won)):
+            _put(words, "=", "".join(a[:i]))
+            _put(words, "-", "".join(lost))
+            _put(words, "+", "".join(won))
+            _put(words, "=", "".join(a[p:]))
+            return
+    for op, text in _as_words(clean(_blocks(a, b), a, b, first=first, last=last), a, b):
+        _put(words, op, text)
 
 
 def _blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
