@@ -15,6 +15,8 @@ from draftdiff.lexicon import citations
 from draftdiff.lexicon.numbering import MULTIPLICATIVES, parse_number
 
 _BACK = 60
+_SIGNS = ("OP", "PP", "§", *citations.CHINESE, "附件")
+_APART = str.maketrans(dict.fromkeys("()[]\"'“”’«»„,;:0123456789", " "))
 _SUFFIX = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
 _PART = r"\(\s?(?:[a-z]{1,4}|\d{1,2}|[а-я]|[\u0621-\u064a])\s?\)"
 _PARTS = rf"(?:\s?{_PART}|\s[a-z]{{1,4}}\))"
@@ -92,6 +94,18 @@ def find(text: str) -> tuple[Reference, ...]:
     """
     found = _settled(text, [*_latin(text), *_chinese(text)])
     return tuple(reference for reference in found if not reference.outside)
+
+
+def may_cite(text: str) -> bool:
+    """Whether a short text may hold a reference or the noun of one, asked before it is read in earnest."""
+    if any(sign in text for sign in _SIGNS):
+        return True
+    words = text.lower().translate(_APART).split()
+    if not citations.HEADS.keys().isdisjoint(words):
+        return True
+    return not text.isascii() and any(
+        _ARABIC_ARTICLE.sub("", word) in citations.HEADS for word in words if word > "\u0600"
+    )
 
 
 def _latin(text: str) -> Iterator[Reference]:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from draftdiff.diff.changes import Consequence
+from draftdiff.diff.citing import may_cite
 from draftdiff.diff.editorial import editorial
 from draftdiff.diff.hunks import Hunk, HunkType, hunks, strongest
 from draftdiff.diff.references import followed
@@ -31,10 +32,6 @@ _CHAIN_AT_START = re.compile(
     ),
     re.IGNORECASE,
 )
-_CHAINING = re.compile(
-    "|".join([*(rf"\b{phrase}\b" for phrase in _CHAIN_PHRASES), f"[{CHINESE_CHAINS}]"]).replace(" ", r"\s+"),
-    re.IGNORECASE,
-)
 _CHAIN_CHINESE = re.compile(rf"^[{CHINESE_CHAINS}](?=\w)")
 _STOPS = r"\s*[,;.:،؛。；，：]*"
 # *Or* is not among them: whether items add up or exclude one another is substance. A single letter is
@@ -47,6 +44,7 @@ _ONLY_CLOSING = re.compile(rf"(?:{_STOPS}(?:and|et|y|e|и|و)?){{1,4}}{_STOPS}\s
 _WHITE = re.compile(r"\s+")
 _OWN_NUMBER = re.compile(r"[(（]?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6})(?:\s?[a-z]{3,7})?[.)）、]+\s?")
 _LONGEST_HEAD = 80
+_LONGEST_REFERENCE = 80
 _REFERENCE = re.compile(r"\d|^(?:[IVXLC]{1,7}|\(?[a-zA-Z]\)?)$|[一二三四五六七八九十]")
 """What a hunk holds that may be a number of a reference."""
 
@@ -97,7 +95,7 @@ def classify(
     if HunkType.SUBSTANTIVE not in types:
         return tuple(types)
     open_ = [place for place, kind in enumerate(types) if kind is HunkType.SUBSTANTIVE]
-    if any(_REFERENCE.search(cut[place].old) or _REFERENCE.search(cut[place].new) for place in open_):
+    if any(row.may_cite(cut[place]) for place in open_):
         told = followed(*row.bodies(cut[-1]), mapping, own=(old[0].label, new[0].label)).hunks
         for place in open_:
             if place < len(told) and told[place]:
@@ -156,6 +154,15 @@ class _Row:
             kind = HunkType.SUBSTANTIVE if self.single else self._joint(hunk)
         return strongest((*found, kind)) or kind
 
+    def may_cite(self, hunk: Hunk) -> bool:
+        """Whether a hunk may be, or be part of, a reference on both sides."""
+        for text, start, changed in ((self.old, hunk.start_old, hunk.old), (self.new, hunk.start_new, hunk.new)):
+            if len(changed) > _LONGEST_REFERENCE:
+                return False
+            if not may_cite(text[max(0, start - _LONGEST_REFERENCE) : start + len(changed) + 1]):
+                return False
+        return _REFERENCE.search(hunk.old) is not None or _REFERENCE.search(hunk.new) is not None
+
     def bodies(self, last: Hunk) -> tuple[str, str, Sequence[tuple[str, str]]]:
         """Both texts and their words, without the closing marks where these are part of the last hunk."""
         body, body_new = len(_without_closing(self.old)), len(_without_closing(self.new))
@@ -210,9 +217,10 @@ class _Row:
 
 def _may_chain(text: str) -> bool:
     """Whether a text may hold a chaining adverb near its start."""
-    if text.isascii():
-        return not _CHAIN_FIRST_WORDS.isdisjoint(text[:_LONGEST_HEAD].lower().split())
-    return _CHAINING.search(text, 0, _LONGEST_HEAD) is not None
+    head = text[:_LONGEST_HEAD]
+    if not _CHAIN_FIRST_WORDS.isdisjoint(head.lower().replace(",", " ").replace(":", " ").split()):
+        return True
+    return not head.isascii() and any(sign in head for sign in CHINESE_CHAINS)
 
 
 def _may_close(text: str) -> bool:

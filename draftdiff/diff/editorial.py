@@ -42,6 +42,7 @@ _DOUBLE = re.compile(
 _SINGLE = str.maketrans(dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc`\u00b4", "'"))
 _ANY_QUOTE = re.compile(r"(?<![\w])'|'(?![\w])")
 _PRIMES = re.compile(r"\d['\"\u2032\u2033]")
+_NOT_FIGURES = re.compile("[^0-9]+")
 _UNIT = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0652\u0670][^\W_]*)*|\s+|.", re.DOTALL)
 _SENTENCE_ENDS = frozenset(".!?:;\n。！？：；؟؛")
 _OPENING = " \t\"'“‘«„(["
@@ -131,6 +132,8 @@ def _heads_sentence(before: str) -> bool:
 
 def _by_steps(old: str, new: str, before: str, after: str) -> HunkType | None:
     """The last and strongest of the steps after which both sides are the same."""
+    if old.isascii() and new.isascii() and _NOT_FIGURES.sub("", old) != _NOT_FIGURES.sub("", new):
+        return None
     head, tail = before[-1:], after[:1]
     old, new = f"{head}{old}{tail}", f"{head}{new}{tail}"
     for kind, step in _STEPS:

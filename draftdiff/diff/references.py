@@ -186,8 +186,15 @@ def _stayed(
         if (a.family, a.number) != (b.family, b.number):
             continue
         became = _became(a, mapping, own[0])
-        if became is not None and became[0] in mapping and not set(became[1]) & set(_labels(b, own[1])):
+        fits = became is None or any(label in _labels(b, own[1]) or _ends_so(label, b.number) for label in became[1])
+        if became is not None and became[0] in mapping and not fits:
             yield became[0], b
+
+
+def _ends_so(label: str, number: str) -> bool:
+    """Whether a label of whatever form has this number."""
+    before = label.removesuffix(number)
+    return before != label and not (before[-1:].isdigit() if number[0].isdigit() else before[-1:].isalnum())
 
 
 def _only_follows(
