@@ -313,7 +313,8 @@ class Record:
             raise DamagedText(error) from error
 
     def _compare(self, old: str, new: str) -> Comparison:
-        return compare(*(replace(self._parsed(blob), work="recorded") for blob in (old, new)))
+        before, after = (replace(self._parsed(blob), work="recorded") for blob in (old, new))
+        return compare(before, after)
 
 
 def view(version: Version) -> dict[str, Any]:

@@ -12,6 +12,7 @@ ORDER = (
     "errors",
     "model",
     "config",
+    "collector",
     "lexicon",
     "akn",
     "diff",

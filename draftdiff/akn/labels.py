@@ -202,8 +202,7 @@ def _normal(num: str, style: Style | None) -> str | None:
 
 def _numbers(unit: Unit) -> bool:
     """Whether the number of a clause has letters or figures; a dash or a bullet is no number."""
-    num = unit.num
-    return bool(num) and (num[0].isalnum() or any(map(str.isalnum, num)))
+    return any(map(str.isalnum, unit.num or ""))
 
 
 def _printed(num: str) -> str:

@@ -5,6 +5,7 @@ from draftdiff.diff.changes import ENGINE, Change, ChangeKind, Comparison, Conse
 from draftdiff.diff.comparison import carry_wids, compare
 from draftdiff.diff.pieces import Piece, pieces
 from draftdiff.diff.proof import BrokenComparison, check
+from draftdiff.diff.rulings import Rulings
 from draftdiff.diff.words import diff_words
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Consequence",
     "Piece",
     "Reason",
+    "Rulings",
     "TooManyWords",
     "Word",
     "carry_wids",

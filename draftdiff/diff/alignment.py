@@ -1,5 +1,6 @@
 """Which clause became which: passes from certain to likely, each match with its reason.
 
+0. what a person ruled;
 1. the same wId, where both versions come from one history;
 2. the same text;
 3. the one title, the one enacting formula; empty clauses by what they hold and where they stand;
@@ -20,6 +21,7 @@ from draftdiff.diff.identity import match_identical, match_normal, match_wids
 from draftdiff.diff.joins import absorb, joins
 from draftdiff.diff.order import Chain
 from draftdiff.diff.residue import Residue
+from draftdiff.diff.rulings import Rulings, rule
 from draftdiff.diff.stretches import match_stretches
 from draftdiff.model import Clause, ClauseKind, Version
 
@@ -50,9 +52,11 @@ _IN_PLACE = 0.15
 _SOLE = (ClauseKind.TITLE, ClauseKind.FORMULA)
 
 
-def align(old: Version, new: Version) -> list[Match]:
+def align(old: Version, new: Version, rulings: Rulings | None = None) -> list[Match]:
     """The matches between two versions in reading order of the new one; what is in none was inserted or deleted."""
     board = Board(old.clauses, new.clauses)
+    if rulings:
+        rule(board, rulings)
     match_wids(board, old, new)
     match_identical(board)
     if None in board.of_old or None in board.of_new:

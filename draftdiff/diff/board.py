@@ -47,11 +47,18 @@ class Board:
         self.of_new: list[Match | None] = [None] * len(new)
         self.parent_old = parents(old)
         self.parent_new = parents(new)
+        self._apart: set[tuple[int, int]] = set()
         self._above_old = _above(old, self.parent_old)
         self._above_new = _above(new, self.parent_new)
 
+    def keep_apart(self, pairs: set[tuple[int, int]]) -> None:
+        """Refuse from now on every match that makes one clause of an old and a new one of these."""
+        self._apart = pairs
+
     def put(self, match: Match) -> None:
         """Record a match; those that held one of its clauses before are replaced by it."""
+        if self._apart and any((i, j) in self._apart for i in match.old for j in match.new):
+            return
         for index in match.old:
             self.of_old[index] = match
         for index in match.new:

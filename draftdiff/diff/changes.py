@@ -27,6 +27,7 @@ class ChangeKind(StrEnum):
 class Reason(StrEnum):
     """Why two clauses were taken for the same one."""
 
+    CONFIRMED = "confirmed"
     WID = "wId"
     IDENTICAL = "identical"
     SPLIT = "split"

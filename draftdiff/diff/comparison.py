@@ -16,32 +16,35 @@ from draftdiff.diff.consequences import consequences, substantive
 from draftdiff.diff.moves import moved_clauses
 from draftdiff.diff.pieces import format_changed, pieces
 from draftdiff.diff.proof import check
+from draftdiff.diff.rulings import Rulings
 from draftdiff.diff.tokens import normal
 from draftdiff.diff.words import diff_words
 from draftdiff.model import Clause, Version
 
 _NOT_NUMBER = re.compile(r"[\W_]+")
+_CERTAIN = (Reason.CONFIRMED, Reason.WID)
 _HEAD = 100
 _TAIL = 20
 """Beyond so many characters from either end of a clause there is no lead verb and no closing mark."""
 
 
-def compare(old: Version, new: Version) -> Comparison:
+def compare(old: Version, new: Version, rulings: Rulings | None = None) -> Comparison:
     """What changed from ``old`` to ``new``, clause by clause and word by word.
 
-    The result depends on the two versions alone. Raises `BrokenComparison` if accepting or rejecting
-    its changes would not give the two texts exactly, and `TooManyWords` for a clause beyond all measure.
+    ``rulings`` are what people said about which clause became which. The result depends on
+    these three alone. Raises `BrokenComparison` if accepting or rejecting its changes would not give the
+    two texts exactly, and `TooManyWords` for a clause beyond all measure.
     """
     with paused():
         board = Board(old.clauses, new.clauses)
-        for match in align(old, new):
+        for match in align(old, new, rulings):
             board.put(match)
         comparison = Comparison(old, new, tuple(_rows(board, *moved_clauses(board))))
         check(comparison)
     return comparison
 
 
-def carry_wids(old: Version, new: Version) -> tuple[str | None, ...]:
+def carry_wids(old: Version, new: Version, rulings: Rulings | None = None) -> tuple[str | None, ...]:
     """For each clause of ``new`` the wId of the old clause that it continues, None for what is new.
 
     Only asserted matches carry an identity on. Of a split the piece that keeps most of the words has it
@@ -49,7 +52,7 @@ def carry_wids(old: Version, new: Version) -> tuple[str | None, ...]:
     """
     carried: list[str | None] = [None] * len(new.clauses)
     used: set[str] = set()
-    for match in align(old, new):
+    for match in align(old, new, rulings):
         wid = old.clauses[match.main_old].wid
         if wid is not None and wid not in used and not match.possibly:
             carried[match.main_new] = wid
@@ -117,13 +120,13 @@ def _matched(board: Board, match: Match, *, moved: bool) -> Change:
     if kind is ChangeKind.UNCHANGED:
         text = old[0].text
         words: tuple[Word, ...] = (("=", text),) if text else ()
-        follows = (Consequence.NUMBER,) if renumbered else ()
+        follows: tuple[Consequence, ...] = (Consequence.NUMBER,) if renumbered else ()
         row = Change(kind, old, new, words, moved, renumbered, match.reason, 1.0, match.possibly, follows)
     else:
         before, after = _joined(old), _joined(new)
         words = diff_words(before, after)
         reason, score = match.reason, _likeness(words, len(before) + len(after))
-        if reason is not Reason.WID and _same_print(before, after, words):
+        if reason not in _CERTAIN and _same_print(before, after, words):
             reason, score = Reason.IDENTICAL, 1.0
         follows, telling = _weighed(old, new, words, renumbered=renumbered)
         row = Change(kind, old, new, words, moved, renumbered, reason, score, match.possibly, follows, telling)

@@ -28,7 +28,7 @@ def match_wids(board: Board, old: Version, new: Version) -> None:
     lone_new = _telling(clause for clause in new.clauses if clause.wid not in before)
     for wid, i in before.items():
         j = after.get(wid)
-        if j is None:
+        if j is None or not board.free((i,), (j,)):
             continue
         first, last = old.clauses[i], new.clauses[j]
         if first.text == last.text:

@@ -76,6 +76,8 @@ def absorb(board: Board, residue: Residue, candidates: Iterable[tuple[int, int]]
 
 def _absorbed(board: Board, residue: Residue, i: int, j: int) -> bool:
     above, below = board.of_old[i], board.of_new[j]
+    if any(match is not None and match.reason is Reason.CONFIRMED for match in (above, below)):
+        return False  # a person said what it is
     if above is not None and below is None and len(above.old) == 1 and len(above.new) < MOST:
         return _absorb_new(board, residue, above, j)
     if below is not None and above is None and len(below.new) == 1 and len(below.old) < MOST:
