@@ -374,7 +374,7 @@ def _plain(element: etree._Element) -> tuple[str | None, str] | None:
 
 
 def _speaks(text: str | None) -> bool:
-    return bool(text) and not text.isspace()
+    return text is not None and text != "" and not text.isspace()
 
 
 def _even(text: str) -> bool:
