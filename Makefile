@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format wheel clean
+.PHONY: help demo test quick lint format wheel bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,9 @@ format: $(VENV)/.test ## rewrite the code in the project's form
 
 wheel: $(VENV)/.test ## build the wheel and the source distribution into dist/
 	$(BIN)/python -m hatchling build
+
+bench: $(VENV)/.test ## measure the comparison, write docs/benchmarks.md; QUICK=1 a minute's worth, PEERS=PYTHON with other engines
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(PEERS),--peers $(PEERS))
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""How right, how tight and how fast the comparison is, measured: ``python -m benchmarks`` or ``make bench``."""

@@ -1,0 +1,100 @@
+"""``python -m benchmarks``: measure, print the tables, write them into ``docs/benchmarks.md``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.generator import ABSENT, ROOT, present
+from benchmarks.sections import FULL, OWN_SECTIONS, QUICK, SHARED_SECTIONS, conditions
+
+REPORT = ROOT / "docs" / "benchmarks.md"
+
+OPENING = """\
+# Benchmarks
+
+Written by `make bench`; do not edit. Figures move with the machine: only the ratios, each taken within one
+run and in alternation, say something about the program. P is precision (of what was said, how much is true),
+R recall (of what is true, how much was said), both in per cent.
+"""
+
+EXPLAINED = {
+    "Accuracy": """\
+Documents of which it is known what happened between two versions, read from their XML. *Light* edits 5 % of
+the clauses, deletes, inserts and moves 1 % each, splits and merges 0.5 % each; *plain* 20 %, 3 %, 3 %, 2 %,
+1 %, 1 %; *heavy* 45 % (5 to 14 edits each), 6 %, 6 %, 6 %, 3 %, 3 %. *Pairs*: rows of one clause on either
+side; the recall is over equal and edited clauses. *Split, merged*: rows with exactly the true clauses.
+*False moves*: rows called moved that kept their place while neighbours moved. *Fewest*: the least number of
+moves that explain the order. *Only renumbered*: rows of equal clauses that count as anything but unchanged.
+*Possibly*: matches too weak to be asserted; they are left out of every other figure, so that they cost recall.
+Inserted clauses are made from the same sources as the others: some are liker to a deleted clause than an edited
+one is to itself.""",
+    "Tightness": """\
+Characters shown as inserted and deleted, and the fragments (runs of either) that they stand in. *Whole
+text*: one clause a line without numbers, told by engines that keep the order of the text; ours is the
+comparison from XML laid out in the same way: of its matched rows those stay that keep the order and hold most
+text, and every other one counts as deleted where it stood and inserted where it went. *With moves*: the same
+by engines that show a clause that moved once; then a move costs nothing.
+*Edited clauses*: every engine is given the same pairs of clauses, those truly edited. Engines that cut words
+in two or show whole lines are left out. *Rebuilds*: both texts can be had back from what is shown.
+*Not more within 1.05*: engines with at most 1.05 times the least characters and no more fragments than we.
+The bench and its other engines are those of `../shared/bench`; `make bench PEERS=PYTHON` names the Python
+in which they are installed together with this project.""",
+    "Speed and memory": """\
+From the bytes of two XML files to the comparison, by `draftdiff.compare(draftdiff.read(old),
+draftdiff.read(new))`, in alternation with `lxml.etree.fromstring` on the same two files in the same process;
+medians and fastest passes. *Multiple*: comparison ÷ parsing. *Memory*: growth of the peak of a fresh process,
+modules loaded, ÷ the size of the two files.""",
+    "Worst cases": """\
+Each in a process of its own, from XML; the figures of the outcome are those of the summary.""",
+    "Real chains of versions": """\
+Every folder of `../shared/corpus/versions`, neighbour by neighbour (LEOS: each file against its base). Every
+comparison proves itself: accepting its changes gives the new text, rejecting them the old.""",
+    "Where": """\
+*Letters*: those taken out, put in or moved, white space aside. *Clauses*: those with any such letter. *LEOS*
+holds both versions in one file, every element added, deleted or moved being marked. *United States*: the
+vocabulary is not read; its recitals, headings and contents are taken as clauses; clauses are struck whole and
+put in again, so that only the precision of letters tells. *Luxembourg*: ranges of the newer text that an act
+not named in the older one has touched; an article that was replaced is marked as a whole; titles (which carry
+the date) and notes (which name the act) bear no marks and are left out. Clauses whose words are the same on
+both sides are no loss of recall in the last two. *Germany*: the words quoted by the amending act, where the
+text after it has them.""",
+}
+"""What a section's figures mean."""
+
+
+def main() -> None:
+    """Measure what can be measured here."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small sizes, less than a minute; writes no file")
+    parser.add_argument("--peers", default=sys.executable, help="a Python with the other engines and this project")
+    parser.add_argument("--only", default="", help="the beginning of the one section to measure; writes no file")
+    parser.add_argument("-o", "--output", type=Path, default=REPORT, help="where the report is written")
+    options = parser.parse_args()
+    plan = replace(QUICK if options.quick else FULL, peers=options.peers)
+    sections = (*SHARED_SECTIONS, *OWN_SECTIONS) if present() else OWN_SECTIONS
+    written = [OPENING, conditions(datetime.now(UTC).date())]
+    print(*written, sep="\n", flush=True)
+    if not present():
+        print(f"\n{ABSENT}", flush=True)
+    for title, measure in sections:
+        if not title.startswith(options.only):
+            continue
+        start = time.perf_counter()
+        parts = [f"## {title}", EXPLAINED[title], *measure(plan)]
+        print("", *parts, sep="\n\n", flush=True)
+        print(f"\n({time.perf_counter() - start:.0f} s)", flush=True)
+        written += parts
+    if options.quick or options.only or not present():
+        print("\nNo file was written: that takes a full run.")
+        return
+    options.output.parent.mkdir(exist_ok=True)
+    options.output.write_text("\n\n".join(part.strip() for part in written) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

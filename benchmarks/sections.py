@@ -1,0 +1,287 @@
+"""The sections of the report: each measures something and tells it as a piece of Markdown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from benchmarks import accuracy, chains, machine, speed, tightness, worst
+from benchmarks.accuracy import Accuracy, Tally
+from benchmarks.generator import STRENGTHS, generate, one_clause_changed
+from benchmarks.tables import milliseconds, percent, table
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is measured. ``seeds`` gives for each size of a document how many of them are made.
+
+    ``peers`` is the Python that the other engines are installed in.
+    """
+
+    seeds: dict[int, int]
+    tight: tuple[tuple[str, int], ...]
+    tight_seeds: tuple[int, ...]
+    paced: tuple[int, ...]
+    passes: int
+    scale: int
+    quick: bool = False
+    peers: str = sys.executable
+
+
+FULL = Plan(
+    seeds={50: 10, 500: 5, 5000: 3, 20_000: 1},
+    tight=(("plain", 50), ("plain", 500), ("heavy", 500), ("plain", 5000)),
+    tight_seeds=(1, 2),
+    paced=(500, 5000, 20_000),
+    passes=7,
+    scale=1,
+)
+QUICK = Plan(
+    seeds={50: 3, 500: 1},
+    tight=(("plain", 50), ("plain", 500), ("heavy", 500)),
+    tight_seeds=(1,),
+    paced=(500,),
+    passes=5,
+    scale=10,
+    quick=True,
+)
+
+
+def conditions(today: date) -> str:
+    """The machine and the versions."""
+    return table(("measured on", ""), machine.facts(today)).replace("---:", "---")
+
+
+# --- accuracy -------------------------------------------------------------------------------------
+
+
+def accurate(plan: Plan) -> str:
+    """Precision and recall by strength and size."""
+    rows = []
+    for strength in STRENGTHS:
+        for size, seeds in plan.seeds.items():
+            found = [accuracy.measure(generate(size, seed, strength)) for seed in range(1, seeds + 1)]
+            rows.append((strength, f"{size:,}", *_accuracy(sum(found, start=Accuracy()))))
+    head = (
+        "edits",
+        "clauses",
+        "documents",
+        "pairs P",
+        "pairs R",
+        "moves P",
+        "moves R",
+        "split, merged P",
+        "R",
+        "inserted P",
+        "R",
+        "deleted P",
+        "R",
+        "false moves",
+        "moved / fewest",
+        "only renumbered",
+        "possibly: true / all",
+    )
+    return table(head, rows)
+
+
+def _accuracy(found: Accuracy) -> Iterator[str]:
+    yield str(found.documents)
+    for tally in (found.pairs, found.moves, found.joins, found.inserted, found.deleted):
+        yield from _shares(tally)
+    yield f"{found.false_moves:,}"
+    yield f"{found.moved:,} / {found.fewest_moves:,}"
+    yield f"{found.only_renumbered:,}"
+    yield f"{found.possibly.said_true:,} / {found.possibly.said:,}"
+
+
+def _shares(tally: Tally) -> tuple[str, str]:
+    return percent(tally.precision), percent(tally.recall)
+
+
+# --- tightness ------------------------------------------------------------------------------------
+
+
+_GROUPS = (("text", "whole text"), ("moves", "whole text with moves"), ("pairs", "edited clauses"))
+
+
+def tight(plan: Plan) -> Iterator[str]:
+    """Our characters and fragments beside those of every other engine."""
+    summary: list[tuple[str, ...]] = []
+    tables: dict[tuple[str, str], str] = {}
+    for seed in plan.tight_seeds:
+        with TemporaryDirectory() as folder:
+            tightness.write_cases(Path(folder), plan.tight, seed)
+            sizes = [f"{'h' if strength == 'heavy' else ''}{size}" for strength, size in plan.tight]
+            found = tightness.run(Path(folder), sizes, quick=plan.quick, python=plan.peers)
+        for group, told in _GROUPS:
+            for case in sizes:
+                ranked = tightness.rivals(found, group, case)
+                judged = tightness.verdict(ranked)
+                if judged is None:
+                    continue
+                summary.append((told, case, str(seed), *_verdict(ranked, judged)))
+                tables[told, case] = f"### {told[0].upper()}{told[1:]}, {case}, seed {seed}\n\n{_ranked(ranked)}"
+    head = (
+        "on",
+        "case",
+        "seed",
+        "tightest",
+        "its characters",
+        "ours",
+        "ours ÷ least",
+        "our fragments",
+        "not more within 1.05",
+    )
+    yield table(head, summary)
+    yield from tables.values()
+    failed = sorted({(s.engine, s.status) for s in found if s.status != "ok" and "skipped" not in s.status})
+    yield "### Not measured\n\n" + ("\n".join(f"- {name}: {why[:80]}" for name, why in failed) or "none")
+
+
+def _verdict(
+    ranked: Sequence[tightness.Shown], judged: tuple[float, list[tightness.Shown]]
+) -> tuple[str, str, str, str, str, str]:
+    ratio, within = judged
+    ours = next(s for s in ranked if s.ours)
+    least = next(s for s in ranked if s.exact and not s.ours)
+    return (
+        least.engine,
+        f"{least.total:,}",
+        f"{ours.total:,}",
+        f"{ratio:.3f}",
+        f"{ours.fragments:,}",
+        "; ".join(f"{s.engine} ({s.fragments:,}{'' if s.exact else ', does not rebuild'})" for s in within) or "none",
+    )
+
+
+def _ranked(ranked: Sequence[tightness.Shown]) -> str:
+    return table(
+        ("engine", "inserted", "deleted", "both", "fragments", "rebuilds", "ms"),
+        [
+            (
+                f"**{s.engine}**" if s.ours else s.engine,
+                f"{s.inserted:,}",
+                f"{s.deleted:,}",
+                f"{s.total:,}",
+                f"{s.fragments:,}",
+                "yes" if s.exact else "no",
+                milliseconds(s.seconds),
+            )
+            for s in ranked
+        ],
+    )
+
+
+# --- speed and memory -----------------------------------------------------------------------------
+
+
+def fast(plan: Plan) -> str:
+    """Times and memory as multiples of parsing and of the size of the files."""
+    rows = [
+        (told, f"{size:,}", *_pace(make(size, 1).xml, plan.passes))
+        for told, make in (("plain mix", generate), ("one clause edited", one_clause_changed))
+        for size in plan.paced
+    ]
+    head = (
+        "edits",
+        "clauses",
+        "MB",
+        "parsing ms",
+        "fastest",
+        "comparison ms",
+        "fastest",
+        "multiple",
+        "of the fastest",
+        "memory ÷ files",
+        "parsing alone",
+    )
+    return table(head, rows)
+
+
+def _pace(files: tuple[bytes, bytes], passes: int) -> tuple[str, ...]:
+    pace = speed.measure(*files, passes)
+    growth = [speed.memory(*files, work) for work in ("compare", "parse")]
+    return (
+        f"{sum(map(len, files)) / 1e6:.2f}",
+        milliseconds(median(pace.floor)),
+        milliseconds(min(pace.floor)),
+        milliseconds(median(pace.ours)),
+        milliseconds(min(pace.ours)),
+        f"{pace.multiple:.1f}",
+        f"{pace.least_multiple:.1f}",
+        *(f"{grown:.1f}" if grown is not None else "unknown" for grown in growth),
+    )
+
+
+def hard(plan: Plan) -> str:
+    """The worst cases."""
+    rows = []
+    for name, (told, _) in worst.CASES.items():
+        ending = worst.run(name, plan.scale)
+        rows.append((told, f"{ending.seconds:.2f}" if ending.seconds is not None else "–", ending.outcome))
+    smaller = f" (a {plan.scale}th of it)" if plan.scale > 1 else ""
+    return table((f"text{smaller}", "s", "outcome"), rows)
+
+
+# --- real chains ----------------------------------------------------------------------------------
+
+_KINDS = (
+    "unchanged",
+    "edited",
+    "inserted",
+    "deleted",
+    "split",
+    "merged",
+    "consequential",
+    "format",
+    "moved",
+    "renumbered",
+    "possibly",
+)
+
+
+def real() -> Iterator[str]:
+    """The real chains, where the sources agree, and what could not be read."""
+    found = list(chains.chains())
+    broken = [(chain.name, *pair) for chain in found for pair in chain.broken]
+    yield table(
+        ("chain", "versions", "pairs", *_KINDS),
+        [(c.name, c.versions, c.pairs, *(f"{c.counts[kind]:,}" for kind in _KINDS)) for c in found if c.pairs],
+    )
+    pairs = sum(chain.pairs for chain in found)
+    yield (
+        f"The invariants held in all {pairs} comparisons."
+        if not broken
+        else f"{len(broken)} of {pairs + len(broken)} comparisons failed:\n\n"
+        + "\n".join(f"- {name}, {pair}: {why}" for name, pair, why in broken)
+    )
+    yield "### Where the source marks its own changes\n\n" + table(
+        ("source", "pairs", "letters P", "R", "clauses P", "R"),
+        [(told, n, *_shares(a.letters), *_shares(a.clauses)) for told, n, a in chains.agreements() if n],
+    )
+    yield "### Not compared\n\n" + table(
+        ("file", "reason"),
+        [
+            *((c.name, c.remark) for c in found if c.remark),
+            *((f"{c.name}/{name}", reason.partition(";")[0]) for c in found for name, reason in c.unread),
+        ],
+    ).replace("---:", "---")
+
+
+SHARED_SECTIONS: tuple[tuple[str, Callable[[Plan], Iterator[str]]], ...] = (
+    ("Accuracy", lambda plan: iter((accurate(plan),))),
+    ("Tightness", tight),
+    ("Speed and memory", lambda plan: iter((fast(plan),))),
+    ("Real chains of versions", lambda _: real()),
+)
+"""What needs the generator and the documents of ``../shared``."""
+
+OWN_SECTIONS: tuple[tuple[str, Callable[[Plan], Iterator[str]]], ...] = (
+    ("Worst cases", lambda plan: iter((hard(plan),))),
+)
+"""What the project can measure by itself."""
