@@ -10,7 +10,7 @@ from itertools import chain
 from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
 
-from draftdiff.diff.tokens import words
+from draftdiff.diff.tokens import rough_words
 
 _SMOOTHING = 50
 _LITTLE = 3
@@ -35,7 +35,7 @@ class Lexis:
     """The weights of words among a set of clauses: a rare word tells more than a common one."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        cut = [tuple(words(text)) for text in texts]
+        cut = [tuple(rough_words(text)) for text in texts]
         bags = [frozenset(clause) for clause in cut]
         spread = Counter(chain.from_iterable(bags))
         self._clauses = len(cut) + _SMOOTHING

@@ -21,6 +21,7 @@ _ALL_PAIRS = 25
 _BAND = 2
 _FEWEST_CONTAINED = 8
 _WORN = 0.8
+_FEWEST_PAIRS = 8
 _LEAD, _OWN = 2.3, 2.7
 
 Feature = str | tuple[str, str]
@@ -128,15 +129,19 @@ def _same_text(board: Board, match: Match) -> bool:
 
 
 def _features(profile: Profile) -> set[Feature]:
-    """The words of a clause and its pairs of neighbouring words."""
-    return {*profile.bag, *pairwise(profile.words)}
+    """The pairs of neighbouring words of a clause; of a very short one its words as well."""
+    pairs: set[Feature] = set(pairwise(profile.words))
+    return pairs if len(pairs) >= _FEWEST_PAIRS else pairs | profile.bag
 
 
 def _index(features: Mapping[int, Iterable[Feature]]) -> Index:
-    index: dict[Feature, list[int]] = defaultdict(list)
+    index: dict[Feature, list[int]] = {}
     for number, own in features.items():
         for feature in own:
-            index[feature].append(number)
+            if feature in index:
+                index[feature].append(number)
+            else:
+                index[feature] = [number]
     return index
 
 

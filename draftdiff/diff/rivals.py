@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from draftdiff.diff.board import Board
 from draftdiff.diff.likeness import Lexis, Profile, in_order
-from draftdiff.diff.tokens import words
+from draftdiff.diff.tokens import rough_words
 
 _RUN = 3
 _TELLING = 8
@@ -123,7 +123,7 @@ class Rivals:
             elif holder in self._old:
                 spoken = self._old[holder].words
             else:
-                spoken = tuple(words(self._board.old[holder].text))
+                spoken = tuple(rough_words(self._board.old[holder].text))
             runs = set(zip(*(spoken[start:] for start in range(_RUN)), strict=False))
             said = self._said[holder] = _Said(spoken, runs)
         return said
