@@ -201,7 +201,7 @@ class _Row:
         """How far the lead verbs with their chaining adverbs reach, None where they did not chain otherwise."""
         if not self.lead_known and (_may_chain(hunk.old) or _may_chain(hunk.new)):
             self.lead_known = True
-            self.lead = _lead_ends(self.old, self.new)
+            self.lead = lead_ends(self.old, self.new)
         return self.lead
 
     def _joint(self, hunk: Hunk) -> HunkType:
@@ -228,8 +228,11 @@ def _may_close(text: str) -> bool:
     return text != "" and (not text[-1].isalnum() or text.rpartition(" ")[2].casefold() in _CONJUNCTIONS)
 
 
-def _lead_ends(old: str, new: str) -> tuple[int, int] | None:
-    """Where the lead verb with its chaining adverb ends in either text; None where the verbs are not the same."""
+def lead_ends(old: str, new: str) -> tuple[int, int] | None:
+    """Where the lead verb with its chaining adverb ends in either text; None where the verbs are not the same.
+
+    Both ends are 0 where nothing chains.
+    """
     one, verb = _chained_verb(old)
     other, verb_new = _chained_verb(new)
     if not verb and old[: len(verb_new)].casefold() == verb_new:
