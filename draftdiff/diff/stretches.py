@@ -30,24 +30,30 @@ Words = list[str]
 def match_stretches(board: Board, places: Places) -> None:
     """Match what is much alike in the short stretches between the clauses that stayed in order."""
     for olds, news in board.open_stretches(places):
-        if len(olds) == len(news) == 1:
-            _match_lone(board, olds[0], news[0])
-        elif len(olds) <= _SHORT and len(news) <= _SHORT:
+        if len(olds) == len(news) and _match_each(board, olds, news):
+            continue
+        if 1 < max(len(olds), len(news)) and len(olds) <= _SHORT and len(news) <= _SHORT:
             for match in _Stretch(board, olds, news).best():
                 board.put(match)
 
 
-def _match_lone(board: Board, i: int, j: int) -> None:
-    """The only changed clause between two that stayed, much alike: nothing to weigh."""
-    one, other = board.old[i], board.new[j]
-    if one.kind is not other.kind:
-        return
-    if len(one.text) + len(other.text) <= _LONG_TEXT:
-        likeness = Indel.normalized_similarity(one.text, other.text, score_cutoff=ALIKE)
-    else:
-        likeness = Indel.normalized_similarity(one.text.split(), other.text.split(), score_cutoff=ALIKE)
-    if likeness >= ALIKE:
-        board.put(pair(i, j, Reason.SIMILARITY, likeness))
+def _match_each(board: Board, olds: Sequence[int], news: Sequence[int]) -> bool:
+    """Match each with its counterpart if all are much alike: nothing to weigh. Tells whether they were."""
+    found = []
+    for i, j in zip(olds, news, strict=True):
+        one, other = board.old[i], board.new[j]
+        if one.kind is not other.kind:
+            return False
+        if len(one.text) + len(other.text) <= _LONG_TEXT:
+            likeness = Indel.normalized_similarity(one.text, other.text, score_cutoff=ALIKE)
+        else:
+            likeness = Indel.normalized_similarity(one.text.split(), other.text.split(), score_cutoff=ALIKE)
+        if likeness < ALIKE:
+            return False
+        found.append(pair(i, j, Reason.SIMILARITY, likeness))
+    for match in found:
+        board.put(match)
+    return True
 
 
 class _Stretch:
