@@ -19,7 +19,7 @@ _SIGNS = ("OP", "PP", "§", *citations.CHINESE, "附件")
 _APART = str.maketrans(dict.fromkeys("()[]\"'“”’«»„,;:0123456789", " "))
 _SUFFIX = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
 _PART = r"\(\s?(?:[a-z]{1,4}|\d{1,2}|[а-я]|[\u0621-\u064a])\s?\)"
-_PARTS = rf"(?:\s?{_PART}|\s[a-z]{{1,4}}\))"
+_PARTS = rf"(?:\s?{_PART}|\s[a-z]{{1,4}}\)|\s?['‘]\d{{1,2}}[`'’])"
 _FIGURES = rf"\d{{1,3}}(?:\.\d{{1,3}})*(?!\d|,\d{{3}})(?:[ -]?(?:{_SUFFIX})(?!\w|\s\d))?"
 _NUMBER = re.compile(
     rf"(?:(?P<figures>{_FIGURES})|(?P<capital>[IVXLC]{{1,7}}|[A-Z])(?![\w'’]))(?P<parts>{_PARTS}*)"
@@ -38,13 +38,14 @@ _SEPARATOR = re.compile(
 _RANGE = re.compile(rf"\s*(?:{'|'.join(map(re.escape, citations.RANGES))})\s*(?=[\dIVXLC(])")
 _TAIL = re.compile(
     r",?\s*(?P<one>[^\W\d_]+(?:-[^\W\d_]+)*)['’]?(?:\s*(?P<two>[^\W_]+)['’]?)?(?:\s*(?P<three>[^\W_]+))?"
+    r"(?:\s+(?P<four>[^\W_]+))?"
 )
 _BEFORE_OTHER = re.compile(rf"(?:{citations.BEFORE}),?\s*$")
 _CHAINED = re.compile(r"\s*,?\s*")
 _JOINED = re.compile(rf"\s*(?:,|{'|'.join(map(re.escape, citations.CONJUNCTIONS))})\s*")
 _HAN_NUMBER = "[0-9]{1,3}|[一二三四五六七八九十百]{1,5}"
 _CHINESE = re.compile(
-    rf"第?(?<![0-9(（])(?:{_HAN_NUMBER})段?(?:(?:、|和|及|或|至|到|以及)第?(?:{_HAN_NUMBER})段?)*(?:\([a-z]\))*"
+    rf"第(?:{_HAN_NUMBER})段?(?:(?:、|和|及|或|至|到|以及)第?(?:{_HAN_NUMBER})段?)*(?:\([a-z]\))*"
     rf"(?<![段])(?P<unit>[{''.join(citations.CHINESE)}])|第(?P<only>{_HAN_NUMBER})段"
 )
 _CHINESE_ITEM = re.compile(rf"(?P<number>{_HAN_NUMBER})|(?P<range>[至到])|(?P<part>\([a-z]\))")
@@ -235,11 +236,13 @@ def _russian(tail: re.Match[str]) -> bool:
 
 def _of(tail: re.Match[str], *, strictly: bool) -> tuple[int, bool, str]:
     """What *of …* behind a number tells: this text, a part of it, or another one."""
-    words = [word for word in (tail["two"], tail["three"]) if word]
+    words = [word for word in (tail["two"], tail["three"], tail["four"]) if word]
     while words and words[0].lower() in _ARTICLES:
         del words[0]
     word = words[0].lower() if words else ""
-    if word in _PREAMBLE or word in _OPERATIVE or (words and words[-1].lower() in _OPERATIVE):
+    if word == "parte":
+        word = words[1].lower() if words[1:] else ""
+    if word in _PREAMBLE or word in _OPERATIVE:
         return 0, False, "preambular" if word in _PREAMBLE else "operative"
     if word in _THIS:
         return 0, False, ""

@@ -94,13 +94,13 @@ DOCUMENTS = (
 
 RUSSIAN_DOCUMENTS = (
     "резолюци деклараци устав конвенци протокол программ доклад договор решени пакт соглашени документ закон план "
-    "стратеги приложени стать кодекс заявлени мандат раздел"
+    "стратеги приложени стать кодекс заявлени мандат раздел повестк"
 ).split()
 """How nouns begin that stand in the genitive behind a number."""
 
 CHINESE_DOCUMENTS = (
-    "决议 決議 公约 公約 宪章 憲章 宣言 报告 報告 议定书 協定 协定 条约 條約 盟约 纲领 规约 文件 》 附件".split()
-)
+    "决议 決議 公约 公約 宪章 憲章 宣言 报告 報告 议定书 協定 协定 条约 條約 盟约 纲领 规约 规则 規則 章程 文件 》 附件"
+).split()
 
 POSSESSIVES = "its their ses leurs sus seus suas его ее её их".split()
 """What stands before a clause of a document that was named before."""

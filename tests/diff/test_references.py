@@ -66,6 +66,7 @@ def follow(old, new, **facts):
         ("l’alinéa a) ci-dessus", "sub", "(a)"),
         ("los párrafos 6 y 7 de la presente resolución", "paragraph", "6 7"),
         ("el párrafo 3 del preámbulo", "preambular", "3"),
+        ("el párrafo 5 de la parte dispositiva", "operative", "5"),
         ("os parágrafos 3 e 5 acima", "paragraph", "3 5"),
         ("die Ziffern 3 bis 5 dieser Resolution", "paragraph", "3 5"),
         ("in Artikel 5 Absatz 3", "article", "5"),
@@ -109,8 +110,11 @@ def test_references_to_the_text_itself_are_found(text, family, numbers):
         "Ziffer 5 der Charta",
         "пункт 5 резолюции 9 (2031)",
         "пункт 2 Декларации",
+        "пункт 5 предварительной повестки дня",
         "الفقرة 5 من القرار 9",
         "《宪章》第七章",
+        "议事规则第3条",
+        "原则一节",
         "第9(2031)号决议第5段",
         "five paragraphs and 5 lamps",
         "chapter and verse",
@@ -257,3 +261,17 @@ def test_any_text_can_be_read(text, other):
     assert all(one.end <= another.start for one, another in pairwise(found))
     words = diff_words(text, other)
     assert len(followed(text, other, words, MOVED).hunks) == len(hunks(words))
+
+
+def test_translations_of_a_clause_cite_the_same_numbers(shared):
+    """Where two of the six languages of a real clause both cite their own text, they cite the same numbers."""
+    table = shared / "corpus/un/clauses-6lang/un-resolutions-2014-15.tsv"
+    if not table.is_file():
+        pytest.skip("the table of clauses in six languages is not here")
+    citing = 0
+    for line in table.read_text(encoding="utf-8").splitlines()[1:]:
+        told = [cited(text) for text in line.split("\t")[2:]]
+        numbers = [sorted(number for reference in found for _, number in reference) for found in told if found]
+        assert all(found == numbers[0] for found in numbers)
+        citing += len(numbers) == 6
+    assert citing
