@@ -18,7 +18,8 @@ _LITTLE_WORDS = frozenset(
     "para como las los del por con una sus ante este esta".split()  # Spanish
 )
 _PAIRED = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'), ("「", "」"), ("《", "》"))
-_TORN = 5
+_TORN = 6
+_MARKS = frozenset(",;:.،؛")
 _SHORT = 3
 _CONTENT = 4
 _CONTENT_LIMIT = 2
@@ -32,7 +33,7 @@ def clean(blocks: Iterable[Block], a: Sequence[str], b: Sequence[str], *, first:
         while len(merged) > 1:
             (left, left_out, left_in), (right, right_out, right_in) = merged[-2:]
             between = a[left[1] : right[0]]
-            if not _tiny(between, min(max(left_out, left_in), max(right_out, right_in))):
+            if not tiny(between, min(max(left_out, left_in), max(right_out, right_in))):
                 break
             kept = _words_in(between)
             joined = (left[0], right[1], left[2], right[3])
@@ -42,17 +43,17 @@ def clean(blocks: Iterable[Block], a: Sequence[str], b: Sequence[str], *, first:
     return _slide(edits, a, b, first=first, last=last)
 
 
-def _tiny(between: Sequence[str], edited: int) -> bool:
+def tiny(between: Sequence[str], edited: int) -> bool:
     """Whether what two edits have between them is too little to be worth reading as kept.
 
     An equality weighs the sum of its words, a little word (article, preposition) less than a word of
     content; ``edited`` is what the lesser of the two edits weighs, the words of its longer side. The
     equality goes when it weighs no more, as in diff-match-patch's semantic clean-up.
     """
-    spoken = [token for token in between if not token.isspace()]
-    if len(spoken) > edited:
+    if len(between) > edited and sum([not token.isspace() for token in between]) > edited:
         return False
-    content = sum(1 for token in spoken if not _little(token))
+    spoken = [token for token in between if not token.isspace()]
+    content = len(spoken) - sum(map(_little, spoken))
     return content <= _CONTENT_LIMIT and len(spoken) + content * (_CONTENT - 1) <= edited
 
 
@@ -126,11 +127,11 @@ def _natural(text: Sequence[str], start: int, end: int, ends: tuple[bool, bool])
 
 
 def _boundary(text: Sequence[str], at: int, ends: tuple[bool, bool]) -> int:
-    """How natural it is to cut before token ``at``: line start 4, word start 3, sentence mark 2, space 1."""
+    """How natural it is to cut before token ``at``: line start 5, phrase start 4, word start 3, mark 2, space 1."""
     if (at == 0 and ends[0]) or (at == len(text) and ends[1]) or "\n" in text[at - 1 : at]:
-        return 4
+        return 5
     if at == 0 or text[at - 1].isspace():
-        return 3
+        return 4 if at > 1 and text[at - 2] in _MARKS else 3
     if at == len(text) or (not is_word(text[at]) and not text[at].isspace()):
         return 2
     return 1 if text[at].isspace() else 0

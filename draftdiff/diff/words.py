@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from draftdiff.diff.blocks import Block, Edit, edits_between, equal_blocks, exact_blocks
 from draftdiff.diff.changes import Word
-from draftdiff.diff.cleanup import clean, trim
+from draftdiff.diff.cleanup import clean, tiny, trim
 from draftdiff.diff.tokens import tokens
 
 _MARGIN = 12
@@ -93,7 +93,7 @@ def _regions(a: Sequence[str], b: Sequence[str]) -> list[Region]:
     for edit in edits_between(equal_blocks(a, b), len(a), len(b)):
         i, p, j, q = _whole_references(edit, a, b)
         size = max(p - i, q - j)
-        if grown and i - grown[-1][1] <= min(reach, size) + 1:
+        if grown and tiny(a[grown[-1][1] : i], min(reach, size)):
             start, _, other, _, _ = grown[-1]
             grown[-1] = (start, p, other, q, False)
             reach = max(p - start, q - other)
