@@ -30,9 +30,9 @@ the clauses, deletes, inserts and moves 1 % each, splits and merges 0.5 % each; 
 side; the recall is over equal and edited clauses. *Split, merged*: rows with exactly the true clauses.
 *False moves*: rows called moved that kept their place while neighbours moved. *Fewest*: the least number of
 moves that explain the order. *Only renumbered*: rows of equal clauses that count as anything but unchanged.
-*Possibly*: matches too weak to be asserted; they are left out of every other figure, so that they cost recall.
-Inserted clauses are made from the same sources as the others: some are liker to a deleted clause than an edited
-one is to itself.""",
+*Possibly*: matches too weak to be asserted; they are left out of every other figure, so that they cost
+recall. Inserted clauses are made from the same sources as the others: some are liker to a deleted clause than
+a clause that was heavily edited is to itself.""",
     "Tightness": """\
 Characters shown as inserted and deleted, and the fragments (runs of either) that they stand in. *Whole
 text*: one clause a line without numbers, told by engines that keep the order of the text; ours is the
@@ -53,16 +53,16 @@ modules loaded, ÷ the size of the two files.""",
 Each in a process of its own, from XML; the figures of the outcome are those of the summary.""",
     "Real chains of versions": """\
 Every folder of `../shared/corpus/versions`, neighbour by neighbour (LEOS: each file against its base). Every
-comparison proves itself: accepting its changes gives the new text, rejecting them the old.""",
-    "Where": """\
-*Letters*: those taken out, put in or moved, white space aside. *Clauses*: those with any such letter. *LEOS*
+comparison proves itself: accepting its changes gives the new text, rejecting them the old.
+
+Where a source marks its own changes ours are held against them. *Letters*: those taken out, put in or moved, white space aside. *Clauses*: those with any such letter. *LEOS*
 holds both versions in one file, every element added, deleted or moved being marked. *United States*: the
 vocabulary is not read; its recitals, headings and contents are taken as clauses; clauses are struck whole and
 put in again, so that only the precision of letters tells. *Luxembourg*: ranges of the newer text that an act
 not named in the older one has touched; an article that was replaced is marked as a whole; titles (which carry
 the date) and notes (which name the act) bear no marks and are left out. Clauses whose words are the same on
-both sides are no loss of recall in the last two. *Germany*: the words quoted by the amending act, where the
-text after it has them.""",
+both sides are no loss of recall in these two. *Germany*: the words quoted by the amending act, where the
+text after it has them; the one pair at hand has not, since its later text still has the words struck.""",
 }
 """What a section's figures mean."""
 

@@ -147,6 +147,18 @@ def test_both_texts_can_be_rebuilt_without_moves(old, new):
     assert told(ops, "+") == "".join(f"{text}\n" for text in [*new, "Ends."])
 
 
+@given(st.lists(st.booleans(), min_size=4, max_size=4), st.booleans())
+def test_both_texts_can_be_rebuilt_where_clauses_were_joined_or_parted(joints, parting):
+    """Wherever two neighbours become one clause, or one becomes two, the line ends are told exactly."""
+    joined = FIVE[0]
+    for text, joint in zip(FIVE[1:], joints, strict=True):
+        joined += (" " if joint else "\n") + text
+    old, new = (joined.split("\n"), FIVE) if parting else (FIVE, joined.split("\n"))
+    ops = whole_text_without_moves(compared(old, new))
+    assert told(ops, "-") == "".join(f"{text}\n" for text in old)
+    assert told(ops, "+") == "".join(f"{text}\n" for text in new)
+
+
 def test_a_move_costs_nothing_or_a_copy():
     """A clause that moved is not shown as changed where moves are known, and twice where they are not."""
     rows = compared(FIVE, [FIVE[4], *FIVE[:4]])
