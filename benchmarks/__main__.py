@@ -55,7 +55,8 @@ Each in a process of its own, from XML; the figures of the outcome are those of 
 Every folder of `../shared/corpus/versions`, neighbour by neighbour (LEOS: each file against its base). Every
 comparison proves itself: accepting its changes gives the new text, rejecting them the old.
 
-Where a source marks its own changes ours are held against them. *Letters*: those taken out, put in or moved, white space aside. *Clauses*: those with any such letter. *LEOS*
+Where a source marks its own changes ours are held against them. *Letters*: those taken out, put in or moved,
+white space aside. *Clauses*: those with any such letter. *LEOS*
 holds both versions in one file, every element added, deleted or moved being marked. *United States*: the
 vocabulary is not read; its recitals, headings and contents are taken as clauses; clauses are struck whole and
 put in again, so that only the precision of letters tells. *Luxembourg*: ranges of the newer text that an act
