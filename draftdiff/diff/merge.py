@@ -1,0 +1,31 @@
+"""Independent edits of the same text or version merged: what can be taken, from whom, and what is in conflict."""
+
+from draftdiff.diff.merging_words import (
+    LEFT,
+    RIGHT,
+    BrokenMerge,
+    Choice,
+    Conflict,
+    Merge,
+    NoSuchChoice,
+    Origin,
+    Segment,
+    UnresolvedConflict,
+    merge_all,
+    merge_words,
+)
+
+__all__ = [
+    "LEFT",
+    "RIGHT",
+    "BrokenMerge",
+    "Choice",
+    "Conflict",
+    "Merge",
+    "NoSuchChoice",
+    "Origin",
+    "Segment",
+    "UnresolvedConflict",
+    "merge_all",
+    "merge_words",
+]
