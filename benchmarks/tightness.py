@@ -28,7 +28,7 @@ _CUTS_WORDS = re.compile(r"\bchars\b")
 _KNOWS_MOVES = re.compile(r"wikidiff2|moves cost nothing")
 """Engines that show a clause that moved once."""
 
-_NOT_WORDS = re.compile(r"\blines( |$)|color-moved|numbered text|xmldiff|time only|^\(")
+_NOT_WORDS = re.compile(r"\blines( |$)|color-moved|numbered text|xmldiff|time only|tokenising")
 """Runners that show whole lines, read other texts, or report no text."""
 
 _FEW = (
@@ -92,6 +92,7 @@ def run(folder: Path, sizes: Sequence[str], *, quick: bool, python: str = sys.ex
     call = [python, str(BENCH / "bench.py"), "--corpus", str(folder), "--out", str(results), "--plugin", str(RUNNER)]
     runs, limit = ("1", "3") if quick else ("3", "20")
     call += ["--sizes", ",".join(sizes), "--runs", runs, "--budget", "5", "--timeout", limit]
+    call += ["--skip", _NOT_WORDS.pattern]
     call += ["--only", rf"^(text|structure|pairs)/.*({_FEW})" if quick else "^(text|structure|pairs)/"]
     subprocess.run(call, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})
     return [shown(json.loads(line)) for line in results.read_text(encoding="utf-8").splitlines()]
