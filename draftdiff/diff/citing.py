@@ -45,7 +45,7 @@ _CHAINED = re.compile(r"\s*,?\s*")
 _JOINED = re.compile(rf"\s*(?:,|{'|'.join(map(re.escape, citations.CONJUNCTIONS))})\s*")
 _HAN_NUMBER = "[0-9]{1,3}|[一二三四五六七八九十百]{1,5}"
 _CHINESE = re.compile(
-    rf"第(?:{_HAN_NUMBER})段?(?:(?:、|和|及|或|至|到|以及)第?(?:{_HAN_NUMBER})段?)*(?:\([a-z]\))*"
+    rf"第(?:{_HAN_NUMBER})段?(?:(?:、|和|及|或|至|到|以及)第?(?:{_HAN_NUMBER})段?){{0,30}}(?:\([a-z]\)){{0,3}}"
     rf"(?<![段])(?P<unit>[{''.join(citations.CHINESE)}])|第(?P<only>{_HAN_NUMBER})段"
 )
 _CHINESE_ITEM = re.compile(rf"(?P<number>{_HAN_NUMBER})|(?P<range>[至到])|(?P<part>\([a-z]\))")

@@ -40,7 +40,7 @@ _CLOSING = re.compile(rf"(?:(?:(?<=[,;،؛；])\s*(?:and|et|y|e|и|و)|\s(?:and|
 _CLOSING_STOPS = re.compile(rf"{_STOPS}\s*$")
 _LONGEST_CLOSING = 12
 _CONJUNCTIONS = frozenset({"and", "et", "y", "e", "и", "و"})
-_ONLY_CLOSING = re.compile(rf"(?:{_STOPS}(?:and|et|y|e|и|و)?){{1,4}}{_STOPS}\s*")
+_STOP = re.compile("[,;.:،؛。；，：]+")
 _WHITE = re.compile(r"\s+")
 _OWN_NUMBER = re.compile(r"[(（]?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6})(?:\s?[a-z]{3,7})?[.)）、]+\s?")
 _LONGEST_HEAD = 80
@@ -81,9 +81,10 @@ def classify(
     """What each hunk of a row is, in the order of `hunks`; the row's own type is the `strongest` of them.
 
     ``words`` is the word diff of the row's texts, each side joined by one space; ``mapping`` tells for the
-    labels of the old version what they became. A hunk that is several things at once is the strongest of
-    them. No hunk is of substance where `substantive` says that the row is not. A number is a hunk only
-    where it stands in the text; that of the clause itself is told by the row.
+    labels of the old version what they became; those that kept theirs may be left out. A hunk that is
+    several things at once is the strongest of them. No hunk is of substance where `substantive` says that
+    the row is not. A number is a hunk only where it stands in the text; that of the clause itself is told
+    by the row.
     """
     if len(words) == 1 and words[0][0] == "=":
         return ()
@@ -95,7 +96,7 @@ def classify(
     if HunkType.SUBSTANTIVE not in types:
         return tuple(types)
     open_ = [place for place, kind in enumerate(types) if kind is HunkType.SUBSTANTIVE]
-    if any(row.may_cite(cut[place]) for place in open_):
+    if mapping and any(row.may_cite(cut[place]) for place in open_):
         told = followed(*row.bodies(cut[-1]), mapping, own=(old[0].label, new[0].label)).hunks
         for place in open_:
             if place < len(told) and told[place]:
@@ -175,7 +176,7 @@ class _Row:
     def doubtful(self, cut: Sequence[Hunk], types: Sequence[HunkType]) -> bool:
         """Whether all that seems to be of substance stands where, and looks as if, it may be none after all."""
         return not self.single or all(
-            self._at_lead(hunk) or _ONLY_CLOSING.fullmatch(hunk.old + hunk.new)
+            self._at_lead(hunk) or _only_closes(hunk.old, hunk.new)
             for hunk, kind in zip(cut, types, strict=True)
             if kind is HunkType.SUBSTANTIVE
         )
@@ -226,6 +227,13 @@ def _may_chain(text: str) -> bool:
 def _may_close(text: str) -> bool:
     """Whether a hunk may end with closing marks or the *and* behind them."""
     return text != "" and (not text[-1].isalnum() or text.rpartition(" ")[2].casefold() in _CONJUNCTIONS)
+
+
+def _only_closes(old: str, new: str) -> bool:
+    """Whether a hunk is nothing but marks and the *and* between the items of a list."""
+    if len(old) + len(new) > 2 * _LONGEST_CLOSING:
+        return False
+    return _CONJUNCTIONS.issuperset(_STOP.sub(" ", f"{old} {new}").split())
 
 
 def lead_ends(old: str, new: str) -> tuple[int, int] | None:
