@@ -32,9 +32,10 @@ _NOT_WORDS = re.compile(r"\blines( |$)|color-moved|numbered text|xmldiff|time on
 """Runners that show whole lines, read other texts, or report no text."""
 
 _FEW = (
-    r"draftdiff|/diff-match-patch words|rapidfuzz Indel|difflib tokens \(|git word-diff porcelain \(histogram\)|divot"
+    r"draftdiff|/diff-match-patch words|pairs/(rapidfuzz|difflib tokens)|git word-diff porcelain \(hist"
+    r"|dwdiff|divot|imarapy|patiencediff tokens|similar-rs tokens \(?patience|pairs/cydifflib"
 )
-"""The runners of a quick pass."""
+"""The runners that are both tight and fast: enough for a quick pass and for further seeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +84,18 @@ def write_cases(folder: Path, cases: Iterable[tuple[str, int]], seed: int) -> No
         corpus.write(str(folder / f"{'h' if strength == 'heavy' else 'n'}{size}"), case.old, case.new, relations)
 
 
-def run(folder: Path, sizes: Sequence[str], *, quick: bool, python: str = sys.executable) -> list[Shown]:
+def run(folder: Path, sizes: Sequence[str], *, few: bool, python: str = sys.executable) -> list[Shown]:
     """Measure every engine on the cases in a folder; ``sizes`` are the bench's (``500``, ``h500``).
 
-    ``python`` is the interpreter that has the other engines, and this project, installed.
+    ``few`` takes only those that are tight and fast, once and with little patience. ``python`` is the
+    interpreter that has the other engines, and this project, installed.
     """
     results = folder / "results.jsonl"
     call = [python, str(BENCH / "bench.py"), "--corpus", str(folder), "--out", str(results), "--plugin", str(RUNNER)]
-    runs, limit = ("1", "3") if quick else ("3", "20")
+    runs, limit = ("1", "3") if few else ("3", "10")
     call += ["--sizes", ",".join(sizes), "--runs", runs, "--budget", "5", "--timeout", limit]
     call += ["--skip", _NOT_WORDS.pattern]
-    call += ["--only", rf"^(text|structure|pairs)/.*({_FEW})" if quick else "^(text|structure|pairs)/"]
+    call += ["--only", rf"^(?=text|structure|pairs).*({_FEW})" if few else "^(text|structure|pairs)/"]
     subprocess.run(call, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})
     return [shown(json.loads(line)) for line in results.read_text(encoding="utf-8").splitlines()]
 
