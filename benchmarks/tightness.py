@@ -105,7 +105,8 @@ def shown(record: dict[str, Any]) -> Shown:
     group, _, engine = record["runner"].partition("/")
     score = record["score"]
     if "ins" not in score:
-        return Shown(group, engine, str(record["size"]), record.get("score_error") or record["status"])
+        failed = record.get("score_error") or record["status"]
+        return Shown(group, engine, str(record["size"]), "shows no text" if failed == "ok" else failed)
     return Shown(
         group,
         engine,

@@ -205,6 +205,17 @@ def test_the_verdict_takes_the_least_of_those_that_lose_nothing():
     assert [s.total for s in tightness.rivals(found, "moves", "50")] == [50]
 
 
+def test_results_of_the_bench_are_read():
+    """A result without characters is none; a word diff of pairs rebuilds them if none is wrong."""
+    record = {"runner": "pairs/x", "size": "500", "status": "ok", "wall": 0.5, "score": {}}
+    assert tightness.shown(record).status == "shows no text"
+    assert tightness.shown({**record, "status": "timeout"}).status == "timeout"
+    score = {"ins": 3, "del": 4, "frag": 2, "wrong": 0}
+    read = tightness.shown({**record, "score": score})
+    assert (read.group, read.engine, read.total, read.fragments, read.exact) == ("pairs", "x", 7, 2, True)
+    assert not tightness.shown({**record, "score": {**score, "wrong": 1}}).exact
+
+
 # --- marks of the sources -------------------------------------------------------------------------
 
 LEOS = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:leos="urn:x">
