@@ -1,5 +1,14 @@
 """Independent edits of the same text or version merged: what can be taken, from whom, and what is in conflict."""
 
+from draftdiff.diff.merging_clauses import DisputeKind
+from draftdiff.diff.merging_versions import (
+    ClauseConflict,
+    LostClause,
+    MergedClause,
+    UnresolvedClauses,
+    VersionMerge,
+    merge_versions,
+)
 from draftdiff.diff.merging_words import (
     LEFT,
     RIGHT,
@@ -20,12 +29,19 @@ __all__ = [
     "RIGHT",
     "BrokenMerge",
     "Choice",
+    "ClauseConflict",
     "Conflict",
+    "DisputeKind",
+    "LostClause",
     "Merge",
+    "MergedClause",
     "NoSuchChoice",
     "Origin",
     "Segment",
+    "UnresolvedClauses",
     "UnresolvedConflict",
+    "VersionMerge",
     "merge_all",
+    "merge_versions",
     "merge_words",
 ]

@@ -74,7 +74,7 @@ def parts(base: Base, edits: Sequence[str]) -> list[Part]:
     """The parts of all edits by place; what several edits do alike is one part of all of them."""
     found: dict[tuple[int, int, str], set[tuple[int, int]]] = defaultdict(set)
     for side, edit in enumerate(edits):
-        for number, (start, end, text) in enumerate(_hunks(base, edit)):
+        for number, (start, end, text) in enumerate(hunks(base, edit)):
             for place in _fine(base, start, end, text):
                 found[_settled(base, *place)].add((side, number))
     merged = [
@@ -142,7 +142,7 @@ def _printed(text: str) -> Iterator[_Printed]:
         at += len(token)
 
 
-def _hunks(base: Base, edit: str) -> Iterator[_Range]:
+def hunks(base: Base, edit: str) -> Iterator[_Range]:
     """The hunks of an edit as a reader sees them, over whole tokens; a printed token stands between any two."""
     held: _Range | None = None
     for start, end, text in _changed(base.text, edit):
@@ -215,19 +215,24 @@ def _anchors(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
         for i, token in enumerate(a)
         if in_a[token] == in_b[token] == 1 and (is_word(token) or token in NONCHARACTERS)
     ]
+    return [pairs[k] for k in rise([j for _, j in pairs])]
+
+
+def rise(values: Sequence[int]) -> list[int]:
+    """The places of a longest row of rising values; the values are all different."""
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []
-    for index, (_, j) in enumerate(pairs):
-        size = bisect_left(ends, j)
+    for place, value in enumerate(values):
+        size = bisect_left(ends, value)
         before.append(last[size - 1] if size else -1)
-        ends[size : size + 1] = [j]
-        last[size : size + 1] = [index]
-    row: list[tuple[int, int]] = []
-    index = last[-1] if last else -1
-    while index >= 0:
-        row.append(pairs[index])
-        index = before[index]
+        ends[size : size + 1] = [value]
+        last[size : size + 1] = [place]
+    row: list[int] = []
+    place = last[-1] if last else -1
+    while place >= 0:
+        row.append(place)
+        place = before[place]
     return row[::-1]
 
 
