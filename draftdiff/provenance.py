@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from draftdiff.diff import Change, ChangeKind, Comparison
+from draftdiff.diff import Change, ChangeKind, Comparison, HunkType
 from draftdiff.diff.tokens import normal
 from draftdiff.model import Clause, ClauseKind, Commit, Decision, Version
 
@@ -161,7 +161,9 @@ def clause_history(states: Sequence[State], comparisons: Sequence[Comparison], w
 def birth(clause: Clause) -> Change:
     """The change by which a clause of the first state came into the text."""
     words = (("+", clause.text),) if clause.text else ()
-    return Change(kind=ChangeKind.INSERTED, old=(), new=(clause,), words=words, substantive=True)
+    return Change(
+        kind=ChangeKind.INSERTED, old=(), new=(clause,), words=words, types=(HunkType.SUBSTANTIVE,) * len(words)
+    )
 
 
 def _inherit(change: Change, ancestors: Sequence[Roots], index: int) -> Roots:

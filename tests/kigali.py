@@ -34,7 +34,7 @@ EXPECTED = {
     "moved": [("unchanged", True, "number", "PP21", "PP12")],
     "moved and edited": [("edited", True, "number", "OP13", "OP20")],
     "split": [("split", False, "number", "OP26", "OP26+OP27")],
-    "merged": [("merged", False, "number", "OP28+OP29", "OP29")],
+    "merged": [("merged", False, "number punctuation", "OP28+OP29", "OP29")],
     "lead verb chained": [("consequential", False, "number lead-verb", "PP18", "PP19")],
     "closing punctuation": [
         ("consequential", False, "number punctuation", "OP10", "OP9"),

@@ -3,6 +3,7 @@
 from draftdiff.diff.blocks import TooManyWords
 from draftdiff.diff.changes import ENGINE, Change, ChangeKind, Comparison, Consequence, Reason, Word
 from draftdiff.diff.comparison import carry_wids, compare
+from draftdiff.diff.hunks import HunkType
 from draftdiff.diff.pieces import Piece, pieces
 from draftdiff.diff.proof import BrokenComparison, check
 from draftdiff.diff.rulings import Rulings
@@ -15,6 +16,7 @@ __all__ = [
     "ChangeKind",
     "Comparison",
     "Consequence",
+    "HunkType",
     "Piece",
     "Reason",
     "Rulings",

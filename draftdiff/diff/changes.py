@@ -7,9 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from draftdiff.diff.hunks import HunkType
 from draftdiff.model import Clause, Version
 
-ENGINE = "1"
+ENGINE = "2"
 """The version of the comparison engine: it changes whenever the same input may give another result."""
 
 
@@ -42,7 +43,16 @@ class Consequence(StrEnum):
     NUMBER = "number"
     LEAD = "lead-verb"
     PUNCTUATION = "punctuation"
+    REFERENCE = "reference"
 
+
+_HUNKS = {
+    Consequence.LEAD: HunkType.LEAD,
+    Consequence.PUNCTUATION: HunkType.PUNCTUATION,
+    Consequence.REFERENCE: HunkType.REFERENCE,
+}
+_ONE_SIDED = (ChangeKind.INSERTED, ChangeKind.DELETED)
+_BESIDES = ("moved", "renumbered", "consequential", "editorial", "format")
 
 Word = tuple[str, str]
 """An operation (``=``, ``-`` or ``+``) and the text that it keeps, takes out or puts in."""
@@ -53,9 +63,10 @@ class Change(Struct, frozen=True, gc=False):
 
     ``old`` and ``new`` hold no clause for an insertion or deletion, one for most, several for a merge
     or split. ``words`` runs over the texts of the row's clauses joined by one space. ``score`` is the
-    likeness of the two sides, 0 to 1. ``possibly`` marks a match too weak to be asserted.
-    ``consequences`` are the merely consequential changes in it; ``substantive`` tells whether its
-    words changed beyond them; ``format`` whether inline markup changed over the words that were kept.
+    share of both texts that was kept, 0 to 1. ``possibly`` marks a match too weak to be asserted.
+    ``types`` tells of each hunk of its words, in reading order, whether it is of substance, follows from
+    another change or is merely editorial; ``format`` whether inline markup changed over the words that
+    were kept.
     """
 
     kind: ChangeKind
@@ -67,9 +78,20 @@ class Change(Struct, frozen=True, gc=False):
     reason: Reason | None = None
     score: float | None = None
     possibly: bool = False
-    consequences: tuple[Consequence, ...] = ()
-    substantive: bool = False
+    types: tuple[HunkType, ...] = ()
     format: bool = False
+
+    @property
+    def consequences(self) -> tuple[Consequence, ...]:
+        """The merely consequential changes in the row: its number, and what its hunks are of such."""
+        found = [Consequence.NUMBER] if self.renumbered else []
+        found += [consequence for consequence, kind in _HUNKS.items() if kind in self.types]
+        return tuple(found)
+
+    @property
+    def substantive(self) -> bool:
+        """Whether its words changed beyond what follows from others and what is merely editorial."""
+        return self.kind in _ONE_SIDED or HunkType.SUBSTANTIVE in self.types
 
     @property
     def old_text(self) -> str:
@@ -85,11 +107,12 @@ class Change(Struct, frozen=True, gc=False):
     def tally(self) -> str:
         """The one heading of the summary under which the row counts.
 
-        It is the row's kind, but ``consequential`` for an edit that merely follows from others and
-        ``format`` where nothing but markup changed. Moves and new numbers are counted besides.
+        It is the row's kind, but ``consequential`` for an edit that merely follows from others,
+        ``editorial`` for one that leaves every word what it was, and ``format`` where nothing but markup
+        changed. Moves and new numbers are counted besides.
         """
-        if self.kind is ChangeKind.EDITED and not self.substantive:
-            return "consequential"
+        if self.kind is ChangeKind.EDITED and HunkType.SUBSTANTIVE not in self.types:
+            return "editorial" if all(kind.editorial for kind in self.types) else "consequential"
         if self.kind is ChangeKind.UNCHANGED and self.format:
             return "format"
         return self.kind.value
@@ -110,6 +133,7 @@ class Change(Struct, frozen=True, gc=False):
             "possibly": self.possibly,
             "substantive": self.substantive,
             "consequential": [c.value for c in self.consequences],
+            "types": [kind.value for kind in self.types],
             "format": self.format,
             "old": [clause_reference(c) for c in self.old],
             "new": [clause_reference(c) for c in self.new],
@@ -132,7 +156,7 @@ class Comparison(Struct, frozen=True):
         All headings but ``moved`` and ``renumbered`` share the rows out among them; these two count
         besides.
         """
-        counts = dict.fromkeys((*(k.value for k in ChangeKind), "moved", "renumbered", "consequential", "format"), 0)
+        counts = dict.fromkeys((*(k.value for k in ChangeKind), *_BESIDES), 0)
         for change in self.changes:
             counts[change.tally] += 1
             counts["moved"] += change.moved

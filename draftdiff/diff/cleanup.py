@@ -50,9 +50,9 @@ def tiny(between: Sequence[str], edited: int) -> bool:
     content; ``edited`` is what the lesser of the two edits weighs, the words of its longer side. The
     equality goes when it weighs no more, as in diff-match-patch's semantic clean-up.
     """
-    if len(between) > edited and sum([not token.isspace() for token in between]) > edited:
+    spoken = [token for token in between if token and not token.isspace()]
+    if len(spoken) > edited:
         return False
-    spoken = [token for token in between if not token.isspace()]
     content = len(spoken) - sum(map(_little, spoken))
     return content <= _CONTENT_LIMIT and len(spoken) + content * (_CONTENT - 1) <= edited
 

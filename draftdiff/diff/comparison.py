@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from draftdiff.collector import paused
 from draftdiff.diff.alignment import align
 from draftdiff.diff.board import Board, Match
-from draftdiff.diff.changes import Change, ChangeKind, Comparison, Consequence, Reason, Word
-from draftdiff.diff.consequences import consequences, substantive
+from draftdiff.diff.changes import Change, ChangeKind, Comparison, Reason, Word
+from draftdiff.diff.consequences import classify
+from draftdiff.diff.hunks import HunkType
 from draftdiff.diff.moves import moved_clauses
 from draftdiff.diff.pieces import format_changed, pieces
 from draftdiff.diff.proof import check
@@ -23,9 +24,6 @@ from draftdiff.model import Clause, Version
 
 _NOT_NUMBER = re.compile(r"[\W_]+")
 _CERTAIN = (Reason.CONFIRMED, Reason.WID)
-_HEAD = 100
-_TAIL = 20
-"""Beyond so many characters from either end of a clause there is no lead verb and no closing mark."""
 
 
 def compare(old: Version, new: Version, rulings: Rulings | None = None) -> Comparison:
@@ -65,15 +63,27 @@ def carry_wids(old: Version, new: Version, rulings: Rulings | None = None) -> tu
 
 def _rows(board: Board, moved: set[int], displaced: set[int]) -> list[Change]:
     after = _deletions(board, displaced)
+    became = _relabelled(board)
     rows = [_deleted(board.old[i]) for i in after[None]]
     for j, clause in enumerate(board.new):
         match = board.of_new[j]
         if match is None:
             rows.append(_inserted(clause))
         elif match.new[0] == j:
-            rows.append(_matched(board, match, moved=match.main_old in moved))
+            rows.append(_matched(board, match, became, moved=match.main_old in moved))
             rows += [_deleted(board.old[i]) for i in after[match.main_old]]
     return rows
+
+
+def _relabelled(board: Board) -> dict[str, tuple[str, ...]]:
+    """What the clauses are called now whose label is another one; nothing for those that were deleted."""
+    became: dict[str, tuple[str, ...]] = {}
+    for clause, match in zip(board.old, board.of_old, strict=True):
+        if match is None:
+            became[clause.label] = ()
+        elif len(match.new) > 1 or board.new[match.main_new].label != clause.label:
+            became[clause.label] = tuple([board.new[j].label for j in match.new])
+    return became
 
 
 def _deletions(board: Board, displaced: set[int]) -> dict[int | None, list[int]]:
@@ -104,15 +114,15 @@ def _stays(board: Board, displaced: set[int], k: int, i: int) -> bool:
 
 def _inserted(clause: Clause) -> Change:
     words = (("+", clause.text),) if clause.text else ()
-    return Change(ChangeKind.INSERTED, (), (clause,), words, substantive=True)
+    return Change(ChangeKind.INSERTED, (), (clause,), words, types=(HunkType.SUBSTANTIVE,) * len(words))
 
 
 def _deleted(clause: Clause) -> Change:
     words = (("-", clause.text),) if clause.text else ()
-    return Change(ChangeKind.DELETED, (clause,), (), words, substantive=True)
+    return Change(ChangeKind.DELETED, (clause,), (), words, types=(HunkType.SUBSTANTIVE,) * len(words))
 
 
-def _matched(board: Board, match: Match, *, moved: bool) -> Change:
+def _matched(board: Board, match: Match, became: Mapping[str, Sequence[str]], *, moved: bool) -> Change:
     old = tuple([board.old[i] for i in match.old])
     new = tuple([board.new[j] for j in match.new])
     kind = _kind(old, new)
@@ -120,32 +130,19 @@ def _matched(board: Board, match: Match, *, moved: bool) -> Change:
     if kind is ChangeKind.UNCHANGED:
         text = old[0].text
         words: tuple[Word, ...] = (("=", text),) if text else ()
-        follows: tuple[Consequence, ...] = (Consequence.NUMBER,) if renumbered else ()
-        row = Change(kind, old, new, words, moved, renumbered, match.reason, 1.0, match.possibly, follows)
+        row = Change(kind, old, new, words, moved, renumbered, match.reason, 1.0, match.possibly)
     else:
         before, after = _joined(old), _joined(new)
         words = diff_words(before, after)
         reason, score = match.reason, _likeness(words, len(before) + len(after))
         if reason not in _CERTAIN and _same_print(before, after, words):
             reason, score = Reason.IDENTICAL, 1.0
-        follows, telling = _weighed(old, new, words, renumbered=renumbered)
-        row = Change(kind, old, new, words, moved, renumbered, reason, score, match.possibly, follows, telling)
+        types = classify(old, new, words, became, renumbered=renumbered)
+        row = Change(kind, old, new, words, moved, renumbered, reason, score, match.possibly, types)
     for clause in (*old, *new):
         if clause.spans:
             return replace(row, format=format_changed(pieces(row)))
     return row
-
-
-def _weighed(
-    old: Sequence[Clause], new: Sequence[Clause], words: Sequence[Word], *, renumbered: bool
-) -> tuple[tuple[Consequence, ...], bool]:
-    """What merely follows from other changes, and whether there is more than that."""
-    head, tail = words[0], words[-1]
-    inside = head[0] == tail[0] == "=" and len(head[1]) >= _HEAD and len(tail[1]) >= _TAIL
-    if inside and len(old) == len(new) == 1 and any(any(map(str.isalnum, text)) for op, text in words if op != "="):
-        # Neither the lead verb nor the closing mark can have changed.
-        return (Consequence.NUMBER,) if renumbered else (), True
-    return consequences(old, new, renumbered=renumbered), substantive(old, new)
 
 
 def _same_print(before: str, after: str, words: Sequence[Word]) -> bool:

@@ -23,6 +23,7 @@ from draftdiff.provenance import Step
 from draftdiff.reports.languages import direction, language_name, language_tag
 from draftdiff.reports.marks import SHORTEST_FOLD, Cell, Note, Row, anchor, groups, rows, ticks
 from draftdiff.reports.phrases import origin_line, reservation_line, stage_name, step_title, unbroken, written_date
+from draftdiff.reports.telling import sentences
 from draftdiff.reports.typesetting import clause_html
 from draftdiff.reports.wording import labels, summary_sentence
 
@@ -68,7 +69,8 @@ def version_fragment(version: Version, *, notes: Mapping[str, Note] | None = Non
 
 def comparison_fragment(comparison: Comparison, look: Look = Look()) -> Markup:
     """A comparison with its marks, in one of its views, ending with the table of correspondence."""
-    drawn = rows(comparison, consequential=look.consequential, notes=look.notes)
+    told = sentences(comparison) if look.view is View.CHANGES else ()
+    drawn = rows(comparison, consequential=look.consequential, notes=look.notes, told=told)
     return _render(
         "comparison.html",
         comparison=comparison,

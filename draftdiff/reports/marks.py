@@ -15,6 +15,7 @@ from markupsafe import Markup
 from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.model import Clause
 from draftdiff.reports.typesetting import change_html, clause_html, side_html
+from draftdiff.reports.wording import editorial
 
 SHORTEST_FOLD = 2
 """How many unchanged rows in a run are worth folding where all are shown."""
@@ -65,7 +66,7 @@ class Row:
 
     ``number`` counts the rows a reader steps through, None for rows in which there is nothing to see.
     ``cells`` hold the marked text of the inline view, ``old`` and ``new`` the two sides.
-    ``weight`` is its length in characters, for the map of the page.
+    ``weight`` is its length in characters, for the map of the page; ``told`` what happened, in one sentence.
     """
 
     ident: str
@@ -78,6 +79,7 @@ class Row:
     note: Note | None
     weight: int
     ghost: bool = False
+    told: str = ""
 
     @property
     def quiet(self) -> bool:
@@ -111,12 +113,19 @@ class Tick:
     height: int
 
 
-def rows(comparison: Comparison, *, consequential: bool = False, notes: Sequence[Note | None] = ()) -> tuple[Row, ...]:
+def rows(
+    comparison: Comparison,
+    *,
+    consequential: bool = False,
+    notes: Sequence[Note | None] = (),
+    told: Sequence[str] = (),
+) -> tuple[Row, ...]:
     """The rows of a comparison in reading order, ghosts of moved clauses among them.
 
-    ``notes`` tells for each change of the comparison, in their order, what stands in its margin.
+    For each change of the comparison, in their order, ``notes`` tells what stands in its margin and
+    ``told`` what happened.
     """
-    drawn = tuple(_drawn(comparison, consequential, notes))
+    drawn = tuple(_drawn(comparison, consequential, notes, told))
     ghosts = _ghosts(comparison, drawn)
     result = list(ghosts.get(-1, ()))
     for place, row in enumerate(drawn):
@@ -158,7 +167,9 @@ def visible(change: Change, *, consequential: bool) -> bool:
     return change.tally != "unchanged" or change.moved
 
 
-def _drawn(comparison: Comparison, consequential: bool, notes: Sequence[Note | None]) -> Iterator[Row]:
+def _drawn(
+    comparison: Comparison, consequential: bool, notes: Sequence[Note | None], told: Sequence[str]
+) -> Iterator[Row]:
     langs = comparison.old.lang, comparison.new.lang
     number = 0
     for place, change in enumerate(comparison.changes):
@@ -175,6 +186,7 @@ def _drawn(comparison: Comparison, consequential: bool, notes: Sequence[Note | N
             new=_side(change, "+", langs, marked=marked),
             note=notes[place] if shown and place < len(notes) else None,
             weight=sum(len(clause.text) for clause in change.new or change.old) + 1,
+            told=told[place] if shown and place < len(told) else "",
         )
 
 
@@ -219,6 +231,7 @@ def _marks(change: Change) -> tuple[Mark, ...]:
         (change.kind is ChangeKind.MERGED, Mark("brace", f"merged from {before}")),
         (change.format, Mark("format", "format")),
         (change.tally == "consequential", Mark("consequential", "consequential")),
+        (change.tally == "editorial", Mark("editorial", editorial(change))),
         (change.possibly, Mark("possibly", f"possibly the same as {before}, likeness {change.score or 0:.2f}")),
     )
     return tuple(mark for holds, mark in told if holds)

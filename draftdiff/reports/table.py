@@ -6,10 +6,11 @@ import csv
 from io import StringIO
 
 from draftdiff.diff import Change, Comparison
+from draftdiff.reports.telling import sentences
 from draftdiff.reports.wording import labels, remarks
 
-COLUMNS = ("old", "new", "kind", "moved", "renumbered", "remarks", "score", "old_text", "new_text")
-"""The heading of each column: labels before and after, what happened, and the text before and after."""
+COLUMNS = ("old", "new", "kind", "moved", "renumbered", "remarks", "told", "score", "old_text", "new_text")
+"""The heading of each column: labels before and after, what happened, also in a sentence, the text before and after."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the start of a formula (OWASP, CSV injection)."""
@@ -20,7 +21,9 @@ def comparison_table(comparison: Comparison) -> str:
     output = StringIO(newline="")
     writer = csv.writer(output)
     writer.writerow(COLUMNS)
-    writer.writerows([guarded(cell) for cell in _row(change)] for change in comparison.changes)
+    told = sentences(comparison)
+    for change, sentence in zip(comparison.changes, told, strict=True):
+        writer.writerow([guarded(cell) for cell in _row(change, "" if change.silent else sentence)])
     return output.getvalue()
 
 
@@ -29,7 +32,7 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
-def _row(change: Change) -> tuple[str, ...]:
+def _row(change: Change, told: str) -> tuple[str, ...]:
     return (
         labels(change.old),
         labels(change.new),
@@ -37,6 +40,7 @@ def _row(change: Change) -> tuple[str, ...]:
         _yes(change.moved),
         _yes(change.renumbered),
         "; ".join(remarks(change)),
+        told,
         "" if change.score is None else f"{change.score:.2f}",
         change.old_text,
         change.new_text,

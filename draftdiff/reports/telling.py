@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from draftdiff.diff import Change, ChangeKind, Comparison
-from draftdiff.diff.consequences import classify, lead_ends
+from draftdiff.diff.consequences import lead_ends
 from draftdiff.diff.hunks import Hunk, HunkType, hunks
 from draftdiff.diff.references import Dangling, followed
 from draftdiff.model import Clause, ClauseKind
@@ -163,7 +163,7 @@ def sentence(
 ) -> str:
     """What happened to a row, in one sentence of the language (``fr``, else English), with its full stop.
 
-    ``types`` are those of its hunks as `classify` gives them. ``mapping`` (old label → new labels) names the
+    ``types`` are those of its hunks. ``mapping`` (old label → new labels) names the
     references that follow a new numbering; without it they are only mentioned. At most ``most`` changes of
     substance are told word for word.
     """
@@ -176,7 +176,7 @@ def sentences(comparison: Comparison, *, language: str = "en", most: int = MOST)
     return tuple(
         sentence(
             change,
-            classify(change.old, change.new, change.words, mapping, renumbered=change.renumbered),
+            change.types,
             language=language,
             surroundings=around,
             mapping=mapping,

@@ -14,6 +14,7 @@ _COUNTED = (
     ("split", "split"),
     ("merged", "merged"),
     ("moved", "moved"),
+    ("editorial", "changed in spelling or print only"),
     ("format", "changed in format only"),
 )
 
@@ -37,10 +38,17 @@ def remarks(change: Change) -> tuple[str, ...]:
         (change.moved, f"moved from {before}"),
         (change.renumbered and not change.moved and change.kind not in _JOINS, f"was {before}"),
         (change.tally == "consequential", f"consequential: {', '.join(change.consequences)}"),
+        (change.tally == "editorial", editorial(change)),
         (change.format, "format"),
         (change.possibly, f"possibly the same clause, likeness {change.score or 0:.2f}"),
     )
     return tuple(remark for holds, remark in told if holds)
+
+
+def editorial(change: Change) -> str:
+    """What of a row is merely editorial: ``editorial: spelling, quotes``."""
+    kinds = dict.fromkeys(kind.value.partition(":")[2] for kind in change.types if kind.editorial)
+    return f"editorial: {', '.join(kinds)}"
 
 
 def summary_sentence(comparison: Comparison) -> str:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from draftdiff.diff import Change, ChangeKind, Comparison
-from draftdiff.diff.changes import Consequence, Reason
+from draftdiff.diff import Change, ChangeKind, Comparison, HunkType
+from draftdiff.diff.changes import Reason
 from draftdiff.model import Clause, ClauseKind, Reservation, ReservationType, Version
 
 PP, OP = ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE
@@ -14,6 +14,8 @@ def clause(label, text, kind=None, num=None):
 
 
 def row(kind, old, new, words, **facts):
+    if kind in (ChangeKind.INSERTED, ChangeKind.DELETED):
+        facts["types"] = (HunkType.SUBSTANTIVE,)
     return Change(kind=kind, old=tuple(old), new=tuple(new), words=tuple(words), **facts)
 
 
@@ -39,7 +41,7 @@ def comparison():
             [clause("PP3", "Noting with concern the loss of light,")],
             [clause("PP3", "Noting with grave concern the loss of light,")],
             [("=", "Noting with "), ("+", "grave "), ("=", "concern the loss of light,")],
-            substantive=True,
+            types=(HunkType.SUBSTANTIVE,),
             score=0.96,
         ),
         row(
@@ -53,7 +55,7 @@ def comparison():
             [clause("OP1", "Asks for oil and calls for wicks;")],
             [clause("OP2", "Asks for oil;"), clause("OP3", "Calls for wicks;")],
             [("=", "Asks for oil"), ("-", " and calls"), ("+", "; Calls"), ("=", " for wicks;")],
-            substantive=True,
+            types=(HunkType.SUBSTANTIVE,),
             score=0.8,
         ),
         unchanged("OP2", "OP4", "Thanks the keepers;"),
@@ -65,7 +67,7 @@ def comparison():
             [("=", "Remains seized of the matter"), ("-", ";"), ("+", ".")],
             moved=True,
             renumbered=True,
-            consequences=(Consequence.PUNCTUATION,),
+            types=(HunkType.PUNCTUATION,),
             score=0.99,
         ),
         row(ChangeKind.DELETED, [clause("OP8", "Requests a study.")], [], [("-", "Requests a study.")]),

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from draftdiff.diff import ChangeKind, Comparison, compare
+from draftdiff.diff import ChangeKind, Comparison, HunkType, compare
 from draftdiff.model import Clause, ClauseKind, Version
 from draftdiff.reports.marks import Note, anchor, groups, rows, ticks, visible
 
@@ -69,7 +69,7 @@ def test_numbers_count_what_a_reader_steps_through(comparison):
 
 def test_what_is_merely_consequential_waits_to_be_asked_for(comparison):
     """Without the wish it is drawn as unchanged and is no stop; with it, it is marked and counted."""
-    change = next(c for c in comparison.changes if c.consequences)
+    change = next(c for c in comparison.changes if c.tally == "consequential")
     still = replace(change, moved=False)
     assert visible(still, consequential=True)
     assert not visible(still, consequential=False)
@@ -103,7 +103,7 @@ def test_runs_without_change_can_be_folded(comparison):
 
 def test_a_fold_owns_up_to_what_is_in_it(comparison):
     """Changes that are merely consequential are not called none."""
-    still = next(replace(c, moved=False) for c in comparison.changes if c.consequences)
+    still = next(replace(c, moved=False) for c in comparison.changes if c.tally == "consequential")
     folded = groups(rows(Comparison(comparison.old, comparison.new, (comparison.changes[0], still))))
     assert [group.caption for group in folded] == ["PP1–OP6: merely consequential changes"]
 
@@ -149,3 +149,13 @@ def test_the_sides_of_a_row_are_complete(comparison):
     ):
         row = by_label(drawn, label)
         assert (row.tally, len(row.old), len(row.new)) == (kind.value, old, new)
+
+
+def test_what_is_merely_editorial_says_so(comparison):
+    """A row in which no word changed its sense is marked as such, with its kinds, and is a stop of its own."""
+    kinds = (HunkType.SPELLING, HunkType.QUOTES, HunkType.SPELLING)
+    row = replace(comparison.changes[2], types=kinds)
+    assert row.tally == "editorial"
+    assert visible(row, consequential=False)
+    drawn = rows(Comparison(comparison.old, comparison.new, (row,)))
+    assert [mark.text for mark in drawn[0].marks] == ["editorial: spelling, quotes"]
