@@ -32,7 +32,7 @@ def match_stretches(board: Board, places: Places) -> None:
     for olds, news in board.open_stretches(places):
         if len(olds) == len(news) and _match_each(board, olds, news):
             continue
-        if 1 < max(len(olds), len(news)) and len(olds) <= _SHORT and len(news) <= _SHORT:
+        if max(len(olds), len(news)) > 1 and len(olds) <= _SHORT and len(news) <= _SHORT:
             for match in _Stretch(board, olds, news).best():
                 board.put(match)
 
