@@ -76,9 +76,18 @@ def same_runs(
             yield from ((run[block.a + k], other[block.b + k]) for k in range(block.size))
 
 
-def place(base: Tree, sides: tuple[Tree, Tree], moved: tuple[frozenset[int], frozenset[int]]) -> Placing:
-    """The nodes of all three trees in one; ``moved`` are those of the base that each side is known to have moved."""
-    return _Placer(base, sides, moved).placing()
+def place(
+    base: Tree,
+    sides: tuple[Tree, Tree],
+    moved: tuple[frozenset[int], frozenset[int]],
+    pieces: Mapping[int, int],
+) -> Placing:
+    """The nodes of all three trees in one.
+
+    ``moved`` are the nodes of the base that each side is known to have moved, ``pieces`` the new ones that
+    were split off from one of the base, which is told: they go with it.
+    """
+    return _Placer(base, sides, moved, pieces).placing()
 
 
 @dataclass(slots=True)
@@ -97,9 +106,16 @@ class _Runs:
 
 
 class _Placer:
-    def __init__(self, base: Tree, sides: tuple[Tree, Tree], moved: tuple[frozenset[int], frozenset[int]]) -> None:
+    def __init__(
+        self,
+        base: Tree,
+        sides: tuple[Tree, Tree],
+        moved: tuple[frozenset[int], frozenset[int]],
+        pieces: Mapping[int, int],
+    ) -> None:
         self.base = base
         self.sides = sides
+        self.pieces = pieces
         self.placed = [_placed(base, side, known) for side, known in zip(sides, moved, strict=True)]
         self.strayed: set[int] = set()
         self.crowded: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
@@ -114,8 +130,7 @@ class _Placer:
         self.runs = [self._runs(side) for side in (LEFT, RIGHT)]
         for node in [n for n in self.runs[LEFT].where if n in self.runs[RIGHT].where]:
             if self.runs[LEFT].where[node] != self.runs[RIGHT].where[node]:
-                self._stray(node)
-                self.runs[RIGHT].drop(node)
+                self.runs[1 - self._first(node)].drop(node)
 
     def placing(self) -> Placing:
         order = tuple(self._walk(ROOT))
@@ -124,19 +139,28 @@ class _Placer:
 
     def _parent(self, node: int) -> int:
         left, right = (side.parents.get(node) for side in self.sides)
-        if node not in self.base.parents:
-            return left if left is not None else right if right is not None else ROOT
-        known = self.base.parents[node]
+        known = self.base.parents.get(node)
         if left is None or left == known:
-            return known if right is None else right
-        if right is not None and right not in {known, left}:
-            self._stray(node)
-            self.placed[RIGHT].discard(node)
-        return left
+            found = known if right is None else right
+        elif right is None or right in {known, left}:
+            found = left
+        else:
+            first = self._first(node)
+            self.placed[1 - first].discard(node)
+            found = right if first == RIGHT else left
+        return ROOT if found is None else found
 
-    def _stray(self, node: int) -> None:
-        if node in self.base.parents:
+    def _first(self, node: int) -> int:
+        """The side whose place counts where both put a node somewhere else.
+
+        That contradicts itself, and the left side's is shown, unless it is a piece of what only one side moved.
+        """
+        head = self.pieces.get(node)
+        if head in self.placed[RIGHT] and head not in self.placed[LEFT]:
+            return RIGHT
+        if head not in self.placed[LEFT] or head in self.placed[RIGHT]:
             self.strayed.add(node)
+        return LEFT
 
     def _break_circles(self) -> None:
         """Where each side put a node below the other's, the nodes of the base go back to where they were."""

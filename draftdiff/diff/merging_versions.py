@@ -211,7 +211,8 @@ class _Merger:
         moved = [
             frozenset(self.of_base[i] for row in half.rows if row.change.moved for i in row.old) for half in self.halves
         ]
-        return place(base, (trees[LEFT], trees[RIGHT]), (moved[LEFT], moved[RIGHT]))
+        pieces = {k: node.family for k, node in enumerate(self.nodes) if node.family is not None and node.family != k}
+        return place(base, (trees[LEFT], trees[RIGHT]), (moved[LEFT], moved[RIGHT]), pieces)
 
     # --- what is told -----------------------------------------------------------------------------
 
@@ -260,7 +261,7 @@ class _Merger:
     def _misplaced(self, placing: Placing, at: Mapping[int, int]) -> list[ClauseConflict]:
         found = []
         for node in placing.strayed:
-            why = f"Both sides moved {self._label(node)}, to different places; it stands where the left side put it."
+            why = f"Both sides put {self._label(node)} in different places; it stands where the left side put it."
             found.append(self._conflict(Dispute(DisputeKind.PLACE, why), node, at))
         for left, right in placing.crowded:
             labels = [" and ".join(self._label(node) for node in run) for run in (left, right)]
