@@ -12,10 +12,10 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from draftdiff.diff import Change, ChangeKind, Comparison
+from draftdiff.diff import Change, ChangeKind, Comparison, Reason
 from draftdiff.model import Clause
 from draftdiff.reports.typesetting import change_html, clause_html, side_html
-from draftdiff.reports.wording import editorial
+from draftdiff.reports.wording import CONFIRMED, editorial
 
 SHORTEST_FOLD = 2
 """How many unchanged rows in a run are worth folding where all are shown."""
@@ -233,6 +233,7 @@ def _marks(change: Change) -> tuple[Mark, ...]:
         (change.tally == "consequential", Mark("consequential", "consequential")),
         (change.tally == "editorial", Mark("editorial", editorial(change))),
         (change.possibly, Mark("possibly", f"possibly the same as {before}, likeness {change.score or 0:.2f}")),
+        (change.reason is Reason.CONFIRMED, Mark("confirmed", CONFIRMED)),
     )
     return tuple(mark for holds, mark in told if holds)
 

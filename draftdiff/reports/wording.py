@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from draftdiff.diff import Change, ChangeKind, Comparison
+from draftdiff.diff import Change, ChangeKind, Comparison, Reason
 from draftdiff.model import Clause, ClauseKind, Version
 
 _COUNTED = (
@@ -17,6 +17,9 @@ _COUNTED = (
     ("editorial", "changed in spelling or print only"),
     ("format", "changed in format only"),
 )
+
+CONFIRMED = "confirmed by a person"
+"""What is said of clauses of which a person ruled that they are the same one."""
 
 _ASIDE = (("renumbered", "renumbered"), ("consequential", "with merely consequential changes"))
 
@@ -41,6 +44,7 @@ def remarks(change: Change) -> tuple[str, ...]:
         (change.tally == "editorial", editorial(change)),
         (change.format, "format"),
         (change.possibly, f"possibly the same clause, likeness {change.score or 0:.2f}"),
+        (change.reason is Reason.CONFIRMED, CONFIRMED),
     )
     return tuple(remark for holds, remark in told if holds)
 

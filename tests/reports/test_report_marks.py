@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from draftdiff.diff import ChangeKind, Comparison, HunkType, compare
+from draftdiff.diff import ChangeKind, Comparison, HunkType, Reason, compare
 from draftdiff.model import Clause, ClauseKind, Version
 from draftdiff.reports.marks import Note, anchor, groups, rows, ticks, visible
 
@@ -137,6 +137,13 @@ def test_a_weak_match_says_possibly_with_its_score(comparison):
     weak = replace(comparison.changes[2], possibly=True, score=0.614)
     (row,) = rows(Comparison(comparison.old, comparison.new, (weak,)))
     assert marks(row)["possibly"] == "possibly the same as PP3, likeness 0.61"
+
+
+def test_a_ruling_stands_in_the_margin(comparison):
+    """A row that a person ruled to be one clause has a mark of its own."""
+    ruled = replace(comparison.changes[2], reason=Reason.CONFIRMED)
+    (row,) = rows(replace(comparison, changes=(ruled,)))
+    assert marks(row)["confirmed"] == "confirmed by a person"
 
 
 def test_the_sides_of_a_row_are_complete(comparison):

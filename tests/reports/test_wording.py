@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from draftdiff.diff import ChangeKind, Comparison, compare
+from draftdiff.diff import ChangeKind, Comparison, Reason, compare
 from draftdiff.model import Clause, ClauseKind, Version
 from draftdiff.reports.wording import remarks, summary_sentence
 
@@ -40,6 +40,12 @@ def test_weak_match_is_never_asserted(comparison):
     """A match that is only possible says so, with its likeness."""
     weak = replace(by_label(comparison, "PP3"), possibly=True, score=0.614)
     assert remarks(weak) == ("possibly the same clause, likeness 0.61",)
+
+
+def test_a_ruling_is_told(comparison):
+    """A row that a person ruled to be one clause says so beside all else that happened to it."""
+    confirmed = replace(by_label(comparison, "OP4"), reason=Reason.CONFIRMED)
+    assert remarks(confirmed) == ("was OP2", "confirmed by a person")
 
 
 def test_an_act_has_provisions():
