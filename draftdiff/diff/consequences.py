@@ -157,12 +157,14 @@ class _Row:
 
     def may_cite(self, hunk: Hunk) -> bool:
         """Whether a hunk may be, or be part of, a reference on both sides."""
+        if _REFERENCE.search(hunk.old) is None and _REFERENCE.search(hunk.new) is None:
+            return False
         for text, start, changed in ((self.old, hunk.start_old, hunk.old), (self.new, hunk.start_new, hunk.new)):
             if len(changed) > _LONGEST_REFERENCE:
                 return False
             if not may_cite(text[max(0, start - _LONGEST_REFERENCE) : start + len(changed) + 1]):
                 return False
-        return _REFERENCE.search(hunk.old) is not None or _REFERENCE.search(hunk.new) is not None
+        return True
 
     def bodies(self, last: Hunk) -> tuple[str, str, Sequence[tuple[str, str]]]:
         """Both texts and their words, without the closing marks where these are part of the last hunk."""

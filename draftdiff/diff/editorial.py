@@ -86,10 +86,12 @@ def _like_first(a: str, b: str) -> bool:
 
 def _apart(text: str, before: str, after: str) -> HunkType | None:
     """A hunk that only puts in or takes out: spaces, and characters that are not seen."""
-    if text.isalnum():
+    if text[0].isalnum() or text[-1].isalnum():
         return None
     rest = text.strip()
     if rest:
+        if rest[0].isalnum():
+            return None
         return HunkType.CHARACTERS if not rest.translate(_FORMS) and rest == text else None
     head, tail = before[-1:], after[:1]
     if head.isalnum() and tail.isalnum():
