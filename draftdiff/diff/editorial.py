@@ -90,9 +90,8 @@ def _apart(text: str, before: str, after: str) -> HunkType | None:
         return None
     rest = text.strip()
     if rest:
-        if rest[0].isalnum():
-            return None
-        return HunkType.CHARACTERS if not rest.translate(_FORMS) and rest == text else None
+        seen = rest[0].isalnum() or rest != text or rest.translate(_FORMS)
+        return None if seen else HunkType.CHARACTERS
     head, tail = before[-1:], after[:1]
     if head.isalnum() and tail.isalnum():
         return None  # it parts or joins two words
