@@ -2,7 +2,7 @@
 
 Two different parts collide when they touch the same word, when one puts words in between words that the
 other takes out or replaces, when both put in something at the same place, and when, side by side, they
-would run together into one word.
+would run together into one word or say the same words twice.
 """
 
 from __future__ import annotations
@@ -274,12 +274,24 @@ def _between_clashes(run: Iterable[Taken | Clash]) -> Iterator[list[Taken]]:
 
 
 def _stands(base: Base, group: Sequence[Taken]) -> bool:
-    """Whether no word runs over the seams of neighbours that come from different edits."""
+    """Whether neighbours that come from different edits can stand together.
+
+    They do not if a word runs over a seam, or if one ends with the words that the next begins with: one
+    that replaced *peace* by *security and justice* and one that put in *and justice* behind it.
+    """
     before = base.text[max(0, group[0].start - _CONTEXT) : group[0].start]
     after = base.text[group[-1].end : group[-1].end + _CONTEXT]
-    texts = [before, *(item.text for item in group), after]
-    texts = [text for text in texts if text]
-    return all(seam(one, other) for one, other in pairwise(texts))
+    said_there = [item.text for item in group if item.text]
+    texts = [text for text in (before, *said_there, after) if text]
+    return all(seam(one, other) for one, other in pairwise(texts)) and not any(
+        _doubled(one, other) for one, other in pairwise(said_there)
+    )
+
+
+def _doubled(before: str, after: str) -> bool:
+    """Whether a text ends with the very words that the next begins with."""
+    one, other = ([token for token in tokens(text) if not token.isspace()] for text in (before, after))
+    return any(one[-size:] == other[:size] for size in range(1, min(len(one), len(other)) + 1))
 
 
 def _sayings(base: Base, parts: Sequence[Part], item: Taken | Clash) -> list[str]:

@@ -231,8 +231,9 @@ def merge_all(base: str, edits: Sequence[str]) -> Merge:
     put in different words at the same place, which is between the same two words of the base. They do not
     where they merely touch: words put in directly before or behind words that another edit takes out or
     replaces, and words taken out or replaced next to one another, are all taken, in the order in which
-    they stand. Only where such neighbours would run together into one word they collide after all. White
-    space belongs to no word, and what was shown as one change is in conflict as a whole.
+    they stand. Only where such neighbours would run together into one word, or would say the same words
+    twice in a row, they collide after all. White space belongs to no word, and what was shown as one
+    change is in conflict as a whole.
 
     Raises `TooManyWords` for a text beyond all measure, and `BrokenMerge` if a text could not be read
     back from the result.

@@ -99,6 +99,14 @@ def test_neighbours_that_would_make_one_word_collide():
     assert not merge_words("a , b", "a b", "a, b").clean
 
 
+def test_neighbours_that_would_say_the_same_twice_collide():
+    """Words that one side put in beside a word are not doubled where the other side put them in its place."""
+    [conflict] = merge_words("of peace.", "of security and justice.", "of peace and justice.").conflicts
+    assert (conflict.base, conflict.left, conflict.right) == ("peace", "security and justice", "peace and justice")
+    assert not merge_words("of peace.", "of lasting harmony.", "of lasting peace.").clean
+    assert merge_words("of peace.", "of security.", "of peace and justice.").text == "of security and justice."
+
+
 @pytest.mark.parametrize(
     ("base", "left", "right", "text"),
     [

@@ -1,14 +1,19 @@
 """The laws of merging: what holds for whatever texts and edits."""
 
+import random
 import subprocess
+from collections import Counter
 from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from draftdiff.diff.merge import LEFT, RIGHT, Conflict, Origin, Segment, merge_all, merge_words
 from draftdiff.diff.merging_collisions import seam
 from draftdiff.diff.tokens import tokens
+from draftdiff.importers import read
 
 VOCABULARY = ["the", "of", "States", "and", "5", "café", "A/RES/7/1", "l’eau", "海洋", "大会", "الدُّوَلَ", "น้ำ", "(2015)"]
 PHRASES = st.lists(st.sampled_from([*VOCABULARY, ",", ";", "  ", "\n"]), max_size=14).map(" ".join)
@@ -222,15 +227,51 @@ def lines(draw):
     return [words, *(carried_out(words, [plan]) for plan in draw(word_edits(len(words), 2)))]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def merged_by_git(base, left, right):
+    """What `git merge-file`, given one word a line, makes of three lists of words; None where it finds a conflict."""
+    with TemporaryDirectory() as folder:
+        paths = [Path(folder, name) for name in ("left", "base", "right")]
+        for path, words in zip(paths, (left, base, right), strict=True):
+            path.write_text("".join(f"{word}\n" for word in words), encoding="utf-8")
+        git = subprocess.run(["git", "merge-file", "-p", *paths], capture_output=True, check=False, encoding="utf-8")
+    assert 0 <= git.returncode < 128, git.stderr
+    return None if git.returncode else git.stdout.split()
+
+
+@settings(max_examples=25, deadline=None)
 @given(lines())
-def test_what_git_merges_is_merged_alike(tmp_path, case):
-    """Wherever `git merge-file`, given one word a line, finds no conflict, there is none and the text is the same."""
-    paths = [tmp_path / name for name in ("left", "base", "right")]
-    for path, words in zip(paths, (case[1], case[0], case[2]), strict=True):
-        path.write_text("".join(f"{word}\n" for word in words), encoding="utf-8")
-    git = subprocess.run(["git", "merge-file", "-p", *paths], capture_output=True, check=False, encoding="utf-8")
-    merge = merge_words(*(" ".join(words) for words in case))
-    assert git.returncode >= 0
-    if git.returncode == 0:
-        assert merge.text == " ".join(git.stdout.split())
+def test_what_git_merges_is_merged_alike(case):
+    """Wherever git finds no conflict there is none, and the text is the same."""
+    git = merged_by_git(*case)
+    merge = merge_words(*map(" ".join, case))
+    assert git is None or merge.text == " ".join(git)
+
+
+def test_no_sentence_is_in_conflict_that_git_merges():
+    """On sentences of the samples, in which words come again, fewer edits conflict than with git, and no others."""
+    chance = random.Random(7)  # noqa: S311 (a test wants to repeat itself)
+    clauses = [
+        clause.text.split()
+        for path in sorted((Path(__file__).parents[2] / "drafts").glob("*/*.txt"))
+        for clause in read(path.read_bytes(), source=path.name).version.clauses
+    ]
+    sentences = [words for words in clauses if len(words) > 12]
+    vocabulary = sorted({word for words in sentences for word in words})
+
+    def edit(words):
+        result = list(words)
+        for _ in range(chance.randint(1, 3)):
+            at = chance.randrange(len(result))
+            result[at : at + chance.randint(0, 3)] = chance.sample(vocabulary, chance.randint(0, 2))
+        return result
+
+    clean = Counter()
+    for _ in range(80):
+        base = chance.choice(sentences)
+        left, right = edit(base), edit(base)
+        git = merged_by_git(base, left, right)
+        merge = merge_words(*map(" ".join, (base, left, right)))
+        assert git is None or merge.text == " ".join(git)
+        clean["git"] += git is not None
+        clean["ours"] += merge.clean
+    assert clean["ours"] > clean["git"] > 0
