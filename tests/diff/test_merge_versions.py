@@ -1,7 +1,7 @@
 """Two versions of one base merged clause by clause."""
 
 from collections import Counter
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 import pytest
@@ -372,3 +372,30 @@ def test_a_real_draft_and_its_adopted_text(lang):
     longer = replace(kept, text=f"{kept.text} MORE")
     left = replace(draft, clauses=(*draft.clauses[:k], longer, *draft.clauses[k + 1 :]))
     assert longer.text in {clause.text for clause in merge_versions(draft, left, adopted).clauses}
+
+
+@pytest.mark.parametrize("law", ["lu-agd-1923-06-29-n1", "lu-loi-2022-05-12-a230", "lu-rgd-2018-02-13-a136"])
+def test_real_acts_merge_with_their_next_versions(shared, law):
+    """Markup included, a version merged with the one before it is itself; edits beside it are all taken or told."""
+    paths = sorted((shared / "corpus/versions" / law).rglob("*.xml"))[:3]
+    versions = [read(path.read_bytes(), source=path.name).version for path in paths]
+    for old, new in pairwise(versions):
+        merge = merge_versions(old, old, new)
+        assert [looks(clause) for clause in merge.clauses] == [looks(clause) for clause in new.clauses]
+        edited = [
+            replace(clause, text=f"{clause.text[: clause.text.rindex(' ')]} EDITED{k}", spans=())
+            if k % 7 == 0 and clause.text.count(" ") > 9
+            else clause
+            for k, clause in enumerate(old.clauses)
+        ]
+        edits = sum("EDITED" in clause.text for clause in edited)
+        merge = merge_versions(old, new, replace(old, clauses=tuple(edited)))
+        taken = sum(row.clause is not None and "EDITED" in row.clause.text for row in merge.rows)
+        disputed = sum(not row.settled and "EDITED" in row.right[0].text for row in merge.rows if row.right)
+        assert edits > 0
+        assert taken + disputed == edits
+
+
+def looks(clause):
+    spans = sorted((span.start, span.end, span.tag) for span in clause.spans)
+    return clause.label, clause.kind, clause.num, clause.depth, clause.text, spans
