@@ -115,10 +115,13 @@ def _match_repeats(board: Board, olds: dict[int, str], news: dict[int, str]) -> 
 
 
 def _beside(board: Board, i: int, step: int) -> int | None:
-    """The new clause that stands to the partner of old ``i``'s neighbour as ``i`` stands to the neighbour."""
+    """The new clause that stands to the partner of old ``i``'s neighbour as ``i`` stands to the neighbour.
+
+    The ends of the two texts are neighbours of their first and last clauses, and partners of one another.
+    """
     neighbour = i - step
     if not 0 <= neighbour < len(board.old):
-        return None
+        return 0 if step > 0 else len(board.new) - 1
     match = board.of_old[neighbour]
     if match is None:
         return None

@@ -34,6 +34,14 @@ def test_a_set_phrase_in_its_place_is_the_same_clause():
     assert [(c.kind, c.old[0].label) for c in rows] == [(ChangeKind.EDITED, "OP4")]
 
 
+def test_one_of_many_clauses_of_the_same_words_is_edited_in_its_place():
+    """Where nothing but the order tells clauses apart, they are counted from both ends."""
+    texts = ["Remains seized of the matter of the buoys;"] * 9
+    new = [*texts[:4], texts[0].replace("seized", "fond"), *texts[5:]]
+    rows = [c for c in compare(version(texts), version(new)).changes if c.kind is not ChangeKind.UNCHANGED]
+    assert [(c.kind, c.old[0].label, c.new[0].label) for c in rows] == [(ChangeKind.EDITED, "OP5", "OP5")]
+
+
 def test_words_of_its_own_make_a_moved_and_edited_clause_known():
     """Beside the set phrases a clause carries words that no other has; by these it is found again."""
     texts = [boilerplate(topic, 2030) for topic in TOPICS]
