@@ -17,7 +17,9 @@ from draftdiff.diff import ENGINE, carry_wids, compare
 from draftdiff.errors import BadInput
 from draftdiff.importers import Reading
 from draftdiff.model import ClauseKind, Item, Person, Version
-from draftdiff.store import Head, Proposal
+from draftdiff.rulings import PATH as RULINGS
+from draftdiff.rulings import TRAILER, Rulebook, Ruling, followed_by, read_rulings, write_rulings
+from draftdiff.store import Head, Proposal, UnknownResolution
 
 RECORDER = Person("draftdiff", "record@draftdiff.invalid")
 """Who recorded a change where the caller does not say."""
@@ -152,7 +154,7 @@ def propose(reading: Reading, slug: str, facts: Facts, head: Head | None, *, now
     document = _document(reading, facts, _identity(reading.version, slug, facts, before, lang=lang, day=day))
     past = _past(head)
     own = past.get(path, frozenset())
-    wids = identities(document.version(), current, sibling, own)
+    wids = identities(document.version(), current, sibling, own, _rulebook(head))
     document.carry(wids, number=number, given=own.union(*past.values()))
     document.stamp(number=number, on=day, stage=stage, lang=lang)
     mends = document.mend()
@@ -174,23 +176,61 @@ def propose(reading: Reading, slug: str, facts: Facts, head: Head | None, *, now
     return Draft(proposal, number, mends)
 
 
+def propose_ruling(ruling: Ruling, slug: str, head: Head | None, recorder: Person | None) -> Proposal:
+    """The commit that records a ruling on top of ``head``; it leaves the text alone.
+
+    Raises `UnknownResolution` where there is none, and what `draftdiff.rulings.followed_by` raises.
+    """
+    if head is None:
+        raise UnknownResolution(slug, ())
+    paths = [path for path in head.files if text_language(path)]
+    states = (akn.written_wids(data) for path in paths for data in head.past(path))
+    rulings = followed_by(_rulebook(head).rulings, ruling, states)
+    verb = "are" if ruling.same else "are not"
+    return Proposal(
+        files={RULINGS: write_rulings(rulings)},
+        author=ruling.by,
+        authored=ruling.at,
+        committer=recorder or ruling.by,
+        recorded=ruling.at,
+        subject=f"Ruling on {slug}: {ruling.old.label} and {ruling.new.label} {verb} the same clause",
+        body=ruling.note or "",
+        trailers=((TRAILER, ruling.ruling), ("Clauses", f"{ruling.old.wid} {ruling.new.wid}")),
+    )
+
+
 def identities(
-    new: Version, current: akn.Document | None, sibling: akn.Document | None, past: frozenset[str] = frozenset()
+    new: Version,
+    current: akn.Document | None,
+    sibling: akn.Document | None,
+    past: frozenset[str] = frozenset(),
+    rulebook: Rulebook | None = None,
 ) -> tuple[str | None, ...]:
     """The wId for each clause of a new text: the one it continues, None where the clause is new.
 
     A first text keeps the wIds that it brings along. A later one continues the clauses of the
     version before it. What is new in this language may stand in another one already: a translation
     has the same clauses under the same labels. A clause that this language had and struck out is not
-    among them: ``past`` are the wIds of all its versions so far.
+    among them: ``past`` are the wIds of all its versions so far. Where the new text brings along the
+    identities of this very history, the rulings on it in ``rulebook`` come before all else.
     """
     if current is None and sibling is None:
         return tuple(clause.wid if new.work else None for clause in new.clauses)
-    wids = carry_wids(current.version(), new) if current else (None,) * len(new.clauses)
+    wids = _carried(current.version(), new, rulebook) if current else (None,) * len(new.clauses)
     if sibling is None:
         return wids
     offered = {(c.kind, c.label): c.wid for c in sibling.version().clauses if c.wid not in past}
     return tuple(wid or offered.get((clause.kind, clause.label)) for wid, clause in zip(wids, new.clauses, strict=True))
+
+
+def _carried(old: Version, new: Version, rulebook: Rulebook | None) -> tuple[str | None, ...]:
+    # The wIds of another work, and those that a reader made up, may look like ours and mean something else.
+    ruled = rulebook is not None and new.work is not None and new.work == old.work
+    return carry_wids(old, new, rulebook.between(old, new) if rulebook and ruled else None)
+
+
+def _rulebook(head: Head | None) -> Rulebook:
+    return Rulebook(read_rulings(head.files[RULINGS])) if head and RULINGS in head.files else Rulebook()
 
 
 def _texts(head: Head | None) -> dict[str, akn.Document]:

@@ -13,12 +13,24 @@ from typing import Any, Self
 from msgspec.structs import replace
 
 from draftdiff import akn
-from draftdiff.diff import Comparison, compare
+from draftdiff.diff import Comparison, Rulings, compare
 from draftdiff.errors import BadInput, DraftdiffError, NotFound, Unavailable
 from draftdiff.importers import Reading
-from draftdiff.model import Commit, Decision, Version
+from draftdiff.model import Commit, Decision, Person, Version
 from draftdiff.provenance import Blame, State, Step, blame, clause_history, decision_of
-from draftdiff.recording import Draft, Facts, issuing_body, language_code, propose, text_language, text_path
+from draftdiff.recording import (
+    RECORDER,
+    Draft,
+    Facts,
+    issuing_body,
+    language_code,
+    propose,
+    propose_ruling,
+    text_language,
+    text_path,
+)
+from draftdiff.rulebooks import Rulebooks
+from draftdiff.rulings import Cited, NoSuchClause, Rulebook, Ruled, Ruling, Side, is_ruling, make_ruling
 from draftdiff.store import Head, Proposal, Repository
 from draftdiff.verification import Verification, verify
 
@@ -137,6 +149,7 @@ class Record:
         # Blobs never change, so what is read from them may be kept; the sizes bound the memory.
         self._parsed = lru_cache(maxsize=512)(self._parse)
         self._compared = lru_cache(maxsize=512)(self._compare)
+        self._rulebooks = Rulebooks(repository)
 
     @classmethod
     def create(cls, path: Path, *, clock: Clock = now) -> Record:
@@ -176,8 +189,11 @@ class Record:
         )
 
     def find(self, slug: str, at: str | None = None) -> Commit:
-        """The commit that a name, a stage, a commit id or a date means; the newest one without it."""
-        return self.repository.find(slug, at)
+        """The commit that a name, a stage, a commit id or a date means; the newest one without it.
+
+        It is always one that made a text: a ruling, which leaves the text alone, stands for the one before it.
+        """
+        return self.repository.find(slug, at, aside=is_ruling)
 
     def version(self, slug: str, at: str | None = None, lang: str | None = None) -> Version:
         """One state of the text; its ``version`` is the full commit id."""
@@ -190,10 +206,68 @@ class Record:
         commit = self.find(slug, at)
         return self.repository.read(commit.oid, self._path(slug, commit.oid, lang))
 
-    def compare(self, slug: str, old: str | None, new: str | None, lang: str | None = None) -> Comparison:
-        """What changed between two versions of a resolution."""
+    def compare(
+        self, slug: str, old: str | None, new: str | None, lang: str | None = None, *, ruled: str | None = None
+    ) -> Comparison:
+        """What changed between two versions of a resolution, by the rulings in force.
+
+        ``ruled`` is the full id of a commit: then it is by the rulings as they were with that commit, whatever
+        was ruled since.
+        """
         last = self.version(slug, new, lang)
-        return self._comparison(self.version(slug, old, last.lang), last)
+        return self._comparison(self.version(slug, old, last.lang), last, self._rulebooks.at(slug, ruled))
+
+    def rulings(self, slug: str, at: str | None = None) -> tuple[Ruling, ...]:
+        """The rulings in force, in the order in which they were made; with ``at``, as they were at that commit."""
+        return self._rulebooks.rulings(slug, at)
+
+    def last_ruling(self, slug: str) -> str | None:
+        """The id of the commit that made the rulings what they are now; None where nothing was ever ruled."""
+        return self._rulebooks.last(slug)
+
+    def bearing(self, comparison: Comparison, ruled: str | None = None) -> tuple[Ruling, ...]:
+        """The rulings that bear on a comparison of two recorded versions; ``ruled`` as for `compare`."""
+        old, new = comparison.old, comparison.new
+        return self._rulebooks.at(new.slug or "", ruled).bearing(old, new)
+
+    def rulings_between(self, old: Version, new: Version) -> Rulings:
+        """What was ruled of the clauses of a recorded version and of a text that was `placed` beside it."""
+        if old.work is None or old.work != new.work:
+            return Rulings()
+        return self._rulebooks.at(old.work).between(old, new)
+
+    def cite(self, slug: str, cited: Cited, lang: str | None = None) -> Side:
+        """The clause that a person means; a label may be written in small letters. Raises `NoSuchClause`."""
+        version = self.version(slug, cited.at, lang)
+        clause = cited.among(version)
+        if clause is None or clause.wid is None or version.version is None:
+            raise NoSuchClause(cited.clause, f"{slug}@{cited.at}" if cited.at else slug)
+        return Side(clause.wid, clause.label, version.version, version.lang)
+
+    def rule(
+        self,
+        slug: str,
+        old: Cited | Side,
+        new: Cited | Side,
+        *,
+        same: bool,
+        by: Person | None = None,
+        note: str | None = None,
+        lang: str | None = None,
+        recorder: Person | None = None,
+    ) -> Ruled:
+        """Record that a clause of one version and a clause of another are the same one, or that they are not.
+
+        It holds from then on for every comparison and for what is imported next. A later ruling about the
+        same two clauses takes the place of an earlier one. Raises `NoSuchClause`, `NotNeighbours` and what
+        `draftdiff.rulings.followed_by`, `draftdiff.rulings.make_ruling` and `Repository.record` raise.
+        """
+        sides = [side if isinstance(side, Side) else self.cite(slug, side, lang) for side in (old, new)]
+        first, last = self._rulebooks.in_order(slug, *sides)
+        by = by or recorder or RECORDER
+        ruling = make_ruling(first, last, same=same, by=by, at=self._clock(), note=note)
+        commit = self.repository.record(slug, lambda head: propose_ruling(ruling, slug, head, recorder))
+        return Ruled(ruling, commit)
 
     def placed(self, version: Version, beside: Version) -> Version:
         """A text from elsewhere as it is to be compared with a recorded version.
@@ -209,9 +283,9 @@ class Record:
         """All states of the text, newest first."""
         return tuple(reversed(self._entries(slug)))
 
-    def blame(self, slug: str, at: str | None = None, lang: str | None = None) -> Blame:
-        """The origin of every clause of a version, and what was lost on the way to it."""
-        states, chain = self._history(slug, at, lang)
+    def blame(self, slug: str, at: str | None = None, lang: str | None = None, *, ruled: str | None = None) -> Blame:
+        """The origin of every clause of a version, and what was lost on the way to it; ``ruled`` as for `compare`."""
+        states, chain = self._history(slug, at, lang, ruled)
         return blame(states, chain)
 
     def clause_history(self, slug: str, wid: str, at: str | None = None, lang: str | None = None) -> tuple[Step, ...]:
@@ -256,7 +330,8 @@ class Record:
     def _entries(self, slug: str) -> tuple[Entry, ...]:
         stage: str | None = None
         entries = []
-        for number, commit in enumerate(reversed(self.repository.history(slug)), start=1):
+        texts = [commit for commit in reversed(self.repository.history(slug)) if not is_ruling(commit)]
+        for number, commit in enumerate(texts, start=1):
             stage = commit.trailer("Stage") or stage
             entries.append(Entry(commit, decision_of(commit), stage, commit.trailer("Language") or "und", number))
         return tuple(entries)
@@ -276,7 +351,9 @@ class Record:
             raise UnknownLanguage(slug, wanted, known)
         return text_path(wanted)
 
-    def _history(self, slug: str, at: str | None, lang: str | None) -> tuple[list[State], list[Comparison]]:
+    def _history(
+        self, slug: str, at: str | None, lang: str | None, ruled: str | None = None
+    ) -> tuple[list[State], list[Comparison]]:
         """The states of one text up to a version, oldest first, and the comparisons between neighbours.
 
         A commit that left this text alone (another language's, a mere fact) is no state of it.
@@ -289,7 +366,8 @@ class Record:
             if blob is not None and blob != last:
                 states.append(State(commit, self._at(slug, commit.oid, path, blob)))
                 last = blob
-        return states, [self._comparison(old.version, new.version) for old, new in pairwise(states)]
+        rulebook = self._rulebooks.at(slug, ruled)
+        return states, [self._comparison(old.version, new.version, rulebook) for old, new in pairwise(states)]
 
     def _at(self, slug: str, oid: str, path: str, blob: str) -> Version:
         """The text in a blob as the version that a commit made of it.
@@ -300,8 +378,9 @@ class Record:
         version = self._parsed(blob)
         return replace(version, slug=slug, version=oid, work=slug, lang=text_language(path) or version.lang)
 
-    def _comparison(self, old: Version, new: Version) -> Comparison:
-        return replace(self._compared(self._blob(old), self._blob(new)), old=old, new=new)
+    def _comparison(self, old: Version, new: Version, rulebook: Rulebook) -> Comparison:
+        rulings = rulebook.between(old, new)
+        return replace(self._compared(self._blob(old), self._blob(new), rulings), old=old, new=new)
 
     def _blob(self, version: Version) -> str:
         return self.repository.files(version.version or "")[text_path(version.lang)]
@@ -312,9 +391,9 @@ class Record:
         except BadInput as error:
             raise DamagedText(error) from error
 
-    def _compare(self, old: str, new: str) -> Comparison:
+    def _compare(self, old: str, new: str, rulings: Rulings) -> Comparison:
         before, after = (replace(self._parsed(blob), work="recorded") for blob in (old, new))
-        return compare(before, after)
+        return compare(before, after, rulings)
 
 
 def view(version: Version) -> dict[str, Any]:

@@ -132,7 +132,7 @@ def resolve(slug: str, at: str, commits: Sequence[Commit]) -> Commit:
     found = (
         next((c for c in commits if wanted in c.names), None)
         or next((c for c in commits if _same(c.trailer("Stage"), wanted)), None)
-        or _by_id(slug, wanted.lower(), commits)
+        or by_id(slug, wanted.lower(), commits)
         or _by_day(wanted, commits)
     )
     if found is None:
@@ -144,7 +144,8 @@ def _same(stage: str | None, wanted: str) -> bool:
     return stage is not None and stage.casefold() == wanted.casefold()
 
 
-def _by_id(slug: str, wanted: str, commits: Sequence[Commit]) -> Commit | None:
+def by_id(slug: str, wanted: str, commits: Sequence[Commit]) -> Commit | None:
+    """The commit whose id begins with these digits (at least seven, small letters); raises AmbiguousVersion."""
     if not _ABBREVIATED.fullmatch(wanted):
         return None
     found = [commit for commit in commits if commit.oid.startswith(wanted)]

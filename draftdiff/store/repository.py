@@ -24,6 +24,8 @@ from draftdiff.store.locks import writer_lock
 from draftdiff.store.names import (
     NameTaken,
     UnknownResolution,
+    UnknownVersion,
+    by_id,
     is_name,
     is_slug,
     quoted,
@@ -189,16 +191,24 @@ class Repository:
             raise unknown_version(slug, at, commits)
         return commits[start:]
 
-    def find(self, slug: str, at: str | None = None) -> Commit:
+    def find(self, slug: str, at: str | None = None, *, aside: Callable[[Commit], bool] | None = None) -> Commit:
         """The commit that a user means; None means the newest.
 
-        ``at`` is a name, a stage, an id or a day, as `draftdiff.store.names.resolve` reads it. Raises
-        UnknownVersion, AmbiguousVersion, UnknownResolution or InvalidSlug.
+        ``at`` is a name, a stage, an id or a day, as `draftdiff.store.names.resolve` reads it. A commit for
+        which ``aside`` holds left the text alone: its id means the commit before it that did not, and
+        nothing else means it. Raises UnknownVersion, AmbiguousVersion, UnknownResolution or InvalidSlug.
         """
         commits = self.history(slug)
+        states = tuple(commit for commit in commits if aside is None or not aside(commit)) or commits
         if at is None:
-            return commits[0]
-        return resolve(slug, at, commits)
+            return states[0]
+        try:
+            return resolve(slug, at, states)
+        except UnknownVersion:
+            meant = by_id(slug, at.strip().lower(), commits)
+            if meant is None:
+                raise
+        return next((commit for commit in commits[commits.index(meant) :] if commit in states), meant)
 
     # --- files ----------------------------------------------------------------------------------
 
