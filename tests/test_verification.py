@@ -1,12 +1,16 @@
 """Verification names what was tampered with behind the record's back, by plain git."""
 
+import re
 import subprocess
 from datetime import date
 
+import msgspec
 import pytest
 
 from draftdiff.importers import read
+from draftdiff.model import Person
 from draftdiff.recording import Facts
+from draftdiff.rulings import PATH, Cited, read_rulings, write_rulings
 
 SLUG = "quiet-harbours"
 
@@ -162,3 +166,99 @@ def test_a_missing_object_is_named(drafted):
     (drafted.path / "objects" / blob[:2] / blob[2:]).unlink()
     found = failed(drafted)
     assert {"git objects", "readable"} & set(found)
+
+
+# --- the rulings -----------------------------------------------------------------------------------------
+
+RULED = "rulings as they were made"
+EVE = Person("Eve", "eve@example.org")
+
+
+@pytest.fixture
+def ruled(drafted, harbours):
+    """Draft and next version with a third paragraph written anew, which was ruled to be the old one."""
+    text = re.sub("3. Encourages.*;", "3. Invites every town to plant willows;", harbours)
+    drafted.import_version(read(text.encode(), source="t"), SLUG, Facts(stage="adopted"))
+    drafted.rule(SLUG, Cited("OP3", "draft"), Cited("OP3", "adopted"), same=True, by=EVE)
+    return drafted
+
+
+def wid(record, label, at):
+    return record.version(SLUG, at).clause(label).wid
+
+
+def forge(record, change, *lines, text=lambda data: data):
+    """Put other rulings on the branch without draftdiff; the lines are the trailers of the commit."""
+    data = change(git(record, "show", f"{SLUG}:{PATH}").encode() + b"\n")
+    blobs = [git(record, "hash-object", "-w", "--stdin", stdin=each) for each in (data, text(record.document(SLUG)))]
+    tree = f"100644 blob {blobs[1]}\tresolution.eng.xml\n" + (f"100644 blob {blobs[0]}\t{PATH}\n" if data else "")
+    oid = git(record, "mktree", stdin=tree.encode())
+    message = "\n".join(("Ruling", "", *lines))
+    commit = git(record, "commit-tree", oid, "-p", git(record, "rev-parse", SLUG), "-m", message)
+    git(record, "update-ref", f"refs/heads/{SLUG}", commit)
+
+
+def test_rulings_that_were_made_pass(ruled):
+    """One ruling, its opposite and a break of an identity are all as they should be."""
+    ruled.rule(SLUG, Cited("OP3", "draft"), Cited("OP3", "adopted"), same=False, note="Not at all.")
+    ruled.rule(SLUG, Cited("OP1", "draft"), Cited("OP1", "adopted"), same=False, by=EVE)
+    assert ruled.verify().ok
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda data: data[: len(data) // 2], "cannot be read"),
+        (lambda data: data.replace(b"  ", b" "), "canonical form"),
+        (lambda data: data.replace(b'"same"', b'"apart"'), "does not say what was ruled"),
+        (lambda data: data.replace(b'"Eve"', b'"Adam"'), "is not Adam"),
+        (lambda data: data.replace(b"OP3", b"OP4"), "no clause OP4"),
+        (lambda data: re.sub(b'"[0-9a-f]{40}"', b'"' + b"0" * 40 + b'"', data), "not on this branch"),
+        (lambda data: data.replace(b'"eng"', b'"fra"'), "resolution.fra.xml"),
+        (lambda data: write_rulings(read_rulings(data) * 2), "one ruling more"),
+        (lambda data: b"", "one ruling more"),
+    ],
+    ids=["broken", "bytes", "turned", "author", "label", "version", "language", "twice", "taken away"],
+)
+def test_a_ruling_that_was_tampered_with_is_named(ruled, change, told):
+    """Each way to change the file by plain git is found, with the file and the commit."""
+    forge(ruled, change)
+    found = failed(ruled)[RULED]
+    assert told in found
+    assert f"{git(ruled, 'rev-parse', SLUG)[:10]} {PATH}" in found
+
+
+def test_a_ruling_on_a_clause_that_never_was_is_named(ruled):
+    """A wId that does not occur in the history is found even where the commit tells the same story."""
+    old = wid(ruled, "OP3", "draft")
+    lines = ("Ruling: same", f"Clauses: nowhere_3 {wid(ruled, 'OP3', 'adopted')}")
+    forge(ruled, lambda data: data.replace(old.encode(), b"nowhere_3"), *lines)
+    assert "nowhere_3" in failed(ruled)[RULED]
+
+
+def test_clauses_of_one_version_ruled_the_same_are_named(ruled):
+    """Two clauses that stand side by side are not one, whatever the file says."""
+    one, other = wid(ruled, "OP1", "draft"), wid(ruled, "OP3", "adopted")
+
+    def change(data):
+        (ruling,) = read_rulings(data)
+        old = msgspec.structs.replace(ruling.old, wid=one, label="OP1")
+        return write_rulings([msgspec.structs.replace(ruling, old=old)])
+
+    forge(ruled, change, "Ruling: same", f"Clauses: {one} {other}")
+    assert f"{one} and {other} were ruled to be the same" in failed(ruled)[RULED]
+
+
+def test_a_ruling_that_changed_the_text_is_named(ruled):
+    """A commit that says it is a ruling hides no other text."""
+    ruling = ruled.rulings(SLUG)[0]
+    lines = ("Ruling: apart", f"Clauses: {ruling.old.wid} {ruling.new.wid}")
+    forge(
+        ruled,
+        lambda data: data.replace(b'"same"', b'"apart"'),
+        *lines,
+        text=lambda data: data.replace(b"quiet hours", b"silent hours"),
+    )
+    assert "changed something else" in failed(ruled)[RULED]
+    forge(ruled, lambda data: data, *lines)
+    assert "it is as it was" in failed(ruled)[RULED]
