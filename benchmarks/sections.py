@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -140,10 +140,20 @@ def tight(plan: Plan) -> Iterator[str]:
         "our fragments",
         "not more within 1.05",
     )
+    order: list[str] = [told for _, told in _GROUPS]
+    summary.sort(key=lambda row: (order.index(row[0]), sizes.index(row[1]), row[2]))
     yield table(head, summary)
     yield from tables.values()
-    failed = sorted({(s.engine, s.status) for s in found if s.status != "ok" and "skipped" not in s.status})
-    yield "### Not measured\n\n" + ("\n".join(f"- {name}: {why[:80]}" for name, why in failed) or "none")
+    yield "### Not measured\n\n" + ("\n".join(_failures(found)) or "none")
+
+
+def _failures(found: Iterable[tightness.Shown]) -> Iterator[str]:
+    """A line for each engine and reason, with the smallest case: the larger ones are then left out."""
+    failed: dict[str, tightness.Shown] = {}
+    for shown in found:
+        if shown.status not in {"ok", "shows no text"}:
+            failed.setdefault(f"{shown.group}/{shown.engine}", shown)
+    yield from (f"- {name}: {shown.status[:60]} at {shown.case}" for name, shown in sorted(failed.items()))
 
 
 def _verdict(

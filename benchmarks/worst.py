@@ -40,8 +40,9 @@ def run(name: str, scale: int = 1) -> Ending:
     except subprocess.TimeoutExpired:
         return Ending(None, f"ended after {TIME_LIMIT} s")
     if done.returncode:
+        # Only the kind of the error: its message may name a folder of this machine.
         last = done.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        return Ending(None, f"died ({done.returncode}): {''.join(last)[:100]}")
+        return Ending(None, f"died ({done.returncode}) of {''.join(last).partition(':')[0][:60]}")
     seconds, outcome = json.loads(done.stdout)
     return Ending(seconds, outcome)
 

@@ -264,7 +264,7 @@ def test_hard_texts_end_well_when_they_are_small(name):
 def test_a_process_of_its_own_tells_how_it_ended():
     """The figures come back from a fresh process, and so does that it died."""
     assert worst.run("reversed", 500).outcome.startswith("10 unchanged, 9 moved")
-    assert worst.run("no such text").seconds is None
+    assert worst.run("no such text") == worst.Ending(None, "died (1) of KeyError")
 
 
 def test_comparison_and_parsing_are_measured_equally_often():
