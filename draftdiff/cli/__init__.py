@@ -4,9 +4,10 @@ from draftdiff.cli.difference import diff
 from draftdiff.cli.inspection import blame, list_, log, show, verify
 from draftdiff.cli.program import main
 from draftdiff.cli.recording import import_, init
+from draftdiff.cli.ruling import rule, rulings
 from draftdiff.cli.serving import demo, serve
 
-for command in (demo, init, import_, list_, show, log, diff, blame, verify, serve):
+for command in (demo, init, import_, list_, show, log, diff, blame, rule, rulings, verify, serve):
     main.add_command(command)
 
 __all__ = ["main"]

@@ -34,7 +34,7 @@ def register_text(summaries: Sequence[Summary]) -> str:
         )
         for s in summaries
     ]
-    return _columns(rows)
+    return columns(rows)
 
 
 def log_text(entries: Sequence[Entry]) -> str:
@@ -51,7 +51,7 @@ def log_text(entries: Sequence[Entry]) -> str:
         )
         for entry in entries
     ]
-    return _columns(rows)
+    return columns(rows)
 
 
 def log_json(slug: str, entries: Sequence[Entry]) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def blame_text(blamed: Blame) -> str:
         )
         for loss in blamed.lost
     ]
-    return _columns([*rows, *([("lost:",)] if lost else []), *lost])
+    return columns([*rows, *([("lost:",)] if lost else []), *lost])
 
 
 def history_text(steps: Sequence[Step], page: Page) -> str:
@@ -124,7 +124,7 @@ def verification_text(verification: Verification) -> str:
     ]
     failed = sum(not check.ok for check in verification.checks)
     told = "1 check failed" if failed == 1 else f"{failed} checks failed"
-    return _columns(rows) + (f"{told}\n" if failed else "everything holds\n")
+    return columns(rows) + (f"{told}\n" if failed else "everything holds\n")
 
 
 def _told(commit: Commit, decision: Decision) -> str:
@@ -159,7 +159,7 @@ def _excerpt(text: str) -> str:
     return line if len(line) <= _EXCERPT else f"{line[: _EXCERPT - 1]}…"
 
 
-def _columns(rows: Sequence[tuple[str, ...]]) -> str:
+def columns(rows: Sequence[tuple[str, ...]]) -> str:
     """The rows with their cells one under the other; a column that is empty everywhere is left out."""
     printable = [tuple(plain_line(cell) for cell in row) for row in rows]
     full = [row for row in printable if len(row) > 1]

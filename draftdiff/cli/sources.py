@@ -128,9 +128,13 @@ def comparison_of(old: Place, new: Place, *, repo: Path | None, lang: str | None
         return record_of(old, repo).compare(old.slug, old.at, new.at, lang)
     before, after = (version_of(place, repo=repo, lang=lang, encoding=encoding) for place in (old, new))
     if old.file is None and new.file is not None:
-        after = record_of(old, repo).placed(after, before)
+        record = record_of(old, repo)
+        after = record.placed(after, before)
+        return diff.compare(before, after, record.rulings_between(before, after))
     if old.file is not None and new.file is None:
-        before = record_of(new, repo).placed(before, after)
+        record = record_of(new, repo)
+        before = record.placed(before, after)
+        return diff.compare(before, after, record.rulings_between(before, after))
     return diff.compare(before, after)
 
 
