@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -31,14 +32,20 @@ ASSERTED = 0.4
 ASSERTED_AFAR = 0.4
 """The same for a clause in another place: that takes more to believe."""
 
-CONVINCING = 1.25
+CONVINCING = 1.0
 """How much a match with a clause in another place must convince, by likeness, lead and words of its own."""
+
+TENFOLD = 0.25
+"""How much more in a text with ten times as many clauses: the likelier is an accident among them."""
+
+AWAY = 0.5
+"""How much more where one of the two has a likely counterpart in its own place."""
 
 ASSERTED_ACROSS = 0.8
 """The same between preamble and operative part, or a paragraph and a sub-paragraph."""
 
-CONVINCING_LITTLE = 0.95
-"""The same for a match that is told as a mere possibility."""
+LITTLE = 0.1
+"""How much less for a match that is told as a mere possibility."""
 
 POSSIBLE = 0.25
 """The likeness from which a clause that is left alone in its place may be the same one."""
@@ -46,6 +53,7 @@ POSSIBLE = 0.25
 POSSIBLE_AFAR = 0.4
 """The same for a clause in another place."""
 
+_PLAIN_SIZE = 500
 _CONTAINED = 0.85
 _CONTAINED_ALONE = 0.5
 _IN_PLACE = 0.15
@@ -141,6 +149,7 @@ def _match_alike(board: Board, residue: Residue, candidates: Sequence[tuple[int,
         (i, j) for i, j in candidates if board.free((i,), (j,)) and board.same_group(i, j) and not _inside(board, i, j)
     ]
     residue.prepare((i, j) for i, j in open_pairs if residue.likeness(i, j) >= POSSIBLE_AFAR)
+    residue.settle_homes((i, j) for i, j in open_pairs if places.same(i, j) and residue.likeness(i, j) >= ASSERTED)
     for i, j in open_pairs:
         likeness = residue.likeness(i, j)
         in_place = places.same(i, j)
@@ -166,7 +175,18 @@ def _convincing(board: Board, residue: Residue, i: int, j: int, *, in_place: boo
     likeness = residue.likeness(i, j)
     if likeness < _threshold(board, i, j, in_place=in_place):
         return False
-    return in_place or residue.conviction(i, j) >= CONVINCING
+    return in_place or _convinces(residue, i, j)
+
+
+def _convinces(residue: Residue, i: int, j: int) -> bool:
+    """Whether two clauses far apart are held to be one, although either may have its like in its own place."""
+    return residue.conviction(i, j) >= _needed(residue) + AWAY * residue.has_home(i, j)
+
+
+def _needed(residue: Residue) -> float:
+    """How much a match with a clause in another place must convince in a text of this size."""
+    size = max(len(residue.board.old), len(residue.board.new))
+    return CONVINCING + TENFOLD * max(0.0, math.log10(size / _PLAIN_SIZE))
 
 
 def _inside(board: Board, i: int, j: int) -> bool:
@@ -202,7 +222,7 @@ def _match_inside(board: Board, residue: Residue, candidates: Sequence[tuple[int
     away = [
         (score, pair(i, j, Reason.SIMILARITY, score))
         for (i, j), score in scored.items()
-        if score >= ASSERTED_AFAR and residue.conviction(i, j) >= CONVINCING
+        if score >= ASSERTED_AFAR and _convinces(residue, i, j)
     ]
     _accept(board, away)
 
@@ -262,6 +282,6 @@ def _match_possible(board: Board, residue: Residue, candidates: Sequence[tuple[i
     for i, j in candidates:
         if board.free((i,), (j,)) and board.old[i].kind is board.new[j].kind:
             likeness = residue.likeness(i, j)
-            if likeness >= POSSIBLE_AFAR and residue.conviction(i, j) >= CONVINCING_LITTLE:
+            if likeness >= POSSIBLE_AFAR and residue.conviction(i, j) >= _needed(residue) - LITTLE:
                 weak.append((likeness, pair(i, j, Reason.SIMILARITY, likeness, possibly=True)))
     _accept(board, weak)

@@ -41,6 +41,8 @@ class Residue:
         self.old: dict[int, Profile] = dict(zip(olds, profiles[: len(olds)], strict=True))
         self.new: dict[int, Profile] = dict(zip(news, profiles[len(olds) :], strict=True))
         self._likeness: dict[tuple[int, int], float] = {}
+        self._at_home_old: set[int] = set()
+        self._at_home_new: set[int] = set()
         self._rivals = Rivals(board, self.lexis, self.old, self.new)
 
     def likeness(self, old: int, new: int) -> float:
@@ -80,6 +82,16 @@ class Residue:
         """How sure it is that two clauses far apart are one: alike, more than others, by words that are theirs."""
         proof = self._rivals.proof(old, new)
         return self.likeness(old, new) + _LEAD * proof.lead + _OWN * proof.own
+
+    def settle_homes(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Note the clauses that have a likely counterpart in their own place."""
+        for old, new in pairs:
+            self._at_home_old.add(old)
+            self._at_home_new.add(new)
+
+    def has_home(self, old: int, new: int) -> bool:
+        """Whether one of the two has a likely counterpart in its own place."""
+        return old in self._at_home_old or new in self._at_home_new
 
     def prepare(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Make ready to tell what is exclusive in all of these pairs at once, which is much faster than one by one."""
