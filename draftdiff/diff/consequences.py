@@ -177,6 +177,9 @@ class _Row:
 
     def doubtful(self, cut: Sequence[Hunk], types: Sequence[HunkType]) -> bool:
         """Whether all that seems to be of substance stands where, and looks as if, it may be none after all."""
+        alike = min(len(self.old), len(self.new)) - _LONGEST_CLOSING
+        if self.old[1:alike] == self.new[1:alike]:  # whatever the words hold on to
+            return True
         return not self.single or all(
             self._at_lead(hunk) or _only_closes(hunk.old, hunk.new)
             for hunk, kind in zip(cut, types, strict=True)
