@@ -21,8 +21,8 @@ _PAIRED = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"), ("«", "»"),
 _TORN = 6
 _MARKS = frozenset(",;:.،؛")
 _SHORT = 3
-_CONTENT = 4
-_CONTENT_LIMIT = 2
+_SEVERAL = 2
+_CONTENT = 8
 
 
 def clean(blocks: Iterable[Block], a: Sequence[str], b: Sequence[str], *, first: bool, last: bool) -> list[Edit]:
@@ -46,15 +46,18 @@ def clean(blocks: Iterable[Block], a: Sequence[str], b: Sequence[str], *, first:
 def tiny(between: Sequence[str], edited: int) -> bool:
     """Whether what two edits have between them is too little to be worth reading as kept.
 
-    An equality weighs the sum of its words, a little word (article, preposition) less than a word of
-    content; ``edited`` is what the lesser of the two edits weighs, the words of its longer side. The
-    equality goes when it weighs no more, as in diff-match-patch's semantic clean-up.
+    A single little word (article, preposition, mark) is given up between any two edits; of several each
+    weighs as two words of the edits, a word of content as eight. ``edited`` is what the lesser of the two
+    edits weighs, the words of its longer side. The equality goes when it weighs no more: the semantic
+    clean-up of diff-match-patch, with words for characters.
     """
     spoken = [token for token in between if token and not token.isspace()]
     if len(spoken) > edited:
         return False
     content = len(spoken) - sum(map(_little, spoken))
-    return content <= _CONTENT_LIMIT and len(spoken) + content * (_CONTENT - 1) <= edited
+    if len(spoken) <= 1 and not content:
+        return True
+    return _SEVERAL * len(spoken) + content * (_CONTENT - _SEVERAL) <= edited
 
 
 def _words_in(run: Sequence[str]) -> int:

@@ -20,6 +20,9 @@ _DIGIT_SHARE = 1.5
 UNLIKE = 25
 """From so many times the lesser of two clauses on, their lengths say enough about how alike the two are."""
 
+ALIGNABLE = 1_000_000_000
+"""Up to this product of two numbers of words their order is looked at."""
+
 Bag = frozenset[str]
 
 
@@ -86,8 +89,13 @@ class Lexis:
 
 
 def in_order(one: Sequence[str], other: Sequence[str]) -> float:
-    """From 0 to 1: how alike two sequences of words are in their order; the most it can be where one is tiny."""
+    """From 0 to 1: how alike two sequences of words are in their order.
+
+    Where one is tiny beside the other, or both are beyond all measure, the most that it can be.
+    """
     least, total = min(len(one), len(other)), len(one) + len(other)
     if total > UNLIKE * least:
         return 2 * least / total if total else 1.0
+    if len(one) * len(other) > ALIGNABLE:
+        return 2 * (Counter(one) & Counter(other)).total() / total
     return Indel.normalized_similarity(one, other)

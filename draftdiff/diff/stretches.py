@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from draftdiff.diff.board import BODY, Board, Match, Places, pair
 from draftdiff.diff.changes import Reason
+from draftdiff.diff.likeness import in_order
 
 ALIKE = 0.75
 """The likeness from which two clauses in a short stretch are the same one, whatever stands elsewhere."""
@@ -47,7 +48,7 @@ def _match_each(board: Board, olds: Sequence[int], news: Sequence[int]) -> bool:
         if len(one.text) + len(other.text) <= _LONG_TEXT:
             likeness = Indel.normalized_similarity(one.text, other.text, score_cutoff=ALIKE)
         else:
-            likeness = Indel.normalized_similarity(one.text.split(), other.text.split(), score_cutoff=ALIKE)
+            likeness = in_order(one.text.split(), other.text.split())
         if likeness < ALIKE:
             return False
         found.append(pair(i, j, Reason.SIMILARITY, likeness))
