@@ -7,7 +7,7 @@ from draftdiff.diff import ENGINE
 from draftdiff_web.permissions import Role
 from draftdiff_web.urls import ROUTES
 
-ELSEWHERE = {"favicon", "asset", "choose", "permanent", "compare_files", "read_file"}
+ELSEWHERE = {"favicon", "asset", "choose", "permanent", "ruled", "compare_files", "read_file"}
 """Routes whose answer is no page of their own, or that take a form; they have tests of their own."""
 
 

@@ -31,6 +31,11 @@ def language() -> str | None:
     return request.args.get("lang") or None
 
 
+def ruling_commit() -> str | None:
+    """The commit by whose rulings the address asks to compare, None for those in force."""
+    return request.args.get("ruled") or None
+
+
 def wanted_view() -> View:
     """The view of a comparison that the address asks for; raises `UnknownView`."""
     name = request.args.get("view", View.INLINE.value)

@@ -13,6 +13,7 @@ from draftdiff.provenance import Blame, decision_of
 from draftdiff.reports.html import Links
 from draftdiff.reports.marks import Note
 from draftdiff.reports.phrases import amendment_name, commit_title, decision_line, origin_line
+from draftdiff.rulings import Ruling
 from draftdiff.service import Dossier, Entry
 
 _SHORT = 10
@@ -87,6 +88,24 @@ def _ref(entry: Entry, entries: Sequence[Entry]) -> str:
 def name_of(commit: Commit) -> str:
     """What a state is called: its stage, its amendment, its name, else what its commit says."""
     return commit_title(commit, decision_of(commit))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person ruled of two clauses, with the names of the versions in which each was seen."""
+
+    ruling: Ruling
+    old: str
+    new: str
+
+
+def verdicts(rulings: Sequence[Ruling], dossier: Dossier) -> tuple[Verdict, ...]:
+    """The rulings with the names of the versions; one that is not on the branch has its commit id for a name."""
+    names = {entry.commit.oid: name_of(entry.commit) for entry in dossier.entries}
+    return tuple(
+        Verdict(ruling, *(names.get(side.version, side.version[:_SHORT]) for side in (ruling.old, ruling.new)))
+        for ruling in rulings
+    )
 
 
 def links(slug: str, oid: str, lang: str | None) -> Links:

@@ -62,6 +62,7 @@ ROUTES = (
     Route("/<slug>/compare/<old>/<new>/comparison.md", "comparison_md", reading.comparison_md, EVERYBODY),
     Route("/<slug>/compare/<old>/<new>/report.html", "report", reading.report, EVERYBODY),
     Route("/<slug>/compare/<commit:old>/<commit:new>/e<engine>/", "permanent", reading.permanent, EVERYBODY),
+    Route("/<slug>/compare/<commit:old>/<commit:new>/e<engine>/<commit:ruled>/", "ruled", reading.permanent, EVERYBODY),
     Route("/<slug>/clause/<wid>/", "clause", reading.clause, EVERYBODY),
     Route("/<slug>/clause/<wid>/history.json", "clause_json", reading.clause_json, EVERYBODY),
 )

@@ -19,7 +19,7 @@ from draftdiff.reports.table import comparison_table
 from draftdiff.reports.wording import summary_sentence
 from draftdiff.service import view as as_json
 from draftdiff_web import lifeline
-from draftdiff_web.context import consequential, language, record, wanted_view
+from draftdiff_web.context import consequential, language, record, ruling_commit, wanted_view
 from draftdiff_web.guard import FOREVER
 
 DOWNLOADS = {".html": "text/html", ".csv": "text/csv", ".md": "text/markdown"}
@@ -119,38 +119,46 @@ def version_xml(slug: str, version: str) -> ResponseReturnValue:
 
 def comparison(slug: str, old: str, new: str) -> ResponseReturnValue:
     """What changed between two versions, under the names that a reader knows them by."""
-    return _comparison_page(slug, old, new, permanent=False)
+    return _comparison_page(slug, old, new)
 
 
-def permanent(slug: str, old: str, new: str, engine: str) -> ResponseReturnValue:
-    """The same, of two commits at an engine version: this answer never changes."""
+def permanent(slug: str, old: str, new: str, engine: str, ruled: str = "") -> ResponseReturnValue:
+    """The same, of two commits at an engine version: this answer never changes.
+
+    It is by the rulings as they were with the commit ``ruled``; without one, by what the engine finds itself.
+    """
     if engine != ENGINE:
         raise UnknownEngine(engine, url_for("comparison", slug=slug, old=old, new=new))
-    response = make_response(_comparison_page(slug, old, new, permanent=True))
+    response = make_response(_comparison_page(slug, old, new, permanent=True, ruling=ruled))
     response.headers["Cache-Control"] = FOREVER
     return response
 
 
 def comparison_json(slug: str, old: str, new: str) -> ResponseReturnValue:
     """What changed between two versions, as data."""
-    return jsonify(record().compare(slug, old, new, language()).to_json())
+    return jsonify(_compared(slug, old, new).to_json())
 
 
 def comparison_csv(slug: str, old: str, new: str) -> ResponseReturnValue:
     """What changed between two versions, as a table for a spreadsheet."""
-    return _download(comparison_table(record().compare(slug, old, new, language())), f"{slug}.{old}.{new}.csv")
+    return _download(comparison_table(_compared(slug, old, new)), f"{slug}.{old}.{new}.csv")
 
 
 def comparison_md(slug: str, old: str, new: str) -> ResponseReturnValue:
     """What changed between two versions, as Markdown."""
-    return _download(comparison_markdown(record().compare(slug, old, new, language())), f"{slug}.{old}.{new}.md")
+    return _download(comparison_markdown(_compared(slug, old, new)), f"{slug}.{old}.{new}.md")
 
 
 def report(slug: str, old: str, new: str) -> ResponseReturnValue:
     """The comparison as one file that opens offline, for download."""
-    compared = record().compare(slug, old, new, language())
-    page = html.comparison_report(compared, look=_look(slug, compared, linked=False))
+    compared = _compared(slug, old, new)
+    page = html.comparison_report(compared, look=_look(slug, compared, ruling_commit(), linked=False))
     return _download(page, f"{slug}.{old}.{new}.html")
+
+
+def _compared(slug: str, old: str, new: str) -> Comparison:
+    """The comparison that a download holds, by the rulings of the page that it was taken from."""
+    return record().compare(slug, old, new, language(), ruled=ruling_commit())
 
 
 def _download(text: str, name: str) -> Response:
@@ -159,10 +167,13 @@ def _download(text: str, name: str) -> Response:
     return response
 
 
-def _comparison_page(slug: str, old: str, new: str, *, permanent: bool) -> str:
-    compared = record().compare(slug, old, new, language())
+def _comparison_page(slug: str, old: str, new: str, *, permanent: bool = False, ruling: str = "") -> str:
+    dossier = record().dossier(slug)
+    # Before the first text was recorded nobody can have ruled anything about it.
+    by = (ruling or dossier.entries[0].commit.oid) if permanent else None
+    compared = record().compare(slug, old, new, language(), ruled=by)
     before, after = record().find(slug, old), record().find(slug, new)
-    dossier, look = record().dossier(slug), _look(slug, compared)
+    look = _look(slug, compared, by)
     return render_template(
         "comparison.page.html",
         slug=slug,
@@ -176,6 +187,9 @@ def _comparison_page(slug: str, old: str, new: str, *, permanent: bool) -> str:
         tongue=compared.new.lang,
         engine=ENGINE,
         permanent=permanent,
+        ruled=by,
+        ruling=ruling if permanent else record().last_ruling(slug),
+        verdicts=lifeline.verdicts(record().bearing(compared, by), dossier),
         look=look,
         views=html.View,
         summary=summary_sentence(compared),
@@ -184,11 +198,11 @@ def _comparison_page(slug: str, old: str, new: str, *, permanent: bool) -> str:
     )
 
 
-def _look(slug: str, compared: Comparison, *, linked: bool = True) -> html.Look:
+def _look(slug: str, compared: Comparison, ruled: str | None, *, linked: bool = True) -> html.Look:
     """How the address asks to see a comparison, with who is behind each row in the margin."""
     lang, new = language(), compared.new.version or ""
     since = lifeline.between(record().dossier(slug), compared.old.version or "", new)
-    notes = lifeline.margins(compared, record().blame(slug, new, lang), since, lang) if since else ()
+    notes = lifeline.margins(compared, record().blame(slug, new, lang, ruled=ruled), since, lang) if since else ()
     if not linked:
         notes = tuple(note and Note(note.text) for note in notes)
         return html.Look(wanted_view(), consequential(), notes)
