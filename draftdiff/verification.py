@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec.structs import replace
+
 from draftdiff import akn
 from draftdiff.diff import compare
 from draftdiff.errors import DraftdiffError
 from draftdiff.model import Commit, Version
 from draftdiff.recording import text_language, text_path
+from draftdiff.rulebooks import Rulebooks
 from draftdiff.rulings import PATH as RULINGS
 from draftdiff.rulings import (
     TRAILER,
+    Rulebook,
     Ruling,
     Side,
     contradictions,
@@ -96,7 +100,11 @@ def _resolution(repository: Repository, slug: str) -> Iterator[Check]:
             _misruled(repository, slug, states),
             "each by its own commit, on clauses there are",
         ),
-        ("comparisons exact", _inexact(states), "accepting and rejecting all changes gives the texts"),
+        (
+            "comparisons exact",
+            _inexact(states, _rulebook(repository, slug)),
+            "accepting and rejecting all changes gives the texts",
+        ),
     ):
         found = list(defects)
         yield Check(name, ok=not found, detail="; ".join(found) or detail, slug=slug)
@@ -187,15 +195,23 @@ def _unstable(states: list[_State]) -> Iterator[str]:
         ever.setdefault(state.path, set()).update(wids)
 
 
-def _inexact(states: list[_State]) -> Iterator[str]:
+def _inexact(states: list[_State], rulebook: Rulebook) -> Iterator[str]:
     last: dict[str, Version] = {}
     for state in states:
+        version = replace(state.version, version=state.commit.oid)
         if state.path in last:
             try:
-                compare(last[state.path], state.version)
+                compare(last[state.path], version, rulebook.between(last[state.path], version))
             except DraftdiffError as error:
                 yield f"{state}: {error}"
-        last[state.path] = state.version
+        last[state.path] = version
+
+
+def _rulebook(repository: Repository, slug: str) -> Rulebook:
+    try:
+        return Rulebooks(repository).at(slug)
+    except DraftdiffError:
+        return Rulebook()  # told already
 
 
 def _misruled(repository: Repository, slug: str, states: list[_State]) -> Iterator[str]:
