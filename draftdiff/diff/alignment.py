@@ -35,10 +35,10 @@ ASSERTED_AFAR = 0.4
 CONVINCING = 1.0
 """How much a match with a clause in another place must convince, by likeness, lead and words of its own."""
 
-TENFOLD = 0.25
+TENFOLD = 0.45
 """How much more in a text with ten times as many clauses: the likelier is an accident among them."""
 
-AWAY = 0.5
+AWAY = 0.3
 """How much more where one of the two has a likely counterpart in its own place."""
 
 ASSERTED_ACROSS = 0.8

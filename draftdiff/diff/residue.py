@@ -22,7 +22,7 @@ _BAND = 2
 _FEWEST_CONTAINED = 8
 _WORN = 0.8
 _FEWEST_PAIRS = 8
-_LEAD, _OWN = 2.3, 2.7
+_LEAD, _OWN = 2.8, 2.65
 
 Feature = str | tuple[str, str]
 Index = Mapping[Feature, Sequence[int]]
