@@ -27,7 +27,7 @@ SWITCHES = (
 )
 
 PATIENCE = 60
-"""Seconds until a server that says nothing is given up."""
+"""Seconds until a server or a page that says nothing is given up; on a busy machine each may take its time."""
 
 
 def chromium() -> str | None:

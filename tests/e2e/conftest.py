@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsing import DESK, browsing, chromium, serving
-from playwright.sync_api import Browser, Page
+from browsing import DESK, PATIENCE, browsing, chromium, serving
+from playwright.sync_api import Browser, Page, expect
 
 from draftdiff import demo
 from draftdiff.service import Record
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,7 +70,7 @@ def window(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_window(**settings) -> Page:
         context = browser.new_context(**{"viewport": DESK, **settings})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE * 1000)
         opened.append(context)
         page = context.new_page()
         page.on("console", heard)

@@ -6,12 +6,18 @@ import re
 
 import pytest
 from browsing import COMPARISON, DESK, PHONE
+from playwright.sync_api import expect
 
 TITLE = "The role of parliaments in securing access to safe drinking water and in protecting freshwater resources"
 
 
-def focused(page):
-    return page.evaluate("document.activeElement.id")
+def tab(page):
+    """Go on to a stop of the Tab key where the focus has not been yet; its outline is seen."""
+    page.evaluate("document.activeElement.dataset.left = ''")
+    page.keyboard.press("Tab")
+    stop = page.locator(":focus:not([data-left])")
+    expect(stop).not_to_have_css("outline-style", "none")
+    return stop
 
 
 def test_main_road(window, site, tmp_path):
@@ -19,30 +25,30 @@ def test_main_road(window, site, tmp_path):
     page = window()
     page.goto(site)
     page.get_by_role("link", name=TITLE).click()
-    assert page.locator("h1").inner_text() == TITLE
+    expect(page.locator("h1")).to_have_text(TITLE)
 
     page.get_by_label("Compare").select_option("preliminary-draft")
     page.get_by_label("with").select_option("adopted")
     page.get_by_role("button", name="Compare").click()
-    assert "/compare/preliminary-draft/adopted/" in page.url
-    assert "21 → 22 preambular and 26 → 27 operative paragraphs" in page.locator(".summary").inner_text()
+    page.wait_for_url("**/compare/preliminary-draft/adopted/**")  # and the script that hears the keys
+    expect(page.locator(".summary")).to_contain_text("21 → 22 preambular and 26 → 27 operative paragraphs")
     assert page.locator("ins").count() > 10
 
     counter = page.locator("output")
-    total = int(counter.inner_text().split()[0])
+    total = page.locator("[data-change]").count()
+    expect(counter).to_have_text(f"{total} changes")
     for number in (1, 2, 3):
         page.keyboard.press("j")
-        assert counter.inner_text() == f"{number} of {total}"
-        assert focused(page) == page.locator(f"[data-change='{number}']").get_attribute("id")
-        assert page.locator(f"[data-change='{number}']").evaluate(
-            "row => { const box = row.getBoundingClientRect(); return box.top < innerHeight && box.bottom > 0; }"
-        )
+        expect(counter).to_have_text(f"{number} of {total}")
+        row = page.locator(f"[data-change='{number}']")
+        expect(row).to_be_focused()
+        expect(row).to_be_in_viewport()
     page.keyboard.press("k")
-    assert counter.inner_text() == f"2 of {total}"
+    expect(counter).to_have_text(f"2 of {total}")
 
     page.locator("[data-change='2'] .origin a").click()
-    assert page.locator("h1").inner_text().startswith("The history of PP")
-    assert page.locator(".story > li").count() >= 1
+    expect(page.locator("h1")).to_have_text(re.compile("^The history of PP"))
+    expect(page.locator(".story > li").first).to_be_visible()
     page.go_back()
 
     with page.expect_download() as waiting:
@@ -62,11 +68,11 @@ def test_steps_end_at_the_ends(window, site):
     page.goto(site + COMPARISON)
     total = page.locator("[data-change]").count()
     page.keyboard.press("k")
-    assert page.locator("output").inner_text() == f"1 of {total}"
+    expect(page.locator("output")).to_have_text(f"1 of {total}")
     for _ in range(total + 2):
         page.keyboard.press("n")
-    assert page.locator("output").inner_text() == f"{total} of {total}"
-    assert focused(page) == page.locator("[data-change]").last.get_attribute("id")
+    expect(page.locator("output")).to_have_text(f"{total} of {total}")
+    expect(page.locator("[data-change]").last).to_be_focused()
 
 
 def test_each_key_does_what_the_help_says(window, site):
@@ -74,13 +80,13 @@ def test_each_key_does_what_the_help_says(window, site):
     page = window()
     page.goto(site + COMPARISON)
     page.keyboard.press("?")
-    assert page.locator("dialog").is_visible()
+    expect(page.locator("dialog")).to_be_visible()
     page.keyboard.press("Escape")
-    assert page.locator("dialog").is_hidden()
+    expect(page.locator("dialog")).to_be_hidden()
     page.keyboard.press("f")
-    assert page.locator("details.fold[open]").count() == 0
+    expect(page.locator("details.fold[open]")).to_have_count(0)
     page.keyboard.press("f")
-    assert page.locator("details.fold:not([open])").count() == 0
+    expect(page.locator("details.fold:not([open])")).to_have_count(0)
     page.keyboard.press("v")
     page.wait_for_url("**view=side*")
     page.keyboard.press("v")
@@ -97,8 +103,12 @@ def test_single_keys_can_be_switched_off(window, site):
     page.goto(site + "help")
     page.get_by_label("Single keys are on").first.uncheck()
     page.goto(site + COMPARISON)
+    counter = page.locator("output")
+    total = page.locator("[data-change]").count()
     page.keyboard.press("j")
-    assert "of" not in page.locator("output").inner_text()
+    expect(counter).to_have_text(f"{total} changes")
+    page.get_by_role("button", name="next").click()
+    expect(counter).to_have_text(f"1 of {total}")  # not the second: the key was not merely heard late
 
 
 def test_keys_leave_a_reader_who_types_alone(window, site):
@@ -106,29 +116,25 @@ def test_keys_leave_a_reader_who_types_alone(window, site):
     page = window()
     page.goto(site)
     page.get_by_label("Search").first.press_sequentially("j?v")
-    assert page.get_by_label("Search").first.input_value() == "j?v"
-    assert page.locator("dialog").is_hidden()
+    expect(page.get_by_label("Search").first).to_have_value("j?v")
+    expect(page.locator("dialog")).to_be_hidden()
 
 
 def test_everything_is_reached_by_keyboard(window, site):
     """From the address bar to a comparison with Tab and Enter alone, every stop with a visible outline."""
     page = window()
     page.goto(site)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    expect(tab(page)).to_have_class("skip")
     page.keyboard.press("Enter")
+    page.wait_for_url("**#content")
     for _ in range(8):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.href || ''").endswith("/early-warning/"):
+        if (tab(page).get_attribute("href") or "").endswith("/early-warning/"):
             break
-        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-        assert outline != "none"
     page.keyboard.press("Enter")
     page.wait_for_url("**/early-warning/")
     button = page.get_by_role("button", name="Compare")
     for _ in range(60):
-        page.keyboard.press("Tab")
-        if button.evaluate("each => each === document.activeElement"):
+        if tab(page).evaluate("(stop, button) => stop === button", button.element_handle()):
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/early-warning/compare/**")
@@ -139,11 +145,13 @@ def test_both_ends_of_a_move_are_linked(window, site):
     page = window()
     page.goto(site + COMPARISON)
     there = page.locator(".mark-moved a[href$='-from']").first
+    place = there.get_attribute("href")
     there.click()
-    ghost = page.locator(page.url.split("#")[1].join(("[id='", "']")))
-    assert "ghost" in ghost.get_attribute("class")
-    ghost.locator(".mark-moved a").click()
-    assert not page.url.endswith("-from")
+    page.wait_for_url(f"**{place}")
+    expect(page.locator(":target")).to_have_class(re.compile(r"\bghost\b"))
+    page.locator(":target .mark-moved a").click()
+    expect(page).not_to_have_url(re.compile("-from$"))
+    expect(page.locator(":target .mark-moved a")).to_have_attribute("href", place)
 
 
 def test_every_clause_has_a_permanent_link(window, site):
@@ -153,10 +161,10 @@ def test_every_clause_has_a_permanent_link(window, site):
     clause = page.locator(".clause[id='OP6']")
     clause.hover()
     link = clause.locator(".pilcrow")
-    assert link.evaluate("each => getComputedStyle(each).opacity") == "1"
+    expect(link).to_have_css("opacity", "1")
     link.click()
     page.wait_for_url(re.compile(r"/at/[0-9a-f]{40}/#OP6$"))
-    assert page.locator("[id='OP6']").is_visible()
+    expect(page.locator("[id='OP6']")).to_be_visible()
 
 
 def test_swap_turns_the_comparison_round(window, site):
@@ -165,7 +173,7 @@ def test_swap_turns_the_comparison_round(window, site):
     page.goto(site + COMPARISON)
     page.get_by_role("link", name="Swap").click()
     page.wait_for_url("**/compare/adopted/preliminary-draft/")
-    assert page.get_by_label("Compare", exact=True).input_value() == "adopted"
+    expect(page.get_by_label("Compare", exact=True)).to_have_value("adopted")
     assert page.locator(".mark-gone").count() > page.locator(".mark-new").count()
 
 
@@ -178,21 +186,24 @@ def test_all_works_without_a_script(window, site):
     page.goto(site)
     page.locator("#q").fill("water")
     page.locator("form[role=search] button").click()
+    expect(page.locator(".register a")).to_have_count(1)  # of all that the page before had
     page.locator(".register a").click()
+    page.wait_for_url("**/safe-drinking-water/")  # the page before had a form too
     page.locator("main form button").first.click()
-    assert "/compare/" in page.url
-    assert page.locator(".stepper").is_hidden()
+    page.wait_for_url("**/compare/**")
+    expect(page.locator(".stepper")).to_be_hidden()
     page.locator(".views a", has_text="side by side").click()
-    assert page.locator(".comparison.side").is_visible()
+    expect(page.locator(".comparison.side")).to_be_visible()
     page.locator("input[name=consequential]").check()
     page.locator(".toolbar form button").click()
-    assert "consequential=1" in page.url
-    assert "view=side" in page.url
+    expect(page).to_have_url(re.compile("consequential=1"))
+    expect(page).to_have_url(re.compile("view=side"))
     page.locator(".fold summary").first.click()
+    expect(page.locator(".fold").first).to_have_js_property("open", False)
     page.goto(site + "read")
     page.set_input_files("input[type=file]", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"1. Notes a;\n"})
     page.locator("main button").click()
-    assert page.locator(".recognised").is_visible()
+    expect(page.locator(".recognised")).to_be_visible()
 
 
 # --- the report, offline --------------------------------------------------------------------------------------
@@ -213,11 +224,11 @@ def test_the_report_opens_offline(window, report, size):
     """Without any network it shows all changes, its keys work and nothing is complained of."""
     page = window(viewport=size, offline=True)
     page.goto(report.as_uri())
-    assert page.locator("h1").inner_text() == TITLE
+    expect(page.locator("h1")).to_have_text(TITLE)
     page.keyboard.press("j")
-    assert focused(page) == page.locator("[data-change='1']").get_attribute("id")
-    assert page.locator("ins").first.evaluate("each => getComputedStyle(each).textDecorationLine") == "underline"
-    assert page.locator("del").first.evaluate("each => getComputedStyle(each).textDecorationLine") == "line-through"
+    expect(page.locator("[data-change='1']")).to_be_focused()
+    expect(page.locator("ins").first).to_have_css("text-decoration-line", "underline")
+    expect(page.locator("del").first).to_have_css("text-decoration-line", "line-through")
 
 
 @pytest.mark.parametrize("view", ["", "?view=side", "?view=changes"])
@@ -227,9 +238,9 @@ def test_pages_print_well(window, site, view):
     page.goto(site + COMPARISON + view)
     page.emulate_media(media="print")
     for control in (".site", ".toolbar", ".downloads", "form.line", ".map"):
-        assert page.locator(control).first.is_hidden(), control
+        expect(page.locator(control).first, control).to_be_hidden()
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-    assert page.locator("ins").first.evaluate("each => getComputedStyle(each).textDecorationLine") == "underline"
+    expect(page.locator("ins").first).to_have_css("text-decoration-line", "underline")
 
 
 def test_the_report_prints_on_a_few_pages(window, report):
