@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from draftdiff.diff import Change, ChangeKind, Comparison, HunkType
-from draftdiff.diff.tokens import normal
+from draftdiff.diff.words.tokens import normal
 from draftdiff.model import Clause, ClauseKind, Commit, Decision, Version
 
 _LONGEST_NUMBER = 9

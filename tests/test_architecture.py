@@ -34,8 +34,27 @@ ORDER = (
 )
 """The rooms of the house from the ground up; ``draftdiff`` is the package's own front door."""
 
-IMPORTERS = ("lines", "body", "notes", "front", "reservations", "text", "reading", "importers")
-"""The rooms of the importers, each built on those before it: from lines of a page to one door for every file."""
+STEPS = {
+    "importers": ("lines", "body", "notes", "front", "reservations", "text", "reading", "importers"),
+    "diff": (
+        "hunks",
+        "changes",
+        "words",
+        "alignment",
+        "significance",
+        "pieces",
+        "proof",
+        "comparison",
+        "several",
+        "merging",
+        "diff",
+    ),
+}
+"""What two large rooms are made of, each part built on those before it.
+
+The importers: from lines of a page to one door for every file. The engine: from the words and clauses of two
+versions to a comparison that is proved, and on to several versions.
+"""
 
 ROOMS = {
     "lxml": ("draftdiff.akn",),
@@ -94,12 +113,14 @@ def test_imports_run_downwards(module):
     assert not above
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if room(name) == "importers"])
-def test_a_text_is_recognised_step_by_step(module):
-    """Each step of the recognition uses the steps before it, never one that comes after."""
-    step = IMPORTERS.index((*module.split("."), "importers")[2])
-    used = [name.split(".")[2] for name in IMPORTS[module] & MODULES.keys() if name.startswith("draftdiff.importers.")]
-    assert all(IMPORTERS.index(name) <= step for name in used)
+@pytest.mark.parametrize("module", [name for name in MODULES if room(name) in STEPS])
+def test_large_rooms_are_built_step_by_step(module):
+    """Each part of a large room uses the parts before it, never one that comes after."""
+    name = room(module)
+    steps = STEPS[name]
+    step = steps.index((*module.split("."), name)[2])
+    used = [other.split(".") for other in IMPORTS[module] & MODULES.keys() if room(other) == name]
+    assert all(steps.index((*other, name)[2]) <= step for other in used)
 
 
 def test_there_are_no_circles():

@@ -9,17 +9,17 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from draftdiff.collector import paused
-from draftdiff.diff.alignment import align
-from draftdiff.diff.board import Board, Match
+from draftdiff.diff.alignment.board import Board, Match
+from draftdiff.diff.alignment.moves import moved_clauses
+from draftdiff.diff.alignment.passes import align
+from draftdiff.diff.alignment.rulings import Rulings
 from draftdiff.diff.changes import Change, ChangeKind, Comparison, Reason, Word
-from draftdiff.diff.consequences import classify
 from draftdiff.diff.hunks import HunkType
-from draftdiff.diff.moves import moved_clauses
 from draftdiff.diff.pieces import format_changed, pieces
 from draftdiff.diff.proof import check
-from draftdiff.diff.rulings import Rulings
-from draftdiff.diff.tokens import normal
-from draftdiff.diff.words import diff_words
+from draftdiff.diff.significance.consequences import classify
+from draftdiff.diff.words.difference import diff_words
+from draftdiff.diff.words.tokens import normal
 from draftdiff.model import Clause, Version
 
 _NOT_NUMBER = re.compile(r"[\W_]+")

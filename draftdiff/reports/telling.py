@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from draftdiff.diff import Change, ChangeKind, Comparison
-from draftdiff.diff.consequences import lead_ends
 from draftdiff.diff.hunks import Hunk, HunkType, hunks
-from draftdiff.diff.references import Dangling, followed
+from draftdiff.diff.significance.consequences import lead_ends
+from draftdiff.diff.significance.references import Dangling, followed
 from draftdiff.model import Clause, ClauseKind
 
 MOST = 3

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from draftdiff import akn
 from draftdiff.diff import ENGINE, Rulings, carry_wids, compare
-from draftdiff.diff.composition import (
+from draftdiff.diff.several.composition import (
     Bond,
     Dispute,
     NotAChain,
@@ -179,18 +179,35 @@ def wids(found):
     return {(found.old.clauses[i].wid, found.new.clauses[j].wid) for i, j in found.pairs}
 
 
+def gone_with_their_words(old, new):
+    """The wIds of which one side's words stand in the other version under a wId that is only there.
+
+    Such a clause is followed by its words and not by its wId: `draftdiff.diff.alignment.identity.match_wids` tells why.
+    """
+    found = set()
+    for one, other in ((old, new), (new, old)):
+        known = {clause.wid for clause in one.clauses}
+        words = {(clause.kind, clause.text) for clause in other.clauses if clause.wid not in known}
+        found |= {c.wid for c in one.clauses if len(c.text) >= 20 and (c.kind, c.text) in words}
+    return found
+
+
 @pytest.mark.slow
 @laws(100)
 @given(histories())
 def test_a_direct_comparison_and_the_chain_agree_on_every_wid(versions):
-    """What bears the same wId in the first and the last version of a history is one clause directly and by steps."""
+    """What bears one wId in the first and the last version of a history is one clause directly and by steps.
+
+    Only a clause that was followed by its words, because they stand under a new wId too, is not counted.
+    """
     first, middle, last = versions
-    direct, chained = correspondence(compare(first, last)), composed(*versions)
-    before, between, after = ({clause.wid for clause in version.clauses} for version in (first, middle, last))
+    before, between, after = ({clause.wid for clause in version.clauses} for version in versions)
     kept = before & after
     assert kept <= between
-    assert {(wid, wid) for wid in kept} <= wids(chained)
-    assert {(wid, wid) for wid in kept} <= wids(direct)
+    aside = gone_with_their_words(first, last)
+    assert {(wid, wid) for wid in kept - aside} <= wids(correspondence(compare(first, last)))
+    aside = gone_with_their_words(first, middle) | gone_with_their_words(middle, last)
+    assert {(wid, wid) for wid in kept - aside} <= wids(composed(*versions))
 
 
 @pytest.mark.slow
@@ -307,7 +324,7 @@ def test_a_damaged_cache_gives_the_same(data):
 
 def test_an_entry_that_is_sealed_and_wrong_is_not_believed():
     """Even under a sound seal rows that do not rebuild the texts, or name clauses that are not there, are refused."""
-    from draftdiff.diff import composition  # noqa: PLC0415 - only here a seal is forged
+    from draftdiff.diff.several import composition  # noqa: PLC0415 - only here a seal is forged
 
     shelf = Shelf()
     chain(HISTORY[:2], shelf)

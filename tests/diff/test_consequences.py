@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.diff import Consequence, diff_words
-from draftdiff.diff.consequences import classify, consequences, substantive
 from draftdiff.diff.hunks import Hunk, HunkType, hunks, strongest
+from draftdiff.diff.significance.consequences import classify, consequences, substantive
 from draftdiff.model import Clause, ClauseKind
 
 MOVED = {"OP4": ("OP4",), "OP5": ("OP6",), "OP6": ("OP7",)}

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.diff import diff_words
-from draftdiff.diff.editorial import editorial
 from draftdiff.diff.hunks import HunkType, hunks
+from draftdiff.diff.significance.editorial import editorial
 
 SPELLING, CASE, QUOTES = HunkType.SPELLING, HunkType.CASE, HunkType.QUOTES
 DASHES, SPACES, CHARACTERS = HunkType.DASHES, HunkType.SPACES, HunkType.CHARACTERS

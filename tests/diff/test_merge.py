@@ -2,7 +2,7 @@
 
 import pytest
 
-from draftdiff.diff.merge import (
+from draftdiff.diff.merging import (
     LEFT,
     RIGHT,
     Conflict,

@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from draftdiff.diff.merge import LEFT, RIGHT, Conflict, Origin, Segment, merge_all, merge_words
-from draftdiff.diff.merging_collisions import seam
-from draftdiff.diff.tokens import tokens
+from draftdiff.diff.merging import LEFT, RIGHT, Conflict, Origin, Segment, merge_all, merge_words
+from draftdiff.diff.merging.collisions import seam
+from draftdiff.diff.words.tokens import tokens
 from draftdiff.importers import read
 
 VOCABULARY = ["the", "of", "States", "and", "5", "café", "A/RES/7/1", "l’eau", "海洋", "大会", "الدُّوَلَ", "น้ำ", "(2015)"]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from draftdiff.diff.merge import LEFT, RIGHT, DisputeKind, UnresolvedClauses, merge_versions
+from draftdiff.diff.merging import LEFT, RIGHT, DisputeKind, UnresolvedClauses, merge_versions
 from draftdiff.importers import read
 from draftdiff.model import Clause, ClauseKind, Span, Version
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from draftdiff.diff import diff_words
 from draftdiff.diff.hunks import hunks
-from draftdiff.diff.references import find, followed
+from draftdiff.diff.significance.references import find, followed
 
 MOVED = {
     "PP3": ("PP4",),

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from draftdiff import akn
 from draftdiff.diff import ENGINE, Reason, Rulings, compare
-from draftdiff.diff.synopsis import BrokenSynopsis, Cell, Fate, NoVersions, Row, check, synopsis
+from draftdiff.diff.several.synopsis import BrokenSynopsis, Cell, Fate, NoVersions, Row, check, synopsis
 from draftdiff.importers import read
 from draftdiff.model import Clause, ClauseKind, Version, parents
 
@@ -219,7 +219,7 @@ def test_one_version_is_a_table_of_one_column():
 
 def test_the_json_follows_its_schema():
     """What a program reads is what the schema in the package promises, with the engine inside."""
-    schema = json.loads((files("draftdiff.diff") / "synopsis.schema.json").read_text("utf-8"))
+    schema = json.loads((files("draftdiff.diff.several") / "synopsis.schema.json").read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     texts = [version(TIDES, LAMPS, BELLS), version(TIDES, LAMPS), version(TIDES, OIL, LAMPS, BELLS, SEIZED)]
     found = json.loads(json.dumps(synopsis(texts).to_json()))

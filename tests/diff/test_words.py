@@ -8,8 +8,8 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from draftdiff.diff.tokens import _LATIN_ONLY, _LATIN_TOKEN, _TOKEN, is_word, normal, tokens, words
-from draftdiff.diff.words import diff_words
+from draftdiff.diff.words.difference import diff_words
+from draftdiff.diff.words.tokens import _LATIN_ONLY, _LATIN_TOKEN, _TOKEN, is_word, normal, tokens, words
 
 
 def sides(runs):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.diff import Change, ChangeKind, compare, diff_words
-from draftdiff.diff.consequences import classify
 from draftdiff.diff.hunks import HunkType
+from draftdiff.diff.significance.consequences import classify
 from draftdiff.model import Clause, ClauseKind, Version
 from draftdiff.reports import telling
 from draftdiff.reports.telling import Surroundings, question, questions, quoted, sentence, sentences

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.diff import compare
-from draftdiff.diff.composition import chain
+from draftdiff.diff.several.composition import chain
 from draftdiff.model import Clause, ClauseKind, Version
 from draftdiff.store.cache import FileCache
 

@@ -16,11 +16,11 @@ from typing import Protocol
 import msgspec
 from msgspec import Struct
 
+from draftdiff.diff.alignment.rulings import Rulings
 from draftdiff.diff.changes import ENGINE, Change, ChangeKind, Comparison, Reason, Word
 from draftdiff.diff.comparison import compare
 from draftdiff.diff.hunks import HunkType
 from draftdiff.diff.proof import BrokenComparison, check
-from draftdiff.diff.rulings import Rulings
 from draftdiff.errors import BadInput
 from draftdiff.model import Clause, Version
 

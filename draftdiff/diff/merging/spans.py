@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from draftdiff.diff.merging_words import LEFT, RIGHT, Merge, Segment
+from draftdiff.diff.merging.words import LEFT, RIGHT, Merge, Segment
 from draftdiff.model import Span
 
 _OWN_FACTS = frozenset({"eId", "wId", "GUID", "marker"})

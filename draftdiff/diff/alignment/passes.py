@@ -16,14 +16,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from draftdiff.diff.board import Board, Match, Places, pair
+from draftdiff.diff.alignment.board import Board, Match, Places, pair
+from draftdiff.diff.alignment.identity import match_identical, match_normal, match_wids
+from draftdiff.diff.alignment.joins import absorb, joins
+from draftdiff.diff.alignment.order import Chain
+from draftdiff.diff.alignment.residue import Residue
+from draftdiff.diff.alignment.rulings import Rulings, rule
+from draftdiff.diff.alignment.stretches import match_stretches
 from draftdiff.diff.changes import Reason
-from draftdiff.diff.identity import match_identical, match_normal, match_wids
-from draftdiff.diff.joins import absorb, joins
-from draftdiff.diff.order import Chain
-from draftdiff.diff.residue import Residue
-from draftdiff.diff.rulings import Rulings, rule
-from draftdiff.diff.stretches import match_stretches
 from draftdiff.model import Clause, ClauseKind, Version
 
 ASSERTED = 0.4

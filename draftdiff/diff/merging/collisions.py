@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from draftdiff.diff.merging_parts import Base, Part
-from draftdiff.diff.tokens import tokens
+from draftdiff.diff.merging.parts import Base, Part
+from draftdiff.diff.words.tokens import tokens
 
 _CONTEXT = 64
 """How many characters beside a seam tell whether a word would run over it."""

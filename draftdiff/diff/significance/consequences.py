@@ -14,11 +14,11 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from draftdiff.diff.changes import Consequence
-from draftdiff.diff.citing import may_cite
-from draftdiff.diff.editorial import editorial
 from draftdiff.diff.hunks import Hunk, HunkType, hunks, strongest
-from draftdiff.diff.references import followed
-from draftdiff.diff.tokens import words as words_of
+from draftdiff.diff.significance.citing import may_cite
+from draftdiff.diff.significance.editorial import editorial
+from draftdiff.diff.significance.references import followed
+from draftdiff.diff.words.tokens import words as words_of
 from draftdiff.lexicon.chains import CHAINS, CHINESE_CHAINS
 from draftdiff.model import Clause
 

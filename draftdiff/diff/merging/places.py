@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from draftdiff.diff.merging_parts import rise
-from draftdiff.diff.merging_words import LEFT, RIGHT
+from draftdiff.diff.merging.parts import rise
+from draftdiff.diff.merging.words import LEFT, RIGHT
 
 ROOT = -1
 """The node that holds the clauses of the first level."""

@@ -14,9 +14,9 @@ from heapq import nsmallest
 from itertools import chain
 from typing import NamedTuple
 
-from draftdiff.diff.board import Board
-from draftdiff.diff.likeness import Lexis, Profile, in_order
-from draftdiff.diff.tokens import rough_words
+from draftdiff.diff.alignment.board import Board
+from draftdiff.diff.alignment.likeness import Lexis, Profile, in_order
+from draftdiff.diff.words.tokens import rough_words
 
 _RUN = 3
 _TELLING = 8

@@ -1,7 +1,7 @@
 """Independent edits of the same text or version merged: what can be taken, from whom, and what is in conflict."""
 
-from draftdiff.diff.merging_clauses import DisputeKind
-from draftdiff.diff.merging_versions import (
+from draftdiff.diff.merging.clauses import DisputeKind
+from draftdiff.diff.merging.versions import (
     ClauseConflict,
     LostClause,
     MergedClause,
@@ -9,7 +9,7 @@ from draftdiff.diff.merging_versions import (
     VersionMerge,
     merge_versions,
 )
-from draftdiff.diff.merging_words import (
+from draftdiff.diff.merging.words import (
     LEFT,
     RIGHT,
     BrokenMerge,

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from draftdiff import errors
-from draftdiff.diff.merging_clauses import SIDES, Dispute, DisputeKind, Half, families, named
-from draftdiff.diff.merging_places import ROOT, Placing, Tree, place, same_runs
-from draftdiff.diff.merging_words import LEFT, RIGHT, Merge
+from draftdiff.diff.merging.clauses import SIDES, Dispute, DisputeKind, Half, families, named
+from draftdiff.diff.merging.places import ROOT, Placing, Tree, place, same_runs
+from draftdiff.diff.merging.words import LEFT, RIGHT, Merge
 from draftdiff.model import Clause, Version, parents
 
 

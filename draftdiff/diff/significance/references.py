@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from draftdiff.diff.citing import Mention, Reference, find
 from draftdiff.diff.hunks import Hunk, hunks
+from draftdiff.diff.significance.citing import Mention, Reference, find
 from draftdiff.lexicon import citations
 
 __all__ = ["Dangling", "Followed", "Mention", "Reference", "find", "followed"]

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from draftdiff.diff.alignment.order import in_order
 from draftdiff.diff.changes import Change, Comparison, Reason
-from draftdiff.diff.order import in_order
-from draftdiff.diff.tokens import normal
+from draftdiff.diff.words.tokens import normal
 from draftdiff.model import Clause, Version, parents
 
 _TELLING = 20

@@ -10,7 +10,7 @@ from itertools import chain
 from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
 
-from draftdiff.diff.tokens import rough_words
+from draftdiff.diff.words.tokens import rough_words
 
 _SMOOTHING = 50
 _LITTLE = 3

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from draftdiff.diff.board import Board, pair
+from draftdiff.diff.alignment.board import Board, pair
 from draftdiff.diff.changes import Reason
 from draftdiff.model import Clause
 

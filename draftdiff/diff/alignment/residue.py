@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from draftdiff.diff.board import Board, Match, Places
-from draftdiff.diff.likeness import UNLIKE, Lexis, Profile
-from draftdiff.diff.rivals import Rivals
+from draftdiff.diff.alignment.board import Board, Match, Places
+from draftdiff.diff.alignment.likeness import UNLIKE, Lexis, Profile
+from draftdiff.diff.alignment.rivals import Rivals
 
 _RAREST = 12
 _CROWD = 60

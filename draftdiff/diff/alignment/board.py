@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from draftdiff.diff.alignment.order import in_order
 from draftdiff.diff.changes import Reason
-from draftdiff.diff.order import in_order
 from draftdiff.model import Clause, ClauseKind, parents
 
 BODY = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.SUBPARAGRAPH})

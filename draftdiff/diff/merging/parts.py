@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from draftdiff.diff.tokens import is_word, tokens
-from draftdiff.diff.words import diff_words
+from draftdiff.diff.words.difference import diff_words
+from draftdiff.diff.words.tokens import is_word, tokens
 
 NONCHARACTERS = "".join(map(chr, range(0xFDD0, 0xFDF0)))
 """Code points that Unicode sets aside for use inside a program: one may stand for a break between clauses."""

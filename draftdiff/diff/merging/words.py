@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from draftdiff import errors
-from draftdiff.diff.merging_collisions import Clash, Taken, said, settle
-from draftdiff.diff.merging_parts import Base, Part, parts
+from draftdiff.diff.merging.collisions import Clash, Taken, said, settle
+from draftdiff.diff.merging.parts import Base, Part, parts
 
 LEFT, RIGHT = 0, 1
 """The two edits of a three-way merge by their numbers."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from draftdiff.diff.blocks import Block, Edit, edits_between, equal_blocks, exact_blocks
 from draftdiff.diff.changes import Word
-from draftdiff.diff.cleanup import clean, tiny, trim
-from draftdiff.diff.tokens import tokens
+from draftdiff.diff.words.blocks import Block, Edit, edits_between, equal_blocks, exact_blocks
+from draftdiff.diff.words.cleanup import clean, tiny, trim
+from draftdiff.diff.words.tokens import tokens
 
 _MARGIN = 12
 """How many words beside a mere insertion or deletion are looked at for a better place to show it."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from draftdiff.diff.board import BODY, Board, Match
+from draftdiff.diff.alignment.board import BODY, Board, Match
+from draftdiff.diff.alignment.likeness import Lexis, Profile
+from draftdiff.diff.alignment.residue import Residue
 from draftdiff.diff.changes import Reason
-from draftdiff.diff.likeness import Lexis, Profile
-from draftdiff.diff.residue import Residue
 from draftdiff.model import Clause
 
 MOST = 4

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from draftdiff.diff.board import Board, Match, Places, pair
+from draftdiff.diff.alignment.board import Board, Match, Places, pair
 from draftdiff.diff.changes import Reason
-from draftdiff.diff.tokens import normal
+from draftdiff.diff.words.tokens import normal
 from draftdiff.model import Clause, ClauseKind, Version
 
 _TELLING = 20

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from draftdiff.diff.blocks import Block, Edit, edits_between
-from draftdiff.diff.tokens import is_word
+from draftdiff.diff.words.blocks import Block, Edit, edits_between
+from draftdiff.diff.words.tokens import is_word
 
 _LITTLE_WORDS = frozenset(
     "that with from this their its which into upon also been have will shall such these those "  # English

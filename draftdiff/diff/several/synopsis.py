@@ -16,8 +16,8 @@ from msgspec import Struct
 from draftdiff.collector import paused
 from draftdiff.diff.changes import ENGINE, Change, ChangeKind, Comparison, Reason, Word, clause_reference
 from draftdiff.diff.comparison import compare
-from draftdiff.diff.strands import Comparing, Homecoming, Strands, strands
-from draftdiff.diff.words import diff_words
+from draftdiff.diff.several.strands import Comparing, Homecoming, Strands, strands
+from draftdiff.diff.words.difference import diff_words
 from draftdiff.errors import BadInput, BrokenInvariant
 from draftdiff.model import Clause, Version
 
@@ -205,7 +205,7 @@ def synopsis(
     """All versions in one table, oldest first.
 
     ``chain`` are the comparisons of neighbours where they are known already (see
-    `draftdiff.diff.composition.chain`); else, and where a clause may have come back, ``comparing`` makes
+    `draftdiff.diff.several.composition.chain`); else, and where a clause may have come back, ``comparing`` makes
     them. Matches that are merely possible do not join rows but are told as doubts. The result depends on
     the arguments alone. Raises `NoVersions`, `BrokenSynopsis` if the table would not tell every version
     exactly, and what ``comparing`` raises.

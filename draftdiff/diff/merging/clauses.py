@@ -17,9 +17,9 @@ from msgspec.structs import replace
 
 from draftdiff.diff.changes import Change, ChangeKind
 from draftdiff.diff.comparison import compare
-from draftdiff.diff.merging_parts import NONCHARACTERS, Base, hunks
-from draftdiff.diff.merging_spans import merged_spans
-from draftdiff.diff.merging_words import LEFT, RIGHT, Merge, Segment, merge_words
+from draftdiff.diff.merging.parts import NONCHARACTERS, Base, hunks
+from draftdiff.diff.merging.spans import merged_spans
+from draftdiff.diff.merging.words import LEFT, RIGHT, Merge, Segment, merge_words
 from draftdiff.model import Clause, Span, Version
 
 _T = TypeVar("_T")

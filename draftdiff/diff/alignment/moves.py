@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from draftdiff.diff.board import Board, Match
-from draftdiff.diff.order import in_order
+from draftdiff.diff.alignment.board import Board, Match
+from draftdiff.diff.alignment.order import in_order
 from draftdiff.model import ClauseKind
 
 _COUNTS_MOST = 1_000_000

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from draftdiff.diff.board import BODY, Board, Match, Places, pair
+from draftdiff.diff.alignment.board import BODY, Board, Match, Places, pair
+from draftdiff.diff.alignment.likeness import in_order
 from draftdiff.diff.changes import Reason
-from draftdiff.diff.likeness import in_order
 
 ALIKE = 0.75
 """The likeness from which two clauses in a short stretch are the same one, whatever stands elsewhere."""
