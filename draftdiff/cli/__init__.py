@@ -6,8 +6,9 @@ from draftdiff.cli.program import main
 from draftdiff.cli.recording import import_, init
 from draftdiff.cli.ruling import rule, rulings
 from draftdiff.cli.serving import demo, serve
+from draftdiff.cli.synopsis import synopsis
 
-for command in (demo, init, import_, list_, show, log, diff, blame, rule, rulings, verify, serve):
+for command in (demo, init, import_, list_, show, log, diff, synopsis, blame, rule, rulings, verify, serve):
     main.add_command(command)
 
 __all__ = ["main"]
