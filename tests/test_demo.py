@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import os
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -236,9 +236,10 @@ def test_the_demo_is_the_same_each_time(record, tmp_path):
 
 def test_the_demo_is_built_quickly(tmp_path):
     """Somebody who tries draftdiff waits a few seconds, not minutes."""
-    started = time.perf_counter()
-    demo.build(tmp_path / "quick.git")
-    assert time.perf_counter() - started < 30  # about 6 s on an idle machine; the rest is for a busy one
+    started = sum(os.times()[:4])
+    demo.build(tmp_path / "quick.git").close()
+    # Seconds of the processor, git's too: by the clock, what else a busy machine does would count. Usually 2 to 3.
+    assert sum(os.times()[:4]) - started < 10
 
 
 def test_the_demo_tells_what_it_builds(tmp_path):

@@ -30,7 +30,7 @@ def test_main_road(window, site, tmp_path):
     page.get_by_label("Compare").select_option("preliminary-draft")
     page.get_by_label("with").select_option("adopted")
     page.get_by_role("button", name="Compare").click()
-    page.wait_for_url("**/compare/preliminary-draft/adopted/**")  # and the script that hears the keys
+    page.wait_for_url("**/compare/preliminary-draft/adopted/**")  # loaded, with the script that hears the keys
     expect(page.locator(".summary")).to_contain_text("21 → 22 preambular and 26 → 27 operative paragraphs")
     assert page.locator("ins").count() > 10
 
