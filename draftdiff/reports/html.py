@@ -64,14 +64,14 @@ class Look:
 def version_fragment(version: Version, *, notes: Mapping[str, Note] | None = None, links: Links = Links()) -> Markup:
     """A version as a readable text; ``notes`` are the remarks in the margin by label of the clause."""
     cells = [_cell(clause, version.lang) for clause in version.clauses]
-    return _render("version.html", version=version, cells=cells, notes=notes or {}, links=links)
+    return render("version.html", version=version, cells=cells, notes=notes or {}, links=links)
 
 
 def comparison_fragment(comparison: Comparison, look: Look = Look()) -> Markup:
     """A comparison with its marks, in one of its views, ending with the table of correspondence."""
     told = sentences(comparison) if look.view is View.CHANGES else ()
     drawn = rows(comparison, consequential=look.consequential, notes=look.notes, told=told)
-    return _render(
+    return render(
         "comparison.html",
         comparison=comparison,
         groups=groups(drawn, shortest=1 if look.view is View.CHANGES else SHORTEST_FOLD),
@@ -85,14 +85,14 @@ def comparison_fragment(comparison: Comparison, look: Look = Look()) -> Markup:
 def history_fragment(steps: Sequence[Step], lang: str, *, addresses: Mapping[str, str] | None = None) -> Markup:
     """The life of one clause as a story, oldest step first; ``addresses`` lead to the versions by commit id."""
     told = [(step, _step_row(step, lang)) for step in steps]
-    return _render("history.html", steps=told, lang=lang, addresses=addresses or {}, links=Links())
+    return render("history.html", steps=told, lang=lang, addresses=addresses or {}, links=Links())
 
 
 def comparison_report(comparison: Comparison, *, look: Look = Look(), heading: str | None = None) -> str:
     """A comparison as one HTML file that needs nothing else: opened offline, mailed or printed."""
     style, script = (asset(name).decode() for name in ASSETS)
     return str(
-        _render(
+        render(
             "report.html",
             heading=heading or comparison.new.title or comparison.old.title,
             comparison=comparison,
@@ -100,7 +100,7 @@ def comparison_report(comparison: Comparison, *, look: Look = Look(), heading: s
             body=comparison_fragment(comparison, look),
             style=Markup(style),  # noqa: S704 - our own file, and it must stand as it is for its hash to hold
             script=Markup(script),  # noqa: S704 - the same
-            policy=_policy(style, script),
+            policy=policy_of(style, script),
         )
     )
 
@@ -138,7 +138,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _render(name: str, **context: object) -> Markup:
+def render(name: str, **context: object) -> Markup:
     return Markup(_environment().get_template(name).render(**context))  # noqa: S704 - the template escapes
 
 
@@ -160,7 +160,7 @@ def _correspondence(comparison: Comparison) -> list[tuple[str, str]]:
     return [(old, new) for old, new in pairs if old != new]
 
 
-def _policy(style: str, script: str) -> str:
+def policy_of(style: str, script: str) -> str:
     """The content security policy of a file that stands alone: only its own style and script, by their hashes."""
     hashes = [b64encode(sha256(text.encode()).digest()).decode() for text in (style, script)]
     return (

@@ -27,10 +27,10 @@ def escaped(text: str) -> str:
 
 def _row(change: Change) -> str:
     told = "; ".join(remarks(change) if change.kind in _TOLD_BY_REMARKS else (change.kind.value, *remarks(change)))
-    return f"**{escaped(labels(change.new or change.old))}** *{escaped(told)}*  \n{_words(change)}"
+    return f"**{escaped(labels(change.new or change.old))}** *{escaped(told)}*  \n{marked_words(change)}"
 
 
-def _words(change: Change) -> str:
+def marked_words(change: Change) -> str:
     """The marked words; blanks at their ends stay outside the tags, where renderers keep them."""
     marked = []
     for operation, words in change.words:

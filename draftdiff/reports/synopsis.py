@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from draftdiff.diff.several.synopsis import Cell, Fate, Synopsis
 from draftdiff.model import Clause
-from draftdiff.reports.html import Links, _policy, _render, asset
+from draftdiff.reports.html import Links, asset, policy_of, render
 from draftdiff.reports.marks import Cell as Drawn
 from draftdiff.reports.marks import Mark
 from draftdiff.reports.stages import (
@@ -76,14 +76,14 @@ def synopsis_fragment(table: Synopsis, names: Sequence[str] = ()) -> Markup:
     A page that shows it needs the style sheet `SHEET` besides its own.
     """
     heads = columns(table, names)
-    return _render("synopsis.html", heads=heads, groups=_groups(table, heads), lang=heads[-1].lang, links=Links())
+    return render("synopsis.html", heads=heads, groups=_groups(table, heads), lang=heads[-1].lang, links=Links())
 
 
 def synopsis_report(table: Synopsis, names: Sequence[str] = (), *, heading: str | None = None) -> str:
     """A synopsis as one HTML file that needs nothing else: opened offline, mailed or printed."""
     style, script = f"{asset('draftdiff.css').decode()}\n{sheet().decode()}", asset("draftdiff.js").decode()
     return str(
-        _render(
+        render(
             "synopsis.report.html",
             heading=heading or table.versions[-1].title or table.versions[0].title,
             table=table,
@@ -92,7 +92,7 @@ def synopsis_report(table: Synopsis, names: Sequence[str] = (), *, heading: str 
             body=synopsis_fragment(table, names),
             style=Markup(style),  # noqa: S704 - our own files, and they must stand as they are for the hash to hold
             script=Markup(script),  # noqa: S704 - the same
-            policy=_policy(style, script),
+            policy=policy_of(style, script),
         )
     )
 

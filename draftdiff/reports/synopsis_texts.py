@@ -9,8 +9,7 @@ from textwrap import fill
 
 from draftdiff.diff import Change, ChangeKind, HunkType
 from draftdiff.diff.several.synopsis import Fate, Row, Synopsis
-from draftdiff.reports.markdown import _words as marked_words
-from draftdiff.reports.markdown import escaped
+from draftdiff.reports.markdown import escaped, marked_words
 from draftdiff.reports.stages import (
     Column,
     change_of,
