@@ -139,6 +139,7 @@ def _environment() -> Environment:
 
 
 def render(name: str, **context: object) -> Markup:
+    """A template of the reports, filled in; whatever is not markup is escaped."""
     return Markup(_environment().get_template(name).render(**context))  # noqa: S704 - the template escapes
 
 
