@@ -39,5 +39,19 @@ def test_two_files_are_compared_in_three_lines(tmp_path, harbours):
 def test_commands_are_exactly_these():
     """The commands of the program are those that the documentation lists."""
     assert sorted(main.commands) == sorted(
-        ["blame", "demo", "diff", "import", "init", "list", "log", "rule", "rulings", "serve", "show", "verify"]
+        [
+            "blame",
+            "demo",
+            "diff",
+            "import",
+            "init",
+            "list",
+            "log",
+            "rule",
+            "rulings",
+            "serve",
+            "show",
+            "synopsis",
+            "verify",
+        ]
     )
