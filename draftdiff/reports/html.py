@@ -90,17 +90,30 @@ def history_fragment(steps: Sequence[Step], lang: str, *, addresses: Mapping[str
 
 def comparison_report(comparison: Comparison, *, look: Look = Look(), heading: str | None = None) -> str:
     """A comparison as one HTML file that needs nothing else: opened offline, mailed or printed."""
-    style, script = (asset(name).decode() for name in ASSETS)
+    return standalone(
+        "report.html",
+        style=asset("draftdiff.css"),
+        heading=heading or comparison.new.title or comparison.old.title,
+        told=comparison,
+        lang=comparison.new.lang,
+        summary=summary_sentence(comparison),
+        body=comparison_fragment(comparison, look),
+    )
+
+
+def standalone(name: str, *, style: bytes, **context: object) -> str:
+    """A page on ``standalone.html``: one file with its style and script, and a policy that allows no other.
+
+    The template wants ``heading``, ``told`` (a comparison or a synopsis), ``lang``, ``summary`` and ``body``.
+    """
+    sheet, script = style.decode(), asset("draftdiff.js").decode()
     return str(
         render(
-            "report.html",
-            heading=heading or comparison.new.title or comparison.old.title,
-            comparison=comparison,
-            summary=summary_sentence(comparison),
-            body=comparison_fragment(comparison, look),
-            style=Markup(style),  # noqa: S704 - our own file, and it must stand as it is for its hash to hold
+            name,
+            style=Markup(sheet),  # noqa: S704 - our own file, and it must stand as it is for its hash to hold
             script=Markup(script),  # noqa: S704 - the same
-            policy=policy_of(style, script),
+            policy=_policy(sheet, script),
+            **context,
         )
     )
 
@@ -161,7 +174,7 @@ def _correspondence(comparison: Comparison) -> list[tuple[str, str]]:
     return [(old, new) for old, new in pairs if old != new]
 
 
-def policy_of(style: str, script: str) -> str:
+def _policy(style: str, script: str) -> str:
     """The content security policy of a file that stands alone: only its own style and script, by their hashes."""
     hashes = [b64encode(sha256(text.encode()).digest()).decode() for text in (style, script)]
     return (

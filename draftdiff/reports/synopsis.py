@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from draftdiff.diff.several.synopsis import Cell, Fate, Synopsis
 from draftdiff.model import Clause
-from draftdiff.reports.html import Links, asset, policy_of, render
+from draftdiff.reports.html import Links, asset, render, standalone
 from draftdiff.reports.marks import Cell as Drawn
 from draftdiff.reports.marks import Mark
 from draftdiff.reports.stages import (
@@ -81,19 +81,14 @@ def synopsis_fragment(table: Synopsis, names: Sequence[str] = ()) -> Markup:
 
 def synopsis_report(table: Synopsis, names: Sequence[str] = (), *, heading: str | None = None) -> str:
     """A synopsis as one HTML file that needs nothing else: opened offline, mailed or printed."""
-    style, script = f"{asset('draftdiff.css').decode()}\n{sheet().decode()}", asset("draftdiff.js").decode()
-    return str(
-        render(
-            "synopsis.report.html",
-            heading=heading or table.versions[-1].title or table.versions[0].title,
-            table=table,
-            heads=columns(table, names),
-            summary=summary(table),
-            body=synopsis_fragment(table, names),
-            style=Markup(style),  # noqa: S704 - our own files, and they must stand as they are for the hash to hold
-            script=Markup(script),  # noqa: S704 - the same
-            policy=policy_of(style, script),
-        )
+    return standalone(
+        "synopsis.report.html",
+        style=asset("draftdiff.css") + b"\n" + sheet(),
+        heading=heading or table.versions[-1].title or table.versions[0].title,
+        told=table,
+        lang=table.versions[-1].lang,
+        summary=summary(table),
+        body=synopsis_fragment(table, names),
     )
 
 
