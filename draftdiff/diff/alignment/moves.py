@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from zlib import crc32
 
 from draftdiff.diff.alignment.board import Board, Match
 from draftdiff.diff.alignment.order import in_order
-from draftdiff.model import ClauseKind
+from draftdiff.model import Clause, ClauseKind
 
 _COUNTS_MOST = 1_000_000
+_COUNTS_LEAST = 1 << 33
 
 
 def moved_clauses(board: Board) -> tuple[set[int], set[int]]:
@@ -32,10 +34,10 @@ def moved_clauses(board: Board) -> tuple[set[int], set[int]]:
             moved.add(match.main_old)
         else:
             families[board.home_new(j)].append((j, i, match))
-    extents = _extents(board)
+    extents = (_extents(board.old, board.parent_old), _extents(board.new, board.parent_new))
     for family in families.values():
         family.sort(key=lambda place: place[0])
-        stays = in_order([i for _, i, _ in family], [_weight(match, extents) for _, _, match in family])
+        stays = in_order([i for _, i, _ in family], [_weight(board, match, extents) for _, _, match in family])
         if all(stays):
             continue
         kept = [(i, j) for (j, i, _), stay in zip(family, stays, strict=True) if stay]
@@ -63,18 +65,24 @@ def _partly_stays(match: Match, kept: Sequence[tuple[int, int]]) -> bool:
     return any(all((a < i) == (b < j) for a, b in kept) for i in match.old for j in match.new)
 
 
-def _extents(board: Board) -> list[int]:
-    """The length of each old clause with all that is nested in it."""
-    extents = [len(clause.text) for clause in board.old]
+def _extents(clauses: Sequence[Clause], parents: Sequence[int | None]) -> list[int]:
+    """The length of each clause with all that is nested in it."""
+    extents = [len(clause.text) for clause in clauses]
     for index in range(len(extents) - 1, -1, -1):
-        parent = board.parent_old[index]
+        parent = parents[index]
         if parent is not None:
             extents[parent] += extents[index]
     return extents
 
 
-def _weight(match: Match, extents: Sequence[int]) -> int:
-    """First the fewest moves, then the least text that moves; a mere possibility moves nothing else."""
+def _weight(board: Board, match: Match, extents: tuple[Sequence[int], Sequence[int]]) -> int:
+    """First the fewest moves, then the least text that moves; a mere possibility moves nothing else.
+
+    Of what weighs the same the words themselves decide, so that the way back is the way there.
+    """
     if match.possibly:
         return 1
-    return _COUNTS_MOST + min(extents[match.main_old], _COUNTS_MOST - 1)
+    i, j = match.main_old, match.main_new
+    extent = min(extents[0][i] + extents[1][j], _COUNTS_MOST - 1)
+    words = crc32(board.old[i].text.encode()) + crc32(board.new[j].text.encode())
+    return (_COUNTS_MOST + extent) * _COUNTS_LEAST + words

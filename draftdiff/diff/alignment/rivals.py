@@ -98,12 +98,20 @@ class Rivals:
         holders = sorted([self._holders[chunk] for chunk in self._telling[old, new]], key=len)
         while len(holders) > _FEWEST and sum(map(len, holders)) > _CROWD:
             holders.pop()
-        votes = Counter(chain.from_iterable([some[:_CROWD] for some in holders]))
+        votes = Counter(chain.from_iterable([self._fewer(some) for some in holders]))
         del votes[old], votes[-1 - new]
         closest = nsmallest(
-            _CLOSEST, [(-count, holder) for holder, count in votes.items() if count * _HELD >= len(holders)]
+            _CLOSEST,
+            [(-count, self._text(holder), holder) for holder, count in votes.items() if count * _HELD >= len(holders)],
         )
-        return [self._said_by(holder) for _, holder in closest]
+        return [self._said_by(holder) for _, _, holder in closest]
+
+    def _fewer(self, holders: list[int]) -> list[int]:
+        """No more holders than can be looked through, chosen by their texts: whichever version is the old one."""
+        return holders if len(holders) <= _CROWD else nsmallest(_CROWD, holders, key=self._text)
+
+    def _text(self, holder: int) -> str:
+        return (self._board.old[holder] if holder >= 0 else self._board.new[-1 - holder]).text
 
     def _texts(self) -> Iterator[tuple[int, str]]:
         """Every clause; old ones count from 0 up, new ones from -1 down.
@@ -112,18 +120,16 @@ class Rivals:
         """
         for i, clause in enumerate(self._board.old):
             yield i, clause.text
-        for j in self._new:
-            yield -1 - j, self._board.new[j].text
+        for j, clause in enumerate(self._board.new):
+            match = self._board.of_new[j]
+            if match is None or self._board.old[match.main_old].text != clause.text:
+                yield -1 - j, clause.text
 
     def _said_by(self, holder: int) -> _Said:
         said = self._said.get(holder)
         if said is None:
-            if holder < 0:
-                spoken = self._new[-1 - holder].words
-            elif holder in self._old:
-                spoken = self._old[holder].words
-            else:
-                spoken = tuple(rough_words(self._board.old[holder].text))
+            profile = self._old.get(holder) if holder >= 0 else self._new.get(-1 - holder)
+            spoken = profile.words if profile is not None else tuple(rough_words(self._text(holder)))
             runs = set(zip(*(spoken[start:] for start in range(_RUN)), strict=False))
             said = self._said[holder] = _Said(spoken, runs)
         return said

@@ -14,6 +14,7 @@ from draftdiff.diff.words.blocks import Block, Edit, edits_between, equal_blocks
 from draftdiff.diff.words.cleanup import clean, tiny, trim
 from draftdiff.diff.words.tokens import tokens
 
+_OPPOSITE = {"=": "=", "-": "+", "+": "-"}
 _MARGIN = 12
 """How many words beside a mere insertion or deletion are looked at for a better place to show it."""
 
@@ -29,6 +30,8 @@ def diff_words(old: str, new: str) -> tuple[Word, ...]:
         return (("=", old),) if old else ()
     if not old or not new:
         return (("+", new),) if new else (("-", old),)
+    if new < old:  # so that the way back is the way there, whatever the engines prefer
+        return _reversed(diff_words(new, old))
     a, b = old.split(" "), new.split(" ")
     end = len(a)
     words: list[Word] = []
@@ -49,6 +52,14 @@ def diff_words(old: str, new: str) -> tuple[Word, ...]:
         done = p
     _put(words, "=", " ".join(a[done:]))
     return tuple(words)
+
+
+def _reversed(words: Sequence[Word]) -> tuple[Word, ...]:
+    """The same changes the other way round."""
+    turned: list[Word] = []
+    for op, text in words:
+        _put(turned, _OPPOSITE[op], text)
+    return tuple(turned)
 
 
 def _ended(chunks: Sequence[str], start: int, end: int) -> str:
