@@ -164,6 +164,31 @@ def test_a_version_does_not_differ_from_itself(draft):
         assert comparison.summary["unchanged"] == len(known.clauses) == len(comparison.changes)
 
 
+BACKWARDS = {"inserted": "deleted", "deleted": "inserted", "split": "merged", "merged": "split"}
+
+
+@laws(60)
+@given(st.data())
+def test_the_way_back_is_the_way_there(data):
+    """Compared the other way round, every row is the same one with its sides changed over, to the letter."""
+    draft = data.draw(drafts())
+    old, new = built(draft).version(), built(data.draw(edited(draft))).version()
+    there, back = (
+        {
+            tuple(tuple(clause.label for clause in side) for side in (change.old, change.new)[::turn]): change
+            for change in comparison.changes
+        }
+        for comparison, turn in ((compare(old, new), 1), (compare(new, old), -1))
+    )
+    assert there.keys() == back.keys()
+    for labels, change in there.items():
+        other = back[labels]
+        assert other.kind == BACKWARDS.get(change.kind, change.kind)
+        facts = ("moved", "renumbered", "score", "possibly", "format")
+        assert [getattr(other, fact) for fact in facts] == [getattr(change, fact) for fact in facts]
+        assert [text for op, text in other.words if op == "="] == [text for op, text in change.words if op == "="]
+
+
 # --- a history ----------------------------------------------------------------------------------
 
 
