@@ -27,7 +27,7 @@ _CROWD = 200
 """How many holders of these words are looked through."""
 _HELD = 3
 """One in so many of these words makes a clause a rival."""
-_CLOSEST = 6
+_CLOSEST = 12
 """How many rivals of a pair are looked at, those first that hold most of its words."""
 
 Run = tuple[str, ...]
@@ -61,7 +61,7 @@ class Rivals:
         for holder, text in self._texts() if wanted else ():
             for chunk in wanted.intersection(text.split()):
                 found[chunk].append(holder)
-        self._holders.update((chunk, found.get(chunk, [])) for chunk in wanted)
+        self._holders.update((chunk, self._fewer(found.get(chunk, []))) for chunk in wanted)
 
     def held(self, old: int, new: int) -> float:
         """The part of the runs of the lesser of the two, 0 to 1, that the greater one has as well."""
@@ -98,7 +98,7 @@ class Rivals:
         holders = sorted([self._holders[chunk] for chunk in self._telling[old, new]], key=len)
         while len(holders) > _FEWEST and sum(map(len, holders)) > _CROWD:
             holders.pop()
-        votes = Counter(chain.from_iterable([self._fewer(some) for some in holders]))
+        votes = Counter(chain.from_iterable(holders))
         del votes[old], votes[-1 - new]
         closest = nsmallest(
             _CLOSEST,
