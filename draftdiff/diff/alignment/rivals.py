@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from heapq import nsmallest
 from itertools import chain
 from typing import NamedTuple
+from zlib import crc32
 
 from draftdiff.diff.alignment.board import Board
 from draftdiff.diff.alignment.likeness import Lexis, Profile, in_order
@@ -46,6 +47,7 @@ class Rivals:
         self._proofs: dict[Pair, Proof] = {}
         self._telling: dict[Pair, list[str]] = {}
         self._holders: dict[str, list[int]] = {}
+        self._spread: dict[str, int] = {}
 
     def prepare(self, pairs: Iterable[Pair]) -> None:
         """Look once through all clauses for what may matter to these pairs; others are prepared when asked for."""
@@ -61,7 +63,10 @@ class Rivals:
         for holder, text in self._texts() if wanted else ():
             for chunk in wanted.intersection(text.split()):
                 found[chunk].append(holder)
-        self._holders.update((chunk, self._fewer(found.get(chunk, []))) for chunk in wanted)
+        for chunk in wanted:
+            holders = found.get(chunk, [])
+            self._spread[chunk] = len(holders)
+            self._holders[chunk] = self._fewer(holders)
 
     def held(self, old: int, new: int) -> float:
         """The part of the runs of the lesser of the two, 0 to 1, that the greater one has as well."""
@@ -95,7 +100,8 @@ class Rivals:
     def _rivals(self, old: int, new: int) -> list[_Said]:
         if (old, new) not in self._telling:
             self.prepare([(old, new)])
-        holders = sorted([self._holders[chunk] for chunk in self._telling[old, new]], key=len)
+        rarest = sorted(self._telling[old, new], key=self._spread.__getitem__)
+        holders = [self._holders[chunk] for chunk in rarest]
         while len(holders) > _FEWEST and sum(map(len, holders)) > _CROWD:
             holders.pop()
         votes = Counter(chain.from_iterable(holders))
@@ -107,8 +113,10 @@ class Rivals:
         return [self._said_by(holder) for _, _, holder in closest]
 
     def _fewer(self, holders: list[int]) -> list[int]:
-        """No more holders than can be looked through, chosen by their texts: whichever version is the old one."""
-        return holders if len(holders) <= _CROWD else nsmallest(_CROWD, holders, key=self._text)
+        """No more holders than can be looked through, drawn by their texts: whichever version is the old one."""
+        if len(holders) <= _CROWD:
+            return holders
+        return nsmallest(_CROWD, holders, key=lambda holder: crc32(self._text(holder).encode()))
 
     def _text(self, holder: int) -> str:
         return (self._board.old[holder] if holder >= 0 else self._board.new[-1 - holder]).text
