@@ -200,8 +200,10 @@ def parse(data: bytes, *, source: str = "document", limit: int = MAX_BYTES) -> D
 
 
 def _clause(unit: Unit) -> Clause:
+    get = unit.element.get
+    if unit.gathered is None and unit.parent is None:
+        return Clause(unit.label, unit.kind, unit.plain, unit.num, 0, get("wId"), get("eId"))
     text, spans = unit.result()
     if unit.headed and unit.headed >= len(text):  # all of it is heading, so its span would tell nothing
         spans = tuple(span for span in spans if span.tag not in ("heading", "subheading"))
-    element = unit.element
-    return Clause(unit.label, unit.kind, text, unit.num, unit.depth, element.get("wId"), element.get("eId"), spans)
+    return Clause(unit.label, unit.kind, text, unit.num, unit.depth, get("wId"), get("eId"), spans)

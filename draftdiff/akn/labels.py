@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from draftdiff.akn.clauses import Unit
 from draftdiff.akn.names import GROUPS
@@ -35,10 +36,13 @@ def label_units(units: Sequence[Unit], *, resolution: bool) -> None:
     seen: dict[str, int] = {}
     for unit in units:
         label = labeller.label(unit)
-        if label in seen:
-            above = unit.parent or unit.annex
-            if above is not None and not label.startswith(above.label):
-                label = f"{above.label}, {label}"
+        if label not in seen:
+            unit.label = label
+            seen[label] = 1
+            continue
+        above = unit.parent or unit.annex
+        if above is not None and not label.startswith(above.label):
+            label = f"{above.label}, {label}"
         unit.label = label
         while unit.label in seen:
             seen[label] += 1
@@ -51,10 +55,22 @@ class _Labeller:
         self._resolution = resolution
         self._counts: dict[tuple[str, int], int] = {}
         self._last = 0
-        self._styles = _styles(units)
-        self._numbered = {key for unit in units if _numbers(unit) for key in _keys(unit)}
-        printed = [u.num for u in units if u.num and u.kind is ClauseKind.OPERATIVE and u.annex is None]
-        self._printed = {normal for num in printed if (normal := _normal(num, None))}
+        self._units = units
+
+    # What most texts do not need is found out when it is asked for.
+
+    @cached_property
+    def _styles(self) -> dict[int, Style]:
+        return _styles(self._units)
+
+    @cached_property
+    def _numbered(self) -> set[str | int]:
+        return {key for unit in self._units if _numbers(unit) for key in _keys(unit)}
+
+    @cached_property
+    def _printed(self) -> set[str]:
+        printed = [u.num for u in self._units if u.num and u.kind is ClauseKind.OPERATIVE and u.annex is None]
+        return {normal for num in printed if (normal := _normal(num, None))}
 
     def label(self, unit: Unit) -> str:
         """The label before it is made unique."""
@@ -70,7 +86,9 @@ class _Labeller:
     def _normal(self, unit: Unit) -> str | None:
         """The number as labels write it; where none is marked up, one that the text begins with."""
         num = unit.num or self._leading(unit)
-        return _normal(num, self._styles.get(id(unit.parent))) if num else None
+        if not num:
+            return None
+        return _plain_number(num) or _normal(num, self._styles.get(id(unit.parent)))
 
     def _leading(self, unit: Unit) -> str | None:
         """A number left in the text; one without punctuation only where it is the next one."""
@@ -191,11 +209,16 @@ def _worded(num: str, normal: str | None) -> bool:
     return "§" in num or sum(c.isalnum() for c in num) > sum(c.isalnum() for c in normal)
 
 
+def _plain_number(num: str) -> str | None:
+    """The figures of a number that is nothing else, as most are."""
+    bare = num.strip(" .()")
+    return bare if bare.isascii() and bare.isdecimal() else None
+
+
 def _normal(num: str, style: Style | None) -> str | None:
     """A printed number as labels write it; letters that may be figures are read by the style of their neighbours."""
-    bare = num.strip(" .()")
-    if bare.isascii() and bare.isdecimal():  # most numbers are plain
-        return bare
+    if (plain := _plain_number(num)) is not None:
+        return plain
     number = parse_number(num, style)
     return number.normal if number else None
 

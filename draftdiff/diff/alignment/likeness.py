@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from zlib import crc32
 
 from msgspec import Struct
 from rapidfuzz.distance import Indel, LCSseq
@@ -25,11 +27,16 @@ ALIGNABLE = 1_000_000_000
 
 Bag = frozenset[str]
 
+_MOST_CODES = sys.maxunicode
+
 
 class Profile(Struct, frozen=True, gc=False):
-    """What of a clause counts for likeness: its words in order, which words these are, their weight together."""
+    """What of a clause counts for likeness: its words in order, which words these are, their weight together.
 
-    words: tuple[str, ...]
+    Each word is written as one character, so that the order of words can be compared as fast as letters.
+    """
+
+    words: str
     bag: Bag
     weight: float
 
@@ -38,13 +45,26 @@ class Lexis:
     """The weights of words among a set of clauses: a rare word tells more than a common one."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        cut = [tuple(rough_words(text)) for text in texts]
+        self._codes: dict[str, str] = {}
+        cut = [self.encode(text) for text in texts]
         bags = [frozenset(clause) for clause in cut]
         spread = Counter(chain.from_iterable(bags))
         self._clauses = len(cut) + _SMOOTHING
-        self._weights = {word: self._weigh(word, count) for word, count in spread.items()}
+        self._weights = {code: self._weigh(word, spread[code]) for word, code in self._codes.items()}
         self._unknown = math.log(1 + self._clauses)
         self.profiles = [Profile(clause, bag, self.mass(bag)) for clause, bag in zip(cut, bags, strict=True)]
+
+    def encode(self, text: str) -> str:
+        """The words of a text, one character for each; those that the lexis did not know get one of their own."""
+        codes = self._codes
+        return "".join([codes.get(word) or self._code(word) for word in rough_words(text)])
+
+    def _code(self, word: str) -> str:
+        # Where there are more words than characters some must share one; which, their letters alone decide.
+        place = len(self._codes) + 1
+        code = chr(place if place <= _MOST_CODES else crc32(word.encode()) % _MOST_CODES + 1)
+        self._codes[word] = code
+        return code
 
     def _weigh(self, word: str, count: int) -> float:
         weight = math.log(1 + self._clauses / count)
@@ -54,7 +74,7 @@ class Lexis:
 
     def weight(self, word: str) -> float:
         """How much a word tells; most where no clause holds it."""
-        return self._weights.get(word, self._unknown)
+        return self._weights.get(self._codes.get(word, ""), self._unknown)
 
     def mass(self, bag: Iterable[str]) -> float:
         """The weight of words that are all in the lexis."""
@@ -85,17 +105,17 @@ class Lexis:
         if len(parts) == 1:
             return parts[0]
         bag = parts[0].bag.union(*(part.bag for part in parts[1:]))
-        return Profile(tuple(chain.from_iterable(part.words for part in parts)), bag, self.mass(bag))
+        return Profile("".join([part.words for part in parts]), bag, self.mass(bag))
 
 
-def in_order(one: Sequence[str], other: Sequence[str]) -> float:
-    """From 0 to 1: how alike two sequences of words are in their order.
+def in_order(one: Sequence[str], other: Sequence[str], least: float = 0.0) -> float:
+    """From 0 to 1: how alike two sequences of words are in their order; 0 also where that is less than ``least``.
 
     Where one is tiny beside the other, or both are beyond all measure, the most that it can be.
     """
-    least, total = min(len(one), len(other)), len(one) + len(other)
-    if total > UNLIKE * least:
-        return 2 * least / total if total else 1.0
+    shorter, total = min(len(one), len(other)), len(one) + len(other)
+    if total > UNLIKE * shorter:
+        return 2 * shorter / total if total else 1.0
     if len(one) * len(other) > ALIGNABLE:
         return 2 * (Counter(one) & Counter(other)).total() / total
-    return Indel.normalized_similarity(one, other)
+    return Indel.normalized_similarity(one, other, score_cutoff=least)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from operator import add
 
 from draftdiff.diff.alignment.board import Board, Match, Places
 from draftdiff.diff.alignment.likeness import UNLIKE, Lexis, Profile
@@ -24,8 +24,8 @@ _WORN = 0.8
 _FEWEST_PAIRS = 8
 _LEAD, _OWN = 2.8, 2.65
 
-Feature = str | tuple[str, str]
-Index = Mapping[Feature, Sequence[int]]
+Index = Mapping[str, Sequence[int]]
+"""The clauses that hold a word or a pair of neighbouring words."""
 
 
 class Residue:
@@ -140,14 +140,14 @@ def _same_text(board: Board, match: Match) -> bool:
     return len(match.old) == len(match.new) == 1 and board.old[match.main_old].text == board.new[match.main_new].text
 
 
-def _features(profile: Profile) -> set[Feature]:
+def _features(profile: Profile) -> set[str]:
     """The pairs of neighbouring words of a clause; of a very short one its words as well."""
-    pairs: set[Feature] = set(pairwise(profile.words))
+    pairs = set(map(add, profile.words, profile.words[1:]))
     return pairs if len(pairs) >= _FEWEST_PAIRS else pairs | profile.bag
 
 
-def _index(features: Mapping[int, Iterable[Feature]]) -> Index:
-    index: dict[Feature, list[int]] = {}
+def _index(features: Mapping[int, Iterable[str]]) -> Index:
+    index: dict[str, list[int]] = {}
     for number, own in features.items():
         for feature in own:
             if feature in index:
@@ -157,12 +157,14 @@ def _index(features: Mapping[int, Iterable[Feature]]) -> Index:
     return index
 
 
-def _closest(features: Iterable[Feature], index: Index) -> list[int]:
+def _closest(features: Iterable[str], index: Index) -> list[int]:
     """The few clauses of an index that share the rarest words and word pairs of a clause."""
     postings = sorted(filter(None, map(index.get, features)), key=len)
+    # Those as rare as the last one count as well, else it would be chance which of them do.
+    most = min(len(postings[:_RAREST][-1]), _CROWD) if postings else 0
     votes: dict[int, float] = defaultdict(float)
-    for posting in postings[:_RAREST]:
-        if len(posting) > _CROWD:
+    for posting in postings:
+        if len(posting) > most:
             break
         weight = 1 / len(posting)
         for number in posting:

@@ -8,8 +8,9 @@ two share, so that of most clauses nothing but their words need be looked at, an
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from heapq import nsmallest
 from itertools import chain
 from typing import NamedTuple
@@ -17,9 +18,7 @@ from zlib import crc32
 
 from draftdiff.diff.alignment.board import Board
 from draftdiff.diff.alignment.likeness import Lexis, Profile, in_order
-from draftdiff.diff.words.tokens import rough_words
 
-_RUN = 3
 _TELLING = 8
 """By how many of the rarest words that a pair shares its rivals are found."""
 _FEWEST = 3
@@ -31,7 +30,6 @@ _HELD = 3
 _CLOSEST = 12
 """How many rivals of a pair are looked at, those first that hold most of its words."""
 
-Run = tuple[str, ...]
 Pair = tuple[int, int]
 
 
@@ -47,7 +45,6 @@ class Rivals:
         self._proofs: dict[Pair, Proof] = {}
         self._telling: dict[Pair, list[str]] = {}
         self._holders: dict[str, list[int]] = {}
-        self._spread: dict[str, int] = {}
 
     def prepare(self, pairs: Iterable[Pair]) -> None:
         """Look once through all clauses for what may matter to these pairs; others are prepared when asked for."""
@@ -59,14 +56,14 @@ class Rivals:
             ranked = sorted(shared, key=lambda chunk: (-self._lexis.weight(chunk.strip(",;.:()").casefold()), chunk))
             self._telling[old, new] = ranked[:_TELLING]
         wanted = {chunk for pair in fresh for chunk in self._telling[pair]} - self._holders.keys()
-        found: dict[str, list[int]] = defaultdict(list)
-        for holder, text in self._texts() if wanted else ():
+        found: dict[str, list[int]] = {chunk: [] for chunk in wanted}
+        self._holders |= found
+        for rank, (text, _) in enumerate(self._texts) if wanted else ():
             for chunk in wanted.intersection(text.split()):
-                found[chunk].append(holder)
-        for chunk in wanted:
-            holders = found.get(chunk, [])
-            self._spread[chunk] = len(holders)
-            self._holders[chunk] = self._fewer(holders)
+                holders = found[chunk]
+                holders.append(rank)
+                if len(holders) == _CROWD:  # no more can be looked through
+                    wanted.discard(chunk)
 
     def held(self, old: int, new: int) -> float:
         """The part of the runs of the lesser of the two, 0 to 1, that the greater one has as well."""
@@ -85,10 +82,11 @@ class Rivals:
         rivals = self._rivals(old, new)
         shared = one.runs & other.runs
         most = max([len(shared & rival.runs) for rival in rivals], default=0)
-        alike = in_order(one.words, other.words)
-        closest = max(
-            [min(in_order(said.words, rival.words) for said in (one, other)) for rival in rivals], default=0.0
-        )
+        alike, closest = in_order(one.words, other.words), 0.0
+        for rival in rivals:
+            likeness = in_order(one.words, rival.words, closest)
+            if likeness > closest:
+                closest = max(closest, min(likeness, in_order(other.words, rival.words, closest)))
         first, second = self._old[old], self._new[new]
         own = (first.bag & second.bag).difference(*(rival.words for rival in rivals))
         return Proof(
@@ -100,46 +98,42 @@ class Rivals:
     def _rivals(self, old: int, new: int) -> list[_Said]:
         if (old, new) not in self._telling:
             self.prepare([(old, new)])
-        rarest = sorted(self._telling[old, new], key=self._spread.__getitem__)
-        holders = [self._holders[chunk] for chunk in rarest]
+        holders = sorted([self._holders[chunk] for chunk in self._telling[old, new]], key=len)
         while len(holders) > _FEWEST and sum(map(len, holders)) > _CROWD:
             holders.pop()
         votes = Counter(chain.from_iterable(holders))
-        del votes[old], votes[-1 - new]
+        size = len(self._texts)
         closest = nsmallest(
-            _CLOSEST,
-            [(-count, self._text(holder), holder) for holder, count in votes.items() if count * _HELD >= len(holders)],
+            _CLOSEST + 2, [rank - count * size for rank, count in votes.items() if count * _HELD >= len(holders)]
         )
-        return [self._said_by(holder) for _, _, holder in closest]
+        found = [self._texts[number % size][1] for number in closest]
+        return [self._said_by(holder) for holder in found if holder not in (old, -1 - new)][:_CLOSEST]
 
-    def _fewer(self, holders: list[int]) -> list[int]:
-        """No more holders than can be looked through, drawn by their texts: whichever version is the old one."""
-        if len(holders) <= _CROWD:
-            return holders
-        return nsmallest(_CROWD, holders, key=lambda holder: crc32(self._text(holder).encode()))
+    @cached_property
+    def _texts(self) -> list[tuple[str, int]]:
+        """Every clause by its text; old ones count from 0 up, new ones from -1 down.
 
-    def _text(self, holder: int) -> str:
-        return (self._board.old[holder] if holder >= 0 else self._board.new[-1 - holder]).text
-
-    def _texts(self) -> Iterator[tuple[int, str]]:
-        """Every clause; old ones count from 0 up, new ones from -1 down.
-
-        Clauses that are word for word the same on both sides need to be seen only once.
+        They stand as if drawn at random, but by their texts alone, whichever version is the old one. Clauses
+        that are word for word the same on both sides need to be seen only once.
         """
-        for i, clause in enumerate(self._board.old):
-            yield i, clause.text
-        for j, clause in enumerate(self._board.new):
-            match = self._board.of_new[j]
-            if match is None or self._board.old[match.main_old].text != clause.text:
-                yield -1 - j, clause.text
+        board = self._board
+        found = [(clause.text, i) for i, clause in enumerate(board.old)]
+        for j, clause in enumerate(board.new):
+            match = board.of_new[j]
+            if match is None or board.old[match.main_old].text != clause.text:
+                found.append((clause.text, -1 - j))
+        drawn = sorted([(crc32(text.encode()), text, holder) for text, holder in found])
+        return [(text, holder) for _, text, holder in drawn]
 
     def _said_by(self, holder: int) -> _Said:
         said = self._said.get(holder)
         if said is None:
-            profile = self._old.get(holder) if holder >= 0 else self._new.get(-1 - holder)
-            spoken = profile.words if profile is not None else tuple(rough_words(self._text(holder)))
-            runs = set(zip(*(spoken[start:] for start in range(_RUN)), strict=False))
-            said = self._said[holder] = _Said(spoken, runs)
+            side, place, known = (
+                (self._board.old, holder, self._old) if holder >= 0 else (self._board.new, -1 - holder, self._new)
+            )
+            profile = known.get(place)
+            spoken = self._lexis.encode(side[place].text) if profile is None else profile.words
+            said = self._said[holder] = _Said(spoken, set(zip(spoken, spoken[1:], spoken[2:], strict=False)))
         return said
 
 
@@ -160,5 +154,5 @@ class Proof(NamedTuple):
 class _Said(NamedTuple):
     """The words of a clause, and their runs."""
 
-    words: tuple[str, ...]
-    runs: set[Run]
+    words: str
+    runs: set[tuple[str, str, str]]

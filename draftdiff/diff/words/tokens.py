@@ -67,6 +67,8 @@ _LATIN_TYPOGRAPHY = [
     (chr(mark), str(plain or "")) for mark, plain in _TYPOGRAPHY.items() if _LATIN_ONLY.fullmatch(chr(mark))
 ]
 _ROUGH = bytes.maketrans(bytes(range(65, 91)) + b'!"#$%&()*+,-.:;<=>?@[\\]^_`{|}~', bytes(range(97, 123)) + b" " * 30)
+# What most texts hold beyond ASCII, as `normal` and the table above would read it.
+_ROUGH_MARKS = (("’", "'"), ("‘", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("\u00a0", " "))
 _QUOTE_PADDING = re.compile(r'\s*(")\s*')
 
 
@@ -118,6 +120,9 @@ def rough_words(text: str) -> list[str]:
     What is one word to a reader (a number with its decimals) may be two here; of texts in other scripts
     than the Latin one these are `words`. It takes a third of the time.
     """
+    if not text.isascii():
+        for mark, plain in _ROUGH_MARKS:
+            text = text.replace(mark, plain)
     if text.isascii():
         return text.encode().translate(_ROUGH).decode().split()
     if _is_latin(text):
