@@ -180,7 +180,8 @@ def _convincing(board: Board, residue: Residue, i: int, j: int, *, in_place: boo
 
 def _convinces(residue: Residue, i: int, j: int) -> bool:
     """Whether two clauses far apart are held to be one, although either may have its like in its own place."""
-    return residue.conviction(i, j) >= _needed(residue) + AWAY * residue.has_home(i, j)
+    needed = _needed(residue)
+    return residue.conviction(i, j, needed - LITTLE) >= needed + AWAY * residue.has_home(i, j)
 
 
 def _needed(residue: Residue) -> float:
@@ -279,9 +280,10 @@ def _match_possible(board: Board, residue: Residue, candidates: Sequence[tuple[i
         if likeness >= POSSIBLE:
             board.put(pair(olds[0], news[0], Reason.POSITION, likeness, possibly=True))
     weak = []
+    least = _needed(residue) - LITTLE
     for i, j in candidates:
         if board.free((i,), (j,)) and board.old[i].kind is board.new[j].kind:
             likeness = residue.likeness(i, j)
-            if likeness >= POSSIBLE_AFAR and residue.conviction(i, j) >= _needed(residue) - LITTLE:
+            if likeness >= POSSIBLE_AFAR and residue.conviction(i, j, least) >= least:
                 weak.append((likeness, pair(i, j, Reason.SIMILARITY, likeness, possibly=True)))
     _accept(board, weak)

@@ -22,7 +22,6 @@ _BAND = 2
 _FEWEST_CONTAINED = 8
 _WORN = 0.8
 _FEWEST_PAIRS = 8
-_LEAD, _OWN = 2.8, 2.65
 
 Index = Mapping[str, Sequence[int]]
 """The clauses that hold a word or a pair of neighbouring words."""
@@ -76,12 +75,14 @@ class Residue:
 
     def exclusive(self, old: int, new: int) -> float:
         """The part of what the two share word for word, 0 to 1, that no single other clause has as well."""
-        return self._rivals.proof(old, new).exclusive
+        return self._rivals.exclusive(old, new)
 
-    def conviction(self, old: int, new: int) -> float:
-        """How sure it is that two clauses far apart are one: alike, more than others, by words that are theirs."""
-        proof = self._rivals.proof(old, new)
-        return self.likeness(old, new) + _LEAD * proof.lead + _OWN * proof.own
+    def conviction(self, old: int, new: int, least: float) -> float:
+        """How sure it is that two clauses far apart are one: alike, more than others, by words that are theirs.
+
+        Where it is less than ``least``, the same for all pairs, it is something less.
+        """
+        return self._rivals.conviction(old, new, self.likeness(old, new), least)
 
     def settle_homes(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Note the clauses that have a likely counterpart in their own place."""

@@ -30,6 +30,9 @@ _HELD = 3
 _CLOSEST = 12
 """How many rivals of a pair are looked at, those first that hold most of its words."""
 
+_LEAD, _OWN = 2.8, 2.65
+"""How much the lead over all rivals counts, and the words of one's own, beside likeness as such."""
+
 Pair = tuple[int, int]
 
 
@@ -42,7 +45,7 @@ class Rivals:
         self._old = old
         self._new = new
         self._said: dict[int, _Said] = {}
-        self._proofs: dict[Pair, Proof] = {}
+        self._convictions: dict[Pair, float] = {}
         self._telling: dict[Pair, list[str]] = {}
         self._holders: dict[str, list[int]] = {}
 
@@ -70,32 +73,44 @@ class Rivals:
         one, other = self._said_by(old).runs, self._said_by(-1 - new).runs
         return len(one & other) / (min(len(one), len(other)) or 1)
 
-    def proof(self, old: int, new: int) -> Proof:
-        """What sets the two apart from all others."""
-        found = self._proofs.get((old, new))
+    def exclusive(self, old: int, new: int) -> float:
+        """The part of the runs that the two share, 0 to 1, that no single third clause has as well."""
+        shared = self._said_by(old).runs & self._said_by(-1 - new).runs
+        most = max([len(shared & self._said_by(rival).runs) for rival in self._rivals(old, new)], default=0)
+        return 1 - most / len(shared) if shared else 0.0
+
+    def conviction(self, old: int, new: int, likeness: float, least: float) -> float:
+        """How sure it is that two clauses are one; where that is less than ``least``, something less.
+
+        It adds up from their ``likeness``; from their lead, by how much more they are alike, in the order of
+        their words, than any third clause is like both of them; and from the part of their words by weight
+        that they share and no third clause has.
+        """
+        found = self._convictions.get((old, new))
         if found is None:
-            found = self._proofs[old, new] = self._prove(old, new)
+            found = self._convictions[old, new] = self._convict(old, new, likeness, least)
         return found
 
-    def _prove(self, old: int, new: int) -> Proof:
-        one, other = self._said_by(old), self._said_by(-1 - new)
-        rivals = self._rivals(old, new)
-        shared = one.runs & other.runs
-        most = max([len(shared & rival.runs) for rival in rivals], default=0)
-        alike, closest = in_order(one.words, other.words), 0.0
-        for rival in rivals:
-            likeness = in_order(one.words, rival.words, closest)
-            if likeness > closest:
-                closest = max(closest, min(likeness, in_order(other.words, rival.words, closest)))
-        first, second = self._old[old], self._new[new]
-        own = (first.bag & second.bag).difference(*(rival.words for rival in rivals))
-        return Proof(
-            alike - closest,
-            self._lexis.mass(own) / min(first.weight, second.weight),
-            1 - most / len(shared) if shared else 0.0,
-        )
+    def _convict(self, old: int, new: int, likeness: float, least: float) -> float:
+        one, other = self._old[old], self._new[new]
+        alike = in_order(one.words, other.words)
+        own, closest = one.bag & other.bag, 0.0
+        weight = min(one.weight, other.weight)
 
-    def _rivals(self, old: int, new: int) -> list[_Said]:
+        def conviction() -> float:
+            return likeness + _LEAD * (alike - closest) + _OWN * self._lexis.mass(own) / weight
+
+        for rival in self._rivals(old, new):
+            words = self._said_by(rival).words
+            nearer = in_order(one.words, words, closest)
+            if nearer > closest:
+                closest = max(closest, min(nearer, in_order(other.words, words, closest)))
+            own = own.difference(words)
+            if conviction() < least:  # no further rival could raise it
+                break
+        return conviction()
+
+    def _rivals(self, old: int, new: int) -> list[int]:
         if (old, new) not in self._telling:
             self.prepare([(old, new)])
         holders = sorted([self._holders[chunk] for chunk in self._telling[old, new]], key=len)
@@ -107,7 +122,7 @@ class Rivals:
             _CLOSEST + 2, [rank - count * size for rank, count in votes.items() if count * _HELD >= len(holders)]
         )
         found = [self._texts[number % size][1] for number in closest]
-        return [self._said_by(holder) for holder in found if holder not in (old, -1 - new)][:_CLOSEST]
+        return [holder for holder in found if holder not in (old, -1 - new)][:_CLOSEST]
 
     @cached_property
     def _texts(self) -> list[tuple[str, int]]:
@@ -135,20 +150,6 @@ class Rivals:
             spoken = self._lexis.encode(side[place].text) if profile is None else profile.words
             said = self._said[holder] = _Said(spoken, set(zip(spoken, spoken[1:], spoken[2:], strict=False)))
         return said
-
-
-class Proof(NamedTuple):
-    """What sets two clauses apart from all others.
-
-    ``lead``: by how much more they are alike, in the order of their words, than any third clause is like
-    both of them; it may be negative. ``own``: the part of their words by weight, 0 to 1, that they share
-    and no third clause has. ``exclusive``: the part of the runs they share, 0 to 1, that no single third
-    clause has as well.
-    """
-
-    lead: float
-    own: float
-    exclusive: float
 
 
 class _Said(NamedTuple):
