@@ -34,9 +34,7 @@ def compare(old: Version, new: Version, rulings: Rulings | None = None) -> Compa
     two texts exactly, and `TooManyWords` for a clause beyond all measure.
     """
     with paused():
-        board = Board(old.clauses, new.clauses)
-        for match in align(old, new, rulings):
-            board.put(match)
+        board = align(old, new, rulings)
         comparison = Comparison(old, new, tuple(_rows(board, *moved_clauses(board))))
         check(comparison)
     return comparison
@@ -50,7 +48,7 @@ def carry_wids(old: Version, new: Version, rulings: Rulings | None = None) -> tu
     """
     carried: list[str | None] = [None] * len(new.clauses)
     used: set[str] = set()
-    for match in align(old, new, rulings):
+    for match in align(old, new, rulings).matches():
         wid = old.clauses[match.main_old].wid
         if wid is not None and wid not in used and not match.possibly:
             carried[match.main_new] = wid
@@ -64,14 +62,15 @@ def carry_wids(old: Version, new: Version, rulings: Rulings | None = None) -> tu
 def _rows(board: Board, moved: set[int], displaced: set[int]) -> list[Change]:
     after = _deletions(board, displaced)
     became = _relabelled(board)
-    rows = [_deleted(board.old[i]) for i in after[None]]
-    for j, clause in enumerate(board.new):
-        match = board.of_new[j]
+    rows = [_deleted(board.old[i]) for i in after.get(None, ())]
+    for j, match in enumerate(board.of_new):
         if match is None:
-            rows.append(_inserted(clause))
+            rows.append(_inserted(board.new[j]))
         elif match.new[0] == j:
-            rows.append(_matched(board, match, became, moved=match.main_old in moved))
-            rows += [_deleted(board.old[i]) for i in after[match.main_old]]
+            i = match.main_old
+            rows.append(_unchanged(board, match, moved=i in moved) or _matched(board, match, became, moved=i in moved))
+            if i in after:
+                rows += [_deleted(board.old[k]) for k in after[i]]
     return rows
 
 
@@ -120,6 +119,17 @@ def _inserted(clause: Clause) -> Change:
 def _deleted(clause: Clause) -> Change:
     words = (("-", clause.text),) if clause.text else ()
     return Change(ChangeKind.DELETED, (clause,), (), words, types=(HunkType.SUBSTANTIVE,) * len(words))
+
+
+def _unchanged(board: Board, match: Match, *, moved: bool) -> Change | None:
+    """The row of a clause that says the same without any markup, as most do; None for any other."""
+    old, new = board.old[match.main_old], board.new[match.main_new]
+    text = old.text
+    if text != new.text or old.spans or new.spans or len(match.old) > 1 or len(match.new) > 1:
+        return None
+    renumbered = _renumbered(old, new)
+    words: tuple[Word, ...] = (("=", text),) if text else ()
+    return Change(ChangeKind.UNCHANGED, (old,), (new,), words, moved, renumbered, match.reason, 1.0, match.possibly)
 
 
 def _matched(board: Board, match: Match, became: Mapping[str, Sequence[str]], *, moved: bool) -> Change:
@@ -180,6 +190,6 @@ def _renumbered(old: Clause, new: Clause) -> bool:
     """Whether the label or the printed number is another one; brackets and stops do not count."""
     if old.label != new.label:
         return True
-    if old.num is None or new.num is None:
+    if old.num is None or new.num is None or old.num == new.num:
         return False
     return _NOT_NUMBER.sub("", old.num).casefold() != _NOT_NUMBER.sub("", new.num).casefold()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
+from operator import itemgetter, lt
 from zlib import crc32
 
 from draftdiff.diff.alignment.board import Board, Match
@@ -11,7 +13,7 @@ from draftdiff.diff.alignment.order import in_order
 from draftdiff.model import Clause, ClauseKind
 
 _COUNTS_MOST = 1_000_000
-_COUNTS_LEAST = 1 << 33
+_PARTS = {ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE}
 
 
 def moved_clauses(board: Board) -> tuple[set[int], set[int]]:
@@ -28,18 +30,16 @@ def moved_clauses(board: Board) -> tuple[set[int], set[int]]:
         before, after = board.old[i].kind, board.new[j].kind
         if before is ClauseKind.NOTE or after is ClauseKind.NOTE:
             continue  # a note stands where its marker stands
-        if (
-            before is not after and {before, after} == {ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE}
-        ) or not board.same_parent(i, j):
+        if (before is not after and {before, after} == _PARTS) or not board.same_parent(i, j):
             moved.add(match.main_old)
         else:
             families[board.home_new(j)].append((j, i, match))
-    extents = (_extents(board.old, board.parent_old), _extents(board.new, board.parent_new))
     for family in families.values():
-        family.sort(key=lambda place: place[0])
-        stays = in_order([i for _, i, _ in family], [_weight(board, match, extents) for _, _, match in family])
-        if all(stays):
+        family.sort(key=itemgetter(0))
+        places = [i for _, i, _ in family]
+        if all(map(lt, places, islice(places, 1, None))):
             continue
+        stays = _staying(board, places, [match for _, _, match in family])
         kept = [(i, j) for (j, i, _), stay in zip(family, stays, strict=True) if stay]
         gone = [match for (_, _, match), stay in zip(family, stays, strict=True) if not stay]
         displaced.update(match.main_old for match in gone)
@@ -65,6 +65,26 @@ def _partly_stays(match: Match, kept: Sequence[tuple[int, int]]) -> bool:
     return any(all((a < i) == (b < j) for a, b in kept) for i in match.old for j in match.new)
 
 
+def _staying(board: Board, places: Sequence[int], matches: Sequence[Match]) -> list[bool]:
+    """Which of a family's matches stay: the fewest moves, then the least text that moves.
+
+    A mere possibility moves nothing else. Of what weighs the same the words themselves decide, so that the
+    way back is the way there.
+    """
+    extents = _extents(board.old, board.parent_old), _extents(board.new, board.parent_new)
+
+    def weight(match: Match) -> int:
+        if match.possibly:
+            return 0
+        return _COUNTS_MOST + min(extents[0][match.main_old] + extents[1][match.main_new], _COUNTS_MOST - 1)
+
+    def words(index: int) -> int:
+        match = matches[index]
+        return crc32(board.old[match.main_old].text.encode()) + crc32(board.new[match.main_new].text.encode()) + 1
+
+    return in_order(places, list(map(weight, matches)), words)
+
+
 def _extents(clauses: Sequence[Clause], parents: Sequence[int | None]) -> list[int]:
     """The length of each clause with all that is nested in it."""
     extents = [len(clause.text) for clause in clauses]
@@ -73,16 +93,3 @@ def _extents(clauses: Sequence[Clause], parents: Sequence[int | None]) -> list[i
         if parent is not None:
             extents[parent] += extents[index]
     return extents
-
-
-def _weight(board: Board, match: Match, extents: tuple[Sequence[int], Sequence[int]]) -> int:
-    """First the fewest moves, then the least text that moves; a mere possibility moves nothing else.
-
-    Of what weighs the same the words themselves decide, so that the way back is the way there.
-    """
-    if match.possibly:
-        return 1
-    i, j = match.main_old, match.main_new
-    extent = min(extents[0][i] + extents[1][j], _COUNTS_MOST - 1)
-    words = crc32(board.old[i].text.encode()) + crc32(board.new[j].text.encode())
-    return (_COUNTS_MOST + extent) * _COUNTS_LEAST + words

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, count, islice
 from operator import lt
+
+_TIES = 96
+"""By how many bits weights outweigh what decides between equal ones, however many of these add up."""
 
 
 class Chain:
@@ -27,12 +30,13 @@ class Chain:
         self._new.insert(at, new)
 
 
-def in_order(places: Sequence[int], weights: Sequence[int]) -> list[bool]:
+def in_order(places: Sequence[int], weights: Sequence[int], ties: Callable[[int], int] | None = None) -> list[bool]:
     """For each place whether it belongs to the heaviest increasing subsequence (distinct places).
 
     What stays in order is what a reader sees as staying put; the rest has moved. Among equally heavy
-    subsequences it is one that keeps earlier places. O(n + k log k) for k runs of neighbours that stayed
-    neighbours: a subsequence that holds one of them can hold them all.
+    subsequences ``ties`` decides, which weighs the index at which a run of neighbours begins (below 2**64),
+    else it is one that keeps earlier places. O(n + k log k) for k runs of neighbours that stayed neighbours:
+    a subsequence that holds one of them can hold them all.
     """
     if all(map(lt, places, islice(places, 1, None))):
         return [True] * len(places)
@@ -41,7 +45,10 @@ def in_order(places: Sequence[int], weights: Sequence[int]) -> list[bool]:
     starts = [0, *(k for k in range(1, len(ranks)) if ranks[k] != ranks[k - 1] + 1)]
     ends = [*starts[1:], len(ranks)]
     total = [0, *accumulate(weights)]
-    kept = _heaviest([ranks[k] for k in starts], [total[e] - total[s] for s, e in zip(starts, ends, strict=True)])
+    heavy = [total[e] - total[s] for s, e in zip(starts, ends, strict=True)]
+    if ties is not None:
+        heavy = [(weight << _TIES) + ties(start) for weight, start in zip(heavy, starts, strict=True)]
+    kept = _heaviest([ranks[k] for k in starts], heavy)
     return [stays for s, e, stays in zip(starts, ends, kept, strict=True) for _ in range(s, e)]
 
 

@@ -60,8 +60,8 @@ _IN_PLACE = 0.15
 _SOLE = (ClauseKind.TITLE, ClauseKind.FORMULA)
 
 
-def align(old: Version, new: Version, rulings: Rulings | None = None) -> list[Match]:
-    """The matches between two versions in reading order of the new one; what is in none was inserted or deleted."""
+def align(old: Version, new: Version, rulings: Rulings | None = None) -> Board:
+    """The matches between two versions, on one board; what is in none was inserted or deleted."""
     board = Board(old.clauses, new.clauses)
     if rulings:
         rule(board, rulings)
@@ -72,7 +72,7 @@ def align(old: Version, new: Version, rulings: Rulings | None = None) -> list[Ma
         match_normal(board)
     if None in board.of_old or None in board.of_new:
         _settle(board)
-    return board.matches()
+    return board
 
 
 def _settle(board: Board) -> None:
