@@ -6,7 +6,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 from zlib import crc32
 
 from msgspec import Struct
@@ -46,16 +46,25 @@ class Lexis:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._codes: dict[str, str] = {}
-        cut = [self.encode(text) for text in texts]
+        self._weights: dict[str, float] = {}
+        cut = [self._encode(text) for text in texts]
         bags = [frozenset(clause) for clause in cut]
         spread = Counter(chain.from_iterable(bags))
         self._clauses = len(cut) + _SMOOTHING
-        self._weights = {code: self._weigh(word, spread[code]) for word, code in self._codes.items()}
-        self._unknown = math.log(1 + self._clauses)
+        for word, code in self._codes.items():
+            self._weights[code] = self._weigh(word, spread[code])
         self.profiles = [Profile(clause, bag, self.mass(bag)) for clause, bag in zip(cut, bags, strict=True)]
 
-    def encode(self, text: str) -> str:
-        """The words of a text, one character for each; those that the lexis did not know get one of their own."""
+    def profile(self, text: str) -> Profile:
+        """The profile of another clause; a word that none of the set holds weighs as if one did."""
+        known = len(self._codes)
+        words = self._encode(text)
+        for word in islice(reversed(self._codes), len(self._codes) - known):
+            self._weights.setdefault(self._codes[word], self._weigh(word, 1))
+        bag = frozenset(words)
+        return Profile(words, bag, self.mass(bag))
+
+    def _encode(self, text: str) -> str:
         codes = self._codes
         return "".join([codes.get(word) or self._code(word) for word in rough_words(text)])
 
@@ -74,7 +83,8 @@ class Lexis:
 
     def weight(self, word: str) -> float:
         """How much a word tells; most where no clause holds it."""
-        return self._weights.get(self._codes.get(word, ""), self._unknown)
+        code = self._codes.get(word)
+        return self._weigh(word, 1) if code is None else self._weights[code]
 
     def mass(self, bag: Iterable[str]) -> float:
         """The weight of words that are all in the lexis."""
@@ -84,13 +94,17 @@ class Lexis:
         """The weight of the words that two bags share."""
         return sum(map(self._weights.__getitem__, one & other))
 
-    def likeness(self, one: Profile, other: Profile) -> float:
-        """From 0 to 1: half by the words in their order, half by the weight of shared words."""
+    def likeness(self, one: Profile, other: Profile, least: float = 0.0) -> float:
+        """From 0 to 1: half by the words in their order, half by the weight of shared words.
+
+        Where that is less than ``least`` it is something less.
+        """
         total = one.weight + other.weight
         if not total:
             return 1.0
-        order = in_order(one.words, other.words)
-        return (order + 2 * self.overlap(one.bag, other.bag) / total) / 2
+        shared = 2 * self.overlap(one.bag, other.bag) / total
+        needed = 2 * least - shared
+        return (in_order(one.words, other.words, needed) + shared) / 2 if needed <= 1 else shared / 2
 
     def contained(self, one: Profile, other: Profile) -> float:
         """From 0 to 1: how much of the lesser of two clauses stands in the greater one, in the same order."""
@@ -118,4 +132,4 @@ def in_order(one: Sequence[str], other: Sequence[str], least: float = 0.0) -> fl
         return 2 * shorter / total if total else 1.0
     if len(one) * len(other) > ALIGNABLE:
         return 2 * (Counter(one) & Counter(other)).total() / total
-    return Indel.normalized_similarity(one, other, score_cutoff=least)
+    return Indel.normalized_similarity(one, other, score_cutoff=max(0.0, least))

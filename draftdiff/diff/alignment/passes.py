@@ -12,7 +12,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -32,13 +31,13 @@ ASSERTED = 0.4
 ASSERTED_AFAR = 0.4
 """The same for a clause in another place: that takes more to believe."""
 
-CONVINCING = 1.0
-"""How much a match with a clause in another place must convince, by likeness, lead and words of its own."""
+CONVINCING = 0.25
+"""How much more a match with a clause in another place must convince than clauses in their place are alike.
 
-TENFOLD = 0.45
-"""How much more in a text with ten times as many clauses: the likelier is an accident among them."""
+The more lightly the text was edited, the less can a clause have changed that was moved besides.
+"""
 
-AWAY = 0.3
+AWAY = 0.4
 """How much more where one of the two has a likely counterpart in its own place."""
 
 ASSERTED_ACROSS = 0.8
@@ -53,7 +52,6 @@ POSSIBLE = 0.25
 POSSIBLE_AFAR = 0.4
 """The same for a clause in another place."""
 
-_PLAIN_SIZE = 500
 _CONTAINED = 0.85
 _CONTAINED_ALONE = 0.5
 _IN_PLACE = 0.15
@@ -180,14 +178,8 @@ def _convincing(board: Board, residue: Residue, i: int, j: int, *, in_place: boo
 
 def _convinces(residue: Residue, i: int, j: int) -> bool:
     """Whether two clauses far apart are held to be one, although either may have its like in its own place."""
-    needed = _needed(residue)
+    needed = residue.usual + CONVINCING
     return residue.conviction(i, j, needed - LITTLE) >= needed + AWAY * residue.has_home(i, j)
-
-
-def _needed(residue: Residue) -> float:
-    """How much a match with a clause in another place must convince in a text of this size."""
-    size = max(len(residue.board.old), len(residue.board.new))
-    return CONVINCING + TENFOLD * max(0.0, math.log10(size / _PLAIN_SIZE))
 
 
 def _inside(board: Board, i: int, j: int) -> bool:
@@ -280,7 +272,7 @@ def _match_possible(board: Board, residue: Residue, candidates: Sequence[tuple[i
         if likeness >= POSSIBLE:
             board.put(pair(olds[0], news[0], Reason.POSITION, likeness, possibly=True))
     weak = []
-    least = _needed(residue) - LITTLE
+    least = residue.usual + CONVINCING - LITTLE
     for i, j in candidates:
         if board.free((i,), (j,)) and board.old[i].kind is board.new[j].kind:
             likeness = residue.likeness(i, j)

@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import add
+from statistics import median_high
 
 from draftdiff.diff.alignment.board import Board, Match, Places
 from draftdiff.diff.alignment.likeness import UNLIKE, Lexis, Profile
 from draftdiff.diff.alignment.rivals import Rivals
+from draftdiff.diff.changes import Reason
 
-_RAREST = 12
-_CROWD = 60
-_CLOSEST = 6
+_RAREST = 16
+_CROWD = 200
+_CLOSEST = 10
 _ALL_PAIRS = 25
 _BAND = 2
 _FEWEST_CONTAINED = 8
 _WORN = 0.8
+_USUAL = 0.8
 _FEWEST_PAIRS = 8
 
 Index = Mapping[str, Sequence[int]]
@@ -42,6 +45,7 @@ class Residue:
         self._likeness: dict[tuple[int, int], float] = {}
         self._at_home_old: set[int] = set()
         self._at_home_new: set[int] = set()
+        self.usual = _usual(board)
         self._rivals = Rivals(board, self.lexis, self.old, self.new)
 
     def likeness(self, old: int, new: int) -> float:
@@ -82,7 +86,7 @@ class Residue:
 
         Where it is less than ``least``, the same for all pairs, it is something less.
         """
-        return self._rivals.conviction(old, new, self.likeness(old, new), least)
+        return self._rivals.conviction(old, new, least)
 
     def settle_homes(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Note the clauses that have a likely counterpart in their own place."""
@@ -117,6 +121,16 @@ class Residue:
             for olds, news in self.board.open_stretches(places)
         )
         return [(olds, news) for olds, news in stretches if olds and news]
+
+
+def _usual(board: Board) -> float:
+    """How alike clauses are that were edited in their place: the median of those that are matched so far."""
+    scores = [
+        match.score
+        for match in board.of_new
+        if match is not None and match.reason is Reason.SIMILARITY and match.score is not None
+    ]
+    return median_high(scores) if scores else _USUAL
 
 
 def _worn(board: Board) -> list[Match]:

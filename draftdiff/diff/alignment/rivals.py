@@ -13,11 +13,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from heapq import nsmallest
 from itertools import chain
-from typing import NamedTuple
 from zlib import crc32
 
 from draftdiff.diff.alignment.board import Board
-from draftdiff.diff.alignment.likeness import Lexis, Profile, in_order
+from draftdiff.diff.alignment.likeness import Lexis, Profile
 
 _TELLING = 8
 """By how many of the rarest words that a pair shares its rivals are found."""
@@ -30,8 +29,8 @@ _HELD = 3
 _CLOSEST = 12
 """How many rivals of a pair are looked at, those first that hold most of its words."""
 
-_LEAD, _OWN = 2.8, 2.65
-"""How much the lead over all rivals counts, and the words of one's own, beside likeness as such."""
+_LEAD, _OWN, _NEAR = 2.82, 0.9, 0.95
+"""How much the lead over all rivals counts, words of one's own, and the nearness of the nearest rival."""
 
 Pair = tuple[int, int]
 
@@ -44,7 +43,7 @@ class Rivals:
         self._lexis = lexis
         self._old = old
         self._new = new
-        self._said: dict[int, _Said] = {}
+        self._others: dict[int, Profile] = {}
         self._convictions: dict[Pair, float] = {}
         self._telling: dict[Pair, list[str]] = {}
         self._holders: dict[str, list[int]] = {}
@@ -70,45 +69,43 @@ class Rivals:
 
     def held(self, old: int, new: int) -> float:
         """The part of the runs of the lesser of the two, 0 to 1, that the greater one has as well."""
-        one, other = self._said_by(old).runs, self._said_by(-1 - new).runs
+        one, other = self._runs(old), self._runs(-1 - new)
         return len(one & other) / (min(len(one), len(other)) or 1)
 
     def exclusive(self, old: int, new: int) -> float:
         """The part of the runs that the two share, 0 to 1, that no single third clause has as well."""
-        shared = self._said_by(old).runs & self._said_by(-1 - new).runs
-        most = max([len(shared & self._said_by(rival).runs) for rival in self._rivals(old, new)], default=0)
+        shared = self._runs(old) & self._runs(-1 - new)
+        most = max([len(shared & self._runs(rival)) for rival in self._rivals(old, new)], default=0)
         return 1 - most / len(shared) if shared else 0.0
 
-    def conviction(self, old: int, new: int, likeness: float, least: float) -> float:
+    def conviction(self, old: int, new: int, least: float) -> float:
         """How sure it is that two clauses are one; where that is less than ``least``, something less.
 
-        It adds up from their ``likeness``; from their lead, by how much more they are alike, in the order of
-        their words, than any third clause is like both of them; and from the part of their words by weight
-        that they share and no third clause has.
+        It adds up from their lead, by how much more they are alike, in the order of their words, than any
+        third clause is like both of them; from the part of their words by weight that they share and no
+        third clause has; and from how near the nearest third clause is to either: among many that are nearly
+        the same a small lead says much.
         """
         found = self._convictions.get((old, new))
         if found is None:
-            found = self._convictions[old, new] = self._convict(old, new, likeness, least)
+            found = self._convictions[old, new] = self._convict(old, new, least)
         return found
 
-    def _convict(self, old: int, new: int, likeness: float, least: float) -> float:
+    def _convict(self, old: int, new: int, least: float) -> float:
+        likeness = self._lexis.likeness
         one, other = self._old[old], self._new[new]
-        alike = in_order(one.words, other.words)
-        own, closest = one.bag & other.bag, 0.0
         weight = min(one.weight, other.weight)
-
-        def conviction() -> float:
-            return likeness + _LEAD * (alike - closest) + _OWN * self._lexis.mass(own) / weight
-
-        for rival in self._rivals(old, new):
-            words = self._said_by(rival).words
-            nearer = in_order(one.words, words, closest)
-            if nearer > closest:
-                closest = max(closest, min(nearer, in_order(other.words, words, closest)))
-            own = own.difference(words)
-            if conviction() < least:  # no further rival could raise it
+        alike, closest, nearest = likeness(one, other), 0.0, 0.0
+        own = one.bag & other.bag
+        for holder in self._rivals(old, new):
+            rival = self._profile(holder)
+            first, second = likeness(one, rival, closest), likeness(other, rival, closest)
+            closest, nearest = max(closest, min(first, second)), max(nearest, first, second)
+            own = own.difference(rival.bag)
+            # However near another one were, it could not be enough any more.
+            if _LEAD * (alike - closest) + _OWN * self._lexis.mass(own) / weight + _NEAR < least:
                 break
-        return conviction()
+        return _LEAD * (alike - closest) + _OWN * self._lexis.mass(own) / weight + _NEAR * nearest
 
     def _rivals(self, old: int, new: int) -> list[int]:
         if (old, new) not in self._telling:
@@ -140,20 +137,15 @@ class Rivals:
         drawn = sorted([(crc32(text.encode()), text, holder) for text, holder in found])
         return [(text, holder) for _, text, holder in drawn]
 
-    def _said_by(self, holder: int) -> _Said:
-        said = self._said.get(holder)
-        if said is None:
-            side, place, known = (
-                (self._board.old, holder, self._old) if holder >= 0 else (self._board.new, -1 - holder, self._new)
-            )
-            profile = known.get(place)
-            spoken = self._lexis.encode(side[place].text) if profile is None else profile.words
-            said = self._said[holder] = _Said(spoken, set(zip(spoken, spoken[1:], spoken[2:], strict=False)))
-        return said
+    def _profile(self, holder: int) -> Profile:
+        side, place, known = (
+            (self._board.old, holder, self._old) if holder >= 0 else (self._board.new, -1 - holder, self._new)
+        )
+        found = known.get(place) or self._others.get(holder)
+        if found is None:
+            found = self._others[holder] = self._lexis.profile(side[place].text)
+        return found
 
-
-class _Said(NamedTuple):
-    """The words of a clause, and their runs."""
-
-    words: str
-    runs: set[tuple[str, str, str]]
+    def _runs(self, holder: int) -> set[tuple[str, str, str]]:
+        words = self._profile(holder).words
+        return set(zip(words, words[1:], words[2:], strict=False))
