@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftdiff.diff import Consequence, diff_words
+from draftdiff.diff import Change, ChangeKind, Consequence, diff_words
 from draftdiff.diff.hunks import Hunk, HunkType, hunks, strongest
-from draftdiff.diff.significance.consequences import classify, consequences, substantive
+from draftdiff.diff.significance.consequences import classify, substantive
 from draftdiff.model import Clause, ClauseKind
 
 MOVED = {"OP4": ("OP4",), "OP5": ("OP6",), "OP6": ("OP7",)}
@@ -129,17 +129,19 @@ def test_the_same_holds_for_splits_and_mergers(old, new):
 
 
 @given(TEXTS.filter(bool), TEXTS.filter(bool))
-def test_a_lead_or_a_closing_that_changed_is_some_hunk(old, new):
+def test_a_row_that_changed_without_substance_has_a_hunk_that_says_so(old, new):
     """A row that is a mere consequence has a hunk that says so, or says that only print changed."""
-    one, other = clauses(old), clauses(new)
-    found = consequences(one, other, renumbered=False)
-    if found and not substantive(one, other):
+    if old != new and not substantive(clauses(old), clauses(new)):
         told = types(old, new)
         assert told
         assert all(kind != "substantive" for kind in told)
 
 
 def test_consequences_are_those_of_the_whole_row():
-    """Number, lead and closing marks, in this order."""
-    told = consequences(clauses("Recalling the tides,"), clauses("Also recalling the tides;"), renumbered=True)
-    assert told == (Consequence.NUMBER, Consequence.LEAD, Consequence.PUNCTUATION)
+    """Number, lead and closing marks, in this order; a number outside the text is no hunk, but the row tells of it."""
+    one, other = clauses("Recalling the tides,", "PP1"), clauses("Also recalling the tides;", "PP2")
+    words = diff_words(one[0].text, other[0].text)
+    told = classify(one, other, words, {}, renumbered=True)
+    assert told == (HunkType.LEAD, HunkType.PUNCTUATION)
+    row = Change(kind=ChangeKind.EDITED, old=one, new=other, words=words, types=told, renumbered=True)
+    assert row.consequences == (Consequence.NUMBER, Consequence.LEAD, Consequence.PUNCTUATION)

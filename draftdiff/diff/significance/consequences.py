@@ -13,7 +13,6 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from draftdiff.diff.changes import Consequence
 from draftdiff.diff.hunks import Hunk, HunkType, hunks, strongest
 from draftdiff.diff.significance.citing import may_cite
 from draftdiff.diff.significance.editorial import editorial
@@ -47,16 +46,6 @@ _LONGEST_HEAD = 80
 _LONGEST_REFERENCE = 80
 _REFERENCE = re.compile(r"\d|^(?:[IVXLC]{1,7}|\(?[a-zA-Z]\)?)$|[一二三四五六七八九十]")
 """What a hunk holds that may be a number of a reference."""
-
-
-def consequences(old: Sequence[Clause], new: Sequence[Clause], *, renumbered: bool) -> tuple[Consequence, ...]:
-    """The merely consequential changes between the two sides of a row, both of which hold a clause."""
-    found = [Consequence.NUMBER] if renumbered else []
-    if lead_chained(old[0].text, new[0].text):
-        found.append(Consequence.LEAD)
-    if closing_changed(old[-1].text, new[-1].text):
-        found.append(Consequence.PUNCTUATION)
-    return tuple(found)
 
 
 def substantive(old: Sequence[Clause], new: Sequence[Clause]) -> bool:
@@ -263,24 +252,6 @@ def _chained_verb(text: str) -> tuple[int, str]:
     return found.end(), (found["verb"] or found["first"]).casefold()
 
 
-def lead_chained(old: str, new: str) -> bool:
-    """Whether the two begin alike but for a chaining adverb beside the lead verb."""
-    before, after = _unchained(old), _unchained(new)
-    if (before == old) == (after == new) and _head(old) == _head(new):
-        return False
-    return _head(before) == _head(after) and _head(old) != _head(new)
-
-
-def closing_changed(old: str, new: str) -> bool:
-    """Whether the closing marks differ (``,`` ``;`` ``; and`` ``.``)."""
-    return _closing(old) != _closing(new)
-
-
-def _head(text: str) -> str:
-    """The first three words, enough to tell a lead phrase from another."""
-    return " ".join(text.split(None, 3)[:3]).casefold().rstrip(",:;")
-
-
 def _unchained(text: str) -> str:
     """The text without the chaining adverb that stands before or after its first word."""
     found = _CHAIN_AT_START.match(text)
@@ -289,10 +260,6 @@ def _unchained(text: str) -> str:
     rest = text[found.end() :]
     verb = found["verb"] or found["first"]
     return verb[:1].upper() + verb[1:] + rest
-
-
-def _closing(text: str) -> str:
-    return _WHITE.sub("", text[len(_without_closing(text)) :])
 
 
 def _without_closing(text: str) -> str:
