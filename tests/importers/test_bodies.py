@@ -1,82 +1,6 @@
-"""Texts of specialised bodies, unions and councils, each read exactly."""
+"""Texts of specialised bodies, unions and conferences, each read exactly."""
 
-from sketching import sketch
-
-
-def test_parliamentary_assembly():
-    """All paragraphs are numbered, and their parts by decimals within decimals."""
-    text = """\
-Resolution 2467 (2031)
-Provisional version
-
-Quiet harbours in Europe
-
-1. Harbours are loud. The noise has grown since 2011.
-
-2. The Parliamentary Assembly recalls its Resolution 2100 (2016) and notes that little was done.
-
-3. The Assembly therefore calls on member States to:
-
-3.1. measure noise:
-
-3.1.1. by day;
-
-3.1.2. by night;
-
-3.2. publish the figures.
-
-4. The Assembly invites the European Union to help.
-"""
-    assert sketch(text) == [
-        "title Quiet harbours in Europe",
-        "OP 1. Harbours are loud. The noise has grown since 2011.",
-        "OP 2. The Parliamentary Assembly recalls its Resolution 2100 (2016) and notes that little was done.",
-        "OP 3. The Assembly therefore calls on member States to:",
-        "  - 3.1. measure noise:",
-        "    - 3.1.1. by day;",
-        "    - 3.1.2. by night;",
-        "  - 3.2. publish the figures.",
-        "OP 4. The Assembly invites the European Union to help.",
-    ]
-
-
-def test_draft_with_numbered_recitals():
-    """Numbers in brackets count the formula and the recitals; the rapporteurs are no title."""
-    text = """\
-146th IPU Assembly
-Manama (11–15 March 2031)
-
-Standing Committee on Peace and                               C-I/146/DR
-International Security                                        15 January 2031
-
-Quiet harbours: The role of parliaments in
-keeping them
-
-Draft resolution submitted by the co-Rapporteurs
-Ms. A. Berg (Norway) and Mr. C. Diaz (Chile)
-
-(1)    The 146th Assembly of the Inter-Parliamentary Union,
-
-(2)    Recalling the resolution Lights at sea (adopted at the 140th Assembly),
-
-(3)    Noting that harbours are loud,
-
-1.    Calls upon parliaments to act;
-
-2.    Urges parliaments to hear pilots, and to publish what
-      they said;
-
-3.    Requests the Secretary General to report.
-"""
-    assert sketch(text) == [
-        "title Quiet harbours: The role of parliaments in keeping them",
-        "formula The 146th Assembly of the Inter-Parliamentary Union,",
-        "PP (2) Recalling the resolution Lights at sea (adopted at the 140th Assembly),",
-        "PP (3) Noting that harbours are loud,",
-        "OP 1. Calls upon parliaments to act;",
-        "OP 2. Urges parliaments to hear pilots, and to publish what they said;",
-        "OP 3. Requests the Secretary General to report.",
-    ]
+from sketching import clauses, sketch
 
 
 def test_health_assembly():
@@ -302,128 +226,6 @@ Done at Lisbon, 3 May 2031
     ]
 
 
-def test_texts_adopted():
-    """Numbers apart from their paragraphs by many spaces, and paragraphs over lines set in."""
-    text = """\
-                         European Parliament
-                         2029-2034
-
-                                   TEXTS ADOPTED
-
-P11_TA(2031)0077
-Quiet harbours
-European Parliament resolution of 12 March 2031 on quiet harbours
-(2030/2501(RSP))
-
-The European Parliament,
-–      having regard to the Treaty on European Union,
-–      having regard to Rules 132(2)
-       and (4) of its Rules of Procedure,
-A.     whereas ships are loud and
-       whereas they sail at night;
-B.     whereas quiet is good;
-1.     Calls for quiet;
-2.     Welcomes the pilots’
-       work, which was long;
-3.     Instructs its President to forward this resolution to the Council.
-"""
-    assert sketch(text) == [
-        "title European Parliament resolution of 12 March 2031 on quiet harbours (2030/2501(RSP))",
-        "formula The European Parliament,",
-        "PP – having regard to the Treaty on European Union,",
-        "PP – having regard to Rules 132(2) and (4) of its Rules of Procedure,",
-        "PP A. whereas ships are loud and whereas they sail at night;",
-        "PP B. whereas quiet is good;",
-        "OP 1. Calls for quiet;",
-        "OP 2. Welcomes the pilots’ work, which was long;",
-        "OP 3. Instructs its President to forward this resolution to the Council.",
-    ]
-
-
-def test_composite_motion():
-    """A paragraph may hold several sentences; movers and seconders stand in the closing."""
-    text = """\
-C12 Night ferries
-Congress notes the cut of ferries. Congress is concerned that nurses walk home.
-
-Congress welcomes the campaign of the unions.
-
-Congress calls on the General Council to:
-i. campaign for ferries
-ii. write to ministers
-iii. report to Congress 2032.
-
-Mover: Union A
-Seconder: Union B
-"""
-    assert sketch(text) == [
-        "title C12 Night ferries",
-        "PP Congress notes the cut of ferries. Congress is concerned that nurses walk home.",
-        "OP Congress welcomes the campaign of the unions.",
-        "OP Congress calls on the General Council to:",
-        "  - i. campaign for ferries",
-        "  - ii. write to ministers",
-        "  - iii. report to Congress 2032.",
-        "closing Mover: Union A",
-        "closing Seconder: Union B",
-    ]
-
-
-def test_student_senate():
-    """Each "be it resolved" with its comma is an operative paragraph."""
-    text = """\
-WHEREAS the pier is old;
-WHEREAS it is loved;
-THEREFORE BE IT RESOLVED, that the Student Senate repair the pier;
-BE IT FURTHER RESOLVED, that it be painted;
-BE IT FINALLY RESOLVED, that this resolution be sent to the Mayor.
-"""
-    assert sketch(text) == [
-        "PP WHEREAS the pier is old;",
-        "PP WHEREAS it is loved;",
-        "OP THEREFORE BE IT RESOLVED, that the Student Senate repair the pier;",
-        "OP BE IT FURTHER RESOLVED, that it be painted;",
-        "OP BE IT FINALLY RESOLVED, that this resolution be sent to the Mayor.",
-    ]
-
-
-def test_municipal_council():
-    """Articles below "décide" are its parts."""
-    text = """\
-VILLE DE PORT-CALME
-Conseil municipal du 4 mai 2031
-Délibération n° 2031-12
-Objet : Zone de calme
-
-Le Conseil municipal,
-
-Vu le code général des collectivités territoriales,
-
-Vu l’avis de la commission,
-
-Considérant que le port est bruyant,
-
-Après en avoir délibéré,
-
-DÉCIDE :
-
-Article 1er : Une zone de calme est créée.
-
-Article 2 : Le maire est chargé de l’exécution.
-"""
-    assert sketch(text) == [
-        "title Zone de calme",
-        "formula Le Conseil municipal,",
-        "PP Vu le code général des collectivités territoriales,",
-        "PP Vu l’avis de la commission,",
-        "PP Considérant que le port est bruyant,",
-        "PP Après en avoir délibéré,",
-        "OP DÉCIDE :",
-        "  - Article 1er : Une zone de calme est créée.",
-        "  - Article 2 : Le maire est chargé de l’exécution.",
-    ]
-
-
 def test_executive_board():
     """Numbers run through recitals and decisions, which their leads tell apart."""
     text = """\
@@ -478,53 +280,51 @@ Having undertaken a review;
     ]
 
 
-def test_sections_below_be_it_resolved():
-    """The printed word of a section belongs to its number, and its text is exact."""
+def test_union_with_leads_as_headings():
+    """Small leads alone on their lines, over letters and bare numbers, are the paragraphs of which those are parts."""
     text = """\
-CITY COUNCIL OF HARBOURTON
-RESOLUTION NO. 2031-14
-A RESOLUTION OF THE CITY COUNCIL OF THE CITY OF
-HARBOURTON APPROVING LIGHTS
-WHEREAS, the harbour is dark; and
-WHEREAS, lights help;
-NOW, THEREFORE, BE IT RESOLVED BY THE CITY COUNCIL THAT:
-SECTION 1. The lights are approved.
-SECTION 2. The Clerk shall certify.
-"""
-    assert sketch(text) == [
-        "title A RESOLUTION OF THE CITY COUNCIL OF THE CITY OF HARBOURTON APPROVING LIGHTS",
-        "PP WHEREAS, the harbour is dark; and",
-        "PP WHEREAS, lights help;",
-        "OP NOW, THEREFORE, BE IT RESOLVED BY THE CITY COUNCIL THAT:",
-        "  - SECTION 1. The lights are approved.",
-        "  - SECTION 2. The Clerk shall certify.",
-    ]
+RESOLUTION 7 (Quayside, 2031)
 
+Signals between harbours
 
-def test_a_motion_without_stops_or_blank_lines():
-    """Short lines without punctuation are items, and the body's name begins the next paragraph."""
-    text = """\
-Motion 12: Rail and harbour fares
-Proposer: Hull branch
-Congress notes:
-- fares are high
-- boats are few
-Congress believes that fares should fall.
-Congress calls on the General Council to:
-1. campaign for lower fares
-2. write to the Minister
-Mover: Harbour Workers' Union
-Seconder: Pilots' Union
+The Plenipotentiary Conference of the Harbour Union (Quayside, 2031),
+
+considering
+
+a) that signals save lives;
+
+b) that lamps differ from port to port,
+
+recognizing
+
+that small ports have no lamps,
+
+resolves
+
+1 to publish one code of signals;
+
+2 that each port shall use it,
+
+instructs the Secretary-General
+
+to report each year to the Council,
+
+invites Member States
+
+1 to send their codes;
+
+2 to train their pilots.
 """
-    assert sketch(text) == [
-        "title Motion 12: Rail and harbour fares",
-        "PP Congress notes:",
-        "  - - fares are high",
-        "  - - boats are few",
-        "PP Congress believes that fares should fall.",
-        "OP Congress calls on the General Council to:",
-        "  - 1. campaign for lower fares",
-        "  - 2. write to the Minister",
-        "closing Mover: Harbour Workers' Union",
-        "closing Seconder: Pilots' Union",
+    assert clauses(text) == [
+        "PP considering",
+        "  - a) that signals save lives;",
+        "  - b) that lamps differ from port to port,",
+        "PP recognizing that small ports have no lamps,",
+        "OP resolves",
+        "  - 1 to publish one code of signals;",
+        "  - 2 that each port shall use it,",
+        "OP instructs the Secretary-General to report each year to the Council,",
+        "OP invites Member States",
+        "  - 1 to send their codes;",
+        "  - 2 to train their pilots.",
     ]

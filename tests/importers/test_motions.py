@@ -1,0 +1,190 @@
+"""Motions of congresses, conferences, councils and synods: what the body notes, believes and resolves."""
+
+from sketching import clauses, sketch
+
+
+def test_motion_of_a_congress():
+    """What a congress notes and believes is its preamble; what it resolves is operative; lists count anew in each."""
+    text = """\
+Motion 14: Night ferries
+
+This Congress notes:
+1. that the last ferry leaves at nine;
+2. that nurses finish work at ten.
+
+This Congress believes:
+1. that nobody should sleep in a harbour.
+
+This Congress resolves:
+1. to campaign for a night ferry;
+2. to ask the company for a meeting.
+"""
+    assert sketch(text) == [
+        "title Motion 14: Night ferries",
+        "PP This Congress notes:",
+        "  - 1. that the last ferry leaves at nine;",
+        "  - 2. that nurses finish work at ten.",
+        "PP This Congress believes:",
+        "  - 1. that nobody should sleep in a harbour.",
+        "OP This Congress resolves:",
+        "  - 1. to campaign for a night ferry;",
+        "  - 2. to ask the company for a meeting.",
+    ]
+
+
+def test_motion_in_sentences():
+    """Without lists, each sentence with the body as its subject is a paragraph."""
+    text = """\
+Night ferries
+
+Congress notes that the last ferry leaves at nine.
+
+Conference believes that nobody should sleep in a harbour.
+
+Congress calls on the company to run a night ferry.
+
+Congress further instructs the Executive to report back.
+"""
+    assert clauses(text) == [
+        "PP Congress notes that the last ferry leaves at nine.",
+        "PP Conference believes that nobody should sleep in a harbour.",
+        "OP Congress calls on the company to run a night ferry.",
+        "OP Congress further instructs the Executive to report back.",
+    ]
+
+
+def test_motion_of_a_council():
+    """Letters below what the council notes, believes and resolves, each item a sentence."""
+    text = """\
+Council Meeting - 4 May 2031
+Motion on Quiet Harbours
+Proposed by: Councillor A. Smith
+Seconded by: Councillor B. Jones
+
+This Council notes:
+a) That ships are loud.
+b) That people cannot sleep.
+
+This Council believes:
+a) That sleep is a right.
+
+This Council therefore resolves to:
+a) Write to the harbour master.
+b) Report back in July.
+"""
+    assert sketch(text) == [
+        "title Council Meeting - 4 May 2031 Motion on Quiet Harbours",
+        "PP This Council notes:",
+        "  - a) That ships are loud.",
+        "  - b) That people cannot sleep.",
+        "PP This Council believes:",
+        "  - a) That sleep is a right.",
+        "OP This Council therefore resolves to:",
+        "  - a) Write to the harbour master.",
+        "  - b) Report back in July.",
+    ]
+
+
+def test_motion_with_capitals():
+    """The verb of the body may have a capital, and "further" stand before it."""
+    text = """\
+Motion 201 | Night buses
+
+Conference Believes:
+1. Night buses have been cut.
+2. Students walk home at night.
+
+Conference Further Believes:
+1. Safety is a right.
+
+Conference Resolves:
+1. To campaign for night buses.
+2. To mandate the Vice-President to write to operators.
+"""
+    assert sketch(text) == [
+        "title Motion 201 | Night buses",
+        "PP Conference Believes:",
+        "  - 1. Night buses have been cut.",
+        "  - 2. Students walk home at night.",
+        "PP Conference Further Believes:",
+        "  - 1. Safety is a right.",
+        "OP Conference Resolves:",
+        "  - 1. To campaign for night buses.",
+        "  - 2. To mandate the Vice-President to write to operators.",
+    ]
+
+
+def test_synod_that_resolves():
+    """The words "That this Synod" open the operative part of a motion."""
+    text = """\
+Care of the sea
+
+That this Synod
+
+a) give thanks for those who keep watch at night;
+
+b) ask each parish to keep a lamp.
+"""
+    assert clauses(text) == [
+        "OP That this Synod",
+        "  - a) give thanks for those who keep watch at night;",
+        "  - b) ask each parish to keep a lamp.",
+    ]
+
+
+def test_composite_motion():
+    """A paragraph may hold several sentences; movers and seconders stand in the closing."""
+    text = """\
+C12 Night ferries
+Congress notes the cut of ferries. Congress is concerned that nurses walk home.
+
+Congress welcomes the campaign of the unions.
+
+Congress calls on the General Council to:
+i. campaign for ferries
+ii. write to ministers
+iii. report to Congress 2032.
+
+Mover: Union A
+Seconder: Union B
+"""
+    assert sketch(text) == [
+        "title C12 Night ferries",
+        "PP Congress notes the cut of ferries. Congress is concerned that nurses walk home.",
+        "OP Congress welcomes the campaign of the unions.",
+        "OP Congress calls on the General Council to:",
+        "  - i. campaign for ferries",
+        "  - ii. write to ministers",
+        "  - iii. report to Congress 2032.",
+        "closing Mover: Union A",
+        "closing Seconder: Union B",
+    ]
+
+
+def test_a_motion_without_stops_or_blank_lines():
+    """Short lines without punctuation are items, and the body's name begins the next paragraph."""
+    text = """\
+Motion 12: Rail and harbour fares
+Proposer: Hull branch
+Congress notes:
+- fares are high
+- boats are few
+Congress believes that fares should fall.
+Congress calls on the General Council to:
+1. campaign for lower fares
+2. write to the Minister
+Mover: Harbour Workers' Union
+Seconder: Pilots' Union
+"""
+    assert sketch(text) == [
+        "title Motion 12: Rail and harbour fares",
+        "PP Congress notes:",
+        "  - - fares are high",
+        "  - - boats are few",
+        "PP Congress believes that fares should fall.",
+        "OP Congress calls on the General Council to:",
+        "  - 1. campaign for lower fares",
+        "  - 2. write to the Minister",
+        "closing Mover: Harbour Workers' Union",
+        "closing Seconder: Pilots' Union",
+    ]
