@@ -3,17 +3,11 @@
 import csv
 import io
 import json
-import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import jsonschema
 import pytest
-
-from draftdiff import demo
-from draftdiff.cli import main
-
-ROOT = Path(__file__).parents[1]
+from command_line import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -31,21 +25,6 @@ def place(tmp_path, monkeypatch, harbours):
 
 
 @pytest.fixture
-def run(capfd):
-    """Run a command line in this process."""
-
-    def call(*words):
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main([str(word) for word in words])
-        sys.stdout.flush()
-        captured = capfd.readouterr()
-        return SimpleNamespace(code=ended.value.code, out=captured.out, err=captured.err)
-
-    return call
-
-
-@pytest.fixture
 def recorded(run, monkeypatch):
     """A repository in which the three are on record, the first and the last by name."""
     monkeypatch.setenv("DRAFTDIFF_REPO", "record.git")
@@ -56,14 +35,6 @@ def recorded(run, monkeypatch):
         ("import", "three.txt", "harbours", "--stage", "adopted", "--as", "final"),
     ):
         assert run(*words).code == 0
-
-
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory):
-    """The sample repository, built once and only read."""
-    path = tmp_path_factory.mktemp("samples") / "samples.git"
-    demo.build(path).close()
-    return path
 
 
 def fates(found):
