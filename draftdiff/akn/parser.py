@@ -1,4 +1,4 @@
-"""The one parser: nothing else in the program turns bytes into XML.
+"""The one parser: nothing else in the program turns bytes into XML, of Akoma Ntoso or any other vocabulary.
 
 The rules are those of DEPENDENCIES.md for lxml: bytes only, a size cap, no DOCTYPE and so no
 entities, no network, no recovery. Each refusal has its own error, one line with the line number.
@@ -9,12 +9,17 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from lxml import etree
 
 from draftdiff.akn.names import AKN
 from draftdiff.akn.upgrade import upgrade
 from draftdiff.errors import BadInput, TooLarge
+
+Element: TypeAlias = etree._Element  # noqa: SLF001  (lxml's name of its element type)
+"""An element of a tree that was parsed here."""
 
 MAX_BYTES = 20 * 1024 * 1024
 """The largest document that is read, in bytes."""
@@ -126,11 +131,36 @@ class TooDeep(BadInput):
         super().__init__(f"line {line}: the elements are nested too deep", where=source, remedy="repair the file")
 
 
-def parse_tree(data: bytes, *, source: str, limit: int = MAX_BYTES) -> tuple[etree._Element, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A document that was parsed safely, whatever its vocabulary; ``composed`` where it is all in Unicode NFC."""
+
+    root: Element
+    composed: bool
+
+
+def parse_tree(data: bytes, *, source: str, limit: int = MAX_BYTES) -> tuple[Element, tuple[str, ...]]:
     """The root of an Akoma Ntoso 3.0 document, and what had to be brought up to date for it to be one.
 
+    Raises what `parse_safely` and `as_akn` raise.
+    """
+    return as_akn(parse_safely(data, source=source, limit=limit), source=source)
+
+
+def as_akn(tree: Tree, *, source: str) -> tuple[Element, tuple[str, ...]]:
+    """The root of a tree that is Akoma Ntoso, and what had to be brought up to date in it; else raises `NotAkn`."""
+    name = etree.QName(tree.root)
+    upgraded = upgrade(tree.root, composed=tree.composed) if name.localname == "akomaNtoso" else None
+    if upgraded is None:
+        raise NotAkn(source, name.localname, name.namespace or "")
+    return upgraded
+
+
+def parse_safely(data: bytes, *, source: str, limit: int = MAX_BYTES) -> Tree:
+    """The tree of an XML document of any vocabulary.
+
     Raises `DocumentTooLarge`, `WrongEncoding`, `ControlCharacter`, `DoctypeRefused`, `TooDeep`,
-    `TooManyAttributes`, `PieceTooLong`, `NotXml` or `NotAkn`.
+    `TooManyAttributes`, `PieceTooLong` or `NotXml`.
     """
     if len(data) > limit:
         raise DocumentTooLarge(source, len(data), limit)
@@ -141,11 +171,7 @@ def parse_tree(data: bytes, *, source: str, limit: int = MAX_BYTES) -> tuple[etr
         raise DoctypeRefused(source, data.count(b"\n", 0, start) + 1)
     root = _root(data, source)
     _refuse_crowds(root, data, source)
-    name = etree.QName(root)
-    upgraded = upgrade(root, composed=_composed(data)) if name.localname == "akomaNtoso" else None
-    if upgraded is None:
-        raise NotAkn(source, name.localname, name.namespace or "")
-    return upgraded
+    return Tree(root, _composed(data))
 
 
 def _utf8(data: bytes, source: str) -> bytes:
