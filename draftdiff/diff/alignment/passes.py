@@ -31,7 +31,7 @@ ASSERTED = 0.4
 ASSERTED_AFAR = 0.4
 """The same for a clause in another place: that takes more to believe."""
 
-CONVINCING = 0.25
+CONVINCING = 0.24
 """How much more a match with a clause in another place must convince than clauses in their place are alike.
 
 The more lightly the text was edited, the less can a clause have changed that was moved besides.

@@ -19,6 +19,7 @@ from draftdiff.diff.changes import Reason
 _RAREST = 16
 _CROWD = 200
 _CLOSEST = 10
+_NEAREST = 3
 _ALL_PAIRS = 25
 _BAND = 2
 _FEWEST_CONTAINED = 8
@@ -62,10 +63,13 @@ class Residue:
         new = {j: _features(profile) for j, profile in self.new.items()}
         index_old, index_new = _index(old), _index(new)
         found: set[tuple[int, int]] = set(self._neighbours(places))
-        for i in self._spoken(self.board.open_old(), self.old):
-            found.update((i, j) for j in _closest(old[i], index_new))
-        for j in self._spoken(self.board.open_new(), self.new):
-            found.update((i, j) for i in _closest(new[j], index_old))
+        near_old = {i: _closest(old[i], index_new) for i in self._spoken(self.board.open_old(), self.old)}
+        near_new = {j: _closest(new[j], index_old) for j in self._spoken(self.board.open_new(), self.new)}
+        # What is near from one side alone must be among the nearest there; most chance likeness is neither.
+        for i, near in near_old.items():
+            found.update((i, j) for rank, j in enumerate(near) if rank < _NEAREST or i in near_new.get(j, ()))
+        for j, near in near_new.items():
+            found.update((i, j) for rank, i in enumerate(near) if rank < _NEAREST or j in near_old.get(i, ()))
         return sorted(found)
 
     def contained(self, old: int, new: int) -> float:

@@ -33,6 +33,7 @@ _LEAD, _OWN, _NEAR = 2.82, 0.9, 0.95
 """How much the lead over all rivals counts, words of one's own, and the nearness of the nearest rival."""
 
 Pair = tuple[int, int]
+Runs = set[tuple[str, str, str]]
 
 
 class Rivals:
@@ -44,6 +45,7 @@ class Rivals:
         self._old = old
         self._new = new
         self._others: dict[int, Profile] = {}
+        self._runs_of: dict[int, Runs] = {}
         self._convictions: dict[Pair, float] = {}
         self._telling: dict[Pair, list[str]] = {}
         self._holders: dict[str, list[int]] = {}
@@ -146,6 +148,9 @@ class Rivals:
             found = self._others[holder] = self._lexis.profile(side[place].text)
         return found
 
-    def _runs(self, holder: int) -> set[tuple[str, str, str]]:
-        words = self._profile(holder).words
-        return set(zip(words, words[1:], words[2:], strict=False))
+    def _runs(self, holder: int) -> Runs:
+        found = self._runs_of.get(holder)
+        if found is None:
+            words = self._profile(holder).words
+            found = self._runs_of[holder] = set(zip(words, words[1:], words[2:], strict=False))
+        return found
