@@ -29,7 +29,10 @@ ASSERTED = 0.4
 """The likeness from which a clause in its place is the same clause."""
 
 ASSERTED_AFAR = 0.4
-"""The same for a clause in another place: that takes more to believe."""
+"""The least for a clause in another place."""
+
+CHANGED_AFAR = 8
+"""How many times as much as clauses in their place it may have changed: where edits are light, moves are too."""
 
 CONVINCING = 0.24
 """How much more a match with a clause in another place must convince than clauses in their place are alike.
@@ -48,9 +51,6 @@ LITTLE = 0.1
 
 POSSIBLE = 0.25
 """The likeness from which a clause that is left alone in its place may be the same one."""
-
-POSSIBLE_AFAR = 0.4
-"""The same for a clause in another place."""
 
 _CONTAINED = 0.85
 _CONTAINED_ALONE = 0.5
@@ -146,7 +146,8 @@ def _match_alike(board: Board, residue: Residue, candidates: Sequence[tuple[int,
     open_pairs = [
         (i, j) for i, j in candidates if board.free((i,), (j,)) and board.same_group(i, j) and not _inside(board, i, j)
     ]
-    residue.prepare((i, j) for i, j in open_pairs if residue.likeness(i, j) >= POSSIBLE_AFAR)
+    least = _least_afar(residue)
+    residue.prepare((i, j) for i, j in open_pairs if residue.likeness(i, j) >= least and not places.same(i, j))
     residue.settle_homes((i, j) for i, j in open_pairs if places.same(i, j) and residue.likeness(i, j) >= ASSERTED)
     for i, j in open_pairs:
         likeness = residue.likeness(i, j)
@@ -171,7 +172,7 @@ def _match_alike(board: Board, residue: Residue, candidates: Sequence[tuple[int,
 
 def _convincing(board: Board, residue: Residue, i: int, j: int, *, in_place: bool) -> bool:
     likeness = residue.likeness(i, j)
-    if likeness < _threshold(board, i, j, in_place=in_place):
+    if likeness < _threshold(board, residue, i, j, in_place=in_place):
         return False
     return in_place or _convinces(residue, i, j)
 
@@ -186,10 +187,15 @@ def _inside(board: Board, i: int, j: int) -> bool:
     return board.old[i].kind is ClauseKind.SUBPARAGRAPH and board.new[j].kind is ClauseKind.SUBPARAGRAPH
 
 
-def _threshold(board: Board, i: int, j: int, *, in_place: bool) -> float:
+def _threshold(board: Board, residue: Residue, i: int, j: int, *, in_place: bool) -> float:
     if board.old[i].kind is not board.new[j].kind:
         return ASSERTED_ACROSS
-    return ASSERTED if in_place else ASSERTED_AFAR
+    return ASSERTED if in_place else _least_afar(residue)
+
+
+def _least_afar(residue: Residue) -> float:
+    """The likeness from which a clause in another place may be the same one."""
+    return max(ASSERTED_AFAR, 1 - CHANGED_AFAR * (1 - residue.usual))
 
 
 def _best_first(proposals: Iterable[tuple[float, Match]]) -> list[Match]:
@@ -215,7 +221,7 @@ def _match_inside(board: Board, residue: Residue, candidates: Sequence[tuple[int
     away = [
         (score, pair(i, j, Reason.SIMILARITY, score))
         for (i, j), score in scored.items()
-        if score >= ASSERTED_AFAR and _convinces(residue, i, j)
+        if score >= _least_afar(residue) and _convinces(residue, i, j)
     ]
     _accept(board, away)
 
@@ -276,6 +282,6 @@ def _match_possible(board: Board, residue: Residue, candidates: Sequence[tuple[i
     for i, j in candidates:
         if board.free((i,), (j,)) and board.old[i].kind is board.new[j].kind:
             likeness = residue.likeness(i, j)
-            if likeness >= POSSIBLE_AFAR and residue.conviction(i, j, least) >= least:
+            if likeness >= _least_afar(residue) and residue.conviction(i, j, least) >= least:
                 weak.append((likeness, pair(i, j, Reason.SIMILARITY, likeness, possibly=True)))
     _accept(board, weak)
