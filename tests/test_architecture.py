@@ -35,7 +35,7 @@ ORDER = (
 """The rooms of the house from the ground up; ``draftdiff`` is the package's own front door."""
 
 STEPS = {
-    "importers": ("lines", "body", "notes", "front", "reservations", "text", "reading", "importers"),
+    "importers": ("lines", "body", "notes", "front", "reservations", "text", "uslm", "reading", "importers"),
     "diff": (
         "hunks",
         "changes",

@@ -1,7 +1,8 @@
 """Readers of foreign formats: each recognises the structure and reports what it could not place.
 
 A plain text goes through its rooms one after the other: ``lines`` of its pages, ``body``, ``notes``,
-``front``, ``reservations``; ``text`` puts the outline together, ``reading`` is the one door for every file.
+``front``, ``reservations``; ``text`` puts the outline together. ``uslm`` reads the markup of the United States
+Congress. ``reading`` is the one door for every file.
 """
 
 from draftdiff.importers.reading import Reading, read

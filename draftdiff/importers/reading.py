@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from draftdiff import akn
+from draftdiff.akn.parser import as_akn, parse_safely
 from draftdiff.errors import BadInput, TooLarge
+from draftdiff.importers import uslm
 from draftdiff.importers.text import recognise
 from draftdiff.model import ClauseKind, Outline, Version
 
@@ -79,7 +81,8 @@ class Reading:
     """What came out of a file.
 
     ``document`` is the foreign AKN document itself, or the one built from the ``outline`` that was
-    recognised in a text; ``outline`` is None for AKN. ``lines`` are the source lines of a text.
+    recognised in another format; ``outline`` is None for AKN. ``lines`` are the source lines of a text,
+    for USLM without the markup on them.
     """
 
     document: akn.Document
@@ -104,7 +107,7 @@ def read(data: bytes, *, source: str, lang: str | None = None) -> Reading:
         if data.startswith(magic):
             raise UnreadableFormat(source, kind, remedy)
     if _is_markup(data):
-        return _read_akn(data, source)
+        return _read_markup(data, source, lang)
     return _read_text(_decode(data, source), source, lang)
 
 
@@ -114,10 +117,14 @@ def _is_markup(data: bytes) -> bool:
     return start.startswith(b"<")
 
 
-def _read_akn(data: bytes, source: str) -> Reading:
+def _read_markup(data: bytes, source: str, lang: str | None) -> Reading:
     if data.lstrip(b"\xef\xbb\xbf\t\n\r ")[:14].lower().startswith((b"<!doctype html", b"<html")):
         raise UnreadableFormat(source, "an HTML page", "save it as plain text (.txt, UTF-8) and give that file")
-    document = akn.parse(data, source=source)
+    tree = parse_safely(data, source=source)
+    if str(tree.root.tag).removeprefix("{").partition("}")[0] in uslm.NAMESPACES:
+        root = uslm.plain_tree(tree.root)
+        return _built(uslm.outline_of(root, source=source, lang=lang), source, "uslm", uslm.words_by_line(root))
+    document = akn.Document(*as_akn(tree, source=source))
     return Reading(document=document, version=document.version(), source=source, format="akn")
 
 
@@ -130,6 +137,11 @@ def _read_text(text: str, source: str, lang: str | None) -> Reading:
         raise error.located(source) from None
     if not any(item.kind is ClauseKind.OPERATIVE for unit in outline.body for item in unit.walk()):
         raise NoOperativeParagraph(source, len(text.splitlines()), len(outline.preamble))
+    return _built(outline, source, "text", tuple(text.splitlines()))
+
+
+def _built(outline: Outline, source: str, form: str, lines: tuple[str, ...]) -> Reading:
+    """What was recognised in a foreign format, as the document that it becomes."""
     document = akn.build(outline, akn.Identity(slug="unrecorded", date=outline.adopted_on, lang=outline.lang))
     document.carry([None] * len(document.version().clauses), number=1)
     return Reading(
@@ -137,9 +149,9 @@ def _read_text(text: str, source: str, lang: str | None) -> Reading:
         # The wIds of a text that was only read were made up here: they prove no common history.
         version=replace(document.version(), work=None),
         source=source,
-        format="text",
+        format=form,
         outline=outline,
-        lines=tuple(text.splitlines()),
+        lines=lines,
     )
 
 
