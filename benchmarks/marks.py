@@ -18,7 +18,7 @@ from msgspec.structs import replace
 import draftdiff
 from benchmarks.accuracy import Tally
 from benchmarks.rows import Row, rows_of
-from draftdiff.model import Clause, ClauseKind, Version, parents
+from draftdiff.model import ClauseKind, Version, parents
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _CORE = re.compile(r"\S(?:.*\S)?", re.DOTALL)
@@ -111,7 +111,7 @@ def _touched(rows: Iterable[Row], op: str, version: Version) -> Marks:
 
 
 def marked_version(root: etree._Element, elements: Iterable[etree._Element]) -> tuple[Version, Marks]:
-    """The version of an Akoma Ntoso tree, and which of its letters stand within the elements. The tree is changed."""
+    """The version of a tree, and which of its letters stand within the elements. The tree is changed."""
     for element in elements:
         for node in element.iter():
             _bracket(node, "text")
@@ -197,48 +197,40 @@ def _outermost(element: etree._Element, actions: set[str]) -> bool:
 
 # --- the United States: clauses struck and put in, in the vocabulary USLM ---------------------------
 
-_CLAUSES = ("recital", "heading", "chapeau", "content", "continuation")
+_PUT_IN, _STRUCK = ("added", "addedText"), ("deleted", "deletedText")
 
 
 def uslm(path: Path) -> Marked | None:
-    """A resolution reported with an amendment: elements with ``changed`` ``deleted`` or ``added``.
+    """A resolution reported with an amendment: elements with ``changed`` ``deleted`` or ``added``, and words marked so.
 
-    USLM is not read by draftdiff: the clauses are its recitals, headings, chapeaux and contents, as they
-    stand. None where the file marks nothing, or marks the text as a whole.
+    The old version is the file without what was put in, what was struck standing again; the new one is the
+    file without what was struck. None where the file marks nothing, or marks the text as a whole.
     """
     root = etree.parse(path).getroot()
     changed = {e.get("changed") for e in root.iter(etree.Element) if etree.QName(e).localname != "main"}
     if not changed & {"added", "deleted"}:
         return None
-    (old, old_marks), (new, new_marks) = (_uslm_side(root, skip) for skip in ("added", "deleted"))
+    (old, old_marks), (new, new_marks) = (
+        _uslm_side(root, *sides) for sides in ((_STRUCK, _PUT_IN), (_PUT_IN, _STRUCK))
+    )
     return Marked(path.stem, old, new, old_marks, new_marks, repeated=True)
 
 
-def _uslm_side(root: etree._Element, skip: str) -> tuple[Version, Marks]:
-    clauses: list[Clause] = []
-    marks: Marks = []
-    for element in _named(root, *_CLAUSES):
-        around = [element, *element.iterancestors()]
-        if any(e.get("changed") == skip for e in around):
-            continue
-        inner = _strings(element, f".//text()[not(ancestor::*[local-name() = '{skip}Text'])]")
-        text = " ".join("".join(inner).split())
-        if not text:
-            continue
-        kind = ClauseKind.PREAMBULAR if etree.QName(element).localname == "recital" else ClauseKind.OPERATIVE
-        other = "deleted" if skip == "added" else "added"
-        marked = any(e.get("changed") == other for e in around) or any(
-            etree.QName(e).localname == f"{other}Text" for e in element.iter(etree.Element)
-        )
-        clauses.append(Clause(f"{'PP' if kind is ClauseKind.PREAMBULAR else 'OP'}{len(clauses) + 1}", kind, text))
-        marks.append([marked] * len(text))
-    return Version("", "eng", tuple(clauses)), marks
+def _uslm_side(root: etree._Element, kept: tuple[str, str], gone: tuple[str, str]) -> tuple[Version, Marks]:
+    """One side, in which what the file marks as kept is neither put in nor struck any more but text like all other."""
+    tree = _without(root, lambda e: _is_marked(e, gone))
+    marked = [e for e in tree.iter(etree.Element) if _is_marked(e, kept)]
+    outermost = [e for e in marked if not any(_is_marked(around, kept) for around in e.iterancestors())]
+    for element in marked:
+        element.attrib.pop("changed", None)
+        if etree.QName(element).localname == kept[1]:
+            element.tag = f"{{{etree.QName(element).namespace}}}inline"
+    return marked_version(tree, outermost)
 
 
-def _strings(element: etree._Element, path: str) -> list[str]:
-    """The text nodes that a path finds."""
-    found = element.xpath(path)
-    return [str(text) for text in found] if isinstance(found, list) else []
+def _is_marked(element: etree._Element, names: tuple[str, str]) -> bool:
+    name = etree.QName(element).localname
+    return (element.get("changed") == names[0] and name != "main") or name == names[1]
 
 
 # --- Luxembourg: consolidated texts that mark where each amending act touched them -------------------
