@@ -1,10 +1,18 @@
 """What the tests share: an invented resolution, a fresh record, and the folder of real documents."""
 
+import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every machine and every day, so that a red run can be repeated, and no limit of time;
+# with DRAFTDIFF_LAWS in the environment others each time, as many more as it says.
+_TIMES = int(os.environ.get("DRAFTDIFF_LAWS", "1"))
+settings.register_profile("draftdiff", derandomize=_TIMES == 1, deadline=None, max_examples=_TIMES * 100)
+settings.load_profile("draftdiff")
 
 HARBOURS = """\
 12th Congress of Coastal Assemblies

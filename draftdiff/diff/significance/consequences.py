@@ -179,7 +179,9 @@ class _Row:
         """Whether a hunk begins within a lead that is chained, on either side."""
         if hunk.start_old >= _LONGEST_HEAD or not (_may_chain(self.old) or _may_chain(self.new)):
             return False
-        return hunk.start_old <= _chained_verb(self.old)[0] + 1 or hunk.start_new <= _chained_verb(self.new)[0] + 1
+        # Where one side alone chains, the verb of the other is a lead all the same.
+        one, other = lead_ends(self.old, self.new) or (_chained_verb(self.old)[0], _chained_verb(self.new)[0])
+        return hunk.start_old <= one + 1 or hunk.start_new <= other + 1
 
     def demoted(self, hunk: Hunk) -> HunkType:
         """What a hunk is of a row that is known to be of no substance."""
