@@ -41,16 +41,27 @@ class Profile(Struct, frozen=True, gc=False):
     weight: float
 
 
+class _Codes(dict[str, str]):
+    """A character for each word; one that was not seen before gets the next."""
+
+    def __missing__(self, word: str) -> str:
+        # Where there are more words than characters some must share one; which, their letters alone decide.
+        place = len(self) + 1
+        code = self[word] = chr(place if place <= _MOST_CODES else crc32(word.encode()) % _MOST_CODES + 1)
+        return code
+
+
 class Lexis:
     """The weights of words among a set of clauses: a rare word tells more than a common one."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._codes: dict[str, str] = {}
+        self._codes = _Codes()
         self._weights: dict[str, float] = {}
         cut = [self._encode(text) for text in texts]
         bags = [frozenset(clause) for clause in cut]
         spread = Counter(chain.from_iterable(bags))
-        self._clauses = len(cut) + _SMOOTHING
+        clauses = len(cut) + _SMOOTHING
+        self._by_count = {count: math.log(1 + clauses / count) for count in {1, *spread.values()}}
         for word, code in self._codes.items():
             self._weights[code] = self._weigh(word, spread[code])
         self.profiles = [Profile(clause, bag, self.mass(bag)) for clause, bag in zip(cut, bags, strict=True)]
@@ -65,21 +76,13 @@ class Lexis:
         return Profile(words, bag, self.mass(bag))
 
     def _encode(self, text: str) -> str:
-        codes = self._codes
-        return "".join([codes.get(word) or self._code(word) for word in rough_words(text)])
-
-    def _code(self, word: str) -> str:
-        # Where there are more words than characters some must share one; which, their letters alone decide.
-        place = len(self._codes) + 1
-        code = chr(place if place <= _MOST_CODES else crc32(word.encode()) % _MOST_CODES + 1)
-        self._codes[word] = code
-        return code
+        return "".join(map(self._codes.__getitem__, rough_words(text)))
 
     def _weigh(self, word: str, count: int) -> float:
-        weight = math.log(1 + self._clauses / count)
-        if word.isdigit():
-            return weight * _DIGIT_SHARE
-        return weight * _LITTLE_SHARE if len(word) <= _LITTLE and word.isascii() else weight
+        weight = self._by_count[count]
+        if len(word) <= _LITTLE and word.isascii() and not word.isdigit():
+            return weight * _LITTLE_SHARE
+        return weight * _DIGIT_SHARE if word.isdigit() else weight
 
     def weight(self, word: str) -> float:
         """How much a word tells; most where no clause holds it."""
