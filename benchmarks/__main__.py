@@ -55,15 +55,14 @@ Each in a process of its own, from XML; the figures of the outcome are those of 
 Every folder of `../shared/corpus/versions`, neighbour by neighbour (LEOS: each file against its base). Every
 comparison proves itself: accepting its changes gives the new text, rejecting them the old.
 
-Where a source marks its own changes ours are held against them. *Letters*: those taken out, put in or moved,
-white space aside. *Clauses*: those with any such letter. *LEOS*
-holds both versions in one file, every element added, deleted or moved being marked. *United States*: the
-vocabulary is not read; its recitals, headings and contents are taken as clauses; clauses are struck whole and
-put in again, so that only the precision of letters tells. *Luxembourg*: ranges of the newer text that an act
-not named in the older one has touched; an article that was replaced is marked as a whole; titles (which carry
-the date) and notes (which name the act) bear no marks and are left out. Clauses whose words are the same on
-both sides are no loss of recall in these two. *Germany*: the words quoted by the amending act, where the
-text after it has them; the one pair at hand has not, since its later text still has the words struck.""",
+Where a source marks its own changes ours are held against them. *Letters*: those taken out, put in or moved, white
+space aside. *Clauses*: those with any such letter. *LEOS* holds both versions in one file, every element added,
+deleted or moved being marked. *United States*: clauses are struck whole and put in again, so that only the precision
+of letters tells. *Luxembourg*: ranges of the newer text that an act not named in the older one has touched; an
+article that was replaced is marked as a whole; titles (which carry the date) and notes (which name the act) bear no
+marks and are left out. Clauses whose words are the same on both sides are no loss of recall in these two. *Germany*:
+the words quoted by the amending act, where the text after it has them; the one pair at hand has not, since its later
+text still has the words struck.""",
 }
 """What a section's figures mean."""
 

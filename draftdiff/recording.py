@@ -27,6 +27,13 @@ RECORDER = Person("draftdiff", "record@draftdiff.invalid")
 COUNTRY = "un"
 """The country of an issuer of whom nothing else is said, as international bodies write it (AKN4UN part 1)."""
 
+_ENACTED = re.compile(
+    r"(?:be it )?(?:further )?(?:resolved|enacted|ordained)(?: \([^()]*\))? by (?P<body>[^()]+?)"
+    r"(?: in [^()]{3,30} assembled)?(?: ?\([^()]*\))?(?:,? (?:that|as follows))?",
+    re.IGNORECASE,
+)
+"""A clause that enacts by naming who does, with who concurs in brackets: *Resolved by the Senate (…)*."""
+_LONGEST_FORMULA = 300
 _ARTICLE = re.compile(r"(?:(?:the|les?|la)\s+|l['’])", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|ère?|re|er|ème|e)\s+")
 _COUNTRY = re.compile(r"[a-z]{2}(?:-[a-z0-9]{1,8})?")
@@ -265,11 +272,16 @@ def _identity(
 
 
 def issuing_body(version: Version) -> str | None:
-    """The body that speaks in the enacting formula: "The 12th Congress of Ports," gives "12th Congress of Ports"."""
+    """The body that speaks in the enacting formula: "The 12th Congress of Ports," gives "12th Congress of Ports".
+
+    So does "Resolved by the 12th Congress of Ports (the Council concurring),".
+    """
     formula = next((clause.text for clause in version.clauses if clause.kind is ClauseKind.FORMULA), None)
     if formula is None:
         return None
     line = " ".join(formula.split()).rstrip(" ,:")
+    if len(line) <= _LONGEST_FORMULA and (enacted := _ENACTED.fullmatch(line)):
+        line = enacted["body"]
     article = _ARTICLE.match(line)
     return (line[article.end() :] if article else line) or None
 

@@ -12,6 +12,7 @@ from benchmarks.accuracy import Tally
 from benchmarks.generator import Relation
 from benchmarks.rows import Row, heaviest_chain, lines, rows_of, whole_text, whole_text_without_moves
 from benchmarks.tables import percent, table
+from draftdiff.model import ClauseKind
 
 BOATS = "Urges the harbour council to count every boat that comes in at night;"
 LAMPS = "Asks the lamp committee to order new wicks and to clean the lenses;"
@@ -240,6 +241,29 @@ def test_marked_elements_are_found_again(tmp_path):
     found = marks.agreement(marked)
     assert (found.letters.precision, found.letters.recall) == (1.0, 1.0)
     assert (found.clauses.said, found.clauses.true) == (2, 2)
+
+
+USLM = """<resolution xmlns="http://schemas.gpo.gov/xml/uslm"><main>
+<longTitle><officialTitle>Of quays.</officialTitle></longTitle>{}</main></resolution>"""
+SECTION = "<section{}><num>{}</num><content>{}</content></section>"
+
+
+def test_sections_struck_and_put_in_are_found_again(tmp_path):
+    """Of a resolution reported with an amendment both versions are read, each with the marks of its own side."""
+    path = tmp_path / "reported.xml"
+    sections = (
+        SECTION.format("", "1", BOATS),
+        SECTION.format(' changed="deleted"', "2", ROPES),
+        SECTION.format(' changed="added"', "2", GULLS),
+    )
+    path.write_text(USLM.format("".join(sections)), encoding="utf-8")
+    marked = marks.uslm(path)
+    assert marked.repeated
+    for version, flags, text in ((marked.old, marked.old_marks, ROPES), (marked.new, marked.new_marks, GULLS)):
+        assert [c.text for c in version.clauses if c.kind is ClauseKind.OPERATIVE] == [BOATS, text]
+        assert [c.text for c, f in zip(version.clauses, flags, strict=True) if any(f)] == [text]
+    path.write_text(USLM.format(SECTION.format("", "1", BOATS)), encoding="utf-8")
+    assert marks.uslm(path) is None
 
 
 def test_a_file_without_marks_is_not_judged(tmp_path):
