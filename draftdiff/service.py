@@ -189,7 +189,7 @@ class Record:
         )
 
     def find(self, slug: str, at: str | None = None) -> Commit:
-        """The commit that a name, a stage, a commit id or a date means; the newest one without it.
+        """The commit that a name, a stage, a number, a commit id or a date means; the newest one without it.
 
         It is always one that made a text: a ruling, which leaves the text alone, stands for the one before it.
         """

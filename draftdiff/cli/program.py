@@ -119,7 +119,8 @@ def main() -> None:
     """Keep every state of a resolution's text, and tell what changed and whose change it was.
 
     OLD, NEW and X are a file (plain text, Akoma Ntoso or USLM XML; "-" is standard input) or SLUG[@VERSION]:
-    VERSION is a named version, a stage, a commit or a date; without it, the newest is meant.
+    VERSION is a named version, a stage, a number from 1, a commit or a date; without it, the
+    newest is meant.
 
     The repository is --repo, else $DRAFTDIFF_REPO, else the one in your data folder.
 

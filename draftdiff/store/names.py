@@ -16,6 +16,7 @@ from draftdiff.model import Commit
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?")
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _ABBREVIATED = re.compile(r"[0-9a-f]{7,40}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHOWN = 8
@@ -63,7 +64,7 @@ class UnknownResolution(NotFound):
 
 
 class UnknownVersion(NotFound):
-    """The resolution has no version of that name, stage, commit or date."""
+    """The resolution has no version of that name, stage, number, commit or date."""
 
     def __init__(self, slug: str, at: str, known: Sequence[str], first: date | None = None) -> None:
         shown = ", ".join(known[:_SHOWN]) + (f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else "")
@@ -123,15 +124,17 @@ def valid_name(name: str) -> str:
 def resolve(slug: str, at: str, commits: Sequence[Commit]) -> Commit:
     """The commit among ``commits`` (newest first) that a user means by ``at``.
 
-    ``at`` is tried as the name of a version, as a stage (the newest commit that bears it), as the id
-    of a commit (at least seven digits) and as a day ``YYYY-MM-DD``: then it is the version of the latest
-    day up to that one (UTC), of several the newest commit; an old text may be recorded after newer ones.
+    ``at`` is tried as the name of a version, as a stage (the newest commit that bears it), as its number
+    (from 1, the oldest), as the id of a commit (at least seven digits) and as a day ``YYYY-MM-DD``: then it
+    is the version of the latest day up to that one (UTC), of several the newest commit; an old text may be
+    recorded after newer ones.
     Raises UnknownVersion or AmbiguousVersion.
     """
     wanted = at.strip()
     found = (
         next((c for c in commits if wanted in c.names), None)
         or next((c for c in commits if _same(c.trailer("Stage"), wanted)), None)
+        or _by_number(wanted, commits)
         or by_id(slug, wanted.lower(), commits)
         or _by_day(wanted, commits)
     )
@@ -142,6 +145,12 @@ def resolve(slug: str, at: str, commits: Sequence[Commit]) -> Commit:
 
 def _same(stage: str | None, wanted: str) -> bool:
     return stage is not None and stage.casefold() == wanted.casefold()
+
+
+def _by_number(wanted: str, commits: Sequence[Commit]) -> Commit | None:
+    if not _NUMBER.fullmatch(wanted) or int(wanted) > len(commits):
+        return None
+    return commits[-int(wanted)]
 
 
 def by_id(slug: str, wanted: str, commits: Sequence[Commit]) -> Commit | None:

@@ -65,10 +65,12 @@ def test_good_names_pass():
         ("2026-05-08", 1),
         ("2026-05-03", 2),
         ("2030-01-01", 0),
+        ("1", 3),
+        ("4", 0),
     ],
 )
 def test_what_users_mean(at, index):
-    """A name, a stage, an abbreviated id and a day lead to the newest commit that fits."""
+    """A name, a stage, a number from the oldest, an abbreviated id and a day lead to the newest commit that fits."""
     assert resolve("x", at, COMMITS) is COMMITS[index]
 
 
@@ -79,7 +81,7 @@ def test_a_day_means_the_text_of_that_day_whenever_it_was_recorded():
     assert resolve("x", "2026-05-02", commits) is commits[0]
 
 
-@pytest.mark.parametrize("at", [*HOSTILE, "2026-05-01", "2026-02-30", "abcdef", "fffffff", "٢٠٢٦-٠٥-٠٣"])
+@pytest.mark.parametrize("at", [*HOSTILE, "2026-05-01", "2026-02-30", "0", "5", "abcdef", "fffffff", "٢٠٢٦-٠٥-٠٣"])
 def test_unknown_versions_list_what_there_is(at):
     """What is not among the versions is answered with the names, stages and newest id that are."""
     with pytest.raises(UnknownVersion, match=r"first.*draft|final.*adopted") as caught:
