@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from draftdiff.akn.inline import Words
 from draftdiff.akn.names import BLOCKS, GROUPS, HIERARCHY, INLINE, akn, local
+from draftdiff.akn.plain import Run, even, plain, plain_run
 from draftdiff.akn.preface import front_lines, title_words
 from draftdiff.model import ClauseKind, Span
 
@@ -120,6 +121,10 @@ class _Walk:
         text = element.text
         if text and not text.isspace():
             self._loose(text, element, place)
+        run = plain_run(element)
+        if run is not None:
+            self._run(run, place)
+            return
         for child in element:
             handler = _HANDLERS.get(child.tag)
             if handler is not None:
@@ -236,10 +241,10 @@ class _Walk:
     def provision(self, element: etree._Element, place: _Place) -> None:
         """A part of the text with a number, a heading or words of its own is a clause, any other only a wrapper."""
         place = _told(element, place)
-        plain = _plain(element)
-        if plain is not None:
+        found = plain(element)
+        if found is not None:
             unit = self._unit(element, self._kind(local(element.tag), place), place)
-            unit.num, unit.plain = plain
+            unit.num, unit.plain = found
             if unit.kind is _HEADING:
                 unit.kind = place.kind
             return
@@ -250,6 +255,23 @@ class _Walk:
         self.inside(element, place.within(unit))
         if unit.kind is _HEADING and unit.words.length > unit.headed and not unit.children:
             unit.kind = place.kind
+
+    def _run(self, run: Run, place: _Place) -> None:
+        """Plain provisions, all at once."""
+        tag, parent, annex = local(run.elements[0].tag), place.unit or place.annex, place.annex
+        kind = self._kind(tag, place)
+        if kind is _HEADING:
+            kind = place.kind
+        for element, num, text in zip(run.elements, run.nums, run.texts, strict=True):
+            unit = Unit(kind, element, tag, parent, annex, num, text)
+            if not even(text):
+                unit.plain = ""
+                unit.words.add(text)
+            if num is not None and not even(num):
+                unit.num = _line(num)
+            self.units.append(unit)
+        if parent is not None:
+            parent.children += len(run.elements)
 
     def _kind(self, tag: str, place: _Place) -> ClauseKind:
         outer = place.unit
@@ -321,6 +343,13 @@ class _Walk:
         """Metadata and references to other documents are no text."""
 
 
+def _line(text: str) -> str | None:
+    """A text as one line; None where nothing is left of it."""
+    words = Words()
+    words.add(text)
+    return words.result()[0] or None
+
+
 def _mark_formula(units: list[Unit]) -> None:
     """Where no formula is marked up, the first line of the preamble is one if it only names the body that resolves."""
     if any(unit.kind is ClauseKind.FORMULA for unit in units):
@@ -345,41 +374,6 @@ def _told(element: etree._Element, place: _Place) -> _Place:
     if place.kind is _OPERATIVE and _is_preambular(element):
         return _Place(_PREAMBULAR, place.unit, place.annex, place.main)
     return place
-
-
-def _plain(element: etree._Element) -> tuple[str | None, str] | None:
-    """The number and the text of a provision that is a number and one run of text and nothing else; else None.
-
-    Most provisions are, and so read take a fraction of the time; the result is that of the general way.
-    """
-    num = None
-    match len(element):
-        case 1:
-            body = element[0]
-        case 2:
-            first, body = element
-            num = first.text
-            if first.tag != _NUM or len(first) or _speaks(first.tail) or not num or not _even(num):
-                return None
-        case _:
-            return None
-    if body.tag == _CONTENT:
-        if len(body) != 1 or _speaks(body.text) or _speaks(body.tail):
-            return None
-        body = body[0]
-    if body.tag != _P or len(body) or _speaks(body.tail) or _speaks(element.text) or element.tag in _LISTS:
-        return None
-    text = body.text
-    return (num, text) if text and _even(text) else None
-
-
-def _speaks(text: str | None) -> bool:
-    return text is not None and text != "" and not text.isspace()
-
-
-def _even(text: str) -> bool:
-    """Whether the white space of a text is already as it is told: single spaces, none at the ends."""
-    return not (text[0] == " " or text[-1] == " " or "  " in text or "\n" in text or "\t" in text or "\r" in text)
 
 
 def _titled(element: etree._Element) -> bool:
@@ -410,7 +404,6 @@ def _carries(element: etree._Element) -> bool:
 
 
 _BODY = re.compile(r"(?:The|La|Le|Les|L['’]|El|Los|Las|Der|Die|Das|O|A|Il)\s?[^,;:]{3,120},", re.IGNORECASE)
-_NUM, _P, _CONTENT = akn("num"), akn("p"), akn("content")
 _TITLES = (akn("num"), akn("heading"), akn("subheading"))
 _OURS = akn("")
 _ITEM = akn("item")
