@@ -14,8 +14,11 @@ from lxml import etree
 
 from draftdiff.akn.names import AKN, HIERARCHY, akn, local
 
-MANY = 8
-"""From so many children on it pays to ask of all at once what they are."""
+MANY, TOO_MANY = 8, 4000
+"""From so many children on, and up to so many, it pays to ask of all at once what they are.
+
+Every question is a pass over them, and what does not fit into the processor's memory is slow to come by again.
+"""
 
 Plain = tuple[str | None, str]
 """The number (None where there is none) and the text of a provision."""
@@ -61,9 +64,9 @@ def plain(element: etree._Element) -> Plain | None:
 
 
 def plain_run(element: etree._Element) -> Run | None:
-    """The children of an element if there are many and each is a plain provision of the same name; else None."""
+    """The children of an element if there are many, and each is a plain provision of the same name; else None."""
     size = len(element)
-    if size < MANY:
+    if not MANY <= size <= TOO_MANY:
         return None
     sample = element[size // 2]
     numbered = len(sample) == _WITH_NUMBER
