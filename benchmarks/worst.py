@@ -114,13 +114,19 @@ def _random(scale: int) -> Texts:
     return _sentences(2000 // scale), _sentences(2000 // scale, seed=SEED + 1)
 
 
+def _poor(scale: int) -> Texts:
+    chance = random.Random(SEED)
+    old, new = ([_words(chance, 40, vocabulary=50) for _ in range(5000 // scale)] for _ in "12")
+    return old, new
+
+
 def _edited(scale: int) -> Texts:
     texts = _sentences(5000 // scale)
     return texts, [text.replace(" ", f" x{n} ", 1) for n, text in enumerate(texts)]
 
 
 def _languages(scale: int) -> Texts:
-    count = 500 // scale
+    count = 5000 // scale
     return _own("eng", count), _own("fra", count)
 
 
@@ -141,8 +147,9 @@ CASES: dict[str, tuple[str, Callable[[int], Texts]]] = {
     "reversed": ("5,000 clauses in reversed order", _reversed),
     "shuffled": ("5,000 clauses in random order", _shuffled),
     "random": ("2,000 clauses of 30 random words each, all rewritten", _random),
+    "poor": ("5,000 clauses of 40 random words out of fifty, all rewritten", _poor),
     "edited": ("5,000 clauses, a word put into every one", _edited),
-    "languages": ("500 clauses of a sample in English against its French text", _languages),
+    "languages": ("5,000 clauses of a sample in English against its French text", _languages),
     "merged": ("2,000 clauses merged into one", _merged),
     "split": ("one clause split into 2,000", _split),
 }

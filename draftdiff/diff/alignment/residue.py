@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import add
+from heapq import nsmallest
+from operator import add, neg
 from statistics import median_high
 
 from draftdiff.diff.alignment.board import Board, Match, Places
@@ -16,7 +17,7 @@ from draftdiff.diff.alignment.likeness import UNLIKE, Lexis, Profile
 from draftdiff.diff.alignment.rivals import Rivals
 from draftdiff.diff.changes import Reason
 
-_RAREST = 16
+_RAREST = 8
 _CROWD = 200
 _CLOSEST = 10
 _NEAREST = 3
@@ -188,4 +189,4 @@ def _closest(features: Iterable[str], index: Index) -> list[int]:
         weight = 1 / len(posting)
         for number in posting:
             votes[number] += weight
-    return sorted(votes, key=lambda number: (-votes[number], number))[:_CLOSEST]
+    return [number for _, number in nsmallest(_CLOSEST, zip(map(neg, votes.values()), votes, strict=True))]

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from heapq import nsmallest
 from itertools import chain
 from zlib import crc32
 
@@ -116,11 +115,9 @@ class Rivals:
         while len(holders) > _FEWEST and sum(map(len, holders)) > _CROWD:
             holders.pop()
         votes = Counter(chain.from_iterable(holders))
-        size = len(self._texts)
-        closest = nsmallest(
-            _CLOSEST + 2, [rank - count * size for rank, count in votes.items() if count * _HELD >= len(holders)]
-        )
-        found = [self._texts[number % size][1] for number in closest]
+        # Of those that hold as many of its words the holders of the rarest word come first.
+        closest = sorted(votes, key=votes.__getitem__, reverse=True)[: _CLOSEST + 2]
+        found = [self._texts[rank][1] for rank in closest if votes[rank] * _HELD >= len(holders)]
         return [holder for holder in found if holder not in (old, -1 - new)][:_CLOSEST]
 
     @cached_property
