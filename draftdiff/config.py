@@ -3,6 +3,9 @@
 The repository is looked for in ``--repo``, then in ``DRAFTDIFF_REPO``, then in the settings file, then in the
 user's data folder. The functions here are told the environment: only the command line reads the real one.
 
+Comparisons are kept in ``draftdiff/comparisons`` in ``$XDG_CACHE_HOME`` (``~/.cache`` where that is not set); the
+folder may be deleted at any time.
+
 The settings file is ``draftdiff/config.toml`` in ``$XDG_CONFIG_HOME`` (``~/.config`` where that is not set)::
 
     repository = "~/assembly/resolutions.git"
@@ -53,11 +56,14 @@ class BadPerson(BadInput):
 class Config:
     """The settings in force: where the repository is, where other data go, who records, whose resolutions they are.
 
+    ``cache`` is the folder in which comparisons are kept.
+
     ``recorder``, ``issuer`` and ``country`` are None where nobody is named.
     """
 
     repository: Path
     data: Path
+    cache: Path
     recorder: Person | None = None
     issuer: str | None = None
     country: str | None = None
@@ -75,6 +81,7 @@ def load(environment: Mapping[str, str], *, home: Path, repository: Path | None 
     return Config(
         repository=repository or (_expand(named, home) if named else data / "repository.git"),
         data=data,
+        cache=_folder(environment, "XDG_CACHE_HOME", home / ".cache") / "draftdiff" / "comparisons",
         recorder=_recorder(settings, path, environment),
         issuer=settings.get("issuer"),
         country=settings.get("country"),

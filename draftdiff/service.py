@@ -13,7 +13,8 @@ from typing import Any, Self
 from msgspec.structs import replace
 
 from draftdiff import akn
-from draftdiff.diff import Comparison, Rulings, compare
+from draftdiff.diff import Comparison, Rulings
+from draftdiff.diff.several.composition import Cache, kept
 from draftdiff.errors import BadInput, DraftdiffError, NotFound, Unavailable
 from draftdiff.importers import Reading
 from draftdiff.model import Commit, Decision, Person, Version
@@ -140,10 +141,14 @@ def now() -> datetime:
 
 
 class Record:
-    """The record: a repository of resolutions with every state of their texts."""
+    """The record: a repository of resolutions with every state of their texts.
 
-    def __init__(self, repository: Repository, *, clock: Clock = now) -> None:
+    ``cache`` keeps comparisons from one process to the next; it may be emptied at any time.
+    """
+
+    def __init__(self, repository: Repository, *, clock: Clock = now, cache: Cache | None = None) -> None:
         self.repository = repository
+        self.cache = cache
         self.path = repository.path
         self._clock = clock
         # Blobs never change, so what is read from them may be kept; the sizes bound the memory.
@@ -152,14 +157,14 @@ class Record:
         self._rulebooks = Rulebooks(repository)
 
     @classmethod
-    def create(cls, path: Path, *, clock: Clock = now) -> Record:
+    def create(cls, path: Path, *, clock: Clock = now, cache: Cache | None = None) -> Record:
         """Create an empty record at ``path``; a repository that is there already is refused."""
-        return cls(Repository.create(path), clock=clock)
+        return cls(Repository.create(path), clock=clock, cache=cache)
 
     @classmethod
-    def open(cls, path: Path, *, clock: Clock = now) -> Record:
+    def open(cls, path: Path, *, clock: Clock = now, cache: Cache | None = None) -> Record:
         """Open the record at ``path``; anything else that lies there is refused."""
-        return cls(Repository.open(path), clock=clock)
+        return cls(Repository.open(path), clock=clock, cache=cache)
 
     def close(self) -> None:
         """End the processes that read from git; a later call starts them again."""
@@ -393,7 +398,7 @@ class Record:
 
     def _compare(self, old: str, new: str, rulings: Rulings) -> Comparison:
         before, after = (replace(self._parsed(blob), work="recorded") for blob in (old, new))
-        return compare(before, after, rulings)
+        return kept(before, after, rulings, self.cache, blobs=(old, new))
 
 
 def view(version: Version) -> dict[str, Any]:

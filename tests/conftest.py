@@ -42,6 +42,14 @@ Convinced that fishers, residents and travellers can share one quay,
 """
 
 
+@pytest.fixture(autouse=True, scope="session")
+def cache_of_its_own(tmp_path_factory):
+    """No test keeps a comparison in the home of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture
 def harbours() -> str:
     """A resolution of 3 preambular and 4 operative paragraphs, one with two sub-paragraphs."""

@@ -58,6 +58,8 @@ def test_base_folders_can_be_elsewhere(home):
     """The folders of the XDG specification are followed if they are absolute, and ignored if not."""
     assert load({"XDG_DATA_HOME": "/srv/data"}, home=home).repository == Path("/srv/data/draftdiff/repository.git")
     assert load({"XDG_DATA_HOME": "data"}, home=home).data == home / ".local/share/draftdiff"
+    assert load({"XDG_CACHE_HOME": "/srv/cache"}, home=home).cache == Path("/srv/cache/draftdiff/comparisons")
+    assert load({}, home=home).cache == home / ".cache/draftdiff/comparisons"
     assert load({"XDG_CONFIG_HOME": str(home / "nowhere")}, home=home).recorder is None
 
 

@@ -11,6 +11,7 @@ import click
 
 from draftdiff.config import Config, load
 from draftdiff.service import Record
+from draftdiff.store.cache import FileCache
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _Decorator = Callable[[_Command], _Command]
@@ -55,7 +56,8 @@ def settings(repo: Path | None = None) -> Config:
 
 def open_record(repo: Path | None) -> Record:
     """The record that is meant; raises `NotARepository` with the next step where there is none."""
-    return closing(Record.open(settings(repo).repository))
+    told = settings(repo)
+    return closing(Record.open(told.repository, cache=FileCache(told.cache)))
 
 
 def closing(record: Record) -> Record:

@@ -82,7 +82,8 @@ def demo(port: int | None, no_serve: bool, repo: Path | None) -> None:
         return
     listener = _listen_somewhere(LOOPBACK, PORT) if port is None else _listen(LOOPBACK, port)
     bound = listener.getsockname()[1]
-    Server(path, listener, workers=1, ready=lambda: _announce(bound)).run()
+    cache = options.settings(repo).cache
+    Server(path, listener, workers=1, ready=lambda: _announce(bound), cache=cache).run()
 
 
 @click.command(short_help="Serve the repository's pages, in production.")
@@ -106,7 +107,10 @@ def serve(host: str, port: int, workers: int, trusted: tuple[str, ...], repo: Pa
     listener = _listen(host, port)
     names = {"TRUSTED_HOSTS": [*trusted, host, "localhost", LOOPBACK]} if trusted or host != LOOPBACK else {}
     bound = listener.getsockname()[1]
-    Server(record.path, listener, workers=workers, ready=lambda: _announce(bound, host), config=names).run()
+    cache = options.settings(repo).cache
+    Server(
+        record.path, listener, workers=workers, ready=lambda: _announce(bound, host), cache=cache, config=names
+    ).run()
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
@@ -119,12 +123,14 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         *,
         workers: int,
         ready: Callable[[], None],
+        cache: Path,
         config: dict[str, Any] | None = None,
     ) -> None:
         self._path = path
         self._listener = listener
         self._workers = workers
         self._ready = ready
+        self._cache = cache
         self._config = config
         super().__init__()
 
@@ -149,7 +155,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         """The application, made in each worker."""
         from draftdiff_web import create_app  # noqa: PLC0415 - only who serves needs the web, and it needs us
 
-        application: WSGIApplication = create_app(self._path, config=self._config)
+        application: WSGIApplication = create_app(self._path, cache=self._cache, config=self._config)
         return application
 
     def _started(self, worker: Any) -> None:

@@ -16,7 +16,7 @@ def place(tmp_path, monkeypatch, harbours):
     """An empty home, and a folder with a draft and the text that was adopted."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    for name in ("DRAFTDIFF_REPO", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "NO_COLOR", "COLUMNS"):
+    for name in ("DRAFTDIFF_REPO", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "NO_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     Path("draft.txt").write_text(harbours, encoding="utf-8")
     adopted = harbours.replace("quiet hours", "silent hours").replace(

@@ -15,7 +15,7 @@ def place(tmp_path, monkeypatch, harbours):
     """An empty home, and three versions of a text, of which the second lacks a paragraph."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    for name in ("DRAFTDIFF_REPO", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "NO_COLOR", "COLUMNS"):
+    for name in ("DRAFTDIFF_REPO", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "NO_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     start = harbours.index("3. Encourages")
     end = harbours.index("4. Requests")

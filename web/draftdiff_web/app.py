@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 from draftdiff.reports import html
 from draftdiff.reports.phrases import commit_title
 from draftdiff.service import Record
+from draftdiff.store.cache import FileCache
 from draftdiff_web import failures, guard, urls
 from draftdiff_web.assets import address
 from draftdiff_web.context import EXTENSION
@@ -26,9 +27,10 @@ DEFAULTS: dict[str, Any] = {
 """Settings that ``create_app(config=…)`` may replace."""
 
 
-def create_app(record_path: Path, *, config: Mapping[str, Any] | None = None) -> Flask:
+def create_app(record_path: Path, *, cache: Path | None = None, config: Mapping[str, Any] | None = None) -> Flask:
     """Make the site of the record at ``record_path``; raises `NotARepository` where there is none.
 
+    ``cache`` is a folder in which comparisons are kept; without one they are made anew by every process.
     ``config`` replaces settings of Flask and of `DEFAULTS`; whoever serves other hosts than the own
     machine names them in ``TRUSTED_HOSTS``.
     """
@@ -39,7 +41,7 @@ def create_app(record_path: Path, *, config: Mapping[str, Any] | None = None) ->
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     html.furnish(app.jinja_env)
     app.jinja_env.globals.update(asset=address, commit_title=commit_title)
-    app.extensions[EXTENSION] = Record.open(record_path)
+    app.extensions[EXTENSION] = Record.open(record_path, cache=FileCache(cache) if cache else None)
     urls.install(app)
     failures.install(app)
     enforce(app)

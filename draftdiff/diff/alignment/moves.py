@@ -13,7 +13,7 @@ from draftdiff.diff.alignment.order import in_order
 from draftdiff.model import Clause, ClauseKind
 
 _COUNTS_MOST = 1_000_000
-_PARTS = {ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE}
+_PARTS = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE})
 
 
 def moved_clauses(board: Board) -> tuple[set[int], set[int]]:

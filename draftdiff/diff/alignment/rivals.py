@@ -1,9 +1,10 @@
 """What two clauses share that no third clause has: the proof that likeness far apart is no accident.
 
 Resolutions are made of set phrases, so two clauses far from one another may be much alike and yet be
-two. Runs of three words tell them apart: of those that the two share, some must be found together in
-no other clause of either version. Who may be such a third clause is told by the rarest words that the
-two share, so that of most clauses nothing but their words need be looked at, and those only once.
+two. What tells them apart is every third clause of either version that is like them: the two must be more
+alike than it is to both, or share words that it has not. Who may be such a third clause is told by the
+rarest words that the two share, so that of most clauses nothing but their words need be looked at, and
+those only once.
 """
 
 from __future__ import annotations
@@ -82,10 +83,9 @@ class Rivals:
     def conviction(self, old: int, new: int, least: float) -> float:
         """How sure it is that two clauses are one; where that is less than ``least``, something less.
 
-        It adds up from their lead, by how much more they are alike, in the order of their words, than any
-        third clause is like both of them; from the part of their words by weight that they share and no
-        third clause has; and from how near the nearest third clause is to either: among many that are nearly
-        the same a small lead says much.
+        It adds up from their lead, by how much more they are alike than any third clause is like both of
+        them; from the part of their words by weight that they share and no third clause has; and from how
+        near the nearest third clause is to either: among many that are nearly the same a small lead says much.
         """
         found = self._convictions.get((old, new))
         if found is None:

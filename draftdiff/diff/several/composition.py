@@ -246,29 +246,43 @@ def chain(
 ) -> tuple[Comparison, ...]:
     """The comparisons of neighbouring versions, one less than there are versions.
 
-    ``blobs`` are the ids under which the texts are stored; without them their contents make the key.
-    ``rulings`` gives what people ruled about two versions. What the cache gives is believed only if it is
-    sealed for exactly these clauses and this engine and proves by `check` to rebuild both versions; else the
-    comparison is made anew. So the result is the same with any cache. The seal finds damage, not malice: a
-    cache belongs where only we write. Raises what `compare` raises.
+    ``blobs`` are the ids under which the texts are stored, ``rulings`` gives what people ruled about two
+    versions; the cache is used as `kept` uses it. Raises what `compare` raises.
+    """
+    ids = list(pairwise(blobs)) if blobs is not None else [None] * max(len(versions) - 1, 0)
+    return tuple(
+        kept(old, new, rulings and rulings(old, new), cache, blobs=pair)
+        for (old, new), pair in zip(pairwise(versions), ids, strict=True)
+    )
+
+
+def kept(
+    old: Version,
+    new: Version,
+    rulings: Rulings | None = None,
+    cache: Cache | None = None,
+    *,
+    blobs: tuple[str, str] | None = None,
+) -> Comparison:
+    """The comparison of two versions, from the cache if it is there, else made and put there.
+
+    ``blobs`` are the ids under which the texts are stored; without them their contents make the key. What the
+    cache gives is believed only if it is sealed for exactly these clauses and this engine and proves by
+    `check` to rebuild both versions; else the comparison is made anew. So the result is the same with any
+    cache. The seal finds damage, not malice: a cache belongs where only we write. Raises what `compare` raises.
     """
     if cache is None:
-        return tuple(compare(old, new, rulings and rulings(old, new)) for old, new in pairwise(versions))
-    digests = [_digest(version) for version in versions]
-    found = []
-    for (old, *of_old), (new, *of_new) in pairwise(zip(versions, blobs or digests, digests, strict=True)):
-        # Whether wIds count hangs on the works, not on what is stored.
-        history = "one" if old.work is not None and old.work == new.work else "two"
-        (before, old_digest), (after, new_digest) = of_old, of_new
-        ruled = rulings and rulings(old, new)
-        key = "/".join(("comparison", ENGINE, before, after, _hash(old_digest, new_digest, history, _ruled(ruled))))
-        payload = cache.get(key)
-        known = None if payload is None else _read(payload, key, old, new)
-        if known is None:
-            known = compare(old, new, ruled)
-            cache.put(key, _written(known, key))
-        found.append(known)
-    return tuple(found)
+        return compare(old, new, rulings)
+    digests = _digest(old), _digest(new)
+    # Whether wIds count hangs on the works, not on what is stored.
+    history = "one" if old.work is not None and old.work == new.work else "two"
+    key = "/".join(("comparison", ENGINE, *(blobs or digests), _hash(*digests, history, _ruled(rulings))))
+    payload = cache.get(key)
+    known = None if payload is None else _read(payload, key, old, new)
+    if known is None:
+        known = compare(old, new, rulings)
+        cache.put(key, _written(known, key))
+    return known
 
 
 def _written(comparison: Comparison, key: str) -> bytes:
