@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from draftdiff import demo
 from draftdiff.service import Record
 from draftdiff_web import create_app
+from draftdiff_web.context import EXTENSION
 
 
 @pytest.fixture(scope="session")
@@ -29,10 +30,28 @@ def started(path: Path) -> Flask:
     return app
 
 
+@pytest.fixture(autouse=True)
+def sites_end_with_their_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The sites that a test starts for itself end with it: each has git at work beside it."""
+    opened: list[Record] = []
+    original = Record.open
+
+    def open_and_note(*arguments: object, **named: object) -> Record:
+        opened.append(original(*arguments, **named))
+        return opened[-1]
+
+    monkeypatch.setattr(Record, "open", open_and_note)
+    yield
+    for record in opened:
+        record.close()
+
+
 @pytest.fixture(scope="session")
-def app(samples: Path) -> Flask:
+def app(samples: Path) -> Iterator[Flask]:
     """The site of the samples."""
-    return started(samples)
+    site = started(samples)
+    yield site
+    site.extensions[EXTENSION].close()
 
 
 @pytest.fixture
