@@ -70,7 +70,7 @@ class _Labeller:
     @cached_property
     def _printed(self) -> set[str]:
         printed = [u.num for u in self._units if u.num and u.kind is ClauseKind.OPERATIVE and u.annex is None]
-        return {normal for num in printed if (normal := _normal(num, None))}
+        return {normal for num in printed if (normal := _plain_number(num) or _parsed(num, None))}
 
     def label(self, unit: Unit) -> str:
         """The label before it is made unique."""
@@ -88,7 +88,7 @@ class _Labeller:
         num = unit.num or self._leading(unit)
         if not num:
             return None
-        return _plain_number(num) or _normal(num, self._styles.get(id(unit.parent)))
+        return _plain_number(num) or _parsed(num, self._styles.get(id(unit.parent)))
 
     def _leading(self, unit: Unit) -> str | None:
         """A number left in the text; one without punctuation only where it is the next one."""
@@ -215,10 +215,8 @@ def _plain_number(num: str) -> str | None:
     return bare if bare.isascii() and bare.isdecimal() else None
 
 
-def _normal(num: str, style: Style | None) -> str | None:
+def _parsed(num: str, style: Style | None) -> str | None:
     """A printed number as labels write it; letters that may be figures are read by the style of their neighbours."""
-    if (plain := _plain_number(num)) is not None:
-        return plain
     number = parse_number(num, style)
     return number.normal if number else None
 

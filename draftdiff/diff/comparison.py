@@ -122,37 +122,34 @@ def _deleted(clause: Clause) -> Change:
 
 
 def _unchanged(board: Board, match: Match, *, moved: bool) -> Change | None:
-    """The row of a clause that says the same without any markup, as most do; None for any other."""
+    """The row of a clause that says the same, as most do; None for any other."""
     old, new = board.old[match.main_old], board.new[match.main_new]
     text = old.text
-    if text != new.text or old.spans or new.spans or len(match.old) > 1 or len(match.new) > 1:
+    if text != new.text or len(match.old) > 1 or len(match.new) > 1:
         return None
     renumbered = _renumbered(old, new)
     words: tuple[Word, ...] = (("=", text),) if text else ()
-    return Change(ChangeKind.UNCHANGED, (old,), (new,), words, moved, renumbered, match.reason, 1.0, match.possibly)
+    row = Change(ChangeKind.UNCHANGED, (old,), (new,), words, moved, renumbered, match.reason, 1.0, match.possibly)
+    return _with_format(row) if old.spans or new.spans else row
 
 
 def _matched(board: Board, match: Match, became: Mapping[str, Sequence[str]], *, moved: bool) -> Change:
     old = tuple([board.old[i] for i in match.old])
     new = tuple([board.new[j] for j in match.new])
-    kind = _kind(old, new)
     renumbered = _renumbered(board.old[match.main_old], board.new[match.main_new])
-    if kind is ChangeKind.UNCHANGED:
-        text = old[0].text
-        words: tuple[Word, ...] = (("=", text),) if text else ()
-        row = Change(kind, old, new, words, moved, renumbered, match.reason, 1.0, match.possibly)
-    else:
-        before, after = _joined(old), _joined(new)
-        words = diff_words(before, after)
-        reason, score = match.reason, _likeness(words, len(before) + len(after))
-        if reason not in _CERTAIN and _same_print(before, after, words):
-            reason, score = Reason.IDENTICAL, 1.0
-        types = classify(old, new, words, became, renumbered=renumbered)
-        row = Change(kind, old, new, words, moved, renumbered, reason, score, match.possibly, types)
-    for clause in (*old, *new):
-        if clause.spans:
-            return replace(row, format=format_changed(pieces(row)))
-    return row
+    before, after = _joined(old), _joined(new)
+    words = diff_words(before, after)
+    reason, score = match.reason, _likeness(words, len(before) + len(after))
+    if reason not in _CERTAIN and _same_print(before, after, words):
+        reason, score = Reason.IDENTICAL, 1.0
+    types = classify(old, new, words, became, renumbered=renumbered)
+    row = Change(_kind(old, new), old, new, words, moved, renumbered, reason, score, match.possibly, types)
+    return _with_format(row) if any(clause.spans for clause in (*old, *new)) else row
+
+
+def _with_format(row: Change) -> Change:
+    """The row, told whether its markup changed over the words that were kept."""
+    return replace(row, format=format_changed(pieces(row)))
 
 
 def _same_print(before: str, after: str, words: Sequence[Word]) -> bool:
@@ -181,9 +178,7 @@ def _likeness(words: Sequence[Word], total: int) -> float:
 def _kind(old: Sequence[Clause], new: Sequence[Clause]) -> ChangeKind:
     if len(old) > 1:
         return ChangeKind.MERGED
-    if len(new) > 1:
-        return ChangeKind.SPLIT
-    return ChangeKind.UNCHANGED if old[0].text == new[0].text else ChangeKind.EDITED
+    return ChangeKind.SPLIT if len(new) > 1 else ChangeKind.EDITED
 
 
 def _renumbered(old: Clause, new: Clause) -> bool:

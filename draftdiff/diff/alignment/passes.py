@@ -179,8 +179,13 @@ def _convincing(board: Board, residue: Residue, i: int, j: int, *, in_place: boo
 
 def _convinces(residue: Residue, i: int, j: int) -> bool:
     """Whether two clauses far apart are held to be one, although either may have its like in its own place."""
-    needed = residue.usual + CONVINCING
+    needed = _needed(residue)
     return residue.conviction(i, j, needed - LITTLE) >= needed + AWAY * residue.has_home(i, j)
+
+
+def _needed(residue: Residue) -> float:
+    """How much a match with a clause in another place must convince in this text."""
+    return residue.usual + CONVINCING
 
 
 def _inside(board: Board, i: int, j: int) -> bool:
@@ -278,7 +283,7 @@ def _match_possible(board: Board, residue: Residue, candidates: Sequence[tuple[i
         if likeness >= POSSIBLE:
             board.put(pair(olds[0], news[0], Reason.POSITION, likeness, possibly=True))
     weak = []
-    least = residue.usual + CONVINCING - LITTLE
+    least = _needed(residue) - LITTLE
     for i, j in candidates:
         if board.free((i,), (j,)) and board.old[i].kind is board.new[j].kind:
             likeness = residue.likeness(i, j)
