@@ -18,6 +18,7 @@ ORDER = (
     "diff",
     "importers",
     "store",
+    "amendments",
     "rulings",
     "recording",
     "rulebooks",
