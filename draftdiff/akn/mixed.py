@@ -35,6 +35,13 @@ class Mark:
     note: Item
 
 
+def writable(text: str) -> str:
+    """The text itself; raises `UnwritableCharacter` where XML cannot hold it."""
+    if found := _UNWRITABLE.search(text):
+        raise UnwritableCharacter(text, found[0])
+    return text
+
+
 def lines_of(item: Item, marks: Sequence[Mark]) -> Iterator[tuple[Item, list[Mark]]]:
     """Each line of a text with the spans and footnotes that are its own."""
     start = 0
@@ -57,8 +64,7 @@ def write_mixed(element: etree._Element, item: Item, marks: Sequence[Mark]) -> N
     Spans that cross are cut, so that elements nest. The text is written in Unicode NFC. Raises
     `UnwritableCharacter`.
     """
-    if found := _UNWRITABLE.search(item.text):
-        raise UnwritableCharacter(item.text, found[0])
+    writable(item.text)
     writer = _Writer(element)
     opened: list[Span] = []
     size = len(item.text)
