@@ -1,0 +1,364 @@
+"""What a decision does to the text: an amendment that carries is woven in, one that no longer does is undone.
+
+All of it is a function of the weave, the amendment and the decision. It never asks: whether a decision may be
+taken as things stand is told by `draftdiff.amendments.collisions` before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from draftdiff.amendments.effects import Splice, Strokes, Woven, cut, strokes, strokes_by_hunks, tidy
+from draftdiff.amendments.model import (
+    Amendment,
+    Anchor,
+    Decision,
+    Delete,
+    Edit,
+    Hunk,
+    Insert,
+    Merge,
+    Move,
+    Outcome,
+    Part,
+    Rewrite,
+    Split,
+    digest,
+    hunk_numbers,
+    new_wid,
+)
+from draftdiff.amendments.weave import Event, Node, Weave
+from draftdiff.model import ClauseKind, Version
+
+_PARTS = {Part.PREAMBULAR: ClauseKind.PREAMBULAR, Part.OPERATIVE: ClauseKind.OPERATIVE}
+_AFTER = {
+    Part.PREAMBULAR: (ClauseKind.TITLE, ClauseKind.FORMULA, ClauseKind.PREAMBULAR),
+    Part.OPERATIVE: (ClauseKind.TITLE, ClauseKind.FORMULA, ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE),
+}
+
+
+def decide(
+    weave: Weave, amendment: Amendment, decision: Decision, commit: str, others: Mapping[int, Amendment]
+) -> None:
+    """Weave in what a decision on an amendment changes.
+
+    ``amendment`` is as it was before the decision, ``others`` are all amendments with what was decided on them
+    so far. What was carried and is decided anew is undone first. A sub-amendment changes the text with the
+    amendment that it amends, and not before that one carried.
+    """
+    if amendment.carried:
+        _undo(weave, amendment, commit, others)
+    if not decision.outcome.carried:
+        return
+    parent = others.get(amendment.parent) if amendment.parent is not None else None
+    if amendment.parent is not None and (parent is None or not parent.carried):
+        return
+    _carry(weave, amendment, decision, commit, others)
+
+
+def proposed(weave: Weave, amendment: Amendment, wid: str, others: Mapping[int, Amendment]) -> Woven | None:
+    """The words of the version, or of the amendment, that an amendment amends, in one clause; None where it has none.
+
+    They are those that its anchors quote. Of an amendment that has not carried they are not in the weave.
+    """
+    if amendment.parent is not None:
+        return weave.spoken.get((amendment.parent, wid))
+    state = weave.states.get(amendment.base)
+    return state.woven.get(wid) if state else None
+
+
+def _carry(
+    weave: Weave, amendment: Amendment, decision: Decision, commit: str, others: Mapping[int, Amendment]
+) -> None:
+    event = weave.happen(Event(amendment.number, commit))
+    _Carrier(weave, amendment, decision, event, others).carry()
+    for other in sorted(others.values(), key=lambda other: other.number):
+        if other.parent == amendment.number and other.decision is not None and other.carried:
+            _carry(weave, other, other.decision, commit, others)
+
+
+class _Carrier:
+    """One amendment on its way into the weave."""
+
+    def __init__(
+        self, weave: Weave, amendment: Amendment, decision: Decision, event: int, others: Mapping[int, Amendment]
+    ) -> None:
+        self.weave = weave
+        self.amendment = amendment
+        self.decision = decision
+        self.event = event
+        self.others = others
+        self.final = {final.wid: tidy(final.text) for final in decision.final}
+        self.fresh = 0
+
+    def carry(self) -> None:
+        """Make all edits that carried, then see to the words in which clauses were carried in the end."""
+        chosen: dict[int, list[int | None]] = {}
+        in_part = self.decision.outcome is Outcome.ADOPTED_IN_PART
+        for number, place, hunk in hunk_numbers(self.amendment.edits):
+            if not in_part or number in self.decision.hunks:
+                chosen.setdefault(place, []).append(hunk)
+        for place, edit in enumerate(self.amendment.edits):
+            if place in chosen:
+                self._edit(edit, chosen[place])
+            else:
+                self.fresh += _brings(edit)
+        for wid, text in self.final.items():
+            self._retell(wid, text)
+
+    def _edit(self, edit: Edit, chosen: Sequence[int | None]) -> None:
+        match edit:
+            case Rewrite():
+                self._rewrite(edit, [edit.hunks[k] for k in chosen if k is not None])
+            case Insert():
+                self._insert(edit)
+            case Delete():
+                self._delete(edit)
+            case Move():
+                self._move(edit)
+            case Split():
+                self._split(edit)
+            case Merge():
+                self._merge(edit)
+
+    # --- words --------------------------------------------------------------------------------
+
+    def _base(self, anchor: Anchor) -> Woven | None:
+        """The words that an anchor quotes; None where nothing in the weave is known by it."""
+        found = proposed(self.weave, self.amendment, anchor.wid, self.others)
+        return found if found is not None and digest(found.text) == anchor.digest else None
+
+    def _rewrite(self, edit: Rewrite, hunks: Sequence[Hunk]) -> None:
+        wid = edit.clause.wid
+        if wid in self.final:
+            return
+        base = self._base(edit.clause)
+        if base is not None:
+            self._stroke(wid, base, strokes_by_hunks(base, hunks))
+
+    def _retell(self, wid: str, text: str) -> None:
+        if wid in self.weave.nodes:
+            base = self.weave.read(wid)
+            self._stroke(wid, base, strokes(base, text))
+
+    def _stroke(self, wid: str, base: Woven, found: Strokes) -> None:
+        """Make all splices, each in the clause in which its words now are."""
+        put: list[int] = []
+        touched = {wid}
+        for splice in found.splices:
+            home = self._home(splice, wid)
+            words = list(self.weave.nodes[home].words)
+            put += self.weave.splice(words, splice, self.event, home, first=self.decision.first)
+            self.weave.set_words(home, words)
+            touched.update(self.weave.home(word) for word in splice.gone)
+        for word, lead in found.leads:
+            self.weave.relead(word, lead, self.event)
+            touched.add(self.weave.home(word))
+        self.weave.touched(*touched)
+        self.weave.spoken[self.amendment.number, wid] = found.woven(put)
+
+    def _home(self, splice: Splice, wid: str) -> str:
+        for word in (*splice.gone, splice.left, splice.right):
+            if word >= 0:
+                return self.weave.home(word)
+        return wid
+
+    # --- clauses ------------------------------------------------------------------------------
+
+    def _next_wid(self) -> str:
+        self.fresh += 1
+        return new_wid(self.amendment.number, self.fresh)
+
+    def _insert(self, edit: Insert) -> None:
+        weave = self.weave
+        at, depth = _slot(weave, edit.after, edit.part, below=edit.below, first=self.decision.first)
+        attached = (edit.after.wid if edit.after else None, edit.below)
+        for clause in edit.clauses:
+            wid = self._next_wid()
+            if wid in weave.nodes:
+                self._restore(wid)
+                text = self.final.get(wid, tidy(clause.text))
+                if weave.read(wid).text != text:
+                    self._retell(wid, text)
+                else:
+                    weave.spoken[self.amendment.number, wid] = weave.read(wid)
+                continue
+            nested = clause.depth or (edit.below and edit.after and weave.nodes[edit.after.wid].kind in _PROVISIONS)
+            kind = ClauseKind.SUBPARAGRAPH if nested and clause.kind in _PROVISIONS else clause.kind
+            weave.add(at, wid, Node(kind, depth + clause.depth, clause.num, (), ((self.event, True),), attached))
+            said = [(lead, word) for lead, word, _ in cut(self.final.get(wid, tidy(clause.text)))]
+            weave.set_words(wid, weave.spin(wid, said, self.event))
+            weave.spoken[self.amendment.number, wid] = weave.read(wid)
+            at += 1
+
+    def _restore(self, wid: str) -> None:
+        """A clause of this amendment that was there, and went when a decision was undone, is there again."""
+        self.weave.come(wid, self.event)
+        self.weave.revive(wid, self.amendment.number, self.event)
+
+    def _delete(self, edit: Delete) -> None:
+        weave = self.weave
+        wid = edit.clause.wid
+        if wid not in weave.nodes:
+            return
+        start, end = weave.extent(wid)
+        for other in weave.order[start:end]:
+            if other == wid or weave.there(other):
+                weave.go(other, self.event)
+
+    def _move(self, edit: Move) -> None:
+        weave = self.weave
+        wid = edit.clause.wid
+        if wid not in weave.nodes or (edit.after is not None and edit.after.wid not in weave.nodes):
+            return
+        start, end = weave.extent(wid)
+        at, depth = _slot(weave, edit.after, edit.part, below=False, first=self.decision.first)
+        if start < at < end:
+            return
+        node = weave.nodes[wid]
+        weave.moved.setdefault(self.event, []).append((wid, _before(weave, wid), node.depth, node.attached))
+        attached = (edit.after.wid if edit.after else None, False)
+        weave.shift(wid, at, depth, attached)
+
+    def _split(self, edit: Split) -> None:
+        weave = self.weave
+        base = self._base(edit.clause)
+        if base is None:
+            self.fresh += len(edit.cuts)
+            return
+        starts = [start for start, _ in base.places()]
+        for place in edit.cuts:
+            wid = self._next_wid()
+            k = next((k for k, start in enumerate(starts) if start >= place), None)
+            if k is None:
+                continue
+            head = base.numbers[k]
+            home = weave.home(head)
+            words = weave.nodes[home].words
+            at = words.index(head)
+            if wid not in weave.nodes:
+                node = weave.nodes[home]
+                behind = weave.extent(home)[1]
+                life = ((self.event, True),)
+                weave.add(behind, wid, Node(node.kind, node.depth, None, (), life, (home, False)))
+            else:
+                weave.come(wid, self.event)
+            weave.set_words(home, words[:at])
+            weave.set_words(wid, words[at:])
+            weave.parted.setdefault(self.event, []).append((home, wid))
+
+    def _merge(self, edit: Merge) -> None:
+        weave = self.weave
+        bases = [self._base(anchor) for anchor in edit.clauses]
+        first = edit.clauses[0].wid
+        known = [base for base in bases if base is not None]
+        if len(known) < len(bases) or not known[0].numbers:
+            return
+        home = weave.home(known[0].numbers[0])
+        for anchor, base in zip(edit.clauses[1:], known[1:], strict=True):
+            if anchor.wid == home or not base.numbers:
+                continue
+            words = weave.nodes[anchor.wid].words
+            weave.joined.setdefault(self.event, []).append((home, anchor.wid, words))
+            weave.set_words(home, (*weave.nodes[home].words, *words))
+            weave.set_words(anchor.wid, ())
+            weave.go(anchor.wid, self.event)
+            if weave.lead(base.numbers[0]) != " ":
+                weave.relead(base.numbers[0], " ", self.event)
+        joined = _joined(known)
+        weave.touched(home)
+        if first not in self.final:
+            self._stroke(home, joined, strokes_by_hunks(joined, edit.hunks))
+
+
+_PROVISIONS = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.SUBPARAGRAPH)
+
+
+def _brings(edit: Edit) -> int:
+    """How many clauses an edit brings in."""
+    match edit:
+        case Insert():
+            return len(edit.clauses)
+        case Split():
+            return len(edit.cuts)
+        case _:
+            return 0
+
+
+def _joined(parts: Sequence[Woven]) -> Woven:
+    numbers: list[int] = []
+    leads: list[str] = []
+    words: list[str] = []
+    for part in parts:
+        leads += [" " if numbers and part.numbers else "", *part.leads[1:]] if part.numbers else []
+        numbers += part.numbers
+        words += part.words
+    return Woven(tuple(numbers), tuple(leads), tuple(words))
+
+
+def _slot(weave: Weave, after: Anchor | None, part: Part, *, below: bool, first: bool) -> tuple[int, int]:
+    """Where in the order of all clauses a new one stands, and how deep.
+
+    Behind those that were put in at the same place before; before them with ``first``.
+    """
+    order, nodes = weave.order, weave.nodes
+    key = (after.wid if after else None, below)
+    if after is not None and after.wid in nodes:
+        start, end = weave.extent(after.wid)
+        at = start + 1 if below else end
+        depth = nodes[after.wid].depth + below
+    else:
+        own = [k for k, wid in enumerate(order) if nodes[wid].kind is _PARTS[part] and nodes[wid].attached is None]
+        before = [k for k, wid in enumerate(order) if nodes[wid].kind in _AFTER[part]]
+        at = own[0] if own else (before[-1] + 1 if before else 0)
+        depth = nodes[order[own[0]]].depth if own else 0
+        if first:
+            while at and nodes[order[at - 1]].attached == key:
+                at -= 1
+        return at, depth
+    while not first and at < len(order) and nodes[order[at]].attached == key:
+        at = weave.extent(order[at])[1]
+    return at, depth
+
+
+def _before(weave: Weave, wid: str) -> str | None:
+    """The clause right before one in the order of all."""
+    at = weave.order.index(wid)
+    return weave.order[at - 1] if at else None
+
+
+# --- undoing ------------------------------------------------------------------------------------
+
+
+def _undo(weave: Weave, amendment: Amendment, commit: str, others: Mapping[int, Amendment]) -> None:
+    """Take back all that an amendment, and what amended it, did to the text."""
+    by = weave.happen(Event(amendment.number, commit))
+    subs = [other.number for other in others.values() if other.parent == amendment.number]
+    for number in (*sorted(subs, reverse=True), amendment.number):
+        for event in reversed(weave.undo(number, by)):
+            _put_back(weave, event)
+
+
+def _put_back(weave: Weave, event: int) -> None:
+    """Put clauses and words back where they were before an event carried, parted or joined them."""
+    for home, wid, words in reversed(weave.joined.pop(event, [])):
+        held = weave.nodes[home].words
+        others = {join[2][0] for joins in weave.joined.values() for join in joins if join[0] == home and join[2]}
+        start = next((k for k, word in enumerate(held) if word in set(words)), len(held))
+        end = next((k for k in range(start + 1, len(held)) if held[k] in others), len(held))
+        weave.set_words(home, (*held[:start], *held[end:]))
+        weave.set_words(wid, held[start:end])
+    for home, wid in reversed(weave.parted.pop(event, [])):
+        weave.set_words(home, (*weave.nodes[home].words, *weave.nodes[wid].words))
+        weave.set_words(wid, ())
+    for wid, before, depth, attached in reversed(weave.moved.pop(event, [])):
+        weave.shift(wid, weave.order.index(before) + 1 if before is not None else 0, depth, attached)
+
+
+def settle(weave: Weave, version: Version, commit: str) -> None:
+    """Keep the text as that of the version written from it; a footnote that went with its clause is gone too."""
+    present = {clause.wid for clause in version.clauses}
+    for wid in weave.now().order:
+        if wid not in present:
+            weave.go(wid, len(weave.events) - 1)
+    weave.mark(commit)

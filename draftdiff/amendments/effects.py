@@ -1,0 +1,186 @@
+"""What an edit does to the woven words of a text: which of them go, what is put in, and between which.
+
+A **word** here is a printed token with the white space before it, its *lead*. The white space around a word
+so belongs to no edit: *b* taken out of *a b c* with the space before it, or with the one behind it, is the
+same. Words are known by number (see `draftdiff.amendments.weave`), so an effect means the same words
+wherever they have got to since.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from draftdiff.amendments.model import Hunk
+from draftdiff.diff.changes import Word
+from draftdiff.diff.words.difference import diff_words
+from draftdiff.diff.words.tokens import tokens
+
+START = END = -1
+"""The neighbour of what stands at an end of the text."""
+
+_SPACE = re.compile(r"[ \t\r]+")
+_SPACES = re.compile(r"[ \t\r]{2,}")
+_BREAK = re.compile(r" ?\n ?")
+
+
+class Woven(Struct, frozen=True):
+    """A text as words in reading order: their numbers, their leads, and they themselves."""
+
+    numbers: tuple[int, ...]
+    leads: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return "".join([part for pair in zip(self.leads, self.words, strict=True) for part in pair])
+
+    def places(self) -> list[tuple[int, int]]:
+        """For each word its first character in the text, and the one behind its last."""
+        found, at = [], 0
+        for lead, word in zip(self.leads, self.words, strict=True):
+            at += len(lead)
+            found.append((at, at + len(word)))
+            at += len(word)
+        return found
+
+
+EMPTY = Woven((), (), ())
+
+
+class Splice(Struct, frozen=True):
+    """Words between ``left`` and ``right``, their neighbours that stay: those ``gone``, and those put in.
+
+    Each of ``put`` is a lead and a word. One of the two is not empty.
+    """
+
+    left: int
+    right: int
+    gone: tuple[int, ...]
+    put: tuple[tuple[str, str], ...]
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The words put in."""
+        return tuple(word for _, word in self.put)
+
+
+class Strokes(Struct, frozen=True):
+    """All that turns one text into another, in reading order.
+
+    ``leads`` are words that stay and whose lead becomes another. ``reading`` is the new text word by word:
+    the number of one that stays, None for one put in; ``said`` its leads and words.
+    """
+
+    splices: tuple[Splice, ...]
+    leads: tuple[tuple[int, str], ...]
+    reading: tuple[int | None, ...]
+    said: tuple[tuple[str, str], ...]
+
+    def woven(self, put: Sequence[int]) -> Woven:
+        """The new text as words, given the numbers of those put in, in order."""
+        numbers = iter(put)
+        return Woven(
+            tuple([next(numbers) if word is None else word for word in self.reading]),
+            tuple([lead for lead, _ in self.said]),
+            tuple([word for _, word in self.said]),
+        )
+
+
+def tidy(text: str) -> str:
+    """A text in the form in which it can stand in a document: NFC, single spaces, none at the ends of lines."""
+    return _BREAK.sub("\n", _SPACE.sub(" ", unicodedata.normalize("NFC", text))).strip(" \n")
+
+
+def cut(text: str) -> Iterator[tuple[str, str, int]]:
+    """The words of a text in order: lead, word, and the first character of the word."""
+    lead, at = "", 0
+    for token in tokens(text):
+        if token.isspace():
+            lead += token
+        else:
+            yield lead, token, at
+            lead = ""
+        at += len(token)
+
+
+def strokes(base: Woven, text: str, words: Sequence[Word] | None = None) -> Strokes:
+    """What turns a text into another one, as the word by word difference tells it, which is ``words`` if given."""
+    ranges, at, now = [], 0, 0
+    for op, said in diff_words(base.text, text) if words is None else words:
+        if op == "=":
+            ranges.append((now, now + len(said), at))
+        at += len(said) * (op != "+")
+        now += len(said) * (op != "-")
+    return _strokes(base, text, ranges)
+
+
+def strokes_by_hunks(base: Woven, hunks: Sequence[Hunk]) -> Strokes:
+    """What turns a text into another one, by the hunks that say so; they stand in reading order."""
+    before = base.text
+    ranges, said, at, now = [], [], 0, 0
+    for hunk in hunks:
+        kept = hunk.start - at
+        ranges.append((now, now + kept, at))
+        said += [before[at : hunk.start], hunk.new]
+        now += kept + len(hunk.new)
+        at = hunk.end
+    ranges.append((now, now + len(before) - at, at))
+    return _strokes(base, "".join((*said, before[at:])), ranges)
+
+
+def _strokes(base: Woven, text: str, kept: Sequence[tuple[int, int, int]]) -> Strokes:
+    """``kept`` are the ranges of the new text that are of the old one, and where they began there."""
+    places = base.places()
+    starts, ends = ({place[side]: k for k, place in enumerate(places)} for side in (0, 1))
+    reading: list[int | None] = []
+    said: list[tuple[str, str]] = []
+    ranges = iter(kept)
+    start, end, shift = next(ranges, (0, 0, 0))
+    for lead, word, at in cut(text):
+        while at >= end and (following := next(ranges, None)) is not None:
+            start, end, shift = following
+        inside = start <= at and at + len(word) <= end
+        k = starts.get(at - start + shift) if inside else None
+        last = ends.get(at - start + shift + len(word)) if inside else None
+        if k is None or last is None:
+            reading.append(None)
+            said.append((_lead(lead), word))
+        else:  # one word here may be several there, which ran together when what stood between them went
+            reading += range(k, last + 1)
+            said.append((_lead(lead), base.words[k]))
+            said += zip(base.leads[k + 1 : last + 1], base.words[k + 1 : last + 1], strict=True)
+    return Strokes(
+        tuple(_splices(base, reading, said)),
+        tuple(_leads(base, reading, said)),
+        tuple([None if k is None else base.numbers[k] for k in reading]),
+        tuple(said),
+    )
+
+
+def _lead(written: str) -> str:
+    """White space as it can stand in a document."""
+    return "\n" if "\n" in written else _SPACES.sub(" ", written)
+
+
+def _splices(base: Woven, reading: Sequence[int | None], said: Sequence[tuple[str, str]]) -> Iterator[Splice]:
+    kept = [(at, k) for at, k in enumerate(reading) if k is not None]
+    bounds = [(-1, -1), *kept, (len(reading), len(base.numbers))]
+    for (at, k), (then, following) in pairwise(bounds):
+        gone, put = base.numbers[k + 1 : following], tuple(said[at + 1 : then])
+        if gone or put:
+            left = base.numbers[k] if k >= 0 else START
+            right = base.numbers[following] if following < len(base.numbers) else END
+            yield Splice(left, right, gone, put)
+
+
+def _leads(base: Woven, reading: Sequence[int | None], said: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+    """The lead of the first word of a text is not shown, so it is left as it is."""
+    for at, k in enumerate(reading):
+        if k is not None and at and said[at][0] != base.leads[k]:
+            yield base.numbers[k], said[at][0]
