@@ -173,11 +173,15 @@ class Delete(Struct, frozen=True, tag="delete"):
 
 
 class Move(Struct, frozen=True, tag="move"):
-    """A clause goes, with all below it, behind the clause ``after``; without one, to the start of a ``part``."""
+    """A clause goes, with all below it, behind the clause ``after``; without one, to the start of a ``part``.
+
+    With ``below`` it becomes the first of those below ``after``: of its sub-paragraphs, or under a heading.
+    """
 
     clause: Anchor
     after: Anchor | None
     part: Part
+    below: bool = False
 
 
 class Split(Struct, frozen=True, tag="split"):
