@@ -1,0 +1,250 @@
+"""Edits made from what a person wants, on the clauses of a recorded version, which have wIds.
+
+Here are those of whole clauses; those of words and what edits amount to stand in modules of their own and are
+handed on. Nothing is guessed: what is not clear is an error that tells what there is to choose from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from draftdiff.amendments.gist import OverlappingWords, identical, kind_of, together
+from draftdiff.amendments.model import Anchor, Delete, Insert, Merge, Move, NewClause, Part, Split
+from draftdiff.amendments.quoting import QuoteMissing, QuoteTwice, TooFewTimes, find, shortened
+from draftdiff.amendments.rewording import (
+    NothingChanges,
+    NotInText,
+    NoTitle,
+    anchored,
+    delete_words,
+    hunks_between,
+    insert_words,
+    replace_between,
+    replace_title,
+    replace_words,
+    rewrite,
+)
+from draftdiff.amendments.spacing import EmptyText, plain
+from draftdiff.errors import BadInput
+from draftdiff.model import Clause, ClauseKind, Version, parents
+
+__all__ = [
+    "EmptyText",
+    "IntoItself",
+    "NoCut",
+    "NoMerge",
+    "NoTitle",
+    "NotInText",
+    "NothingChanges",
+    "OverlappingWords",
+    "QuoteMissing",
+    "QuoteTwice",
+    "TooFewTimes",
+    "delete",
+    "delete_words",
+    "identical",
+    "insert_before",
+    "insert_clauses",
+    "insert_words",
+    "kind_of",
+    "merge",
+    "move",
+    "move_before",
+    "part_of",
+    "replace_between",
+    "replace_title",
+    "replace_words",
+    "rewrite",
+    "split",
+    "together",
+]
+
+_OPENING = (ClauseKind.TITLE, ClauseKind.FORMULA)
+_PARTS = {Part.PREAMBULAR: ClauseKind.PREAMBULAR, Part.OPERATIVE: ClauseKind.OPERATIVE}
+
+
+class IntoItself(BadInput):
+    """A clause cannot stand behind itself or behind what is below it."""
+
+    def __init__(self, label: str, after: str) -> None:
+        super().__init__(
+            f"it cannot be moved to {after}, which is {'it itself' if after == label else 'a part of it'}",
+            where=label,
+            remedy="name a clause outside of it",
+        )
+
+
+class NoCut(BadInput):
+    """A clause cannot be split where there is nothing on one side."""
+
+    def __init__(self, label: str, quote: str) -> None:
+        super().__init__(
+            f"it begins with '{shortened(quote)}', so there is nothing before these words",
+            where=label,
+            remedy="name the words with which the second piece is to begin",
+        )
+
+
+class NoMerge(BadInput):
+    """Clauses that cannot become one: too few, of several kinds, or one below another."""
+
+    def __init__(self, labels: Sequence[str], why: str) -> None:
+        super().__init__(
+            f"{' and '.join(labels) or 'no clause'} cannot become one: {why}",
+            remedy="name two or more clauses of one kind that stand beside each other",
+        )
+
+
+def insert_clauses(
+    version: Version, after: Clause | None, part: Part, clauses: Sequence[NewClause], *, below: bool = False
+) -> Insert:
+    """New clauses behind a clause and all below it, or as the first ``below`` it; without one, at the start of a part.
+
+    Raises `EmptyText` where one of them has no words.
+    """
+    made = tuple(replace(new, text=plain(new.text)) for new in clauses)
+    if not made or not all(new.text for new in made):
+        raise EmptyText
+    anchor, part = _behind(version, after, part)
+    return Insert(anchor, part, made, below and anchor is not None)
+
+
+def insert_before(version: Version, clause: Clause, clauses: Sequence[NewClause]) -> Insert:
+    """New clauses before a clause and as deep as it is."""
+    after, below = _before(version, clause)
+    return insert_clauses(version, after, part_of(version, clause), clauses, below=below)
+
+
+def delete(version: Version, clause: Clause) -> Delete:
+    """A clause and everything below it taken out."""
+    start, end = _extent(version, clause)
+    return Delete(anchored(clause), tuple(map(anchored, version.clauses[start + 1 : end])))
+
+
+def move(version: Version, clause: Clause, after: Clause | None, part: Part, *, below: bool = False) -> Move:
+    """A clause with all below it put behind another (or as the first ``below`` it), or to the start of a part.
+
+    Raises `IntoItself` and `NothingChanges`.
+    """
+    start, end = _extent(version, clause)
+    if after is not None:
+        if start <= _place(version, after) < end:
+            raise IntoItself(clause.label, after.label)
+        stands, inner = _before(version, clause)
+        if stands is not None and inner is below and stands.wid == after.wid:
+            raise NothingChanges(clause.label)
+    anchor, part = _behind(version, after, part)
+    first = next((other for other in version.clauses if other.kind is _PARTS[part]), None)
+    if anchor is None and first is not None and first.wid == clause.wid:
+        raise NothingChanges(clause.label)
+    return Move(anchored(clause), anchor, part, below and anchor is not None)
+
+
+def move_before(version: Version, clause: Clause, before: Clause) -> Move:
+    """A clause with all below it put before another.
+
+    Raises `IntoItself` and `NothingChanges`.
+    """
+    start, end = _extent(version, clause)
+    if start <= _place(version, before) < end:
+        raise IntoItself(clause.label, before.label)
+    after, below = _before(version, before)
+    if after is not None and after.wid == clause.wid:
+        raise NothingChanges(clause.label)
+    return move(version, clause, after, part_of(version, before), below=below)
+
+
+def split(clause: Clause, *before: str, occurrence: int | None = None, others: Sequence[Clause] = ()) -> Split:
+    """A clause cut before quoted words, once for each; ``occurrence`` counts them where one quote is given."""
+    cuts = []
+    for quote in before:
+        place = find(clause, quote, occurrence=occurrence, others=others)
+        if not clause.text[: place.start].strip():
+            raise NoCut(clause.label, quote)
+        cuts.append(place.start)
+    if not cuts:
+        raise NothingChanges(clause.label)
+    return Split(anchored(clause), tuple(sorted(set(cuts))))
+
+
+def merge(version: Version, clauses: Sequence[Clause], text: str | None = None) -> Merge:
+    """Clauses of one kind become one, which stands where the first of them in reading order does.
+
+    Without ``text`` their texts are joined as they are. Raises `NoMerge`.
+    """
+    labels = [clause.label for clause in clauses]
+    placed = sorted({_place(version, clause) for clause in clauses})
+    if len(placed) < 2:  # noqa: PLR2004 (it takes two to be one)
+        raise NoMerge(labels, "that is not two clauses")
+    merged = [version.clauses[place] for place in placed]
+    if len({clause.kind for clause in merged}) > 1:
+        raise NoMerge(labels, "they are of different kinds")
+    if any(other < _extent(version, version.clauses[one])[1] for one, other in pairwise(placed)):
+        raise NoMerge(labels, "one is a part of another")
+    whole = Merge(tuple(map(anchored, merged)))
+    if text is None:
+        return whole
+    if not plain(text):
+        raise EmptyText
+    return replace(whole, hunks=hunks_between(whole.joined, plain(text)))
+
+
+def part_of(version: Version, clause: Clause) -> Part:
+    """The part of the resolution in which a clause stands."""
+    above = parents(version.clauses)
+    place: int | None = _place(version, clause)
+    while place is not None:
+        if version.clauses[place].kind in (ClauseKind.PREAMBULAR, *_OPENING):
+            return Part.PREAMBULAR
+        place = above[place]
+    following = version.clauses[_place(version, clause) :]
+    heading = clause.kind is ClauseKind.HEADING
+    reciting = any(other.kind is ClauseKind.PREAMBULAR for other in following)
+    return Part.PREAMBULAR if heading and reciting else Part.OPERATIVE
+
+
+def _place(version: Version, clause: Clause) -> int:
+    """The index of a clause in its version, found by its identity."""
+    for place, other in enumerate(version.clauses):
+        if other is clause or (clause.wid is not None and other.wid == clause.wid):
+            return place
+    raise NotInText(clause.label)
+
+
+def _extent(version: Version, clause: Clause) -> tuple[int, int]:
+    """The place of a clause, and the one behind the last clause below it."""
+    start = _place(version, clause)
+    depth = version.clauses[start].depth
+    behind = range(start + 1, len(version.clauses))
+    return start, next((k for k in behind if version.clauses[k].depth <= depth), len(version.clauses))
+
+
+def _behind(version: Version, after: Clause | None, part: Part) -> tuple[Anchor | None, Part]:
+    """The anchor and part of a place; what opens a text or stands in another part gives way to the part's start."""
+    if after is None:
+        return None, part
+    _place(version, after)
+    if after.kind in _OPENING:
+        return None, part
+    stands = part_of(version, after)
+    if after.kind is ClauseKind.PREAMBULAR and part is Part.OPERATIVE:
+        return None, part
+    return anchored(after), stands
+
+
+def _before(version: Version, clause: Clause) -> tuple[Clause | None, bool]:
+    """The clause behind which another one stands, or that it is the first below; None at the start of its part."""
+    place = _place(version, clause)
+    kind = clause.kind
+    if kind in _PARTS.values() and all(other.kind is not kind for other in version.clauses[:place]):
+        return None, False
+    above = parents(version.clauses)
+    beside = [k for k in range(place) if above[k] == above[place]]
+    if beside:
+        sibling = version.clauses[beside[-1]]
+        return (None, False) if sibling.kind in _OPENING else (sibling, False)
+    outer = above[place]
+    return (version.clauses[outer], True) if outer is not None else (None, False)
