@@ -27,7 +27,7 @@ from draftdiff.amendments.model import (
     hunk_numbers,
     new_wid,
 )
-from draftdiff.amendments.weave import Event, Node, Weave
+from draftdiff.amendments.weave import Attachment, Event, Node, Weave
 from draftdiff.model import ClauseKind, Version
 
 _PARTS = {Part.PREAMBULAR: ClauseKind.PREAMBULAR, Part.OPERATIVE: ClauseKind.OPERATIVE}
@@ -56,10 +56,10 @@ def decide(
     _carry(weave, amendment, decision, commit, others)
 
 
-def proposed(weave: Weave, amendment: Amendment, wid: str, others: Mapping[int, Amendment]) -> Woven | None:
-    """The words of the version, or of the amendment, that an amendment amends, in one clause; None where it has none.
+def amended(weave: Weave, amendment: Amendment, wid: str) -> Woven | None:
+    """The words of one clause of the version, or of the carried amendment, that an amendment amends.
 
-    They are those that its anchors quote. Of an amendment that has not carried they are not in the weave.
+    They are those that its anchors quote; None where they are not in the weave.
     """
     if amendment.parent is not None:
         return weave.spoken.get((amendment.parent, wid))
@@ -71,7 +71,7 @@ def _carry(
     weave: Weave, amendment: Amendment, decision: Decision, commit: str, others: Mapping[int, Amendment]
 ) -> None:
     event = weave.happen(Event(amendment.number, commit))
-    _Carrier(weave, amendment, decision, event, others).carry()
+    _Carrier(weave, amendment, decision, event).carry()
     for other in sorted(others.values(), key=lambda other: other.number):
         if other.parent == amendment.number and other.decision is not None and other.carried:
             _carry(weave, other, other.decision, commit, others)
@@ -81,13 +81,12 @@ class _Carrier:
     """One amendment on its way into the weave."""
 
     def __init__(
-        self, weave: Weave, amendment: Amendment, decision: Decision, event: int, others: Mapping[int, Amendment]
+        self, weave: Weave, amendment: Amendment, decision: Decision, event: int
     ) -> None:
         self.weave = weave
         self.amendment = amendment
         self.decision = decision
         self.event = event
-        self.others = others
         self.final = {final.wid: tidy(final.text) for final in decision.final}
         self.fresh = 0
 
@@ -125,7 +124,7 @@ class _Carrier:
 
     def _base(self, anchor: Anchor) -> Woven | None:
         """The words that an anchor quotes; None where nothing in the weave is known by it."""
-        found = proposed(self.weave, self.amendment, anchor.wid, self.others)
+        found = amended(self.weave, self.amendment, anchor.wid)
         return found if found is not None and digest(found.text) == anchor.digest else None
 
     def _rewrite(self, edit: Rewrite, hunks: Sequence[Hunk]) -> None:
@@ -134,14 +133,14 @@ class _Carrier:
             return
         base = self._base(edit.clause)
         if base is not None:
-            self._stroke(wid, base, strokes_by_hunks(base, hunks))
+            self._stroke(wid, strokes_by_hunks(base, hunks))
 
     def _retell(self, wid: str, text: str) -> None:
         if wid in self.weave.nodes:
             base = self.weave.read(wid)
-            self._stroke(wid, base, strokes(base, text))
+            self._stroke(wid, strokes(base, text))
 
-    def _stroke(self, wid: str, base: Woven, found: Strokes) -> None:
+    def _stroke(self, wid: str, found: Strokes) -> None:
         """Make all splices, each in the clause in which its words now are."""
         put: list[int] = []
         touched = {wid}
@@ -173,8 +172,14 @@ class _Carrier:
         weave = self.weave
         at, depth = _slot(weave, edit.after, edit.part, below=edit.below, first=self.decision.first)
         attached = (edit.after.wid if edit.after else None, edit.below)
+        twins = self._twins(edit, attached)
         for clause in edit.clauses:
             wid = self._next_wid()
+            if twins:
+                twin = twins.pop(0)
+                weave.share(twin, self.event)
+                weave.spoken[self.amendment.number, wid] = weave.read(twin)
+                continue
             if wid in weave.nodes:
                 self._restore(wid)
                 text = self.final.get(wid, tidy(clause.text))
@@ -190,6 +195,20 @@ class _Carrier:
             weave.set_words(wid, weave.spin(wid, said, self.event))
             weave.spoken[self.amendment.number, wid] = weave.read(wid)
             at += 1
+
+    def _twins(self, edit: Insert, attached: Attachment) -> list[str]:
+        """The clauses that another carried amendment put in, if it put in the same at the same place."""
+        weave = self.weave
+        texts = [(clause.depth, tidy(clause.text)) for clause in edit.clauses]
+        for at, wid in enumerate(weave.order):
+            run = weave.order[at : at + len(texts)]
+            top = weave.nodes[wid].depth
+            nodes = [weave.nodes[other] for other in run]
+            if nodes[0].attached != attached or not all(map(weave.there, run)):
+                continue
+            if [(node.depth - top, weave.read(other).text) for other, node in zip(run, nodes, strict=True)] == texts:
+                return list(run)
+        return []
 
     def _restore(self, wid: str) -> None:
         """A clause of this amendment that was there, and went when a decision was undone, is there again."""
@@ -236,6 +255,11 @@ class _Carrier:
             home = weave.home(head)
             words = weave.nodes[home].words
             at = words.index(head)
+            if not at:  # it is parted there already
+                continue
+            block = weave.block(head)
+            while block and at and words[at - 1] in block.gone:  # what they were put in for stays with its words
+                at -= 1
             if wid not in weave.nodes:
                 node = weave.nodes[home]
                 behind = weave.extent(home)[1]
@@ -258,6 +282,9 @@ class _Carrier:
         for anchor, base in zip(edit.clauses[1:], known[1:], strict=True):
             if anchor.wid == home or not base.numbers:
                 continue
+            if weave.home(base.numbers[0]) == home:  # they are one already
+                weave.go(anchor.wid, self.event)
+                continue
             words = weave.nodes[anchor.wid].words
             weave.joined.setdefault(self.event, []).append((home, anchor.wid, words))
             weave.set_words(home, (*weave.nodes[home].words, *words))
@@ -268,7 +295,7 @@ class _Carrier:
         joined = _joined(known)
         weave.touched(home)
         if first not in self.final:
-            self._stroke(home, joined, strokes_by_hunks(joined, edit.hunks))
+            self._stroke(home, strokes_by_hunks(joined, edit.hunks))
 
 
 _PROVISIONS = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.SUBPARAGRAPH)
@@ -308,14 +335,10 @@ def _slot(weave: Weave, after: Anchor | None, part: Part, *, below: bool, first:
         at = start + 1 if below else end
         depth = nodes[after.wid].depth + below
     else:
-        own = [k for k, wid in enumerate(order) if nodes[wid].kind is _PARTS[part] and nodes[wid].attached is None]
+        own = [k for k, wid in enumerate(order) if nodes[wid].kind is _PARTS[part]]
         before = [k for k, wid in enumerate(order) if nodes[wid].kind in _AFTER[part]]
         at = own[0] if own else (before[-1] + 1 if before else 0)
         depth = nodes[order[own[0]]].depth if own else 0
-        if first:
-            while at and nodes[order[at - 1]].attached == key:
-                at -= 1
-        return at, depth
     while not first and at < len(order) and nodes[order[at]].attached == key:
         at = weave.extent(order[at])[1]
     return at, depth

@@ -46,10 +46,8 @@ class Block(Struct, frozen=True):
     """Words that one event put in at one place, behind the word ``left``, in place of those ``gone``."""
 
     event: int
-    wid: str
     left: int
     gone: tuple[int, ...]
-    said: tuple[str, ...]
 
     @property
     def anchor(self) -> int:
@@ -108,6 +106,8 @@ class Weave:
         self.moved: dict[int, list[Moved]] = {}
         self.parted: dict[int, list[tuple[str, str]]] = {}
         self.joined: dict[int, list[tuple[str, str, tuple[int, ...]]]] = {}
+        self._of_block: list[tuple[int, ...]] = []
+        self._alike: dict[object, tuple[int, ...]] = {}
         self._leads: list[tuple[tuple[int, str], ...]] = []
         self._lives: list[Life] = []
         self._births: list[tuple[int, ...]] = []
@@ -239,15 +239,27 @@ class Weave:
             return []
         start = words.index(splice.left) + 1 if splice.left in words else 0
         end = words.index(splice.right, start) if splice.right in words[start:] else len(words)
-        twins = self._twins(words[start:end], splice)
+        twins = self._twins(splice, wid)
         if twins:
             for word in twins:
                 self._births[word] += (event,)
                 self._lives[word] += ((event, True),)
-            return twins
-        self.blocks.append(Block(event, wid, splice.left, splice.gone, splice.said))
+            self.touched(*{self._home[word] for word in twins})
+            return list(twins)
+        self.blocks.append(Block(event, splice.left, splice.gone))
         place = self._place(words, start, end, splice, first=first)
-        return self._put(words, (start, end, place), splice, event, wid)
+        put = self._put(words, (start, end, place), splice, event, wid)
+        self._alike[_key(splice, wid)] = (*self._alike.get(_key(splice, wid), ()), len(self.blocks) - 1)
+        self._of_block.append(tuple(put))
+        return put
+
+    def share(self, wid: str, event: int) -> None:
+        """Let a clause be brought in by another event too, which did the same."""
+        self.come(wid, event)
+        for word in self.nodes[wid].words:
+            if self.alive(word):
+                self._births[word] += (event,)
+                self._lives[word] += ((event, True),)
 
     def revive(self, wid: str, number: int, event: int) -> None:
         """Let the words of a clause that an amendment brought in be read again."""
@@ -269,16 +281,13 @@ class Weave:
         self._home.append(wid)
         return len(self.words) - 1
 
-    def _twins(self, between: Sequence[int], splice: Splice) -> list[int]:
+    def _twins(self, splice: Splice, wid: str) -> tuple[int, ...]:
         """The words that another event in force put in, if it took out and put in the same at this place."""
-        found: list[int] = []
-        for word in between:
-            block = self.block(word)
-            if block is None or block.event in self.undone or not self.alive(word):
-                continue
-            if (block.gone, block.said) == (splice.gone, splice.said) and (block.gone or block.left == splice.left):
-                found.append(word)
-        return found if tuple(self.words[word] for word in found) == splice.said else []
+        for block in reversed(self._alike.get(_key(splice, wid), ())):
+            words = self._of_block[block]
+            if self.blocks[block].event not in self.undone and all(map(self.alive, words)):
+                return words
+        return ()
 
     def _place(self, words: Sequence[int], start: int, end: int, splice: Splice, *, first: bool) -> int:
         """Where new words go: in the place of those gone, else behind the left one and what has replaced it."""
@@ -428,3 +437,10 @@ class Weave:
                 key = fate
             if run:
                 yield wid, tuple(run), self.takers(run[0])
+
+
+def _key(splice: Splice, wid: str) -> object:
+    """What two splices have in common that do the very same."""
+    if splice.gone:
+        return splice.gone, splice.said
+    return splice.left, splice.left == START and wid, splice.said
