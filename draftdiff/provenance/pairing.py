@@ -1,0 +1,72 @@
+"""Which clause of a version continues which one of the version before, where no identity says so.
+
+Asked only for clauses whose text is new: by how alike they are, and more readily where they stand
+between the same neighbours.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from draftdiff.diff.alignment.likeness import in_order
+
+_NEAR = 0.3
+"""From here on a clause between the same neighbours is the old one in other words."""
+_FAR = 0.6
+"""From here on it is wherever it stands."""
+_ALL_PAIRS = 4_000
+"""Up to so many pairs each one is looked at; of more, for each clause only those that share its rare words."""
+_CANDIDATES = 8
+
+
+class Place(Struct, frozen=True):
+    """A clause that waits to be paired: its words as keys, and what marks its neighbours before and behind."""
+
+    keys: tuple[str, ...]
+    before: int
+    behind: int
+
+
+def pair(old: Sequence[Place], new: Sequence[Place], *, near: float = _NEAR, far: float = _FAR) -> dict[int, int]:
+    """For clauses of the new version, by place, the old clause that each continues; likest pairs first."""
+    scored: list[tuple[float, int, int]] = []
+    for i, j in _candidates(old, new):
+        one, other = old[i], new[j]
+        beside = (one.before == other.before) + (one.behind == other.behind)
+        least = near if beside else far
+        alike = _likeness(one.keys, other.keys, least)
+        if alike >= least:
+            scored.append((-alike - beside / 20, j, i))
+    paired: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, j, i in sorted(scored):
+        if j not in paired and i not in taken:
+            paired[j] = i
+            taken.add(i)
+    return paired
+
+
+def _likeness(one: Sequence[str], other: Sequence[str], least: float) -> float:
+    if 2 * min(len(one), len(other)) < least * (len(one) + len(other)):
+        return 0.0
+    return in_order(one, other, least)
+
+
+def _candidates(old: Sequence[Place], new: Sequence[Place]) -> Iterator[tuple[int, int]]:
+    if len(old) * len(new) <= _ALL_PAIRS:
+        yield from ((i, j) for j in range(len(new)) for i in range(len(old)))
+        return
+    holding: dict[str, list[int]] = defaultdict(list)
+    for i, place in enumerate(old):
+        for key in set(place.keys):
+            holding[key].append(i)
+    for j, place in enumerate(new):
+        votes: Counter[int] = Counter()
+        for key in sorted(set(place.keys) & holding.keys(), key=lambda key: (len(holding[key]), key)):
+            if len(holding[key]) > _ALL_PAIRS // len(new) + _CANDIDATES and votes:
+                break
+            votes.update(holding[key])
+        yield from ((i, j) for i, _ in votes.most_common(_CANDIDATES))
