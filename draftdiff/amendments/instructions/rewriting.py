@@ -1,0 +1,183 @@
+"""New words for a whole clause, with its sub-paragraphs, or for a sentence of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from draftdiff.amendments.instructions.directive import Directive, Reference
+from draftdiff.amendments.instructions.glued import tell_apart
+from draftdiff.amendments.instructions.new_texts import Text, align, new_clauses, read_texts
+from draftdiff.amendments.instructions.outcome import Reading, asked
+from draftdiff.amendments.instructions.places import children, descendants
+from draftdiff.amendments.model import Candidate, Edit, Insert, NewClause
+from draftdiff.amendments.proposing import (
+    NothingChanges,
+    delete,
+    insert_clauses,
+    part_of,
+    replace_between,
+    rewrite,
+)
+from draftdiff.amendments.quoting import sentence
+from draftdiff.errors import DraftdiffError
+from draftdiff.model import Clause, ClauseKind, Version
+
+
+def rewrite_clause(clause: Clause, lines: Sequence[str], version: Version) -> Reading:
+    """The clause with new words, its sub-paragraphs with theirs, and further paragraphs behind it."""
+    texts = read_texts(lines, below=clause.kind is ClauseKind.SUBPARAGRAPH and len(lines) == 1)
+    if not texts:
+        return asked(f"the new text of {clause.label} is missing", target=clause.label)
+    if clause.kind in (ClauseKind.TITLE, ClauseKind.HEADING):
+        texts = [Text(" ".join(line.strip() for line in lines), None, 0)]
+    paragraphs = [at for at, text in enumerate(texts) if text.depth == 0]
+    first = texts[: paragraphs[1]] if len(paragraphs) > 1 else texts
+    further = texts[len(first) :]
+    below = descendants(clause, version)
+    if below and len(first) == 1:
+        return _with_children(clause, first[0], further, version)
+    top = _new_words(clause, first[0].text)
+    beneath = _rewrite_below(clause, below, first[1:], version)
+    added = _behind(clause, further, version)
+    return _sum(clause, [top, beneath, added])
+
+
+def _with_children(clause: Clause, text: Text, further: Sequence[Text], version: Version) -> Reading:
+    """A paragraph that has sub-paragraphs, for which a new text without any is given."""
+    if text.text.rstrip().endswith(":"):
+        return _sum(clause, [_new_words(clause, text.text), _behind(clause, further, version)])
+    own = _new_words(clause, text.text)
+    gone = tuple(delete(version, child) for child in children(clause, version))
+    behind = _behind(clause, further, version).edits
+    ways = (
+        Candidate((*own.edits, *gone, *behind), "the new text takes the place of the sub-paragraphs too"),
+        Candidate((*own.edits, *behind), "the sub-paragraphs stay"),
+    )
+    question = f"{clause.label} has sub-paragraphs and the new text has none: do they go, or do they stay?"
+    return Reading((), tuple(way for way in ways if way.edits), question, clause.label)
+
+
+def _new_words(clause: Clause, text: str) -> Reading:
+    """A clause with another text; where old and new words run together in it they are told apart as a guess."""
+    telling = tell_apart(text, clause.text)
+    try:
+        if telling is None:
+            return Reading((rewrite(clause, text),), target=clause.label)
+        edit = rewrite(clause, telling.text)
+    except NothingChanges:
+        return Reading(target=clause.label)
+    others = [Candidate((rewrite(clause, other),), f"it reads: {other}") for other in (*telling.others, text)]
+    struck = ", ".join(f"'{old}' for '{new}'" for old, new in zip(telling.struck, telling.added, strict=True))
+    question = f"old and new words of {clause.label} run together; were these struck: {struck}?"
+    return Reading((edit,), tuple(others), question, clause.label, guessed=True)
+
+
+def _rewrite_below(clause: Clause, old: Sequence[Clause], new: Sequence[Text], version: Version) -> Reading:
+    """The sub-paragraphs with new words: those that are left out go, those that are new stand behind the one before."""
+    done: list[Reading] = []
+    after = clause
+    waiting: list[Text] = []
+    pairs = align(old, new)
+    for at, (one, other) in enumerate(pairs):
+        if one is None and other is not None:
+            waiting.append(new[other])
+            if at + 1 < len(pairs) and pairs[at + 1][0] is None:
+                continue
+            done.append(Reading((_insert_below(clause, after, waiting, version),)))
+            waiting = []
+        elif one is not None and other is None:
+            done.append(Reading((delete(version, old[one]),)))
+        elif one is not None and other is not None:
+            done.append(_new_words(old[one], new[other].text))
+            after = old[one]
+    return _sum(clause, done)
+
+
+def _insert_below(clause: Clause, after: Clause, texts: Sequence[Text], version: Version) -> Insert:
+    """New sub-paragraphs behind an old one, or as the first below the paragraph."""
+    first = after.label == clause.label
+    top = clause.depth + texts[0].depth if first else after.depth
+    made = tuple(
+        NewClause(ClauseKind.SUBPARAGRAPH, text.text, text.num, max(clause.depth + text.depth - top, 0))
+        for text in texts
+    )
+    return insert_clauses(version, after, part_of(version, clause), made, below=first)
+
+
+def _behind(clause: Clause, texts: Sequence[Text], version: Version) -> Reading:
+    """Further paragraphs of a new text, which stand behind the clause that the first of them rewrites."""
+    if not texts:
+        return Reading()
+    part = part_of(version, clause)
+    kind = clause.kind if clause.kind in (ClauseKind.SUBPARAGRAPH, ClauseKind.NOTE, ClauseKind.ANNEX) else None
+    return Reading((insert_clauses(version, clause, part, new_clauses(texts, part, kind=kind)),))
+
+
+def replace_range(clauses: Sequence[Clause], lines: Sequence[str], version: Version) -> Reading:
+    """Several clauses that give way to new ones: as many as before are rewritten one by one, else they go and come."""
+    texts = read_texts(lines)
+    tops = [at for at, text in enumerate(texts) if text.depth == 0]
+    if not texts:
+        return asked("the new text is missing", target=clauses[0].label)
+    if len(tops) == len(clauses) and len(tops) == len(texts) and not any(descendants(c, version) for c in clauses):
+        return _sum(clauses[0], [_new_words(clause, text.text) for clause, text in zip(clauses, texts, strict=True)])
+    part = part_of(version, clauses[0])
+    gone: list[Edit] = [delete(version, clause) for clause in clauses]
+    come = insert_clauses(version, clauses[-1], part, new_clauses(texts, part))
+    return Reading((*gone, come), target=clauses[0].label)
+
+
+def rewrite_stretch(clause: Clause, reference: Reference, directive: Directive) -> Reading:
+    """One sentence of a clause with other words, or without any; of a line it is not known where it ends."""
+    if reference.sentence is None:
+        return asked(
+            f"line {reference.line} of {clause.label} is a line of the page: which words are meant?",
+            target=clause.label,
+        )
+    stretch = sentence(clause.text, reference.sentence)
+    if stretch is None:
+        return asked(f"{clause.label} has no sentence {reference.sentence}: which is meant?", target=clause.label)
+    new = " ".join(directive.texts)
+    try:
+        if stretch.end - stretch.start == len(clause.text) and new:
+            return Reading((rewrite(clause, new),), target=clause.label)
+        if new:
+            text = clause.text[: stretch.start] + new + clause.text[stretch.end :]
+            return Reading((rewrite(clause, text),), target=clause.label)
+        return Reading(
+            (
+                replace_between(
+                    clause,
+                    since=clause.text[stretch.start : stretch.end],
+                    until=clause.text[stretch.start : stretch.end],
+                ),
+            ),
+            target=clause.label,
+        )
+    except DraftdiffError as error:
+        return asked(str(error), target=clause.label)
+
+
+def without_number(text: str) -> str:
+    """A new text without the number that it bears."""
+    texts = read_texts([text])
+    return texts[0].text if texts else text
+
+
+def _sum(clause: Clause, readings: Sequence[Reading]) -> Reading:
+    """What was read of the parts of one clause: sure only if all of it is."""
+    edits = tuple(edit for reading in readings for edit in reading.edits)
+    if not edits and not any(reading.question for reading in readings):
+        return asked(str(NothingChanges(clause.label)), target=clause.label)
+    question = next((reading.question for reading in readings if reading.question), None)
+    candidates = [
+        Candidate(_instead(edits, reading.edits, candidate.edits), candidate.why)
+        for reading in readings
+        for candidate in reading.candidates
+    ]
+    return Reading(edits, tuple(candidates), question, clause.label, any(reading.guessed for reading in readings))
+
+
+def _instead(edits: Sequence[Edit], own: Sequence[Edit], other: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits with those of one part taken for others."""
+    return tuple(edit for edit in edits if edit not in own) + tuple(other)

@@ -1,0 +1,308 @@
+"""A list of amendments divided: which passages are of one amendment, under which heading, by whom.
+
+Secretariats write the sponsor in brackets under the text, or before it behind *by*; they number the amendments or do
+not; several rival ones stand under one heading. Which of these a list does is seen from the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from draftdiff.amendments.instructions.headings import Recognised, Role, part_of, recognise
+from draftdiff.amendments.instructions.passages import Passage
+from draftdiff.amendments.instructions.sponsorship import bracketed_sponsors, header_sponsors
+from draftdiff.amendments.model import Sponsor, Unread
+
+_AT_END = re.compile(r"(?P<text>.*[.;:,”\"»’'…)])\s+(?P<by>\([^()]*(?:\([^()]*\)[^()]*)*\))\.?$", re.DOTALL)
+_WHOLE = re.compile(
+    r"(?:amend(?:ed)?\s+to\s+read|delete\s+(?:the|this)\s+(?:existing\s+|whole\s+|entire\s+)?(?:sub-?)?paragraph|(?:replace|substitute)\s+(?:the|this)\s+"
+    r"(?:existing\s+)?(?:text|(?:sub-?)?paragraph)|(?:to|should)\s+read|reword|redraft|rephrase|supprimer\s+(?:ce|le|cet|l[’'])\s?"
+    r"(?:paragraphe|alinéa)|(?:modifier|remplacer|rédiger|reformuler)\s+(?:ce|le|cet|ainsi|comme|l[’'])\s?)",
+    re.IGNORECASE,
+)
+"""Openings of instructions on the whole of the paragraph that a heading names: two of them are two amendments."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """One amendment of a list, as far as it was divided from the others.
+
+    ``passages`` are its instructions and new texts, ``heading`` the words of the target that it stands under
+    and ``part`` the part whose heading stands above.
+    """
+
+    first: int
+    last: int
+    heading: str | None = None
+    part: str | None = None
+    number: str | None = None
+    parent: str | None = None
+    sponsors: tuple[Sponsor, ...] = ()
+    defaults: tuple[Sponsor, ...] = ()
+    received: date | None = None
+    late: bool = False
+    passages: list[Passage] = field(default_factory=list)
+    justification: list[str] = field(default_factory=list)
+    before: bool = False
+    closed: bool = False
+    arguing: bool = False
+
+    def reaches(self, passage: Passage) -> None:
+        """The segment goes as far as this passage."""
+        self.last = max(self.last, passage.last)
+
+
+@dataclass(slots=True)
+class Division:
+    """A list divided: the amendments, the lines that belong to none of them, and those that nobody understood."""
+
+    segments: list[Segment] = field(default_factory=list)
+    furniture: list[Unread] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+def divide(passages: Iterable[Passage], *, late: bool = False) -> Division:
+    """Divide the passages of a list into amendments; every passage is in a segment, furniture or unread."""
+    told = [(passage, recognise(passage.text)) for passage in passages]
+    divider = _Divider(late=late, signed=_signed(told))
+    for passage, what in told:
+        divider.take(passage, what)
+    divider.close()
+    return divider.made
+
+
+def _signed(told: list[tuple[Passage, Recognised]]) -> bool:
+    """Whether the amendments of a list end with their sponsors: the first sponsors stand behind an instruction."""
+    begun = False
+    for passage, what in told:
+        if what.role is Role.SPONSOR or (what.sponsors and what.role is Role.NUMBER):
+            return begun and what.role is Role.SPONSOR
+        if what.role is Role.INSTRUCTION or (what.role is Role.TARGET and what.rest):
+            begun = True
+        if begun and _AT_END.fullmatch(passage.text) and _signature(passage.text):
+            return True
+    return False
+
+
+def _signature(text: str) -> tuple[str, tuple[Sponsor, ...]] | None:
+    """A text and the sponsors in brackets behind it on the same line."""
+    match = _AT_END.fullmatch(text)
+    if match is None:
+        return None
+    sponsors = bracketed_sponsors(match["by"])
+    return (match["text"], sponsors) if sponsors else None
+
+
+class _Divider:
+    def __init__(self, *, late: bool, signed: bool) -> None:
+        self.made = Division()
+        self._open: Segment | None = None
+        self._heading: str | None = None
+        self._part: str | None = None
+        self._late = late
+        self._signed = signed
+        self._defaults: tuple[Sponsor, ...] = ()
+        self._by: tuple[Sponsor, ...] = ()
+        self._begun = False
+
+    def take(self, passage: Passage, what: Recognised) -> None:
+        """Put one passage where it belongs."""
+        if what.role is not Role.TEXT or self._open is not None:
+            self._begun = self._begun or what.role not in (Role.HEADER, Role.REMARK, Role.ORNAMENT, Role.RECEIVED)
+        _TAKE[what.role](self, passage, what)
+
+    def close(self) -> None:
+        """End the amendment that is open."""
+        if self._open is not None:
+            self.made.segments.append(self._open)
+        self._open = None
+
+    # --- what is of no amendment
+
+    def _aside(self, passage: Passage, why: str) -> None:
+        self.made.furniture += [Unread(line, passage.text, why) for line in range(passage.first, passage.last + 1)]
+
+    def header(self, passage: Passage, what: Recognised) -> None:
+        self.close()
+        self._aside(passage, what.role.value)
+        self._defaults = header_sponsors(passage.text)
+        self._heading = self._part = None
+        self._late = False
+        if not self.made.segments:
+            self._begun = False
+
+    def part(self, passage: Passage, what: Recognised) -> None:
+        self.close()
+        self._aside(passage, what.role.value)
+        self._part, self._heading = part_of(passage.text.strip("*_# ")), None
+
+    def late(self, passage: Passage, what: Recognised) -> None:
+        self.close()
+        self._aside(passage, what.role.value)
+        self._late, self._heading = what.role is Role.LATE, None
+        self._defaults = header_sponsors(passage.text) or self._defaults
+
+    def ornament(self, passage: Passage, what: Recognised) -> None:
+        self._aside(passage, what.role.value)
+        if self._open is not None and self._open.passages:
+            self._open.closed = True
+
+    def remark(self, passage: Passage, what: Recognised) -> None:
+        self._aside(passage, what.role.value)
+
+    # --- what begins an amendment
+
+    def _begin(self, passage: Passage) -> Segment:
+        self.close()
+        self._open = Segment(
+            passage.first,
+            passage.last,
+            self._heading,
+            self._part,
+            defaults=self._defaults,
+            late=self._late,
+            sponsors=self._by,
+            before=bool(self._by),
+        )
+        self._by = ()
+        return self._open
+
+    def number(self, passage: Passage, what: Recognised) -> None:
+        segment = self._begin(passage)
+        segment.number, segment.parent = what.number, what.parent
+        segment.sponsors, segment.before = what.sponsors or segment.sponsors, False
+        segment.received, segment.late = what.received, segment.late or what.late
+        if what.parent is not None:
+            segment.heading = None
+        if what.rest:
+            rest = recognise(what.rest)
+            self.take(replace(passage, text=what.rest), rest)
+            if rest.role in (Role.PART, Role.TARGET) and self._open is None:
+                self._open = segment
+
+    def target(self, passage: Passage, what: Recognised) -> None:
+        heading = passage.text if not what.rest else passage.text[: -len(what.rest)]
+        if what.sponsors:
+            heading = heading[: heading.index("(", 1)] if "(" in heading else heading
+        fresh = self._open is not None and not self._open.passages
+        if not fresh:
+            self.close()
+        self._heading = heading.strip().rstrip(":–— ").strip("*_# ")
+        if fresh and self._open is not None:
+            self._open.heading = self._heading
+            self._open.reaches(passage)
+        else:
+            self._aside(passage, f"heading: {self._heading}")
+        if what.sponsors:
+            self._by = what.sponsors
+        if what.rest:
+            self.take(replace(passage, text=what.rest), recognise(what.rest))
+
+    def sponsor(self, passage: Passage, what: Recognised) -> None:
+        segment = self._open
+        bracketed = passage.text[:1] in "(["
+        anew = segment is None or (segment.before and bool(segment.passages) and not bracketed and not self._signed)
+        if segment is None or anew:
+            segment = self._begin(passage)
+            segment.sponsors, segment.before = what.sponsors, True
+            return
+        segment.reaches(passage)
+        segment.sponsors = tuple(dict.fromkeys((*segment.sponsors, *what.sponsors)))
+        if segment.passages:
+            segment.closed, segment.arguing = True, False
+        else:
+            segment.before = True
+
+    # --- what an amendment says
+
+    def instruction(self, passage: Passage, _: Recognised) -> None:
+        segment = self._open
+        if segment is not None and not segment.closed and not segment.arguing and self._awaits(segment):
+            self._add(segment, passage)
+            return
+        if segment is None or segment.closed or (segment.arguing and passage.gap) or self._is_another(segment, passage):
+            segment = self._begin(passage)
+        if segment.arguing:
+            self._argue(segment, passage, passage.text)
+            return
+        self._add(segment, passage)
+
+    @staticmethod
+    def _awaits(segment: Segment) -> bool:
+        """Whether the text of an instruction is still to come."""
+        return bool(segment.passages) and segment.passages[-1].text.rstrip().endswith(":")
+
+    def _is_another(self, segment: Segment, passage: Passage) -> bool:
+        """Whether an instruction is of the next amendment, since it cannot be of the one that is open."""
+        if not segment.passages:
+            return False
+        twice = _WHOLE.match(passage.text) and any(_WHOLE.match(earlier.text) for earlier in segment.passages)
+        if twice and segment.heading is not None:
+            return True
+        plain = not (segment.number or segment.before or segment.sponsors)
+        return plain and not self._signed and passage.gap
+
+    def _add(self, segment: Segment, passage: Passage) -> None:
+        signed = _signature(passage.text)
+        segment.reaches(passage)
+        if signed is None:
+            segment.passages.append(passage)
+            return
+        segment.passages.append(replace(passage, text=signed[0]))
+        segment.sponsors = tuple(dict.fromkeys((*segment.sponsors, *signed[1])))
+        segment.closed = True
+
+    def text(self, passage: Passage, _: Recognised) -> None:
+        segment = self._open
+        if segment is not None and segment.arguing:
+            self._argue(segment, passage, passage.text)
+        elif segment is not None and not segment.closed:
+            self._add(segment, passage)
+        elif self._heading is not None and self._begun:
+            self._add(self._begin(passage), passage)
+        elif not self._begun:
+            self._aside(passage, Role.HEADER.value)
+        else:
+            why = "it belongs to no instruction"
+            self.made.unread += [Unread(line, passage.text, why) for line in range(passage.first, passage.last + 1)]
+
+    def justification(self, passage: Passage, what: Recognised) -> None:
+        if self._open is None:
+            self.text(passage, what)
+            return
+        self._open.arguing = True
+        self._argue(self._open, passage, what.rest)
+
+    @staticmethod
+    def _argue(segment: Segment, passage: Passage, said: str) -> None:
+        segment.reaches(passage)
+        if said:
+            segment.justification.append(said)
+
+    def received(self, passage: Passage, what: Recognised) -> None:
+        if self._open is None:
+            self._aside(passage, what.role.value)
+            return
+        self._open.reaches(passage)
+        self._open.received = what.received or self._open.received
+        self._open.late = self._open.late or what.late
+
+
+_TAKE = {
+    Role.HEADER: _Divider.header,
+    Role.PART: _Divider.part,
+    Role.TARGET: _Divider.target,
+    Role.NUMBER: _Divider.number,
+    Role.SPONSOR: _Divider.sponsor,
+    Role.LATE: _Divider.late,
+    Role.TIMELY: _Divider.late,
+    Role.RECEIVED: _Divider.received,
+    Role.REMARK: _Divider.remark,
+    Role.JUSTIFICATION: _Divider.justification,
+    Role.ORNAMENT: _Divider.ornament,
+    Role.INSTRUCTION: _Divider.instruction,
+    Role.TEXT: _Divider.text,
+}

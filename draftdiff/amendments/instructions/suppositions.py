@@ -1,0 +1,31 @@
+"""A text under a heading without an instruction: what it most likely proposes, and what else it can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from draftdiff.amendments.instructions.directive import Action, Directive, Reference, Where
+from draftdiff.amendments.instructions.resolving import Resolution, read, resolve
+from draftdiff.amendments.model import Candidate, Kind
+from draftdiff.model import Version
+
+
+def suppose(lines: Sequence[str], version: Version, heading: Reference | None) -> Resolution | None:
+    """What a text without an instruction proposes under its heading; None where the heading names no clause.
+
+    Under *New operative paragraph 5 bis* it is that paragraph; under *Operative paragraph 5* it is asked whether it
+    takes the place of that one or stands behind it.
+    """
+    texts = tuple(line for line in lines if line.strip())
+    if heading is None or not texts or (heading.number is None and heading.unit.value != "title"):
+        return None
+    if heading.new:
+        return resolve([Directive(Action.INSERT_CLAUSE, (heading,), texts=texts)], version)
+    instead = read(Directive(Action.REWRITE, (heading,), texts=texts), version, None)
+    behind = read(Directive(Action.INSERT_CLAUSE, beside=heading, where=Where.AFTER, texts=texts), version, None)
+    ways = [Candidate(instead.edits, "it takes the place of the clause")] if instead.edits else list(instead.candidates)
+    ways += [Candidate(behind.edits, "it stands behind the clause")] if behind.edits else []
+    question = "the text has no instruction: is it to take the place of the clause, or to stand behind it?"
+    if not ways:
+        question = instead.question or question
+    return Resolution((), Kind.REPLACE_CLAUSE, instead.target or behind.target, tuple(ways), question)
