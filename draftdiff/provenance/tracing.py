@@ -16,7 +16,7 @@ from draftdiff.errors import BadInput
 from draftdiff.provenance.carrying import Strand, carried_words
 from draftdiff.provenance.cutting import cut, keys
 from draftdiff.provenance.ledger import Ledger
-from draftdiff.provenance.movements import moved
+from draftdiff.provenance.movements import Passage, moved
 from draftdiff.provenance.recognition import Recognition, neighbours
 from draftdiff.provenance.sewing import newly_sewn, recut, still_sewn
 from draftdiff.provenance.threads import NONE, Reading, Thread, Trace, digest, numbers, ranges
@@ -172,17 +172,21 @@ def _move(ledger: Ledger, rewritten: Sequence[_Rewritten], struck: Sequence[tupl
     if not come:
         return
     gone: list[list[int]] = []
+    left: list[Passage] = []
     standing = {word for clause in rewritten for word in clause.words}
     for thread, before in (*((clause.thread, clause.before) for clause in rewritten), *struck):
-        left = [word not in standing and ledger.home[word] == thread.number for word in before]
-        gone += [[before[place] for place in run] for run in _runs(left)]
+        vanished = [word not in standing and ledger.home[word] == thread.number for word in before]
+        for run in _runs(vanished):
+            gone.append([before[place] for place in run])
+            keys_gone = [ledger.keys[word] for word in gone[-1]]
+            left.append(Passage(keys_gone, thread.number, len(run) == len(before)))
     if not gone:
         return
-    found = moved(
-        [[ledger.keys[word] for word in run] for run in gone],
-        [[clause.keys[place] for place in run] for clause, run in come],
-    )
-    for number, at, other, place, count in found:
+    arrived = [
+        Passage([clause.keys[place] for place in run], clause.thread.number, len(run) == len(clause.words))
+        for clause, run in come
+    ]
+    for number, at, other, place, count in moved(left, arrived):
         clause, run = come[other]
         for k in range(count):
             word = gone[number][at + k]
