@@ -18,6 +18,7 @@ from draftdiff.diff.words.tokens import is_word, tokens
 _MOST = 250_000  # base words times printed characters: what is longer was never a paragraph
 _SEAMS = 12  # more seams than this in one paragraph, and nothing is guessed any more
 _FARTHEST = 9  # words that are looked at on one side of a seam
+_LONGEST = 60  # letters: no word is longer
 _SHOWN = 4  # other ways that are offered
 _SHORTEST = 3  # letters: a shorter rest is the ending of a word
 _ENDING = re.compile(
@@ -27,6 +28,8 @@ _ENDING = re.compile(
     re.IGNORECASE,
 )
 """Rests of a word that make another word of it (*State*, *States*): no seam."""
+
+_RUN = re.compile(r"\w+")
 
 _CLASSES = {
     word: kind
@@ -151,7 +154,7 @@ def _cheapest(wanted: list[str], printed: str) -> list[int] | None:
                     open_cost, open_end = costs[end], end
                 pointer += 1
             cost, origin = _joining(printed, start, costs, open_cost, open_end)
-            cost += _cut(printed, start) + _cut(printed, start + len(token))
+            cost += _cut(printed, start, end=False) + _cut(printed, start + len(token), end=True)
             if cost < float("inf"):
                 after[start + len(token)] = cost
                 trail[start + len(token)] = origin
@@ -177,10 +180,16 @@ def _joining(printed: str, start: int, costs: dict[int, float], open_cost: float
     return best, origin
 
 
-def _cut(printed: str, place: int) -> float:
-    """What it costs to divide the printed text here: nothing but within a word."""
-    inside = 0 < place < len(printed) and printed[place - 1].isalnum() and printed[place].isalnum()
-    return 0.6 if inside else 0.0
+def _cut(printed: str, place: int, *, end: bool) -> float:
+    """What it costs to begin or ``end`` a base token here: nothing but within a word.
+
+    A rest that is a word rather than the ending of one speaks for a seam, else another word is a likelier reading.
+    """
+    if not (0 < place < len(printed) and printed[place - 1].isalnum() and printed[place].isalnum()):
+        return 0.0
+    rest = _RUN.match(printed, place) if end else _RUN.match(printed[place - 1 :: -1][:_LONGEST])
+    seam = rest is not None and len(rest[0]) >= _SHORTEST and not (end and _ENDING.fullmatch(rest[0]))
+    return -0.1 if seam else 0.6
 
 
 def _woven(printed: str, start: int, end: int) -> Iterator[_Piece]:
@@ -220,6 +229,8 @@ def _touches_before(pieces: list[_Piece], first: int, last: int) -> bool:
     if first == 0 or pieces[first].space or not is_word(pieces[first].text) or not is_word(pieces[first - 1].text):
         return False
     rest = pieces[first].text
+    if last - first > 1 and rest in _CLASSES:
+        return True
     if last - first == 1 and len(rest) < _SHORTEST + 1 and rest.islower():
         return False
     return len(rest) >= _SHORTEST - (last - first > 1) and not (rest.islower() and _ENDING.fullmatch(rest))
@@ -268,7 +279,12 @@ def _cost(pieces: list[_Piece], start: int, end: int, seam: tuple[int, int], add
     """What speaks against these pieces having been struck for the words that were added."""
     struck = [piece.text for piece in pieces[start:end] if is_word(piece.text)]
     marks = sum(not is_word(piece.text) for piece in pieces[start:end])
-    cost = 0.30 * abs(len(struck) - len(added)) + 0.22 * (len(struck) - 1) + 0.8 * marks
+    cost = (
+        0.30 * abs(len(struck) - _weight(added))
+        + 0.5 * _opens_apart(struck[0], added[0])
+        + 0.22 * (len(struck) - 1)
+        + 0.8 * marks
+    )
     cost -= 0.7 * _alike(struck[0], added[0]) + 0.5 * _alike(struck[-1], added[-1])
     left, right = min(*seam, start, end), max(*seam, start, end)
     before = pieces[left - 1].text if left else ""
@@ -281,6 +297,18 @@ def _cost(pieces: list[_Piece], start: int, end: int, seam: tuple[int, int], add
     return cost
 
 
+def _weight(added: list[str]) -> int:
+    """How many words the new ones stand for: what is joined to others by *and* stands for the same."""
+    joints = [at for at, word in enumerate(added) if _class(word.casefold()) == "joint" and at]
+    return joints[0] if joints else len(added)
+
+
+def _opens_apart(struck: str, added: str) -> bool:
+    """Whether the struck words would open with a preposition or the like, and the new ones do not."""
+    kind = _class(struck.casefold())
+    return kind in ("preposition", "joint", "to", "relative") and kind != _class(added.casefold())
+
+
 def _alike(one: str, other: str) -> float:
     """How much two words do the same office in a sentence, from 0 to 1."""
     low, high = one.casefold(), other.casefold()
@@ -288,7 +316,7 @@ def _alike(one: str, other: str) -> float:
         return 1.0
     kinds = _class(low), _class(high)
     if kinds[0] != kinds[1]:
-        return 0.0
+        return 0.15 if set(kinds) == {"word", "ing"} else 0.0
     return 0.9 if kinds[0] not in ("", "word") else 0.25 + 0.35 * (_shape(low) == _shape(high))
 
 
