@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from draftdiff.amendments.model import Anchor, Delete, Edit, Hunk, Insert, Merge, Move, Rewrite, Split
 from draftdiff.diff import Change, ChangeKind, HunkType, Word, diff_words
 from draftdiff.model import Clause, ClauseKind
-from draftdiff.reports.amendments.phrases import phrases
+from draftdiff.reports.amendments.phrases import capital, phrases
 from draftdiff.reports.amendments.sheet import Line, Role
 
 _SERIES = {"PP": ClauseKind.PREAMBULAR, "OP": ClauseKind.OPERATIVE}
@@ -33,7 +33,7 @@ def _drawn(edit: Edit, known: Mapping[str, Clause], language: str) -> Iterator[L
                 yield _one_sided(ChangeKind.DELETED, _clause(anchor, known))
         case Move():
             yield _kept(_clause(edit.clause, known))
-            yield Line(_destination(edit, language))
+            yield Line(capital(_destination(edit, language)))
         case Split():
             clause = _clause(edit.clause, known)
             for number, piece in enumerate(edit.pieces, 1):
