@@ -6,7 +6,9 @@ from textwrap import dedent
 from harbour_committee import AFTER, DRAFT, FINAL
 from msgspec.structs import replace
 
+from draftdiff.amendments.model import Outcome
 from draftdiff.model import Reservation, ReservationType
+from draftdiff.reports.amendments.annotated import annotated
 from draftdiff.reports.amendments.delegation import delegation
 from draftdiff.reports.amendments.reservations import reservations
 from draftdiff.reports.amendments.residue import Leftover, residue
@@ -153,3 +155,11 @@ def test_a_lost_clause_is_said_to_be_lost():
     ]
     assert [row.record["found"] for row in sheet.rows] == [False, False, True]
     assert reservations(DRAFT, {}).summary == "Nothing was put on record"
+
+
+def test_a_clause_that_was_not_put_in_has_no_number():
+    """Its place is told by the clause before it, under the number which that has now."""
+    sixth = replace(AFTER[5].amendment, decisions=(replace(AFTER[5].amendment.decisions[0], outcome=Outcome.REJECTED),))
+    row = annotated(FINAL, [replace(AFTER[5], amendment=sixth)], base=DRAFT).rows[0]
+    assert [line.text for line in row.cells[0]] == ["new after OP1"]
+    assert (row.record["current"], row.record["original"]) == (None, "OP1")

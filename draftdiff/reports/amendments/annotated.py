@@ -54,7 +54,10 @@ def _row(standing: Standing, layout: Layout, base: Version | None, depth: int) -
     amendment, language = standing.amendment, layout.language
     told = phrases(language)
     anchor, clause = target(amendment), layout.clause(standing)
+    absent = amendment.kind is Kind.INSERT_CLAUSE and not amendment.carried
     current = clause.label if clause else _NOWHERE
+    if absent and clause is not None:
+        current = told["new-after"].format(clause.label)
     original = anchor.label if anchor else ""
     known = {c.wid: c for c in base.clauses if c.wid} | layout.clauses if base else layout.clauses
     number = [Line(current, Role.HEAD)]
@@ -63,10 +66,11 @@ def _row(standing: Standing, layout: Layout, base: Version | None, depth: int) -
     text = [head(amendment, language)]
     if original and original != current and amendment.parent is None:
         before = told["new-after"].format(original) if amendment.kind is Kind.INSERT_CLAUSE else original
-        text.append(Line(told["was"].format(before)))
+        if before != current:
+            text.append(Line(told["was"].format(before)))
     text += proposed(standing, known, language) or wording(amendment)
     record = {
-        "current": clause.label if clause else None,
+        "current": clause.label if clause and not absent else None,
         "original": original or None,
         "number": amendment.number,
         "parent": amendment.parent,
