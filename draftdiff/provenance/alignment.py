@@ -22,6 +22,9 @@ _SOLID = 4
 _CONTENT, _LITTLE, _MARK = 2.0, 0.6, 0.4
 _BREAK = 0.35
 
+_FAR = 64
+"""So many pieces off a mere insertion or deletion is looked for a better place."""
+
 _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", "「": "」", "《": "》"}
 _PHRASE_MARKS = frozenset(",;:.،؛")
 _AT_PHRASE, _AT_SEAM, _TORN = 2.0, 3.0, 4.0
@@ -174,9 +177,9 @@ def _laid(found: Sequence[Edit], old: Sequence[str], new: Sequence[str], seamed:
 def _shift(text: Sequence[str], start: int, end: int, left: int, right: int, seamed: Seamed) -> int:
     """By how many pieces the run ``start`` to ``end`` is best shifted without changing what it says."""
     low = high = 0
-    while -low < left and text[start + low - 1] == text[end + low - 1]:
+    while -low < min(left, _FAR) and text[start + low - 1] == text[end + low - 1]:
         low -= 1
-    while high < right and text[start + high] == text[end + high]:
+    while high < min(right, _FAR) and text[start + high] == text[end + high]:
         high += 1
     if low == high:
         return 0

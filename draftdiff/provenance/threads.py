@@ -162,14 +162,7 @@ class Trace(Struct, frozen=True, array_like=True):
     def clauses(self) -> tuple[tuple[Run, ...], ...]:
         """The origins of the version's words, clause by clause; the runs of a clause, joined, are its text."""
         born = self.origins
-        return tuple(self._runs(self.threads[number], born) for number in self.order)
-
-    def _runs(self, thread: Standing, born: Sequence[int]) -> tuple[Run, ...]:
-        pieces = zip(cut(thread.text, thread.seams), numbers(thread.words), strict=True)
-        return tuple(
-            Run("".join(piece for piece, _ in run), version)
-            for version, run in groupby(pieces, key=lambda piece: born[piece[1]])
-        )
+        return tuple(_runs_of(self.threads[number], born) for number in self.order)
 
     @property
     def losses(self) -> tuple[LostRun, ...]:
@@ -199,6 +192,21 @@ class Trace(Struct, frozen=True, array_like=True):
         if trace.format != FORMAT:
             raise UnreadableTrace(f"it has form {trace.format}, not {FORMAT}")
         return trace
+
+
+def _runs_of(thread: Standing, born: Sequence[int]) -> tuple[Run, ...]:
+    return runs(cut(thread.text, thread.seams), numbers(thread.words), born)
+
+
+def runs(pieces: Sequence[str], words: Sequence[int], born: Sequence[int]) -> tuple[Run, ...]:
+    """The runs of a clause's text, from its pieces, the numbers of its words, and the origins by number."""
+    found: list[Run] = []
+    start = 0
+    for place in range(1, len(words) + 1):
+        if place == len(words) or born[words[place]] != born[words[start]]:
+            found.append(Run("".join(pieces[start:place]), born[words[start]]))
+            start = place
+    return tuple(found)
 
 
 def written_out(pairs: Sequence[int]) -> list[int]:

@@ -19,7 +19,7 @@ from draftdiff.provenance.ledger import Ledger
 from draftdiff.provenance.movements import Passage, moved
 from draftdiff.provenance.recognition import Recognition, neighbours
 from draftdiff.provenance.sewing import newly_sewn, recut, still_sewn
-from draftdiff.provenance.threads import NONE, Reading, Thread, Trace, digest, numbers, ranges
+from draftdiff.provenance.threads import NONE, Reading, Run, Thread, Trace, digest, numbers, ranges, runs
 
 _JOINED = 4
 """A word of fewer letters does not come apart."""
@@ -50,6 +50,12 @@ class Tracer:
     def trace(self) -> Trace:
         """All that is known so far, as a value: it can be kept and asked, and a tracer can go on from it."""
         return self._ledger.trace()
+
+    @property
+    def clauses(self) -> tuple[tuple[Run, ...], ...]:
+        """The origins of the version's words, clause by clause; the runs of a clause, joined, are its text."""
+        born = self._ledger.born
+        return tuple(runs(thread.pieces, thread.words, born) for thread in self._ledger.order)
 
     def step(self, texts: Sequence[str], wids: Sequence[str | None] = ()) -> Self:
         """Take in the next version: the texts of its clauses and, where they are known, their identities.
