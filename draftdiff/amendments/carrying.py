@@ -28,7 +28,10 @@ from draftdiff.amendments.model import (
     new_wid,
 )
 from draftdiff.amendments.weave import Attachment, Event, Node, Weave
-from draftdiff.model import ClauseKind, Version
+from draftdiff.model import ClauseKind, Person, Version
+
+NOBODY = Person("nobody", "nobody@draftdiff.invalid")
+"""Who decides where it is only tried what would be."""
 
 _PARTS = {Part.PREAMBULAR: ClauseKind.PREAMBULAR, Part.OPERATIVE: ClauseKind.OPERATIVE}
 _AFTER = {
@@ -56,6 +59,17 @@ def decide(
     _carry(weave, amendment, decision, commit, others)
 
 
+def carry_alone(weave: Weave, amendment: Amendment, chosen: Sequence[int] = (), *, first: bool = False) -> None:
+    """Weave in an amendment as it was proposed, whatever was decided on it and on those that amend it.
+
+    ``chosen`` are hunks by number, where not all of them are meant; ``first`` is as in a decision.
+    """
+    outcome = Outcome.ADOPTED_IN_PART if chosen else Outcome.ADOPTED
+    at = amendment.received
+    decision = Decision(outcome, "", at.date(), at, NOBODY, hunks=tuple(chosen), first=first)
+    _Carrier(weave, amendment, decision, weave.happen(Event(amendment.number))).carry()
+
+
 def amended(weave: Weave, amendment: Amendment, wid: str) -> Woven | None:
     """The words of one clause of the version, or of the carried amendment, that an amendment amends.
 
@@ -80,9 +94,7 @@ def _carry(
 class _Carrier:
     """One amendment on its way into the weave."""
 
-    def __init__(
-        self, weave: Weave, amendment: Amendment, decision: Decision, event: int
-    ) -> None:
+    def __init__(self, weave: Weave, amendment: Amendment, decision: Decision, event: int) -> None:
         self.weave = weave
         self.amendment = amendment
         self.decision = decision
@@ -133,14 +145,14 @@ class _Carrier:
             return
         base = self._base(edit.clause)
         if base is not None:
-            self._stroke(wid, strokes_by_hunks(base, hunks))
+            self._stroke(wid, base, strokes_by_hunks(base, hunks))
 
     def _retell(self, wid: str, text: str) -> None:
         if wid in self.weave.nodes:
             base = self.weave.read(wid)
-            self._stroke(wid, strokes(base, text))
+            self._stroke(wid, base, strokes(base, text))
 
-    def _stroke(self, wid: str, found: Strokes) -> None:
+    def _stroke(self, wid: str, base: Woven, found: Strokes) -> None:
         """Make all splices, each in the clause in which its words now are."""
         put: list[int] = []
         touched = {wid}
@@ -154,7 +166,7 @@ class _Carrier:
             self.weave.relead(word, lead, self.event)
             touched.add(self.weave.home(word))
         self.weave.touched(*touched)
-        self.weave.spoken[self.amendment.number, wid] = found.woven(put)
+        self.weave.spoken[self.amendment.number, wid] = found.woven(put, base.head)
 
     def _home(self, splice: Splice, wid: str) -> str:
         for word in (*splice.gone, splice.left, splice.right):
@@ -192,7 +204,7 @@ class _Carrier:
             kind = ClauseKind.SUBPARAGRAPH if nested and clause.kind in _PROVISIONS else clause.kind
             weave.add(at, wid, Node(kind, depth + clause.depth, clause.num, (), ((self.event, True),), attached))
             said = [(lead, word) for lead, word, _ in cut(self.final.get(wid, tidy(clause.text)))]
-            weave.set_words(wid, weave.spin(wid, said, self.event))
+            weave.set_words(wid, (*weave.nodes[wid].words, *weave.spin(wid, said, self.event)))
             weave.spoken[self.amendment.number, wid] = weave.read(wid)
             at += 1
 
@@ -231,12 +243,12 @@ class _Carrier:
         if wid not in weave.nodes or (edit.after is not None and edit.after.wid not in weave.nodes):
             return
         start, end = weave.extent(wid)
-        at, depth = _slot(weave, edit.after, edit.part, below=False, first=self.decision.first)
+        at, depth = _slot(weave, edit.after, edit.part, below=edit.below, first=self.decision.first)
         if start < at < end:
             return
         node = weave.nodes[wid]
         weave.moved.setdefault(self.event, []).append((wid, _before(weave, wid), node.depth, node.attached))
-        attached = (edit.after.wid if edit.after else None, False)
+        attached = (edit.after.wid if edit.after else None, edit.below)
         weave.shift(wid, at, depth, attached)
 
     def _split(self, edit: Split) -> None:
@@ -255,7 +267,7 @@ class _Carrier:
             home = weave.home(head)
             words = weave.nodes[home].words
             at = words.index(head)
-            if not at:  # it is parted there already
+            if not any(map(weave.alive, words[:at])):  # it is parted there already
                 continue
             block = weave.block(head)
             while block and at and words[at - 1] in block.gone:  # what they were put in for stays with its words
@@ -268,7 +280,7 @@ class _Carrier:
             else:
                 weave.come(wid, self.event)
             weave.set_words(home, words[:at])
-            weave.set_words(wid, words[at:])
+            weave.set_words(wid, (weave.heads[wid], *(word for word in words[at:] if word != weave.heads[wid])))
             weave.parted.setdefault(self.event, []).append((home, wid))
 
     def _merge(self, edit: Merge) -> None:
@@ -295,7 +307,7 @@ class _Carrier:
         joined = _joined(known)
         weave.touched(home)
         if first not in self.final:
-            self._stroke(home, strokes_by_hunks(joined, edit.hunks))
+            self._stroke(home, joined, strokes_by_hunks(joined, edit.hunks))
 
 
 _PROVISIONS = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.SUBPARAGRAPH)
@@ -320,7 +332,7 @@ def _joined(parts: Sequence[Woven]) -> Woven:
         leads += [" " if numbers and part.numbers else "", *part.leads[1:]] if part.numbers else []
         numbers += part.numbers
         words += part.words
-    return Woven(tuple(numbers), tuple(leads), tuple(words))
+    return Woven(tuple(numbers), tuple(leads), tuple(words), parts[0].head)
 
 
 def _slot(weave: Weave, after: Anchor | None, part: Part, *, below: bool, first: bool) -> tuple[int, int]:

@@ -40,7 +40,8 @@ def _wid(clause: Clause) -> str:
 def _new(weave: Weave, clause: Clause, event: int) -> None:
     wid = _wid(clause)
     weave.add(len(weave.order), wid, Node(clause.kind, clause.depth, clause.num, (), ((event, True),)))
-    weave.set_words(wid, weave.spin(wid, [(lead, word) for lead, word, _ in cut(clause.text)], event))
+    said = [(lead, word) for lead, word, _ in cut(clause.text)]
+    weave.set_words(wid, (*weave.nodes[wid].words, *weave.spin(wid, said, event)))
 
 
 def _row(weave: Weave, change: Change, event: int) -> None:
@@ -63,8 +64,8 @@ def _arrive(weave: Weave, clause: Clause, event: int) -> None:
     words = weave.nodes[again].words
     if again != wid:
         weave.add(len(weave.order), wid, Node(clause.kind, clause.depth, clause.num, (), ((event, True),)))
+        weave.set_words(wid, (weave.heads[wid], *words))
         weave.set_words(again, ())
-        weave.set_words(wid, words)
     else:
         weave.come(wid, event)
     if weave.read(wid).text != clause.text:
@@ -119,7 +120,8 @@ def _turn(weave: Weave, change: Change, old: Sequence[str], new: Sequence[str], 
     at = 0
     for wid, head in zip(new, (*heads, None), strict=True):
         end = words.index(head) if head is not None else len(words)
-        weave.set_words(wid, words[at:end])
+        part = words[at:end]
+        weave.set_words(wid, part if weave.heads[wid] in part else (weave.heads[wid], *part))
         at = end
 
 
@@ -142,7 +144,7 @@ def _joined(weave: Weave, wids: Sequence[str], event: int) -> Woven:
             weave.relead(woven.numbers[0], " ", event)
         leads += [" " if numbers else "", *woven.leads[1:]] if woven.numbers else []
         numbers += woven.numbers
-    return Woven(tuple(numbers), tuple(leads), tuple([weave.words[number] for number in numbers]))
+    return Woven(tuple(numbers), tuple(leads), tuple([weave.words[number] for number in numbers]), weave.heads[wids[0]])
 
 
 def _order(weave: Weave, wids: Sequence[str]) -> None:

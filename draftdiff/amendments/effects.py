@@ -20,8 +20,8 @@ from draftdiff.diff.changes import Word
 from draftdiff.diff.words.difference import diff_words
 from draftdiff.diff.words.tokens import tokens
 
-START = END = -1
-"""The neighbour of what stands at an end of the text."""
+END = -1
+"""The neighbour of what stands at the end of a text; that of what begins it is the clause's head."""
 
 _SPACE = re.compile(r"[ \t\r]+")
 _SPACES = re.compile(r"[ \t\r]{2,}")
@@ -29,11 +29,15 @@ _BREAK = re.compile(r" ?\n ?")
 
 
 class Woven(Struct, frozen=True):
-    """A text as words in reading order: their numbers, their leads, and they themselves."""
+    """A text as words in reading order: their numbers, their leads, and they themselves.
+
+    ``head`` is a word without letters that is never read: what stands before the first.
+    """
 
     numbers: tuple[int, ...]
     leads: tuple[str, ...]
     words: tuple[str, ...]
+    head: int
 
     @property
     def text(self) -> str:
@@ -48,9 +52,6 @@ class Woven(Struct, frozen=True):
             found.append((at, at + len(word)))
             at += len(word)
         return found
-
-
-EMPTY = Woven((), (), ())
 
 
 class Splice(Struct, frozen=True):
@@ -82,13 +83,14 @@ class Strokes(Struct, frozen=True):
     reading: tuple[int | None, ...]
     said: tuple[tuple[str, str], ...]
 
-    def woven(self, put: Sequence[int]) -> Woven:
-        """The new text as words, given the numbers of those put in, in order."""
+    def woven(self, put: Sequence[int], head: int) -> Woven:
+        """The new text as words, given the numbers of those put in, in order, and the clause's head."""
         numbers = iter(put)
         return Woven(
             tuple([next(numbers) if word is None else word for word in self.reading]),
             tuple([lead for lead, _ in self.said]),
             tuple([word for _, word in self.said]),
+            head,
         )
 
 
@@ -174,7 +176,7 @@ def _splices(base: Woven, reading: Sequence[int | None], said: Sequence[tuple[st
     for (at, k), (then, following) in pairwise(bounds):
         gone, put = base.numbers[k + 1 : following], tuple(said[at + 1 : then])
         if gone or put:
-            left = base.numbers[k] if k >= 0 else START
+            left = base.numbers[k] if k >= 0 else base.head
             right = base.numbers[following] if following < len(base.numbers) else END
             yield Splice(left, right, gone, put)
 

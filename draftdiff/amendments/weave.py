@@ -16,7 +16,7 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from draftdiff.amendments.effects import START, Splice, Woven
+from draftdiff.amendments.effects import Splice, Woven
 from draftdiff.diff.merging.collisions import seam
 from draftdiff.diff.words.blocks import exact_blocks
 from draftdiff.model import Clause, ClauseKind
@@ -88,10 +88,11 @@ class Weave:
     """The weave of one text; `copy` gives another that can be changed without changing this one.
 
     ``events`` are all events, known by their place; ``undone`` maps those undone to the event that undid
-    them. ``nodes`` are all clauses that ever were, ``order`` their order. ``states`` are the versions by
-    commit, ``spoken`` the words of a clause as a carried amendment proposed them. ``moved``, ``parted`` and
-    ``joined`` tell for an event what it did to clauses, so that it can be undone: where a clause was; the
-    clause that was parted and the piece; the clause that took another in, the other, and its words.
+    them. ``nodes`` are all clauses that ever were, ``order`` their order, ``heads`` the words before their
+    first. ``states`` are the versions by commit, ``since`` the first event after each, ``spoken`` the words of
+    a clause as a carried amendment proposed them. ``moved``, ``parted`` and ``joined`` tell for an event what
+    it did to clauses, so that it can be undone: where a clause was; the clause that was parted and the piece;
+    the clause that took another in, the other, and its words.
     """
 
     def __init__(self) -> None:
@@ -99,8 +100,10 @@ class Weave:
         self.undone: dict[int, int] = {}
         self.words: list[str] = []
         self.nodes: dict[str, Node] = {}
+        self.heads: dict[str, int] = {}
         self.order: list[str] = []
         self.states: dict[str, State] = {}
+        self.since: dict[str, int] = {}
         self.spoken: dict[tuple[int, str], Woven] = {}
         self.blocks: list[Block] = []
         self.moved: dict[int, list[Moved]] = {}
@@ -114,6 +117,7 @@ class Weave:
         self._block: list[int] = []
         self._home: list[str] = []
         self._read: dict[str, Woven] = {}
+        self._places: dict[str, dict[int, int]] = {}
         self._now: State | None = None
 
     def copy(self) -> Self:
@@ -146,7 +150,8 @@ class Weave:
         """The words of a clause as it stands, also of one that was taken out."""
         found = self._read.get(wid)
         if found is None:
-            found = self._read[wid] = self._reading([w for w in self.nodes[wid].words if self.alive(w)])
+            standing = [word for word in self.nodes[wid].words if self.alive(word)]
+            found = self._read[wid] = self._reading(standing, self.heads[wid])
         return found
 
     def now(self) -> State:
@@ -160,11 +165,20 @@ class Weave:
     def mark(self, version: str) -> None:
         """Keep the text as it stands as that of a version, by the id of its commit."""
         self.states[version] = self.now()
+        self.since[version] = len(self.events)
 
     def lead(self, word: int) -> str:
         """The white space before a word."""
         leads = self._leads[word]
         return next((lead for event, lead in reversed(leads) if event not in self.undone), leads[0][1])
+
+    def places(self, wid: str) -> dict[int, int]:
+        """For each word that ever stood in a clause its place among them."""
+        found = self._places.get(wid)
+        if found is None:
+            words = self.nodes[wid].words if wid in self.nodes else ()
+            found = self._places[wid] = {word: place for place, word in enumerate(words)}
+        return found
 
     def owners(self, word: int) -> tuple[int, ...]:
         """The events that brought a word in: several where they did alike; those undone only where no other did."""
@@ -194,7 +208,7 @@ class Weave:
             found.append(event)
         return tuple(sorted(found)) or tuple(dict.fromkeys(self.undone[e] for e, came in life if came))
 
-    def _reading(self, numbers: Sequence[int]) -> Woven:
+    def _reading(self, numbers: Sequence[int], head: int) -> Woven:
         leads: list[str] = []
         last = ""
         for number in numbers:
@@ -205,7 +219,7 @@ class Weave:
                 lead = " "  # their neighbours went, and they would run together into one word
             leads.append(lead)
             last = word
-        return Woven(tuple(numbers), tuple(leads), tuple(self.words[number] for number in numbers))
+        return Woven(tuple(numbers), tuple(leads), tuple(self.words[number] for number in numbers), head)
 
     # --- what happens to words ------------------------------------------------------------------
 
@@ -239,7 +253,7 @@ class Weave:
             return []
         start = words.index(splice.left) + 1 if splice.left in words else 0
         end = words.index(splice.right, start) if splice.right in words[start:] else len(words)
-        twins = self._twins(splice, wid)
+        twins = self.twins(splice)
         if twins:
             for word in twins:
                 self._births[word] += (event,)
@@ -249,7 +263,7 @@ class Weave:
         self.blocks.append(Block(event, splice.left, splice.gone))
         place = self._place(words, start, end, splice, first=first)
         put = self._put(words, (start, end, place), splice, event, wid)
-        self._alike[_key(splice, wid)] = (*self._alike.get(_key(splice, wid), ()), len(self.blocks) - 1)
+        self._alike[_key(splice)] = (*self._alike.get(_key(splice), ()), len(self.blocks) - 1)
         self._of_block.append(tuple(put))
         return put
 
@@ -272,6 +286,11 @@ class Weave:
         """Give a word another lead."""
         self._leads[word] += ((event, lead),)
 
+    def _unread(self, wid: str) -> None:
+        """The head of a clause, a word that is never read."""
+        self._word("", "", 0, -1, wid)
+        self._lives[-1] = ()
+
     def _word(self, lead: str, word: str, event: int, block: int, wid: str) -> int:
         self.words.append(word)
         self._leads.append(((event, lead),))
@@ -281,9 +300,9 @@ class Weave:
         self._home.append(wid)
         return len(self.words) - 1
 
-    def _twins(self, splice: Splice, wid: str) -> tuple[int, ...]:
+    def twins(self, splice: Splice) -> tuple[int, ...]:
         """The words that another event in force put in, if it took out and put in the same at this place."""
-        for block in reversed(self._alike.get(_key(splice, wid), ())):
+        for block in reversed(self._alike.get(_key(splice), ())):
             words = self._of_block[block]
             if self.blocks[block].event not in self.undone and all(map(self.alive, words)):
                 return words
@@ -305,7 +324,7 @@ class Weave:
 
     def _above(self, word: int, anchor: int) -> Block | None:
         """The block by which a word stands behind ``anchor``, itself or by way of others; None where it does not."""
-        while word != START and (block := self.block(word)) is not None:
+        while (block := self.block(word)) is not None:
             if block.anchor == anchor:
                 return block
             word = block.anchor
@@ -351,8 +370,10 @@ class Weave:
         self._changed(*wids)
 
     def add(self, at: int, wid: str, node: Node) -> None:
-        """A new clause at a place in the order of all clauses, those taken out included."""
-        self.nodes[wid] = node
+        """A new clause without words at a place in the order of all clauses, those taken out included."""
+        self.heads[wid] = len(self.words)
+        self._unread(wid)
+        self.nodes[wid] = replace(node, words=(self.heads[wid],))
         self.order.insert(at, wid)
         self._changed(wid)
 
@@ -411,6 +432,7 @@ class Weave:
         self._now = None
         for wid in wids:
             self._read.pop(wid, None)
+            self._places.pop(wid, None)
 
     # --- what was lost --------------------------------------------------------------------------
 
@@ -424,6 +446,8 @@ class Weave:
             run: list[int] = []
             key: object = None
             for word in self.nodes[wid].words:
+                if not self._lives[word]:
+                    continue
                 if not gone and self.alive(word):
                     if run:
                         yield wid, tuple(run), self.takers(run[0])
@@ -439,8 +463,8 @@ class Weave:
                 yield wid, tuple(run), self.takers(run[0])
 
 
-def _key(splice: Splice, wid: str) -> object:
+def _key(splice: Splice) -> object:
     """What two splices have in common that do the very same."""
     if splice.gone:
         return splice.gone, splice.said
-    return splice.left, splice.left == START and wid, splice.said
+    return splice.left, splice.said

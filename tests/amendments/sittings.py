@@ -72,7 +72,7 @@ class Sitting:
     """A text with its versions, and the amendments tabled and decided, all drawn from one source of chance."""
 
     def __init__(self, seed: int, clauses: int) -> None:
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311 - a game, not a secret
         self.count = 0
         self.text = [Passage(f"op_{n}", self._words(self.chance.randint(4, 14), 0)) for n in range(1, clauses + 1)]
         self.versions: list[list[tuple[str, list[Word]]]] = []
