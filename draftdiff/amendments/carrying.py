@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from draftdiff.amendments.effects import Splice, Strokes, Woven, cut, strokes, strokes_by_hunks, tidy
 from draftdiff.amendments.model import (
     Amendment,
@@ -247,8 +249,15 @@ class _Carrier:
         if start < at < end:
             return
         node = weave.nodes[wid]
-        weave.moved.setdefault(self.event, []).append((wid, _before(weave, wid), node.depth, node.attached))
         attached = (edit.after.wid if edit.after else None, edit.below)
+        if node.attached == attached:  # it is there already: both have done it
+            done = [move for moves in weave.moved.values() for move in moves if move[0] == wid]
+            weave.moved.setdefault(self.event, []).extend(done[-1:])
+            return
+        trace = f"{wid} before event {self.event}"
+        weave.add(start, trace, replace(node, life=()))
+        weave.moved.setdefault(self.event, []).append((wid, trace, node.depth, node.attached))
+        at += at >= start
         weave.shift(wid, at, depth, attached)
 
     def _split(self, edit: Split) -> None:
@@ -267,11 +276,12 @@ class _Carrier:
             home = weave.home(head)
             words = weave.nodes[home].words
             at = words.index(head)
-            if not any(map(weave.alive, words[:at])):  # it is parted there already
-                continue
             block = weave.block(head)
             while block and at and words[at - 1] in block.gone:  # what they were put in for stays with its words
                 at -= 1
+            if not any(weave.words[word] for word in words[:at]):
+                self._part_too(home)
+                continue
             if wid not in weave.nodes:
                 node = weave.nodes[home]
                 behind = weave.extent(home)[1]
@@ -282,6 +292,14 @@ class _Carrier:
             weave.set_words(home, words[:at])
             weave.set_words(wid, (weave.heads[wid], *(word for word in words[at:] if word != weave.heads[wid])))
             weave.parted.setdefault(self.event, []).append((home, wid))
+
+    def _part_too(self, piece: str) -> None:
+        """The clause is parted there already: both have done it."""
+        weave = self.weave
+        found = next((pair for pairs in weave.parted.values() for pair in pairs if pair[1] == piece), None)
+        if found is not None:
+            weave.come(piece, self.event)
+            weave.parted.setdefault(self.event, []).append(found)
 
     def _merge(self, edit: Merge) -> None:
         weave = self.weave
@@ -294,8 +312,10 @@ class _Carrier:
         for anchor, base in zip(edit.clauses[1:], known[1:], strict=True):
             if anchor.wid == home or not base.numbers:
                 continue
-            if weave.home(base.numbers[0]) == home:  # they are one already
+            if weave.home(base.numbers[0]) == home:  # they are one already: both have done it
                 weave.go(anchor.wid, self.event)
+                done = [join for joins in weave.joined.values() for join in joins if join[:2] == (home, anchor.wid)]
+                weave.joined.setdefault(self.event, []).extend(done[:1])
                 continue
             words = weave.nodes[anchor.wid].words
             weave.joined.setdefault(self.event, []).append((home, anchor.wid, words))
@@ -356,12 +376,6 @@ def _slot(weave: Weave, after: Anchor | None, part: Part, *, below: bool, first:
     return at, depth
 
 
-def _before(weave: Weave, wid: str) -> str | None:
-    """The clause right before one in the order of all."""
-    at = weave.order.index(wid)
-    return weave.order[at - 1] if at else None
-
-
 # --- undoing ------------------------------------------------------------------------------------
 
 
@@ -375,19 +389,38 @@ def _undo(weave: Weave, amendment: Amendment, commit: str, others: Mapping[int, 
 
 
 def _put_back(weave: Weave, event: int) -> None:
-    """Put clauses and words back where they were before an event carried, parted or joined them."""
-    for home, wid, words in reversed(weave.joined.pop(event, [])):
-        held = weave.nodes[home].words
-        others = {join[2][0] for joins in weave.joined.values() for join in joins if join[0] == home and join[2]}
-        start = next((k for k, word in enumerate(held) if word in set(words)), len(held))
-        end = next((k for k in range(start + 1, len(held)) if held[k] in others), len(held))
-        weave.set_words(home, (*held[:start], *held[end:]))
-        weave.set_words(wid, held[start:end])
-    for home, wid in reversed(weave.parted.pop(event, [])):
-        weave.set_words(home, (*weave.nodes[home].words, *weave.nodes[wid].words))
-        weave.set_words(wid, ())
-    for wid, before, depth, attached in reversed(weave.moved.pop(event, [])):
-        weave.shift(wid, weave.order.index(before) + 1 if before is not None else 0, depth, attached)
+    """Put clauses and words back where they were before an event carried, parted or joined them.
+
+    What another event in force did too stays.
+    """
+    for join in reversed(weave.joined.pop(event, [])):
+        if not _done_too(weave.joined, join):
+            _part_again(weave, *join)
+    for pair in reversed(weave.parted.pop(event, [])):
+        if not _done_too(weave.parted, pair):
+            home, wid = pair
+            weave.set_words(home, (*weave.nodes[home].words, *weave.nodes[wid].words))
+            weave.set_words(wid, ())
+    for move in reversed(weave.moved.pop(event, [])):
+        if not _done_too(weave.moved, move):
+            wid, trace, depth, attached = move
+            weave.shift(wid, weave.order.index(trace), depth, attached)
+            weave.drop(trace)
+
+
+def _done_too(done: Mapping[int, Sequence[object]], item: object) -> bool:
+    return any(item in items for items in done.values())
+
+
+def _part_again(weave: Weave, home: str, wid: str, words: Sequence[int]) -> None:
+    """Give a clause that another took in its words back, with what has been put in among them."""
+    held = weave.nodes[home].words
+    own = set(words)
+    others = {join[2][0] for joins in weave.joined.values() for join in joins if join[0] == home and join[2]}
+    start = next((k for k, word in enumerate(held) if word in own), len(held))
+    end = next((k for k in range(start + 1, len(held)) if held[k] in others - own), len(held))
+    weave.set_words(home, (*held[:start], *held[end:]))
+    weave.set_words(wid, held[start:end])
 
 
 def settle(weave: Weave, version: Version, commit: str) -> None:

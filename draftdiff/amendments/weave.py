@@ -28,8 +28,8 @@ Attachment = tuple[str | None, bool]
 """Behind which clause another was put in (None for the start of a part), and whether below it."""
 
 
-Moved = tuple[str, str | None, int, Attachment | None]
-"""A clause, the one right before it in the order of all, its depth and attachment: where it was."""
+Moved = tuple[str, str, int, Attachment | None]
+"""A clause, the trace that it left in the order of all, its depth and attachment: where it was."""
 
 
 class Event(Struct, frozen=True):
@@ -304,7 +304,7 @@ class Weave:
         """The words that another event in force put in, if it took out and put in the same at this place."""
         for block in reversed(self._alike.get(_key(splice), ())):
             words = self._of_block[block]
-            if self.blocks[block].event not in self.undone and all(map(self.alive, words)):
+            if all(map(self.alive, words)):
                 return words
         return ()
 
@@ -405,6 +405,12 @@ class Weave:
         while end < len(self.order) and self.nodes[self.order[end]].depth > depth:
             end += 1
         return start, end
+
+    def drop(self, wid: str) -> None:
+        """Take a trace out of the order; nothing was ever read there."""
+        self.order.remove(wid)
+        del self.nodes[wid]
+        self._changed(wid)
 
     def shift(self, wid: str, at: int, depth: int, attached: Attachment | None) -> None:
         """Carry a clause with all nested in it to a place in the order, which lies outside of it."""

@@ -5,6 +5,7 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sittings import CLERK, NOON, Sitting
 
 from draftdiff.amendments.carrying import decide
@@ -14,6 +15,7 @@ from draftdiff.amendments.model import CollisionKind, Decision, Outcome
 from draftdiff.amendments.weave import Event
 
 KINDS = ("rewrite",) * 8 + ("insert", "insert", "delete", "move", "split", "merge")
+REJECTED = Decision(Outcome.REJECTED, "Committee", NOON.date(), NOON, CLERK)
 ADOPTED = Decision(Outcome.ADOPTED, "Committee", NOON.date(), NOON, CLERK)
 
 
@@ -36,6 +38,11 @@ def carried(weave, amendments, order):
     done = dict(amendments)
     for number in order:
         decide(weave, amendments[number], ADOPTED, f"{number:040x}", done)
+    return text(weave)
+
+
+def text(weave):
+    """The texts of the clauses as they stand."""
     state = weave.now()
     return [state.woven[wid].text for wid in state.order]
 
@@ -78,3 +85,23 @@ def test_what_does_not_collide_before_does_not_after_the_other_carried(seed):
             assert not exclusive
         elif exclusive - {CollisionKind.DELETED_CLAUSE}:
             assert (min(one, other), max(one, other)) in pairs
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10**9), st.randoms(use_true_random=False))
+def test_a_decision_that_is_reversed_leaves_the_text_as_if_it_had_never_been(seed, chance):
+    """Whatever else carried since, rejecting what was adopted gives the text without it, and adopting it again with."""
+    version, amendments, weave = tabled(seed, 8, 14)
+    chosen = together(standings(weave, amendments, version), amendments)
+    undone = chance.choice(chosen)
+    rest = [number for number in chosen if number != undone]
+    done = dict(amendments)
+    for number in chosen:
+        decide(weave, amendments[number], ADOPTED, f"{number:040x}", done)
+        done[number] = replace(amendments[number], decisions=(ADOPTED,))
+    with_it = text(weave)
+    decide(weave, done[undone], REJECTED, "e" * 40, done)
+    done[undone] = replace(done[undone], decisions=(ADOPTED, REJECTED))
+    assert text(weave) == carried(begin(version, Event(None, f"{0:040x}")), amendments, rest)
+    decide(weave, done[undone], ADOPTED, "d" * 40, done)
+    assert text(weave) == with_it
