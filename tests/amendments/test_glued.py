@@ -170,7 +170,7 @@ def test_the_rate_where_the_new_words_make_sense():
 
 def test_the_rate_where_they_make_none():
     """Of texts with any words in any place nearly all are seen to run together, and what was meant is offered."""
-    rng = random.Random(145)
+    rng = random.Random(145)  # noqa: S311  (chance that repeats itself)
     seen = offered = 0
     for base in (BASE, *RANGE):
         for _ in range(200):

@@ -303,7 +303,7 @@ def _merge(directive: Directive, version: Version, heading: Reference | None) ->
     clauses: list[Clause] = []
     named = [*directive.targets, *([directive.beside] if directive.beside is not None else [])]
     for reference in named:
-        placed = place(reference, version, completed(directive.targets[0], heading))
+        placed = place(reference, version, heading or named[0])
         if placed.clause is None:
             why = placed.missing or f"{spoken(reference)} can be {' or '.join(c.label for c in placed.clauses)}"
             return asked(f"{why}: which clauses are to become one?")

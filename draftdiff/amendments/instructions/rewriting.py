@@ -39,13 +39,17 @@ def rewrite_clause(clause: Clause, lines: Sequence[str], version: Version) -> Re
     top = _new_words(clause, first[0].text)
     beneath = _rewrite_below(clause, below, first[1:], version)
     added = _behind(clause, further, version)
-    return _sum(clause, [top, beneath, added])
+    whole = _sum(clause, [top, beneath, added])
+    if not whole.edits and whole.question is None:
+        return asked(str(NothingChanges(clause.label)), target=clause.label)
+    return whole
 
 
 def _with_children(clause: Clause, text: Text, further: Sequence[Text], version: Version) -> Reading:
     """A paragraph that has sub-paragraphs, for which a new text without any is given."""
     if text.text.rstrip().endswith(":"):
-        return _sum(clause, [_new_words(clause, text.text), _behind(clause, further, version)])
+        whole = _sum(clause, [_new_words(clause, text.text), _behind(clause, further, version)])
+        return whole if whole.edits else asked(str(NothingChanges(clause.label)), target=clause.label)
     own = _new_words(clause, text.text)
     gone = tuple(delete(version, child) for child in children(clause, version))
     behind = _behind(clause, further, version).edits
@@ -167,8 +171,6 @@ def without_number(text: str) -> str:
 def _sum(clause: Clause, readings: Sequence[Reading]) -> Reading:
     """What was read of the parts of one clause: sure only if all of it is."""
     edits = tuple(edit for reading in readings for edit in reading.edits)
-    if not edits and not any(reading.question for reading in readings):
-        return asked(str(NothingChanges(clause.label)), target=clause.label)
     question = next((reading.question for reading in readings if reading.question), None)
     candidates = [
         Candidate(_instead(edits, reading.edits, candidate.edits), candidate.why)
