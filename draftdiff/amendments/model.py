@@ -370,7 +370,8 @@ class Proposal(Struct, frozen=True):
     ``target`` is how the text cites what is amended, None for none. ``number`` and ``parent`` are printed
     numbers of the list it came from. Without ``edits`` it is asked which of the ``candidates`` is meant;
     where there is none of these either, what it amends is not in the text. ``lines`` are the first and the
-    last line (from 1) of the source. ``question`` is the one line that a person is asked.
+    last line (from 1) of the source. ``question`` is the one line that a person is asked. ``decided`` is what the list
+    itself says was decided, as it is printed there.
     """
 
     kind: Kind
@@ -387,6 +388,7 @@ class Proposal(Struct, frozen=True):
     received: date | None = None
     late: bool = False
     lines: tuple[int, int] = (0, 0)
+    decided: str | None = None
 
 
 class Unread(Struct, frozen=True):
