@@ -99,6 +99,19 @@ def one_clause_changed(size: int, seed: int) -> Case:
     return Case(f"{size} one clause #{seed}", old, new, tuple(truth))
 
 
+History = list[list[list[tuple[str, int]]]]
+"""Versions of a text, oldest first: clauses of tokens (white space too), each with the version that brought it in."""
+
+
+def history(seed: int, size: int = 60, versions: int = 300, revert_every: int = 25) -> History:
+    """A history of a document of ``size`` clauses, every ``revert_every``-th version undoing the one before."""
+    corpus = module("corpus")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves the text that it reads open
+        made = corpus.history(corpus.seed_text(), nclauses=size, nrev=versions, seed=seed, revert_every=revert_every)
+    return [version["clauses"] for version in made]
+
+
 def _maker(size: int, seed: int) -> Any:  # noqa: ANN401 (its class is known where it is loaded)
     """The generator's maker of documents, begun as its own command line begins it."""
     corpus = module("corpus")

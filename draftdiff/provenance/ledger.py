@@ -6,7 +6,18 @@ from collections import defaultdict
 from typing import Self
 
 from draftdiff.provenance.cutting import keys
-from draftdiff.provenance.threads import NONE, Reading, Standing, Thread, Trace, lengths, numbers, ranges, written_out
+from draftdiff.provenance.threads import (
+    FORMAT,
+    NONE,
+    Reading,
+    Standing,
+    Thread,
+    Trace,
+    lengths,
+    numbers,
+    ranges,
+    written_out,
+)
 
 
 class Ledger:
@@ -101,6 +112,7 @@ class Ledger:
     def trace(self) -> Trace:
         """All that is known, as a value."""
         return Trace(
+            format=FORMAT,
             version=self.version,
             pieces=tuple(self.pieces),
             born=lengths(self.born),

@@ -54,9 +54,12 @@ def moved(gone: Sequence[Passage], come: Sequence[Passage]) -> list[Run]:
                 known.append((number, at))
     if not starts:
         return []
-    found = sorted(_runs(starts, gone, come), key=lambda run: (-run.length, run))
+    together: dict[tuple[int, int], list[Run]] = defaultdict(list)
+    for run in _runs(starts, gone, come):
+        together[run.gone, run.come].append(run)
+    found = [run for pair, runs in together.items() for run in _telling(gone[pair[0]], come[pair[1]], runs)]
     kept = _Kept()
-    for run in found:
+    for run in sorted(found, key=lambda run: (-run.length, run)):
         kept.take(run)
     for number, other in sorted({(run.gone, run.come) for run in kept.runs}):
         one, two = gone[number].keys, come[other].keys
@@ -98,8 +101,21 @@ def _runs(
                 count = _SEED
                 while at + count < len(old) and place + count < len(new) and old[at + count] == new[place + count]:
                     count += 1
-                if _tells(gone[number], passage, new[place : place + count]):
-                    yield Run(number, at, other, place, count)
+                yield Run(number, at, other, place, count)
+
+
+def _telling(one: Passage, other: Passage, runs: Sequence[Run]) -> Sequence[Run]:
+    """Those runs that are too long to stand in both passages by chance.
+
+    Of a clause that was split or merged they tell together, however it was edited besides.
+    """
+    if one.whole != other.whole:
+        places = sorted({run.place + k for run in runs for k in range(run.length)})
+        sources = {run.at + k for run in runs for k in range(run.length)}
+        told = [other.keys[place] for place in places]
+        if min(len(told), len(sources)) >= _SHARE * min(len(one.keys), len(other.keys)) and _long(told, _ANYWHERE):
+            return runs
+    return [run for run in runs if _tells(one, other, other.keys[run.place : run.place + run.length])]
 
 
 def _tells(one: Passage, other: Passage, run: Sequence[str]) -> bool:
@@ -107,5 +123,9 @@ def _tells(one: Passage, other: Passage, run: Sequence[str]) -> bool:
     if len(run) < _SHARE * min(len(one.keys), len(other.keys)):
         return False
     whole = (one.whole and len(run) == len(one.keys)) or (other.whole and len(run) == len(other.keys))
-    least, content = _WITHIN if one.clause == other.clause else _WHOLE if whole else _ANYWHERE
+    return _long(run, _WITHIN if one.clause == other.clause else _WHOLE if whole else _ANYWHERE)
+
+
+def _long(run: Sequence[str], limit: tuple[int, int]) -> bool:
+    least, content = limit
     return len(run) >= least and sum(map(is_content, run)) >= content

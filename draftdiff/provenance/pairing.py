@@ -17,17 +17,29 @@ _NEAR = 0.3
 """From here on a clause between the same neighbours is the old one in other words."""
 _FAR = 0.6
 """From here on it is wherever it stands."""
+_BESIDE, _IN_TURN = 0.1, 0.15
+"""So much liker count a clause between the same neighbours, and one that is there the first, or last, as before."""
 _ALL_PAIRS = 4_000
 """Up to so many pairs each one is looked at; of more, for each clause only those that share its rare words."""
 _CANDIDATES = 8
 
 
+NOWHERE = -1
+"""The number of a neighbour that is not there."""
+
+
 class Place(Struct, frozen=True):
-    """A clause that waits to be paired: its words as keys, and what marks its neighbours before and behind."""
+    """A clause that waits to be paired: its words as keys, and where it stands.
+
+    ``before`` and ``behind`` are the numbers of the nearest clauses that are known; ``after`` and ``until`` tell how
+    many others that wait stand between it and them.
+    """
 
     keys: tuple[str, ...]
     before: int
     behind: int
+    after: int = NOWHERE
+    until: int = NOWHERE
 
 
 def pair(old: Sequence[Place], new: Sequence[Place], *, near: float = _NEAR, far: float = _FAR) -> dict[int, int]:
@@ -35,11 +47,13 @@ def pair(old: Sequence[Place], new: Sequence[Place], *, near: float = _NEAR, far
     scored: list[tuple[float, int, int]] = []
     for i, j in _candidates(old, new):
         one, other = old[i], new[j]
-        beside = (one.before == other.before) + (one.behind == other.behind)
+        before, behind = one.before == other.before, one.behind == other.behind
+        beside = before or behind
         least = near if beside else far
         alike = _likeness(one.keys, other.keys, least)
         if alike >= least:
-            scored.append((-alike - beside / 20, j, i))
+            in_turn = (before and one.after == other.after) or (behind and one.until == other.until)
+            scored.append((-alike - _BESIDE * beside - _IN_TURN * in_turn, j, i))
     paired: dict[int, int] = {}
     taken: set[int] = set()
     for _, j, i in sorted(scored):

@@ -135,7 +135,7 @@ class Recognition:
         gone = [thread for thread in self._ledger.threads if rest and self._may_return(thread)]
         if gone:
             news = self._places([news[j].keys for j in rest])
-            olds = [Place(self._words(thread), *thread.beside) for thread in gone]
+            olds = [Place(self._words(thread), *thread.beside, 0, 0) for thread in gone]
             for j, i in pair(olds, news, near=_RETURNING, far=_NEVER).items():
                 self._claim(wanted[rest[j]], gone[i])
 
@@ -157,16 +157,17 @@ def _surrounding(texts: Sequence[str], place: int) -> tuple[str, str]:
     return before, texts[at] if at < len(texts) else ""
 
 
-def neighbours(order: Sequence[int | None]) -> Iterator[tuple[int, int]]:
-    """For each clause that is not settled the nearest settled ones before and behind it."""
-    behind = [NONE] * len(order)
-    nearest = NONE
-    for place in range(len(order) - 1, -1, -1):
-        behind[place] = nearest
-        nearest = nearest if order[place] is None else order[place] or 0
-    nearest = NONE
-    for place, settled in enumerate(order):
-        if settled is None:
-            yield nearest, behind[place]
+def neighbours(order: Sequence[int | None]) -> Iterator[tuple[int, int, int, int]]:
+    """For each clause that is not known, None, what `Place` tells of where it stands."""
+    behind: list[tuple[int, int]] = []
+    nearest, since = NONE, 0
+    for known in reversed(order):
+        behind.append((nearest, since))
+        nearest, since = (nearest, since + 1) if known is None else (known, 0)
+    nearest, since = NONE, 0
+    for known, (number, until) in zip(order, reversed(behind), strict=True):
+        if known is None:
+            yield nearest, number, since, until
+            since += 1
         else:
-            nearest = settled
+            nearest, since = known, 0

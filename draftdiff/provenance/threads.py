@@ -139,14 +139,14 @@ class Trace(Struct, frozen=True, array_like=True):
     out. ``order`` are the clauses of the version, by their place in ``threads``.
     """
 
-    version: int = 0
-    pieces: tuple[str, ...] = ()
-    born: tuple[int, ...] = ()
-    lost: tuple[int, ...] = ()
-    threads: tuple[Standing, ...] = ()
-    order: tuple[int, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    format: int = FORMAT
+    format: int
+    version: int
+    pieces: tuple[str, ...]
+    born: tuple[int, ...]
+    lost: tuple[int, ...]
+    threads: tuple[Standing, ...]
+    order: tuple[int, ...]
+    readings: tuple[Reading, ...]
 
     @property
     def texts(self) -> tuple[str, ...]:

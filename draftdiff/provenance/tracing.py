@@ -118,8 +118,8 @@ def _take(ledger: Ledger, texts: Sequence[str], wids: Sequence[str | None]) -> N
     _move(ledger, rewritten, gone_before)
     _record(ledger, rewritten, gone_before)
     beside = neighbours([thread.number if thread.number in now else None for thread in ledger.order])
-    for thread, places in zip(struck, beside, strict=True):
-        thread.standing, thread.beside = False, places
+    for thread, (before, behind, *_) in zip(struck, beside, strict=True):
+        thread.standing, thread.beside = False, (before, behind)
         thread.text, thread.seams = "", ()
     ledger.order = order
 
