@@ -1,0 +1,403 @@
+"""What the items of one instruction mean together: the directives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from draftdiff.amendments.instructions.directive import Action, Directive, Reference, Unit, Where
+from draftdiff.amendments.instructions.items import Item, Part
+from draftdiff.amendments.instructions.vocabulary import Sign
+
+Found = tuple[list[Directive], tuple[Reference, ...]]
+
+_WHERE = {
+    Sign.AFTER: Where.AFTER, Sign.BEFORE: Where.BEFORE, Sign.END: Where.END, Sign.START: Where.START,
+}  # fmt: skip
+_CLAUSES = frozenset(
+    (
+        Sign.PREAMBULAR, Sign.OPERATIVE, Sign.PARAGRAPH, Sign.SUB, Sign.INDENT, Sign.ARTICLE, Sign.SECTION,
+        Sign.HEADING, Sign.NOTE, Sign.ANNEX,
+    )
+)  # fmt: skip
+_PARTS = (Unit.PREAMBULAR, Unit.OPERATIVE)
+
+
+def directives(items: Sequence[Item], carried: tuple[Reference, ...]) -> Found:
+    """The directives of the items of one sentence, and the places that a later one without any is about.
+
+    ``carried`` are the places of the sentence before.
+    """
+    verb = next((item for item in items if item.part is Part.VERB), None)
+    sentence = _Sentence(items, verb, carried)
+    if sentence.strange:
+        return [], carried
+    made = list(sentence.read())
+    places = tuple(reference for directive in made for reference in directive.targets if not reference.new)
+    if not made and verb is not None and verb.verb is Sign.AMEND:  # "Amend paragraph 4 by replacing …"
+        places = sentence.all_places()
+    return made, places or carried
+
+
+class _Sentence:
+    """The items of one instruction, sorted by what they are to it."""
+
+    def __init__(self, items: Sequence[Item], verb: Item | None, carried: tuple[Reference, ...]) -> None:
+        self._items = items
+        self._verb = verb.verb if verb is not None else None
+        self._carried = carried
+        opening = items[: items.index(verb)] if verb is not None else []
+        self.strange = any(item.part is Part.UNKNOWN for item in opening)
+        self._before = opening
+        self._quotes = [item for item in items if item.part is Part.QUOTE and item.words]
+        self._text = next((item for item in items if item.part is Part.TEXT), None)
+        self._places = [item for item in items if item.part is Part.PLACE and item.named is not None]
+        self._reads = any(item.part is Part.READ for item in items)
+
+    # --- what the items are -------------------------------------------------------------------
+
+    def _related(self, *relations: Sign | None) -> list[Item]:
+        return [item for item in self._quotes if item.relation in relations]
+
+    def _references(self, *relations: Sign | None, named: bool = True) -> tuple[Reference, ...]:
+        """The places that stand in one of these relations."""
+        found: list[Reference] = []
+        for item in self._places:
+            if item.relation in relations and item.named is not None and not (named and item.named.indefinite):
+                found += item.named.references
+        return tuple(found)
+
+    def all_places(self) -> tuple[Reference, ...]:
+        """All the places that are named and exist."""
+        found: list[Reference] = []
+        for item in self._places:
+            if item.named is not None and not item.named.indefinite:
+                found += (reference for reference in item.named.references if not reference.new)
+        return _told(found)
+
+    def _located(self) -> tuple[Reference, ...]:
+        """The places in which words are amended: wherever they are named in the sentence."""
+        return self.all_places() or self._carried
+
+    def _direct(self) -> tuple[Reference, ...]:
+        """The places that are themselves amended: right behind the verb, or before it."""
+        behind: list[Reference] = []
+        for item in self._places:
+            if item in self._before or item.named is None or item.named.indefinite or not item.clean:
+                continue
+            if item.relation is None or (item.relation is Sign.OF and not behind):
+                behind += item.named.references
+        before = [
+            reference
+            for item in self._before
+            if item.part is Part.PLACE and item.named is not None and item.relation in (None, Sign.IN, Sign.TO)
+            for reference in item.named.references
+        ]
+        if behind and before:
+            return _told(_nested(behind, before))
+        return _told(behind or before)
+
+    def _texts(self) -> tuple[str, ...]:
+        """The new text as it is given as a whole."""
+        if self._text is not None:
+            return self._text.texts
+        return tuple(line for item in self._quotes for line in _lines(item.words))
+
+    def _occurrence(self) -> int | None:
+        return next((item.count for item in self._items if item.part is Part.OCCURRENCE), None)
+
+    def _everywhere(self) -> bool:
+        return any(item.part is Part.EVERYWHERE for item in self._items)
+
+    def _edge(self) -> Where | None:
+        """The end or start that is named, of a place or of what the sentence is about."""
+        found = next((item.relation for item in self._items if item.relation in (Sign.END, Sign.START)), None)
+        return _WHERE[found] if found is not None else None
+
+    def _new_clause(self) -> Item | None:
+        """What is announced as a new paragraph, article …"""
+        for item in self._places:
+            named = item.named
+            if named is None or item.relation not in (None, Sign.BY):
+                continue
+            new = any(reference.new for reference in named.references)
+            if (named.indefinite or new or named.following) and named.unit in _CLAUSES:
+                return item
+        return None
+
+    # --- what they say --------------------------------------------------------------------------
+
+    def read(self) -> Iterator[Directive]:
+        """The directives."""
+        match self._verb:
+            case Sign.DELETE:
+                yield from self._delete()
+            case Sign.REPLACE:
+                yield from self._replace()
+            case Sign.INSERT | Sign.COMPLETE:
+                yield from self._insert()
+            case Sign.AMEND | None:
+                yield from self._rewrite()
+            case Sign.MERGE:
+                targets = _told(self._references(None, Sign.BY, Sign.TO, Sign.IN, Sign.OF))
+                if len(targets) > 1 or (targets and self._text is not None):
+                    yield Directive(Action.MERGE, targets, texts=self._texts())
+            case Sign.SPLIT:
+                yield from self._split()
+            case Sign.MOVE:
+                yield from self._move()
+            case _:
+                return
+
+    def _delete(self) -> Iterator[Directive]:
+        by = self._related(Sign.BY)
+        old = self._related(None, Sign.OF, Sign.FROM)
+        if self._text is not None and not old:
+            targets = self._direct()
+            if targets:
+                yield Directive(Action.REWRITE, targets, texts=self._texts())
+            return
+        if not old and not self._related(Sign.AFTER, Sign.BEFORE):
+            targets = self._direct()
+            if targets and by:
+                yield Directive(Action.REWRITE, targets, texts=self._texts())
+            elif targets and not self._quotes and not _is_text(targets):
+                yield Directive(Action.DELETE_CLAUSE, targets)
+            elif not self._places and not self._before and self._about_itself():
+                yield Directive(Action.DELETE_CLAUSE)
+            return
+        yield from self._amended(Action.REPLACE_WORDS if by else Action.DELETE_WORDS, old, by)
+
+    def _about_itself(self) -> bool:
+        return len([item for item in self._items if item.part is not Part.SEPARATOR]) == 1
+
+    def _replace(self) -> Iterator[Directive]:
+        by, instead = self._related(Sign.BY), self._related(Sign.FOR, Sign.TO, Sign.IN)
+        plain = self._related(None, Sign.OF)
+        ranged = self._range() if by or len(plain) > 1 else None
+        if instead and plain and ranged is None:  # "substitute Y for X", "substituer aux mots X les mots Y"
+            yield from self._amended(Action.REPLACE_WORDS, instead, plain)
+        elif by and (plain or self._related(Sign.FROM, Sign.AFTER, Sign.BEFORE)):
+            yield from self._amended(Action.REPLACE_WORDS, [*plain, *self._related(Sign.FROM)], by)
+        elif self._text is not None and (plain or self._related(Sign.FROM, Sign.AFTER)):
+            new = [self._text]
+            yield from self._amended(Action.REPLACE_WORDS, [*plain, *self._related(Sign.FROM)], new)
+        else:
+            targets = self._direct() or (self._carried if self._verb is Sign.REPLACE and self._before == [] else ())
+            if targets and (self._text is not None or self._quotes):
+                yield Directive(Action.REWRITE, targets, texts=self._texts())
+
+    def _range(self) -> tuple[Item, Item] | None:
+        """The first and the last words of a stretch: *from 'X' to 'Y'*."""
+        for k, item in enumerate(self._quotes[:-1]):
+            after = self._quotes[k + 1]
+            if after.relation is Sign.UNTIL or (
+                after.relation is Sign.TO and item.relation in (Sign.FROM, Sign.OF, None) and self._verb_is_plain(after)
+            ):
+                return item, after
+        return None
+
+    def _verb_is_plain(self, after: Item) -> bool:
+        """Whether *to* can only be the end of a stretch: words that take its place are told by others."""
+        others = [item for item in self._quotes if item.relation is Sign.BY]
+        return self._verb is Sign.DELETE or bool(others) or (self._text is not None and after is not None)
+
+    def _amended(self, action: Action, old: Sequence[Item], new: Sequence[Item]) -> Iterator[Directive]:
+        """Words that go or become others: some, or all of a stretch."""
+        targets, texts = self._located(), [_new_words(item) for item in new]
+        every, count = self._everywhere(), self._occurrence()
+        ranged = self._range()
+        if ranged is not None:
+            first, last = ranged
+            text = texts[0] if texts else ()
+            yield Directive(
+                action, targets, old=first.words, anchor=last.words, texts=text, occurrence=count, through=True
+            )
+            return
+        beside = self._related(Sign.AFTER, Sign.BEFORE)
+        whole = any(item.part is Part.ALL for item in self._items)
+        if beside and not old:
+            side = _WHERE[beside[0].relation or Sign.AFTER]
+            text = texts[0] if texts else ()
+            yield Directive(action, targets, None, side, None, beside[0].words, text, occurrence=count, through=True)
+            return
+        through = whole or (bool(old) and all(item.relation is Sign.FROM for item in old))
+        anchor = beside[0].words if beside else None
+        where = _WHERE[beside[0].relation or Sign.AFTER] if beside else None
+        for k, item in enumerate(old):
+            text = texts[k] if len(texts) == len(old) else texts[0] if texts else ()
+            yield Directive(action, targets, None, where, item.words, anchor, text, count, every, through)
+
+    def _insert(self) -> Iterator[Directive]:
+        beside = self._related(Sign.AFTER, Sign.BEFORE)
+        new = self._new_clause()
+        unrelated = [item for item in self._quotes if item not in beside]
+        loose = [item for item in unrelated if item not in self._before] or unrelated
+        texts = (
+            self._texts() if self._text is not None else tuple(line for item in loose for line in _lines(item.words))
+        )
+        if not texts:
+            return
+        if beside:
+            yield Directive(
+                Action.INSERT_WORDS,
+                self._located(),
+                where=_WHERE[beside[0].relation or Sign.AFTER],
+                anchor=beside[0].words,
+                texts=texts,
+                occurrence=self._occurrence(),
+                everywhere=self._everywhere(),
+            )
+            return
+        outside = next((item for item in self._places if item.relation in (Sign.AFTER, Sign.BEFORE)), None)
+        words = any(item.part is Part.WORDS for item in self._items) or self._sentence_announced()
+        if outside is not None and outside.named is not None:
+            place = outside.named.references[0]
+            if place.sentence is not None or place.line is not None:
+                yield Directive(
+                    Action.INSERT_WORDS, (place,), where=_WHERE[outside.relation or Sign.AFTER], texts=texts
+                )
+                return
+            yield from self._insert_clause(new, place, _WHERE[outside.relation or Sign.AFTER], texts)
+            return
+        edge = self._edge() or (Where.END if self._verb is Sign.COMPLETE else None)
+        places = self._located()
+        if new is not None or (not words and places and _is_part(places) and edge is not None):
+            held = places[0] if places else None
+            yield from self._insert_clause(new, held, edge, texts)
+        elif self._text is not None and not words and edge is None and not places:
+            yield from self._insert_clause(new, None, None, texts)
+        elif edge is not None or (words and (self._all_quotes() or places)):
+            yield Directive(Action.INSERT_WORDS, places, where=edge, texts=texts)
+
+    def _all_quotes(self) -> bool:
+        return bool(self._quotes) and self._text is None
+
+    def _sentence_announced(self) -> bool:
+        return any(
+            item.named is not None and item.named.unit in (Sign.SENTENCE, Sign.LINE) and item.named.indefinite
+            for item in self._places
+        )
+
+    def _insert_clause(
+        self, new: Item | None, place: Reference | None, where: Where | None, texts: tuple[str, ...]
+    ) -> Iterator[Directive]:
+        named = new.named.references if new is not None and new.named is not None else ()
+        targets = tuple(_as_new(reference) for reference in named)
+        if place is not None and place.unit is Unit.TEXT:
+            place = None
+        yield Directive(Action.INSERT_CLAUSE, targets, place, where, texts=texts)
+
+    def _rewrite(self) -> Iterator[Directive]:
+        """*Amend … to read*, *Paragraph 4 to read:*; without anything to read it only says where."""
+        instead, plain = self._related(Sign.FOR), self._related(None)
+        if self._reads and instead and plain:  # "for X, read Y", "au lieu de X, lire Y"
+            yield from self._amended(Action.REPLACE_WORDS, instead, plain)
+            return
+        quoted = self._quotes if self._reads else []
+        if self._text is None and not quoted:
+            return
+        told = self._reads or any(item.following for item in self._places)
+        if self._verb is None and not (told and self._places):
+            return
+        targets = self._direct() or self._carried
+        if self._verb is None and not targets:
+            return
+        texts = self._texts()
+        new = [reference for reference in targets if reference.new]
+        if new and len(new) == len(targets):
+            yield Directive(Action.INSERT_CLAUSE, targets, texts=texts)
+        else:
+            yield Directive(Action.REWRITE, targets, texts=texts)
+
+    def _split(self) -> Iterator[Directive]:
+        targets = self._direct() or self._located()
+        beside = next((item for item in self._quotes if item.relation in (Sign.BEFORE, Sign.FROM, Sign.AFTER)), None)
+        if beside is not None:
+            where = Where.AFTER if beside.relation is Sign.AFTER else Where.BEFORE
+            yield Directive(
+                Action.SPLIT, targets, where=where, anchor=beside.words, texts=self._text.texts if self._text else (),
+                occurrence=self._occurrence(),
+            )  # fmt: skip
+        elif self._text is not None and targets:
+            yield Directive(Action.SPLIT, targets, texts=self._text.texts)
+
+    def _move(self) -> Iterator[Directive]:
+        targets = self._direct()
+        place = next((item for item in self._places if item.relation in _WHERE), None)
+        if not targets and not self._about_move():
+            return
+        if place is not None and place.named is not None and place.relation is not None:
+            yield Directive(Action.MOVE, targets, place.named.references[0], _WHERE[place.relation])
+        elif (edge := self._edge()) is not None:
+            yield Directive(Action.MOVE, targets, None, edge)
+
+    def _about_move(self) -> bool:
+        """*Move the paragraph after …*: what is moved may be told by the heading."""
+        return not self._quotes and all(item.clean for item in self._places)
+
+
+def _lines(words: str) -> Iterator[str]:
+    yield from (line.strip() for line in words.split("\n") if line.strip())
+
+
+def _new_words(item: Item) -> tuple[str, ...]:
+    return item.texts or tuple(_lines(item.words))
+
+
+def _as_new(reference: Reference) -> Reference:
+    return Reference(
+        reference.unit,
+        reference.number,
+        reference.below,
+        reference.sentence,
+        reference.line,
+        reference.indent,
+        True,
+        reference.printed,
+    )
+
+
+def _told(references: Sequence[Reference]) -> tuple[Reference, ...]:
+    """The references without the text as a whole, where one of them says more."""
+    told = [reference for reference in references if reference.unit is not Unit.TEXT]
+    return tuple(told or references)
+
+
+def _nested(inner: Sequence[Reference], outer: Sequence[Reference]) -> list[Reference]:
+    """What is named behind the verb within what is named before it: *In paragraph 4, delete the second sentence*."""
+    found: list[Reference] = []
+    for one in inner:
+        if one.unit is Unit.PARAGRAPH and one.number is None:
+            found += [
+                Reference(
+                    top.unit,
+                    top.number,
+                    (*top.below, *one.below),
+                    one.sentence,
+                    one.line,
+                    one.indent,
+                    top.new,
+                    top.printed,
+                )
+                for top in _told(outer)
+            ]
+        elif one.unit is Unit.PARAGRAPH and _is_part(outer):
+            found.append(
+                Reference(
+                    outer[0].unit, one.number, one.below, one.sentence, one.line, one.indent, one.new, one.printed
+                )
+            )
+        else:
+            found.append(one)
+    return found
+
+
+def _is_part(references: Sequence[Reference]) -> bool:
+    """Whether a part of the resolution is named, and no paragraph of it."""
+    return bool(references) and references[0].unit in (*_PARTS, Unit.TEXT) and references[0].number is None
+
+
+def _is_text(references: Sequence[Reference]) -> bool:
+    return all(reference.unit is Unit.TEXT for reference in references) or (
+        _is_part(references) and not any(reference.below or reference.sentence for reference in references)
+    )
