@@ -29,6 +29,7 @@ class Role(StrEnum):
     TIMELY = "heading of amendments in time"
     RECEIVED = "date of receipt"
     REMARK = "remark"
+    OUTCOME = "decision"
     JUSTIFICATION = "justification"
     ORNAMENT = "ornament"
     INSTRUCTION = "instruction"
@@ -121,6 +122,14 @@ _REMARK = re.compile(
     r"[(\[](?:unchanged|inchangé|sans changement|no change|original:?\s+\w+|continued|suite)[)\]]?|"
     r"\[?(?:end\s+of\s+(?:the\s+)?(?:list|amendments|document)|fin\s+(?:de\s+la\s+liste|des\s+amendements|du\s+document))\]?\W*|"
     r"(?:changes?|new\s+text|les\s+modifications|le\s+texte\s+nouveau)\b.{0,80}(?:underlined|bold|italics|strike|struck|soulign|gras|barr|ital).{0,80}",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    r"(?:decision\s*:\s*|décision\s*:\s*)?(?:(?:partially|partly|partiellement|not|non|orally)\s+)?"
+    r"(?:accepted|adopted|rejected|withdrawn|carried|lost|fell|defeated|deferred|merged|moved|revised|"
+    r"(?:accepté|adopté|rejeté|retiré|reporté|tombé|fusionné|soutenu|caduc|approuvé)e?s?)"
+    r"(?:\s*$|\s*[.(,:–—-]|\s+(?:in\s+part|as\s+(?:orally\s+)?(?:amended|revised)|by\s|with\s|into\s|because\s|unanimously|on\s|en\s+partie|"
+    r"par\s|avec\s|à\s|dans\s|tel)).{0,120}",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
@@ -286,6 +295,8 @@ def _facts(text: str) -> Recognised | None:  # noqa: PLR0911  (one for each fact
         return Recognised(Role.RECEIVED, received=last_date(text), late=True)
     if _RECEIVED.match(text) and len(text) <= _SHORT and (day := last_date(text)):
         return Recognised(Role.RECEIVED, received=day)
+    if _OUTCOME.fullmatch(text) and not bracketed_sponsors(text):
+        return Recognised(Role.OUTCOME)
     if _REMARK.fullmatch(text):
         return Recognised(Role.REMARK)
     if justified := _JUSTIFICATION.match(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from draftdiff.amendments.instructions.columns import flattened
 from draftdiff.amendments.instructions.headings import Recognised, Role, recognise
 from draftdiff.amendments.model import Unread
 from draftdiff.importers.lines.layout import LONG, Line, lay_out
@@ -48,6 +49,9 @@ def read_passages(text: str) -> tuple[list[Passage], list[Unread]]:
         else:
             furniture.append(Unread(omission.line, omission.text, omission.reason))
     lines.sort(key=lambda line: line.number)
+    lines, head = flattened(lines, text.splitlines())
+    if head is not None:
+        furniture.append(Unread(head.number, head.text, "head of the table"))
     left_out = {unread.line for unread in furniture}
     return _join(lines, left_out), furniture
 

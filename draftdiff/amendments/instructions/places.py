@@ -66,8 +66,8 @@ def place(reference: Reference, version: Version, heading: Reference | None = No
 
 def completed(reference: Reference | None, heading: Reference | None) -> Reference | None:
     """A reference with what its heading says: the part of a bare number, or all of it where it is *the paragraph*."""
-    if reference is None or (reference.unit is Unit.TEXT and heading is not None and not _says(reference)):
-        return heading
+    if reference is None or (reference.unit is Unit.TEXT and heading is not None and not says(reference)):
+        return heading if heading is None or says(heading) else None
     if heading is None or reference.unit not in (Unit.PARAGRAPH, Unit.ARTICLE, Unit.SECTION):
         return reference
     if reference.number is None:
@@ -141,8 +141,13 @@ def in_part(part: Part, version: Version) -> list[Clause]:
     return [clause for clause in version.clauses if clause.kind is kind]
 
 
-def _says(reference: Reference) -> bool:
-    return bool(reference.number or reference.below)
+def says(reference: Reference) -> bool:
+    """Whether a reference names a clause, and not merely the part in which it stands."""
+    return (
+        bool(reference.number or reference.below)
+        or reference.new
+        or reference.unit not in (*_PREFIX, Unit.PARAGRAPH, Unit.TEXT)
+    )
 
 
 def _top(reference: Reference, version: Version) -> list[Clause]:

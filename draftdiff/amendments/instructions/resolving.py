@@ -17,7 +17,7 @@ from draftdiff.amendments.instructions import rewriting
 from draftdiff.amendments.instructions.directive import Action, Directive, Reference, Unit, Where
 from draftdiff.amendments.instructions.inserting import insert
 from draftdiff.amendments.instructions.outcome import Reading, asked
-from draftdiff.amendments.instructions.places import children, completed, in_part, part_named, place, spoken
+from draftdiff.amendments.instructions.places import children, completed, in_part, part_named, place, says, spoken
 from draftdiff.amendments.instructions.wording import amend_words
 from draftdiff.amendments.model import Anchor, Candidate, Delete, Edit, Insert, Kind, Merge, Move, Rewrite, Split
 from draftdiff.amendments.proposing import delete, kind_of, merge, move, move_before, part_of, split, together
@@ -210,12 +210,12 @@ def _rewrite(directive: Directive, version: Version, heading: Reference | None) 
 
 
 def _words(directive: Directive, version: Version, heading: Reference | None) -> Reading:
-    if directive.targets or heading is not None:
+    if directive.targets or (heading is not None and says(heading)):
         return _each(directive, version, heading, lambda clause, ref: amend_words(directive, clause, ref, version))
     quote = directive.old or directive.anchor
     if quote is None:
         return asked("the instruction does not say which clause it means")
-    return amend_words(directive, None, None, version)
+    return amend_words(directive, None, heading, version)
 
 
 def _delete(directive: Directive, version: Version, heading: Reference | None) -> Reading:

@@ -44,6 +44,7 @@ class Segment:
     defaults: tuple[Sponsor, ...] = ()
     received: date | None = None
     late: bool = False
+    decided: str | None = None
     passages: list[Passage] = field(default_factory=list)
     justification: list[str] = field(default_factory=list)
     before: bool = False
@@ -52,6 +53,7 @@ class Segment:
 
     def reaches(self, passage: Passage) -> None:
         """The segment goes as far as this passage."""
+        self.first = min(self.first, passage.first)
         self.last = max(self.last, passage.last)
 
 
@@ -149,6 +151,14 @@ class _Divider:
         self._aside(passage, what.role.value)
         if self._open is not None and self._open.passages:
             self._open.closed = True
+
+    def outcome(self, passage: Passage, what: Recognised) -> None:
+        if self._open is None:
+            self._aside(passage, what.role.value)
+            return
+        self._open.reaches(passage)
+        self._open.decided = passage.text
+        self._open.closed = self._open.closed or bool(self._open.passages)
 
     def remark(self, passage: Passage, what: Recognised) -> None:
         self._aside(passage, what.role.value)
@@ -301,6 +311,7 @@ _TAKE = {
     Role.TIMELY: _Divider.late,
     Role.RECEIVED: _Divider.received,
     Role.REMARK: _Divider.remark,
+    Role.OUTCOME: _Divider.outcome,
     Role.JUSTIFICATION: _Divider.justification,
     Role.ORNAMENT: _Divider.ornament,
     Role.INSTRUCTION: _Divider.instruction,

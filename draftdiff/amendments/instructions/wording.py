@@ -7,9 +7,9 @@ from functools import partial
 
 from draftdiff.amendments.instructions.directive import Action, Directive, Reference, Where
 from draftdiff.amendments.instructions.outcome import Reading, asked
-from draftdiff.amendments.instructions.places import descendants
+from draftdiff.amendments.instructions.places import descendants, part_named
 from draftdiff.amendments.model import Candidate, Rewrite
-from draftdiff.amendments.proposing import delete_words, insert_words, replace_between, replace_words
+from draftdiff.amendments.proposing import delete_words, insert_words, part_of, replace_between, replace_words
 from draftdiff.amendments.quoting import Place, QuoteMissing, QuoteTwice, find, places, sentence, shortened
 from draftdiff.errors import DraftdiffError
 from draftdiff.model import Clause, Version
@@ -22,7 +22,7 @@ def amend_words(directive: Directive, clause: Clause | None, reference: Referenc
 
     A paragraph is named for its sub-paragraphs too: words that stand in one of these are found there.
     """
-    pool = [clause, *descendants(clause, version)] if clause is not None else list(version.clauses)
+    pool = [clause, *descendants(clause, version)] if clause is not None else _pool(reference, version)
     quote = directive.old or directive.anchor
     if quote is None:
         return _at_ends(directive, clause, reference)
@@ -40,6 +40,12 @@ def amend_words(directive: Directive, clause: Clause | None, reference: Referenc
     labels = ", ".join(one.label for one in having[:_MOST])
     question = f"'{shortened(quote)}' stands in {labels}: where is it meant?"
     return Reading((), tuple(ways[:_MOST]), question, clause.label if clause is not None else None)
+
+
+def _pool(reference: Reference | None, version: Version) -> list[Clause]:
+    """All clauses, or those of the part that a heading names."""
+    part = part_named(reference)
+    return [clause for clause in version.clauses if part is None or part_of(version, clause) is part]
 
 
 def _everywhere(
@@ -78,7 +84,10 @@ def _in_clause(directive: Directive, clause: Clause, reference: Reference | None
         edit = _amended(directive, clause, reference, version, occurrence=directive.occurrence)
     except QuoteTwice as error:
         return Reading(
-            (), tuple(_ways(directive, clause, reference, version)), f"{error}: which is meant?", clause.label
+            (),
+            tuple(_ways(directive, clause, reference, version)),
+            f"{error.where}: {error.what}: which is meant?",
+            clause.label,
         )
     except QuoteMissing as error:
         return Reading((), tuple(_nearest(directive, clause, error, reference, version)), str(error), clause.label)

@@ -1,0 +1,191 @@
+"""Whole lists of amendments as secretariats issue them, in English and French, read against the text they amend.
+
+Nothing of a list is lost: every line that is not blank is of a proposal, or furniture (heads, headings, page
+numbers), or unread, each with why. A single instruction is a list of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from draftdiff.amendments.instructions.directive import Directive, Reference, Unit
+from draftdiff.amendments.instructions.passages import read_passages
+from draftdiff.amendments.instructions.proposed import first_place, proposed_version
+from draftdiff.amendments.instructions.reading import read_directives
+from draftdiff.amendments.instructions.references import read_reference, read_references
+from draftdiff.amendments.instructions.resolving import Resolution, resolve
+from draftdiff.amendments.instructions.segments import Segment, divide
+from draftdiff.amendments.instructions.suppositions import suppose
+from draftdiff.amendments.model import Edit, Kind, Proposal, Sponsor, Unread
+from draftdiff.errors import TooLarge
+from draftdiff.importers.lines.language import language_of, normal_code
+from draftdiff.model import Version
+
+MAX_LINES = 30_000
+"""The longest list that is read: a thousand amendments of one page each."""
+
+_FRENCH = re.compile(
+    r"\b(?:supprimer|remplacer|insérer|ajouter|modifier|rédiger|substituer|compléter|déplacer|fusionner|scinder|"
+    r"paragraphe|alinéa|préambule|dispositif|libellé|suivant|ainsi|mots?\s*:|comme suit|amendement)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(
+    r"\b(?:delete|replace|insert|add|amend|substitute|move|merge|split|paragraph|preambular|operative|words?|"
+    r"to read|following|amendment|with)\b",
+    re.IGNORECASE,
+)
+
+
+class TooManyLines(TooLarge):
+    """The list has more lines than any list of amendments."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__(
+            f"the list has {lines} lines, more than the {MAX_LINES} that are read", remedy="give it in several parts"
+        )
+
+
+class CompiledList(Struct, frozen=True):
+    """A list as it was read: the amendments in its order, what was not understood, and what is of none of them."""
+
+    proposals: tuple[Proposal, ...]
+    unread: tuple[Unread, ...]
+    furniture: tuple[Unread, ...]
+
+
+def read_list(text: str, version: Version, *, lang: str | None = None, sponsors: Sequence[str] = ()) -> CompiledList:
+    """Read a list of amendments, or a single one, to a recorded version.
+
+    ``lang`` is the language of the instructions; without one it is found out for each. ``sponsors`` are those
+    of amendments that name none themselves; without these the head of the document tells. Raises
+    `TooManyLines`.
+    """
+    count = text.count("\n") + 1
+    if count > MAX_LINES:
+        raise TooManyLines(count)
+    passages, furniture = read_passages(text)
+    division = divide(passages)
+    given = tuple(Sponsor(name) for name in sponsors)
+    known: dict[str, tuple[Edit, ...]] = {}
+    proposals: list[Proposal] = []
+    unread = list(division.unread)
+    for segment in division.segments:
+        proposal, why = _propose(segment, version, lang=lang, given=given, known=known)
+        if proposal is None:
+            unread += [Unread(passage.first, passage.text, why) for passage in segment.passages]
+            furniture += _rest_of(segment, text)
+            continue
+        proposals.append(proposal)
+        if proposal.number is not None:
+            known[proposal.number.casefold()] = proposal.edits
+    return CompiledList(
+        tuple(proposals),
+        tuple(sorted(unread, key=lambda entry: entry.line)),
+        tuple(sorted((*furniture, *division.furniture), key=lambda entry: entry.line)),
+    )
+
+
+def _propose(
+    segment: Segment,
+    version: Version,
+    *,
+    lang: str | None,
+    given: tuple[Sponsor, ...],
+    known: dict[str, tuple[Edit, ...]],
+) -> tuple[Proposal | None, str]:
+    """One amendment against the text, or against the words of the one that it amends; else why it is none."""
+    lines = [passage.text for passage in segment.passages]
+    code = _language(segment, lang, version)
+    heading = _heading(segment, code)
+    if not lines:
+        return None, "it has no instruction"
+    amended, parent = version, None
+    if segment.parent is not None:
+        parent = known.get(segment.parent.casefold())
+        if not parent:
+            question = f"amendment {segment.parent}, which it amends, is not above in the list or not placed yet"
+            return _proposal(segment, Resolution((), Kind.REPLACE_WORDS, None, (), question), given), ""
+        amended = proposed_version(parent, version)
+        heading = heading if segment.heading is not None and heading is not None else first_place(amended)
+    directives = _directives(segment, normal_code(lang) if lang else None)
+    if directives:
+        resolution = resolve(directives, amended, lang=code, heading=heading)
+    else:
+        supposed = suppose(lines, amended, heading)
+        if supposed is None:
+            return None, "no instruction was recognised"
+        resolution = supposed
+    return _proposal(segment, resolution, given), ""
+
+
+def _proposal(segment: Segment, resolution: Resolution, given: tuple[Sponsor, ...]) -> Proposal:
+    words = [*([segment.heading] if segment.heading else []), *(passage.text for passage in segment.passages)]
+    return Proposal(
+        resolution.kind,
+        resolution.edits,
+        "\n".join(words),
+        resolution.target,
+        segment.sponsors or given or segment.defaults,
+        resolution.candidates,
+        resolution.guessed,
+        resolution.question,
+        "\n".join(segment.justification) or None,
+        segment.number,
+        segment.parent,
+        segment.received,
+        segment.late,
+        (segment.first, segment.last),
+        segment.decided,
+    )
+
+
+def _directives(segment: Segment, lang: str | None) -> list[Directive]:
+    """The instructions of an amendment; those that name no place are of each of those that its heading names."""
+    lines = [(passage.first, passage.text) for passage in segment.passages]
+    found = read_directives(lines, lang)
+    places = read_references(segment.heading or "", lang)
+    if len(places) < 2:  # noqa: PLR2004  (one place is the heading itself)
+        return found
+    return [directive if directive.targets else replace(directive, targets=places) for directive in found]
+
+
+def _heading(segment: Segment, lang: str) -> Reference | None:
+    """What a segment stands under as a place: its heading, else the part whose heading stands above."""
+    if segment.heading is not None:
+        found = read_reference(segment.heading, lang) or read_reference(
+            segment.heading, "eng" if lang == "fra" else "fra"
+        )
+        if found is not None:
+            return found
+    if segment.part is None:
+        return None
+    return Reference(Unit.PREAMBULAR if segment.part == "preambular" else Unit.OPERATIVE, printed=segment.part)
+
+
+def _language(segment: Segment, lang: str | None, version: Version) -> str:
+    """The language of an instruction: the words of its trade tell it from the other."""
+    if lang is not None:
+        return normal_code(lang)
+    said = " ".join([segment.heading or "", *(passage.text for passage in segment.passages[:2])])
+    french, english = len(_FRENCH.findall(said)), len(_ENGLISH.findall(said))
+    if french != english:
+        return "fra" if french > english else "eng"
+    return version.lang if version.lang in ("eng", "fra") else language_of(said)
+
+
+def _rest_of(segment: Segment, text: str) -> list[Unread]:
+    """The lines of an amendment that could not be read, other than those of its words."""
+    rows = text.splitlines()
+    said = {line for passage in segment.passages for line in range(passage.first, passage.last + 1)}
+    return [
+        Unread(line, rows[line - 1].strip(), "of an amendment that was not understood")
+        for line in range(segment.first, segment.last + 1)
+        if line not in said and line <= len(rows) and rows[line - 1].strip()
+    ]
+
+
+__all__ = ["MAX_LINES", "CompiledList", "TooManyLines", "read_list"]
