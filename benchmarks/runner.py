@@ -8,6 +8,8 @@ imported from the checkout that this file lies in.
 from __future__ import annotations
 
 import importlib
+import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +18,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import draftdiff
+from benchmarks import provenance
 from benchmarks.rows import Op, Row, pairs_of, rows_of, whole_text, whole_text_without_moves
 from draftdiff.diff import diff_words
 
@@ -68,6 +71,17 @@ def _whole(name: str, ops_of: Callable[[list[Row]], list[Op]], *, free: bool = F
 
 _whole("draftdiff: whole compare from XML (moves as copies)", whole_text_without_moves)
 _whole("draftdiff: whole compare from XML (moves cost nothing)", whole_text, free=True)
+
+
+_YARD_STICK = "provenance/yard-stick: clause hashes + rapidfuzz inside clauses"
+
+
+@registry.runner("draftdiff: words traced version by version", "provenance", sizes=[None])  # type: ignore[untyped-decorator]
+def _(case: str) -> Runner:
+    made = json.loads((Path(os.environ["BENCH_CORPUS"]) / "history.json").read_text(encoding="utf-8"))
+    texts = [["".join(word for word, _ in clause) for clause in version["clauses"]] for version in made]
+    _, scored = registry.RUNNERS[_YARD_STICK]["factory"](case)
+    return lambda: provenance.trace(texts), scored
 
 
 @registry.runner("draftdiff diff_words", "pairs", sizes=[500, 5000])  # type: ignore[untyped-decorator]

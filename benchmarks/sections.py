@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from benchmarks import accuracy, chains, machine, speed, tightness, worst
+from benchmarks import accuracy, chains, machine, provenance, speed, tightness, worst
 from benchmarks.accuracy import Accuracy, Tally
 from benchmarks.generator import STRENGTHS, generate, one_clause_changed
 from benchmarks.tables import milliseconds, percent, table
@@ -21,7 +21,7 @@ class Plan:
     """How much is measured. ``seeds`` gives for each size of a document how many of them are made.
 
     ``tight`` are the cases shown to other engines, to all of them with the last of ``tight_seeds`` only.
-    ``peers`` is the Python that the other engines are installed in.
+    ``histories`` are those in which words are traced. ``peers`` is the Python that the other engines are installed in.
     """
 
     seeds: dict[int, int]
@@ -30,6 +30,7 @@ class Plan:
     paced: tuple[int, ...]
     passes: int
     scale: int
+    histories: tuple[provenance.Mix, ...]
     quick: bool = False
     peers: str = sys.executable
 
@@ -41,6 +42,14 @@ FULL = Plan(
     paced=(500, 5000, 20_000),
     passes=7,
     scale=1,
+    histories=(
+        *(provenance.Mix(seed) for seed in range(1, 9)),
+        provenance.Mix(9, clauses=20, versions=500, revert_every=7),
+        provenance.Mix(10, clauses=30, versions=300, revert_every=3),
+        provenance.Mix(11, clauses=200, versions=200, revert_every=50),
+        provenance.Mix(12, clauses=120, versions=600, revert_every=0),
+        provenance.Mix(13, clauses=60, versions=1000, revert_every=10),
+    ),
 )
 QUICK = Plan(
     seeds={50: 3, 500: 1},
@@ -49,6 +58,7 @@ QUICK = Plan(
     paced=(500,),
     passes=5,
     scale=10,
+    histories=(provenance.Mix(1), provenance.Mix(2, clauses=30, versions=150, revert_every=7)),
     quick=True,
 )
 
@@ -286,10 +296,48 @@ def real() -> Iterator[str]:
     ).replace("---:", "---")
 
 
+# --- provenance of words --------------------------------------------------------------------------
+
+
+def traced(plan: Plan) -> str:
+    """The share of words traced rightly and the time that it took, history by history."""
+    head = (
+        "seed",
+        "clauses",
+        "versions",
+        "reverts",
+        "last version",
+        "average",
+        "ms",
+        "WikiWho: last",
+        "average",
+        "ms",
+        "ours ÷ WikiWho",
+        "a step, ms",
+        "read back, ms",
+        "kept, kB",
+    )
+    return table(head, (_traced(*found) for found in provenance.run(plan.histories, plan.passes, plan.peers)))
+
+
+def _traced(mix: provenance.Mix, found: provenance.Outcome) -> tuple[str, ...]:
+    theirs = ("not here", "", "") if found.theirs is None else _told(found.theirs)
+    ratio = "" if found.ratio is None else f"{found.ratio:.2f}"
+    figures = (mix.seed, mix.clauses, mix.versions, f"every {mix.revert_every}" if mix.revert_every else "none")
+    rest = (milliseconds(found.step), milliseconds(found.reading), f"{found.kept / 1000:,.0f}")
+    return (*map(str, figures), *_told(found.ours), *theirs, ratio, *rest)
+
+
+def _told(one: provenance.Traced) -> tuple[str, str, str]:
+    last, average = ("another text" if share < 0 else percent(share) for share in (one.last, one.average))
+    return last, average, milliseconds(median(one.seconds))
+
+
 SHARED_SECTIONS: tuple[tuple[str, Callable[[Plan], Iterator[str]]], ...] = (
     ("Accuracy", lambda plan: iter((accurate(plan),))),
     ("Tightness", tight),
     ("Speed and memory", lambda plan: iter((fast(plan),))),
+    ("Provenance of words", lambda plan: iter((traced(plan),))),
     ("Real chains of versions", lambda _: real()),
 )
 """What needs the generator and the documents of ``../shared``."""
