@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from draftdiff.amendments.instructions.directive import Directive, Reference, Unit
 from draftdiff.amendments.instructions.passages import read_passages
+from draftdiff.amendments.instructions.places import completed
 from draftdiff.amendments.instructions.proposed import first_place, proposed_version
 from draftdiff.amendments.instructions.reading import read_directives
 from draftdiff.amendments.instructions.references import read_reference, read_references
@@ -76,7 +77,11 @@ def read_list(text: str, version: Version, *, lang: str | None = None, sponsors:
     for segment in division.segments:
         proposal, why = _propose(segment, version, lang=lang, given=given, known=known)
         if proposal is None:
-            unread += [Unread(passage.first, passage.text, why) for passage in segment.passages]
+            unread += [
+                Unread(line, passage.text, why)
+                for passage in segment.passages
+                for line in range(passage.first, passage.last + 1)
+            ]
             furniture += _rest_of(segment, text)
             continue
         proposals.append(proposal)
@@ -155,15 +160,16 @@ def _directives(segment: Segment, lang: str | None) -> list[Directive]:
 
 def _heading(segment: Segment, lang: str) -> Reference | None:
     """What a segment stands under as a place: its heading, else the part whose heading stands above."""
+    part = None
+    if segment.part is not None:
+        part = Reference(Unit.PREAMBULAR if segment.part == "preambular" else Unit.OPERATIVE, printed=segment.part)
     if segment.heading is not None:
         found = read_reference(segment.heading, lang) or read_reference(
             segment.heading, "eng" if lang == "fra" else "fra"
         )
         if found is not None:
-            return found
-    if segment.part is None:
-        return None
-    return Reference(Unit.PREAMBULAR if segment.part == "preambular" else Unit.OPERATIVE, printed=segment.part)
+            return completed(found, part) or found
+    return part
 
 
 def _language(segment: Segment, lang: str | None, version: Version) -> str:
