@@ -269,9 +269,11 @@ def test_a_sub_amendment_without_its_parent():
 
 def test_late_one_by_one():
     """An amendment is late by a word on its own line too."""
-    new = one("New operative paragraph 8bis\n\nPraises staff;\n\n(Fiji)")
-    assert [told(edit)[:2] for edit in new.edits] == [("insert", "OP8")]
-                     "Amendment 2 by Malta\nDelete operative paragraph 11.", TRAINS)  # fmt: skip
+    text = (
+        "Amendment 1 by Fiji (received after the deadline, on 9 March 2031)\nDelete operative paragraph 9.\n\n"
+        "Amendment 2 by Malta\nDelete operative paragraph 11."
+    )
+    read = read_list(text, TRAINS)
     assert [(p.late, p.received) for p in read.proposals] == [(True, date(2031, 3, 9)), (False, None)]
 
 
