@@ -1,0 +1,135 @@
+"""The text as it is woven, as the clauses of a document: its words with the markup that they had, and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from draftdiff.akn.numbers import counted
+from draftdiff.amendments.effects import Woven
+from draftdiff.amendments.weave import Weave
+from draftdiff.model import Clause, Span, Version
+
+_NOTE = "authorialNote"
+
+
+def fair_copy(weave: Weave, version: Version) -> tuple[Clause, ...]:
+    """The clauses as they read, with the markup that their words have in ``version``, from which the weave went on.
+
+    Counted provisions get the number of their place. The labels and eIds are left as they were: they follow
+    from the document that is written.
+    """
+    before = {clause.wid: clause for clause in version.clauses}
+    markup = _Markup(weave, version)
+    clauses = []
+    for wid in weave.now().order:
+        node, text = weave.nodes[wid], weave.read(wid).text
+        known = before.get(wid)
+        if known is None:
+            clause = Clause(wid, node.kind, text, node.num, node.depth, wid, None, tuple(markup.over(wid)))
+        elif known.text == text and known.depth == node.depth:
+            clause = known
+        else:
+            clause = replace(known, text=text, depth=node.depth, spans=tuple(markup.over(wid)))
+        clauses.append(clause)
+    return counted(version.clauses, clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A span by words: the first and the last, and how far into them it begins and ends."""
+
+    span: Span
+    words: tuple[int, ...]
+    start: int
+    end: int
+
+
+class _Markup:
+    """The spans of a version laid over words, wherever these have got to."""
+
+    def __init__(self, weave: Weave, version: Version) -> None:
+        self.weave = weave
+        self.laid: list[_Laid] = []
+        state = weave.states.get(version.version or "")
+        for clause in version.clauses:
+            woven = state.woven.get(clause.wid or "") if state and clause.spans else None
+            if woven is not None and woven.text == clause.text:
+                self.laid += _lay(woven, clause.spans)
+        self.by_word: dict[int, list[_Laid]] = {}
+        for laid in self.laid:
+            for word in laid.words:
+                self.by_word.setdefault(word, []).append(laid)
+
+    def over(self, wid: str) -> Iterator[Span]:
+        """The spans over the text of a clause as it reads now, outer ones first as they were."""
+        read = self.weave.read(wid)
+        places = dict(zip(read.numbers, read.places(), strict=True))
+        all_words = self.weave.nodes[wid].words
+        found: dict[int, _Laid] = {}
+        for word in all_words:
+            for laid in self.by_word.get(word, ()):
+                found[id(laid)] = laid
+        order = {id(laid): at for at, laid in enumerate(self.laid)}
+        for laid in sorted(found.values(), key=lambda laid: order[id(laid)]):
+            place = self._place(laid, places, all_words)
+            if place is not None:
+                yield Span(*place, laid.span.tag, laid.span.attributes)
+
+    def _place(
+        self, laid: _Laid, places: Mapping[int, tuple[int, int]], all_words: Sequence[int]
+    ) -> tuple[int, int] | None:
+        if laid.span.start == laid.span.end:
+            return self._point(laid, places, all_words)
+        standing = [word for word in laid.words if word in places] or self._instead(laid, places)
+        if not standing:
+            return None
+        first, last = standing[0], standing[-1]
+        start = places[first][0] + (laid.start if first == laid.words[0] else 0)
+        end = places[last][0] + laid.end if last == laid.words[-1] else places[last][1]
+        return (start, end) if start < end else None
+
+    def _instead(self, laid: _Laid, places: Mapping[int, tuple[int, int]]) -> list[int]:
+        """Words put in the place of all that a span lay over take it on: the lead verb stays in italics."""
+        gone = set(laid.words)
+        found = []
+        for word in places:
+            block = self.weave.block(word)
+            if block is not None and gone.issuperset(block.gone) and block.gone:
+                found.append(word)
+        return found
+
+    def _point(
+        self, laid: _Laid, places: Mapping[int, tuple[int, int]], all_words: Sequence[int]
+    ) -> tuple[int, int] | None:
+        """Where an empty element stands: in its word or behind it, else behind what is left before that."""
+        word = laid.words[0]
+        if word not in all_words:
+            return None
+        if word in places:
+            at = places[word][0] + laid.start
+            return at, at
+        before = [other for other in all_words[: all_words.index(word)] if other in places]
+        at = places[before[-1]][1] if before else 0
+        return at, at
+
+
+def _lay(woven: Woven, spans: Sequence[Span]) -> Iterator[_Laid]:
+    places = woven.places()
+    for span in spans:
+        if span.start == span.end:
+            behind = [k for k, (start, _) in enumerate(places) if start < span.start] or ([0] if places else [])
+            if behind:
+                k = behind[-1]
+                yield _Laid(span, (woven.numbers[k],), span.start - places[k][0], span.start - places[k][0])
+            continue
+        over = [k for k, (start, end) in enumerate(places) if start < span.end and end > span.start]
+        if over:
+            first, last = places[over[0]][0], places[over[-1]][0]
+            words = tuple(woven.numbers[k] for k in over)
+            yield _Laid(span, words, max(span.start - first, 0), span.end - last)
+
+
+__all__ = ["fair_copy"]
