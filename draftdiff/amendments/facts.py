@@ -113,7 +113,7 @@ def _fact(name: str, value: Mapping[str, Any]) -> Fact:
 
 
 def _value(fact: Fact) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {"after": None}  # which is written only where there is one
     for key, held in fact.attributes:
         found[key] = held.split(" ") if key in _NUMBERS else held
     for inner in fact.facts:
