@@ -18,13 +18,16 @@ from io import StringIO
 from msgspec import Struct
 
 from draftdiff.akn.parser import parse_safely
-from draftdiff.amendments.instructions.directive import Action, Directive, Reference, Unit
+from draftdiff.amendments.instructions.directive import Action, Directive, Reference, Unit, Where
+from draftdiff.amendments.instructions.reading import read_directives
+from draftdiff.amendments.instructions.references import read_reference, read_references
 from draftdiff.amendments.instructions.sponsorship import read_sponsors
 from draftdiff.amendments.model import Sponsor, SponsorRole
 from draftdiff.errors import BadInput
 from draftdiff.importers.lines.dates import last_date
 from draftdiff.importers.lines.language import normal_code
 from draftdiff.importers.uslm.tree import Node, Text, plain_tree
+from draftdiff.lexicon.numbering import roman
 
 _BLOCKS = frozenset("p div br li tr ul ol table h1 h2 h3 h4 body".split())
 _ROWS = frozenset("p num heading subheading block point content article section".split())
@@ -37,6 +40,9 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 """In what office a member signs, or for whom besides."""
+_ROMAN = re.compile(r"([IVX]{1,5})\s?\.?\s?[–—-]\s*")
+_PURPOSE = re.compile(r"(?:Pour|Afin\s+de)\s[^,:]{1,150},\s*")
+"""What an instruction is for, where that is told before it."""
 _CELL = 10_000_000  # characters: a dispositif with its tables is shorter
 
 
@@ -92,6 +98,33 @@ def read_foreign(data: bytes, *, source: str) -> tuple[ForeignAmendment, ...]:
     if not found:
         raise NoForeignAmendment(source, root.name)
     return found
+
+
+def instructions_of(amendment: ForeignAmendment) -> Iterator[tuple[tuple[str, ...], tuple[Directive, ...]]]:
+    """The instructions of an amendment, each with its lines and what it says: nothing where it was not understood.
+
+    What is marked up is one instruction; words that are numbered I, II, III are one for each number.
+    """
+    if amendment.directives:
+        yield amendment.lines, amendment.directives
+        return
+    for lines in _numbered_apart(amendment.lines):
+        yield lines, tuple(read_directives(lines, amendment.lang))
+
+
+def _numbered_apart(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The lines by the Roman numbers that they begin with, if the first begins with the first of them."""
+    found: list[list[str]] = []
+    for line in lines:
+        number = _ROMAN.match(line)
+        if number is not None and number[1] == roman(len(found) + 1).upper():
+            found.append([_PURPOSE.sub("", line[number.end() :])])
+        elif found:
+            found[-1].append(line)
+        else:
+            yield tuple(lines)
+            return
+    yield from map(tuple, found)
 
 
 # --- Akoma Ntoso ----------------------------------------------------------------------------------
@@ -163,7 +196,7 @@ def _modified(mod: Node, heading: str | None) -> Iterator[Directive]:
     texts = [node for node in mod.walk() if node.name == "quotedText"]
     structures = [node for node in mod.walk() if node.name == "quotedStructure"]
     place = heading or next((_said(node) for node in mod.walk() if node.name == "ref"), "")
-    target = (Reference(Unit.TEXT, new=bool(_NEW.search(place)), printed=place),)
+    target = read_references(place) or (Reference(Unit.TEXT, new=bool(_NEW.search(place)), printed=place),)
     printed = " ".join(_said(mod).split())[:200]
     if len(texts) > 1:
         pairs = zip(texts[::2], texts[1::2], strict=False)
@@ -190,19 +223,41 @@ def _restructured(structures: Sequence[Node], target: tuple[Reference, ...], pri
 def _assembly(root: Node) -> ForeignAmendment:
     """One amendment of the Assemblée nationale: its *dispositif* is HTML within XML."""
     fields = {node.name: _said(node) for node in root.nodes}
-    division = root.find("division", "titre")
     justification = "\n".join(html_lines(_raw(root, "exposeSommaire")))
+    lines = tuple(html_lines(_raw(root, "dispositif")))
+    parent = re.sub(r"\D+", "", fields.get("numeroParent", "")) or None
+    directives: tuple[Directive, ...] = ()
+    if parent is None and _division(root, "articleAdditionnel") == "1":
+        # The place of a new article is a fact of the document, and the dispositif is nothing but its text.
+        directives = _additional(lines, root)
+        lines = (_division(root, "divisionRattache"), *lines)
     return ForeignAmendment(
         fields.get("numero") or None,
-        tuple(html_lines(_raw(root, "dispositif"))),
+        lines,
         "fra",
-        _said(division) if division is not None else None,
+        _division(root, "titre") or None,
         _signatories(fields.get("listeDesSignataires", "")),
         outcome=fields.get("sortEnSeance") or fields.get("etat") or None,
-        parent=re.sub(r"\D+", "", fields.get("numeroParent", "")) or None,
+        parent=parent,
+        directives=directives,
         justification=justification or None,
         received=_slashed(fields.get("dateDepot", "")),
     )
+
+
+def _additional(lines: tuple[str, ...], root: Node) -> tuple[Directive, ...]:
+    """The new article that an amendment puts before or after one of the bill."""
+    where = Where.BEFORE if _division(root, "avantApres").casefold().startswith("avant") else Where.AFTER
+    beside = read_reference(_division(root, "titre"), "fra")
+    new = Reference(Unit.ARTICLE, new=True)
+    printed = _division(root, "divisionRattache")
+    return (Directive(Action.INSERT_CLAUSE, (new,), beside, where, texts=lines, printed=printed),) if beside else ()
+
+
+def _division(root: Node, name: str) -> str:
+    """A field of the division that an amendment of the Assemblée nationale is to."""
+    node = root.find("division", name)
+    return "" if node is None else _said(node)
 
 
 def _agenda(root: Node) -> Iterator[ForeignAmendment]:
