@@ -18,7 +18,7 @@ _ANYWHERE = (7, 4)
 """So many pieces, and so many of them that say something, a run must have to be known in another clause,"""
 _WHOLE = (4, 2)
 """less where it is a whole clause that went or came,"""
-_WITHIN = (3, 2)
+_WITHIN = (4, 3)
 """and less within its clause."""
 _SHARE = 0.5
 """And it must be so much of what vanished, or of what appeared: phrases of the trade are used again and again."""

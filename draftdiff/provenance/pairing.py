@@ -15,7 +15,7 @@ from draftdiff.diff.alignment.likeness import in_order
 
 _NEAR = 0.3
 """From here on a clause between the same neighbours is the old one in other words."""
-_FAR = 0.6
+_FAR = 0.7
 """From here on it is wherever it stands."""
 _BESIDE, _IN_TURN = 0.1, 0.15
 """So much liker count a clause between the same neighbours, and one that is there the first, or last, as before."""
@@ -42,13 +42,19 @@ class Place(Struct, frozen=True):
     until: int = NOWHERE
 
 
-def pair(old: Sequence[Place], new: Sequence[Place], *, near: float = _NEAR, far: float = _FAR) -> dict[int, int]:
-    """For clauses of the new version, by place, the old clause that each continues; likest pairs first."""
+def pair(
+    old: Sequence[Place], new: Sequence[Place], *, near: float = _NEAR, far: float = _FAR, strictly: bool = False
+) -> dict[int, int]:
+    """For clauses of the new version, by place, the old clause that each continues; likest pairs first.
+
+    From ``near`` of likeness on they are paired between the same neighbours, ``strictly`` on both sides, else from
+    ``far`` on.
+    """
     scored: list[tuple[float, int, int]] = []
     for i, j in _candidates(old, new):
         one, other = old[i], new[j]
         before, behind = one.before == other.before, one.behind == other.behind
-        beside = before or behind
+        beside = (before and behind) if strictly else (before or behind)
         least = near if beside else far
         alike = _likeness(one.keys, other.keys, least)
         if alike >= least:

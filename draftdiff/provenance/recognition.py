@@ -14,7 +14,7 @@ from draftdiff.provenance.ledger import Ledger
 from draftdiff.provenance.pairing import Place, pair
 from draftdiff.provenance.threads import NONE, Reading, Thread, digest, numbers
 
-_RETURNING = 0.6
+_RETURNING = 0.75
 """So like a clause that was struck must a new one at its place be to be that one come back in other words."""
 _NEVER = 2.0
 
@@ -136,7 +136,7 @@ class Recognition:
         if gone:
             news = self._places([news[j].keys for j in rest])
             olds = [Place(self._words(thread), *thread.beside, 0, 0) for thread in gone]
-            for j, i in pair(olds, news, near=_RETURNING, far=_NEVER).items():
+            for j, i in pair(olds, news, near=_RETURNING, far=_NEVER, strictly=True).items():
                 self._claim(wanted[rest[j]], gone[i])
 
     def _places(self, words: Sequence[tuple[str, ...]]) -> list[Place]:
