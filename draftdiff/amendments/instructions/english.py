@@ -69,10 +69,10 @@ ENGLISH = Vocabulary(
             wording; passage; reference; name; part of the sentence; punctuation; comma; full stop""",
         Sign.NEW: "new; additional; further; a new; a further; an additional; another",
         Sign.ONE: "a; an; one; two; three; four",
-        Sign.NOISE: """the; this; that; these; those; its; existing; current; present; original; entire; whole; full;
-            complete; it; them; there; here; where; also; only; immediately; directly; so; number; numbers; no; nos;
-            numbered; s; part; parts; said; both; same; separate; accordingly; consecutive; order; quotation; marks;
-            is; are; be; paragraphs into""",
+        Sign.NOISE: """introductory part of; chapeau of; introductory text of; the; this; that; these; those; its;
+            existing; current; present; original; entire; whole; full; complete; it; them; there; here; where; also;
+            only; immediately; directly; so; number; numbers; no; nos; numbered; s; part; parts; said; both; same;
+            separate; accordingly; consecutive; order; quotation; marks; is; are; be; paragraphs into""",
         Sign.LEAD: """moves; moves that; propose; proposes; we propose; it is proposed; it is proposed that; proposal;
             please; consequently; motion; suggest; we suggest; suggests; amendment; amendments;
             the delegation proposes; first; second; in consequence; as a consequence; to propose; we would like;

@@ -75,10 +75,10 @@ FRENCH = Vocabulary(
         Sign.NEW: """nouveau; nouvel; nouvelle; nouveaux; nouvelles; supplémentaire; additionnel; additionnelle;
             un nouveau; une nouvelle""",
         Sign.ONE: "un; une; deux; trois; quatre",
-        Sign.NOISE: """le; la; les; l; ce; cet; cette; ces; son; sa; ses; existant; existante; existants; actuel;
-            actuelle; entier; entière; intégralement; y; n; no; nos; numéro; numéros; même; mêmes; également; aussi;
-            il; elle; ils; elles; qui; figure; figurant; est; sont; deux paragraphes; partie; présent; présente;
-            correspondant; est la; sous la forme""",
+        Sign.NOISE: """chapeau du; partie introductive du; le; la; les; l; ce; cet; cette; ces; son; sa; ses;
+            existant; existante; existants; actuel; actuelle; entier; entière; intégralement; y; n; no; nos; numéro;
+            numéros; même; mêmes; également; aussi; il; elle; ils; elles; qui; figure; figurant; est; sont;
+            deux paragraphes; partie; présent; présente; correspondant; est la; sous la forme""",
         Sign.LEAD: """proposer; propose; nous proposons; il est proposé; il est proposé de; nous proposons de;
             on propose de; propose de; proposition; en conséquence; par conséquent; veuillez; prière de; amendement;
             amendements; il conviendrait de; il convient de; la délégation propose de; nous proposons d; propose d;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from draftdiff.amendments.instructions.lexing import Token, lex
@@ -43,6 +43,7 @@ class Item:
     end: int
     relation: Sign | None = None
     verb: Sign | None = None
+    """What is to be done; of a separator which one it is."""
     named: Named | None = None
     words: str = ""
     texts: tuple[str, ...] = ()
@@ -116,7 +117,7 @@ class _Itemiser:
             if not (sign is Sign.BREAK and self._relation is not None):
                 self._edge(token.start)
                 self._relation = None
-            self._add(_SEPARATORS[sign], token.start, token.end, keep=True)
+            self._add(_SEPARATORS[sign], token.start, token.end, keep=True, verb=sign)
             self._clean = True
             return k + 1
         if sign in _FLAGS:
@@ -266,8 +267,10 @@ class _Itemiser:
 def sentences(items: Sequence[Item]) -> Iterator[list[Item]]:
     """The items of one thing to be done each; what stands before a verb and relates to it goes with it."""
     part: list[Item] = []
-    for item in items:
-        if item.part is Part.STOP:
+    for at, item in enumerate(items):
+        if item.part is Part.STOP and _waits(part) and _only_reads(items[at + 1 :]):
+            part.append(replace(item, part=Part.SEPARATOR, verb=Sign.STOP))
+        elif item.part is Part.STOP:
             if any(other.part is not Part.SEPARATOR for other in part):
                 yield part
             part = []
@@ -279,6 +282,22 @@ def sentences(items: Sequence[Item]) -> Iterator[list[Item]]:
             part.append(item)
     if any(other.part is not Part.SEPARATOR for other in part):
         yield part
+
+
+def _waits(part: Sequence[Item]) -> bool:
+    """Whether something is to be put in and it is not told what: it will be in the next sentence."""
+    verbs = [item.verb for item in part if item.part is Part.VERB]
+    return verbs == [Sign.INSERT] and not any(item.part in (Part.QUOTE, Part.TEXT) for item in part)
+
+
+def _only_reads(items: Sequence[Item]) -> bool:
+    """Whether a sentence only tells how something reads: *The new paragraph will read: …*."""
+    for item in items:
+        if item.part in (Part.VERB, Part.STOP, Part.UNKNOWN):
+            return False
+        if item.part is Part.READ:
+            return True
+    return False
 
 
 def _opening(part: Sequence[Item]) -> int:

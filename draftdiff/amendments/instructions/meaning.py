@@ -182,12 +182,13 @@ class _Sentence:
             new = [self._text]
             yield from self._amended(Action.REPLACE_WORDS, [*plain, *self._related(Sign.FROM)], new)
         else:
-            targets = self._direct() or (self._carried if self._verb is Sign.REPLACE and self._before == [] else ())
-            if targets and (self._text is not None or self._quotes):
+            targets = self._direct() or self._carried
+            alone = not self._places and all(item.clean for item in self._items)
+            if (targets or alone) and (self._text is not None or self._quotes):
                 yield Directive(Action.REWRITE, targets, texts=self._texts())
 
     def _range(self) -> tuple[Item, Item] | None:
-        """The first and the last words of a stretch: *from 'X' to 'Y'*."""
+        """The first and the last words of a stretch that is given by both."""
         for k, item in enumerate(self._quotes[:-1]):
             after = self._quotes[k + 1]
             if after.relation is Sign.UNTIL or (
@@ -230,7 +231,7 @@ class _Sentence:
     def _insert(self) -> Iterator[Directive]:
         beside = self._related(Sign.AFTER, Sign.BEFORE)
         new = self._new_clause()
-        unrelated = [item for item in self._quotes if item not in beside]
+        unrelated = [item for item in self._quotes if item not in beside and not self._ends_gap(item)]
         loose = [item for item in unrelated if item not in self._before] or unrelated
         texts = (
             self._texts() if self._text is not None else tuple(line for item in loose for line in _lines(item.words))
@@ -268,6 +269,13 @@ class _Sentence:
             yield from self._insert_clause(new, None, None, texts)
         elif edge is not None or (words and (self._all_quotes() or places)):
             yield Directive(Action.INSERT_WORDS, places, where=edge, texts=texts)
+
+    def _ends_gap(self, item: Item) -> bool:
+        """Whether a quote is the second one of *between 'X' and 'Y'*."""
+        at = self._items.index(item)
+        before, joint = self._items[max(at - 2, 0) : at][:1], self._items[at - 1 : at]
+        gap = before and before[0].part is Part.QUOTE and before[0].relation is Sign.AFTER
+        return bool(gap and joint and joint[0].part is Part.SEPARATOR and joint[0].verb is Sign.AND)
 
     def _all_quotes(self) -> bool:
         return bool(self._quotes) and self._text is None

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 _CLOSERS = {
-    "“": "”\"", "„": "“”\"", "‟": "”", "«": "»", "»": "«", "‹": "›", '"': "\"”", "‘": "’'", "'": "'’", "「": "」", "『": "』",
+    "“": "”\"", "„": "“”\"", "‟": "”", "«": "»", "»": "«", "‹": "›", '"': "\"”", "‘": "’'", "'": "'’",
+    "「": "」", "『": "』",
 }  # fmt: skip
 _SINGLE = frozenset("‘'’")
 _DOUBLE = frozenset('“”„‟"')
 _BEFORE = frozenset("([{—–-/:,;«“\"‘'")
+_LONGEST_SINGLE = 4000
 _NEXT_WORD = re.compile(r"\s*([^\W\d_]+)")
 
 
@@ -34,9 +36,10 @@ def quoted(text: str, goes_on: Callable[[str], bool]) -> Iterator[Quoted]:
     a plural (*the ports' cranes*) is told from the end of a quote. A quote that nothing closes ends with the text.
     """
     at = 0
+    open_marks: set[str] = set()  # those of which one more was opened than closed: they are not read as nested again
     while at < len(text):
         if _opens(text, at):
-            end = _end(text, at, goes_on)
+            end = _end(text, at, goes_on, open_marks)
             inner = text[at + 1 : end - 1] if _closes_with(text, at, end) else text[at + 1 : end]
             yield Quoted(at, end, inner.strip())
             at = end
@@ -61,13 +64,14 @@ def _opens(text: str, at: int) -> bool:
     return (before.isspace() or before in _BEFORE) and not behind.isspace()
 
 
-def _end(text: str, start: int, goes_on: Callable[[str], bool]) -> int:
+def _end(text: str, start: int, goes_on: Callable[[str], bool], open_marks: set[str]) -> int:
     """Behind the mark that closes the quote which begins at ``start``."""
     mark = text[start]
     if mark in _SINGLE:
         return _single_end(text, start, goes_on)
+    if mark in open_marks:
+        return _first_end(text, start)
     closers, depth = _CLOSERS[mark], 1
-    fallback = 0
     for at in range(start + 1, len(text)):
         char = text[at]
         if mark == '"' and char == '"':
@@ -77,15 +81,17 @@ def _end(text: str, start: int, goes_on: Callable[[str], bool]) -> int:
             depth += not text[max(at - 9, 0) : at].rstrip(" \t").endswith("\n")
         elif char in closers:
             depth -= 1
-        elif char == "\n" and not fallback and text[at + 1 : at + 2] == "\n":
-            fallback = at
         if depth == 0:
             return at + 1
-    if mark in _DOUBLE:
-        first = next((at for at in range(start + 1, len(text)) if text[at] in closers), None)
-        if first is not None:
-            return first + 1
-    return fallback or len(text.rstrip())
+    open_marks.add(mark)
+    return _first_end(text, start)
+
+
+def _first_end(text: str, start: int) -> int:
+    """Behind the first mark that can close a quote; the end of the text where there is none."""
+    closers = _CLOSERS[text[start]]
+    ends = [at for at in (text.find(closer, start + 1) for closer in closers) if at >= 0]
+    return min(ends) + 1 if ends else len(text.rstrip())
 
 
 def _reopens(text: str, at: int) -> bool:
@@ -96,7 +102,7 @@ def _reopens(text: str, at: int) -> bool:
 
 def _single_end(text: str, start: int, goes_on: Callable[[str], bool]) -> int:
     first = None
-    for at in range(start + 1, len(text)):
+    for at in range(start + 1, min(start + _LONGEST_SINGLE, len(text))):
         if text[at] not in "'’":
             continue
         behind = text[at + 1] if at + 1 < len(text) else " "

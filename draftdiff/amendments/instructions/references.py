@@ -16,6 +16,9 @@ from draftdiff.lexicon.numbering import alpha, parse_number, roman
 _MOST = 200
 """How many paragraphs a range names at most; whoever writes *1 to 99999* names none."""
 
+_RUN = 60
+"""How many words there are at most before the unit that they count, so that time stays linear."""
+
 _LONGEST_HEADING = 160
 _ROMAN = re.compile(r"[ivxlc]{1,7}", re.IGNORECASE)
 _UNIT = {
@@ -163,7 +166,8 @@ def _phrase(tokens: Sequence[Token], at: int) -> _Phrase | None:  # noqa: C901 (
     """One unit with the numbers before or behind it."""
     found = _Phrase(Sign.WORD)
     counted: list[str] = []
-    while at < len(tokens):
+    limit = min(at + _RUN, len(tokens))
+    while at < limit:
         sign = tokens[at].sign
         if sign is Sign.ORDINAL:
             counted.append(tokens[at].value)
