@@ -114,7 +114,7 @@ class _Sentence:
         return _WHERE[found] if found is not None else None
 
     def _new_clause(self) -> Item | None:
-        """What is announced as a new paragraph, article …"""
+        """What is announced as a new paragraph, article, annex."""
         for item in self._places:
             named = item.named
             if named is None or item.relation not in (None, Sign.BY):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _CLOSERS = {
@@ -18,7 +19,20 @@ _SINGLE = frozenset("‘'’")
 _DOUBLE = frozenset('“”„‟"')
 _BEFORE = frozenset("([{—–-/:,;«“\"‘'")
 _LONGEST_SINGLE = 4000
-_NEXT_WORD = re.compile(r"\s*([^\W\d_]+)")
+_NEXT_WORD = re.compile(r"\s{0,9}([^\W\d_]{1,40})")
+
+
+@dataclass
+class _Known:
+    """What was found out on the way, so that nothing is looked for twice.
+
+    ``unclosed`` are the marks of which one more was opened than closed: they are not read as nested again. No
+    single mark that could close a quote stands before ``barren``, none that surely does before ``doubtful``.
+    """
+
+    unclosed: set[str] = field(default_factory=set)
+    barren: int = 0
+    doubtful: int = 0
 
 
 class Quoted(NamedTuple):
@@ -36,10 +50,10 @@ def quoted(text: str, goes_on: Callable[[str], bool]) -> Iterator[Quoted]:
     a plural (*the ports' cranes*) is told from the end of a quote. A quote that nothing closes ends with the text.
     """
     at = 0
-    open_marks: set[str] = set()  # those of which one more was opened than closed: they are not read as nested again
+    known = _Known()
     while at < len(text):
         if _opens(text, at):
-            end = _end(text, at, goes_on, open_marks)
+            end = _end(text, at, goes_on, known)
             inner = text[at + 1 : end - 1] if _closes_with(text, at, end) else text[at + 1 : end]
             yield Quoted(at, end, inner.strip())
             at = end
@@ -64,12 +78,12 @@ def _opens(text: str, at: int) -> bool:
     return (before.isspace() or before in _BEFORE) and not behind.isspace()
 
 
-def _end(text: str, start: int, goes_on: Callable[[str], bool], open_marks: set[str]) -> int:
+def _end(text: str, start: int, goes_on: Callable[[str], bool], known: _Known) -> int:
     """Behind the mark that closes the quote which begins at ``start``."""
     mark = text[start]
     if mark in _SINGLE:
-        return _single_end(text, start, goes_on)
-    if mark in open_marks:
+        return _single_end(text, start, goes_on, known)
+    if mark in known.unclosed:
         return _first_end(text, start)
     closers, depth = _CLOSERS[mark], 1
     for at in range(start + 1, len(text)):
@@ -83,7 +97,7 @@ def _end(text: str, start: int, goes_on: Callable[[str], bool], open_marks: set[
             depth -= 1
         if depth == 0:
             return at + 1
-    open_marks.add(mark)
+    known.unclosed.add(mark)
     return _first_end(text, start)
 
 
@@ -100,16 +114,28 @@ def _reopens(text: str, at: int) -> bool:
     return (before.isspace() or before in '(["') and not behind.isspace() and behind not in ",.;:)]"
 
 
-def _single_end(text: str, start: int, goes_on: Callable[[str], bool]) -> int:
-    first = None
-    for at in range(start + 1, min(start + _LONGEST_SINGLE, len(text))):
-        if text[at] not in "'’":
-            continue
-        behind = text[at + 1] if at + 1 < len(text) else " "
-        if behind.isalnum() or text[at - 1].isspace():
-            continue
-        first = first or at
-        word = _NEXT_WORD.match(text, at + 1)
-        if not behind.isspace() or behind == "\n" or word is None or goes_on(word[1]):
+def _single_end(text: str, start: int, goes_on: Callable[[str], bool], known: _Known) -> int:
+    limit = min(start + _LONGEST_SINGLE, len(text))
+    first = next((at for at in range(max(start + 1, known.barren), limit) if _can_close(text, at)), None)
+    if first is None:
+        known.barren = limit
+        return start + 1
+    if _closes(text, first, goes_on):
+        return first + 1
+    for at in range(max(first + 1, known.doubtful), limit):
+        if _can_close(text, at) and _closes(text, at, goes_on):
             return at + 1
-    return first + 1 if first else start + 1
+    known.doubtful = max(known.doubtful, limit)
+    return first + 1
+
+
+def _can_close(text: str, at: int) -> bool:
+    """Whether a single mark stands behind a word and before none."""
+    return text[at] in "'’" and not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum()
+
+
+def _closes(text: str, at: int, goes_on: Callable[[str], bool]) -> bool:
+    """Whether what follows a single mark is no further word of the quote."""
+    behind = text[at + 1 : at + 2]
+    word = _NEXT_WORD.match(text, at + 1)
+    return not behind.isspace() or behind == "\n" or word is None or goes_on(word[1])
