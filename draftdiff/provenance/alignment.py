@@ -26,6 +26,7 @@ _FAR = 64
 """So many pieces off a mere insertion or deletion is looked for a better place."""
 
 _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", "「": "」", "《": "》"}
+_CLOSING = frozenset(_PAIRS.values())
 _PHRASE_MARKS = frozenset(",;:.،؛")
 _AT_PHRASE, _AT_SEAM, _TORN = 2.0, 3.0, 4.0
 
@@ -196,6 +197,15 @@ def _natural(text: Sequence[str], start: int, end: int, seamed: Seamed) -> float
     # A phrase begins with its preposition or article and ends with what that leads to.
     value += (is_word(first) and not is_content(first)) - (is_word(last) and not is_content(last))
     value += _AT_SEAM * (seamed(start) and seamed(end))
-    run = text[start:end]
-    torn = any(run.count(opening) != run.count(closing) for opening, closing in _PAIRS.items())
-    return value - _TORN * torn
+    return value - _TORN * _torn(text[start:end])
+
+
+def _torn(run: Sequence[str]) -> bool:
+    """Whether a run closes what it does not open, or opens what it does not close."""
+    waiting: list[str] = []
+    for key in run:
+        if key in _PAIRS:
+            waiting.append(_PAIRS[key])
+        elif key in _CLOSING and (not waiting or waiting.pop() != key):
+            return True
+    return bool(waiting)

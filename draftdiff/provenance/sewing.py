@@ -15,6 +15,8 @@ from draftdiff.provenance.alignment import edits
 
 _TELLING = 3
 """So many letters of an unheard word must at least be the word that stood there before."""
+_SHORT = 2
+"""Or so many where the mark that kept it from what was taken out went too."""
 _FOREIGN = 4
 """So many letters the rest of it must have where it is no word of the text either."""
 _ENDINGS = frozenset("s")
@@ -70,7 +72,8 @@ def _seam(word: str, old: Sequence[str], edit: Edit, seams: Container[int], know
     several = p - i > 1  # else nothing that kept the words apart was taken out
     for place in range(p - 1, i - 1, -1):
         part, rest = old[place], word.removesuffix(old[place])
-        if rest and rest != word and (place in seams or (several and _told_by_end(part, rest, known))):
+        at_mark = place == p - 1 and not is_word(old[place - 1])
+        if rest and rest != word and (place in seams or (several and _told_by_end(part, rest, known, at_mark=at_mark))):
             return len(rest)
     for place in range(i, p):
         part, rest = old[place], word.removeprefix(old[place])
@@ -79,10 +82,11 @@ def _seam(word: str, old: Sequence[str], edit: Edit, seams: Container[int], know
     return 0
 
 
-def _told_by_end(part: str, rest: str, known: Container[str]) -> bool:
+def _told_by_end(part: str, rest: str, known: Container[str], *, at_mark: bool) -> bool:
+    """Whether the end of a word is the word that stood there; more readily where the mark before that one went."""
     if rest in known:
         return part not in _ENDINGS and (len(part) > 1 or len(rest) >= _FOREIGN)
-    return len(part) >= _TELLING and len(rest) >= _FOREIGN
+    return len(part) >= (_SHORT if at_mark else _TELLING) and len(rest) >= _FOREIGN
 
 
 def recut(pieces: Sequence[str], cuts: Cuts) -> list[str]:
