@@ -16,9 +16,9 @@ from draftdiff import akn
 from draftdiff.diff import ENGINE, carry_wids, compare
 from draftdiff.errors import BadInput
 from draftdiff.importers import Reading
-from draftdiff.model import ClauseKind, Item, Person, Version
+from draftdiff.model import ClauseKind, Commit, Item, Person, Version
 from draftdiff.rulings import PATH as RULINGS
-from draftdiff.rulings import TRAILER, Rulebook, Ruling, followed_by, read_rulings, write_rulings
+from draftdiff.rulings import TRAILER, Rulebook, Ruling, followed_by, is_ruling, read_rulings, write_rulings
 from draftdiff.store import Head, Proposal, UnknownResolution
 
 RECORDER = Person("draftdiff", "record@draftdiff.invalid")
@@ -39,6 +39,15 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|ère?|re|er|ème|e)\s+")
 _COUNTRY = re.compile(r"[a-z]{2}(?:-[a-z0-9]{1,8})?")
 _LONGEST_BODY = 60
 _TEXT = re.compile(r"resolution\.([a-z]{3})\.xml")
+
+
+UNCHANGED = ("Text", "unchanged")
+"""The trailer by which a commit says that it leaves the text as it was."""
+
+
+def is_aside(commit: Commit) -> bool:
+    """Whether a commit records something beside the text, and so makes no state of it."""
+    return is_ruling(commit) or commit.trailer(UNCHANGED[0]) == UNCHANGED[1]
 
 
 class NothingChanged(BadInput):

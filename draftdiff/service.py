@@ -13,16 +13,18 @@ from typing import Any, Self
 from msgspec.structs import replace
 
 from draftdiff import akn
-from draftdiff.diff import Comparison, Rulings
+from draftdiff.diff import Comparison, Rulings, compare
 from draftdiff.diff.several.composition import Cache, kept
 from draftdiff.errors import BadInput, DraftdiffError, NotFound, Unavailable
 from draftdiff.importers import Reading
+from draftdiff.looms import Looms
 from draftdiff.model import Commit, Decision, Person, Version
 from draftdiff.provenance import Blame, State, Step, blame, clause_history, decision_of
 from draftdiff.recording import (
     RECORDER,
     Draft,
     Facts,
+    is_aside,
     issuing_body,
     language_code,
     propose,
@@ -31,7 +33,7 @@ from draftdiff.recording import (
     text_path,
 )
 from draftdiff.rulebooks import Rulebooks
-from draftdiff.rulings import Cited, NoSuchClause, Rulebook, Ruled, Ruling, Side, is_ruling, make_ruling
+from draftdiff.rulings import Cited, NoSuchClause, Rulebook, Ruled, Ruling, Side, make_ruling
 from draftdiff.store import Head, Proposal, Repository
 from draftdiff.verification import Verification, verify
 
@@ -155,6 +157,7 @@ class Record:
         self._parsed = lru_cache(maxsize=512)(self._parse)
         self._compared = lru_cache(maxsize=512)(self._compare)
         self._rulebooks = Rulebooks(repository)
+        self.looms = Looms(repository, self._at, self._woven_comparison)
 
     @classmethod
     def create(cls, path: Path, *, clock: Clock = now, cache: Cache | None = None) -> Record:
@@ -196,15 +199,25 @@ class Record:
     def find(self, slug: str, at: str | None = None) -> Commit:
         """The commit that a name, a stage, a number, a commit id or a date means; the newest one without it.
 
-        It is always one that made a text: a ruling, which leaves the text alone, stands for the one before it.
+        It is always one that made a text: a ruling or a receipt leaves the text alone and stands for the one
+        before it.
         """
-        return self.repository.find(slug, at, aside=is_ruling)
+        return self.repository.find(slug, at, aside=is_aside)
 
     def version(self, slug: str, at: str | None = None, lang: str | None = None) -> Version:
         """One state of the text; its ``version`` is the full commit id."""
         commit = self.find(slug, at)
         path = self._path(slug, commit.oid, lang)
         return self._at(slug, commit.oid, path, self.repository.files(commit.oid)[path])
+
+    def at(self, slug: str, oid: str, lang: str) -> Version:
+        """The text in one language as it is at a commit, by its full id, whatever that commit recorded."""
+        path = self._path(slug, oid, lang)
+        return self._at(slug, oid, path, self.repository.files(oid)[path])
+
+    def now(self) -> datetime:
+        """The time by this record's clock."""
+        return self._clock()
 
     def document(self, slug: str, at: str | None = None, lang: str | None = None) -> bytes:
         """The Akoma Ntoso document of a version as it is stored."""
@@ -335,7 +348,7 @@ class Record:
     def _entries(self, slug: str) -> tuple[Entry, ...]:
         stage: str | None = None
         entries = []
-        texts = [commit for commit in reversed(self.repository.history(slug)) if not is_ruling(commit)]
+        texts = [commit for commit in reversed(self.repository.history(slug)) if not is_aside(commit)]
         for number, commit in enumerate(texts, start=1):
             stage = commit.trailer("Stage") or stage
             entries.append(Entry(commit, decision_of(commit), stage, commit.trailer("Language") or "und", number))
@@ -386,6 +399,12 @@ class Record:
     def _comparison(self, old: Version, new: Version, rulebook: Rulebook) -> Comparison:
         rulings = rulebook.between(old, new)
         return replace(self._compared(self._blob(old), self._blob(new), rulings), old=old, new=new)
+
+    def _woven_comparison(self, old: Version, new: Version) -> Comparison:
+        """The comparison of a recorded version, or of a text that only followed from decisions, with a recorded one."""
+        if old.version is None:
+            return compare(replace(old, work="recorded"), replace(new, work="recorded"))
+        return self._comparison(old, new, self._rulebooks.at(new.slug or ""))
 
     def _blob(self, version: Version) -> str:
         return self.repository.files(version.version or "")[text_path(version.lang)]
