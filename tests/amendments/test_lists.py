@@ -293,10 +293,63 @@ def test_sponsors_of_every_kind():
         assert one(f"Delete operative paragraph 9.\n{line}").sponsors == sponsors
 
 
+@pytest.mark.parametrize(
+    ("text", "edits"),
+    [
+        (
+            "Delete the first three paragraphs of the preamble and substitute the following:\nRecalling it,\n(Fiji)",
+            [("delete", "PP1"), ("delete", "PP2"), ("delete", "PP3"), ("insert", "PP3")],
+        ),
+        ("Supprimer les deux derniers paragraphes du préambule. (Fiji)", [("delete", "PP11"), ("delete", "PP12")]),
+        (
+            "Replace operative paragraphs 8 and 9 with the following:\n8. Praises staff;\n9. Praises schools;\n(Fiji)",
+            [("rewrite", "OP8"), ("rewrite", "OP9")],
+        ),
+        (
+            "Amend operative paragraph 10 (b) to read:\n(b) light all paths to stations;\n(Fiji)",
+            [("rewrite", "OP10(b)")],
+        ),
+        ("Operative paragraph 2\nAdd a new sub-paragraph (d):\n(d) serve breakfast.\n(Fiji)", [("insert", "OP2(c)")]),
+        (
+            "Operative paragraph 2\nAdd a new sub-paragraph after (b) to read as follows:\n(b bis) serve tea;\n(Fiji)",
+            [("insert", "OP2(b)")],
+        ),
+        (
+            'Throughout the text, replace "night train" with "sleeper". (Fiji)',
+            [("rewrite", "PP2"), ("rewrite", "OP2(c)"), ("rewrite", "OP9"), ("rewrite", "OP13")],
+        ),
+        ("The title should read: Trains by night (Fiji)", [("rewrite", "Title")]),
+        (
+            "Split operative paragraph 12 into two paragraphs as follows:\n12. Asks the Committee on Timetables to study"
+            " new routes,\n12bis. in particular to the north and to the coast;\n(Fiji)",
+            [("split", "OP12")],
+        ),
+        (
+            "Merge operative paragraphs 4 and 5 to read as follows:\nEncourages towns to keep rooms open;\n(Fiji)",
+            [("merge", ("OP4", "OP5"))],
+        ),
+    ],
+)
+def test_instructions_of_many_forms(text, edits):
+    """A list of one has the edits of its one instruction, and its sponsor."""
+    proposal = one(text)
+    assert [told(edit)[:2] for edit in proposal.edits] == edits
+    assert names(proposal) == "Fiji"
+
+
+def test_a_split_with_other_words():
+    """Pieces that have other words than the clause are no mere cut, and it is asked what is meant."""
+    proposal = one("Split operative paragraph 3 as follows:\n3. Requests lower charges;\n3bis. Asks for lists;\n(Fiji)")
+    assert proposal.edits == ()
+    assert ways(proposal.candidates)[0][1][:2] == ("insert", "OP3")
+
+
 def test_what_is_not_understood_is_told():
     """Words that belong to no instruction are unread, each line with why."""
     read = read_list("Delete operative paragraph 9.\n(Fiji)\n\nWe thank the staff of the buffet.", TRAINS)
     assert [(entry.line, entry.why) for entry in read.unread] == [(4, "it belongs to no instruction")]
+    alone = read_list("Kindly think again about paragraph 3.", TRAINS)
+    assert [(entry.line, entry.why) for entry in alone.unread] == [(1, "no instruction was recognised")]
     assert read_list("", TRAINS) == CompiledList((), (), ())
     assert read_list("Amendment 4\n(Fiji)", TRAINS).proposals == ()
 

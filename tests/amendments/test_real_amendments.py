@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from compiled_list import resolution, told
 
 from draftdiff.amendments.instructions.directive import Action, Unit, Where
 from draftdiff.amendments.instructions.foreign import (
@@ -13,6 +14,7 @@ from draftdiff.amendments.instructions.foreign import (
     instructions_of,
     read_foreign,
 )
+from draftdiff.amendments.instructions.published import read_published
 from draftdiff.amendments.model import SponsorRole
 from draftdiff.errors import BadInput
 
@@ -131,6 +133,30 @@ def test_a_new_article_of_the_assembly():
     assert directive.texts == ("Les quais sont calmes.",)
     assert [sponsor.name for sponsor in one.sponsors] == ["Mme Une", "M. Autre"]
     assert one.received == date(2031, 5, 3)
+
+
+def test_published_amendments_on_a_text_on_record():
+    """What another parliament published is placed on a text that has such clauses, and asked about on any other."""
+    xml = (
+        "<amendement><numero>7</numero><dispositif>&lt;p&gt;Au paragraphe 1 du dispositif, supprimer le mot « stable "
+        "».&lt;/p&gt;</dispositif><listeDesSignataires>Mme Une</listeDesSignataires><sortEnSeance>Rejeté</sortEnSeance>"
+        "</amendement>"
+    )
+    read = read_published(xml.encode(), resolution("fra"), source="x.xml")
+    (proposal,) = read.proposals
+    assert [told(edit) for edit in proposal.edits] == [("rewrite", "OP1", (("stable", ""),))]
+    assert (proposal.number, proposal.decided) == ("7", "Rejeté")
+    gone = read_published(xml.replace("stable", "durable").encode(), resolution("fra"), source="x.xml")
+    assert gone.proposals[0].edits == ()
+    assert gone.proposals[0].question == "'durable' does not stand in OP1: which words are meant?"
+
+
+def test_the_real_amendments_on_another_text(shared):
+    """On a text that they are not to, no published amendment is placed: each is asked about."""
+    for folder in ("akn2", "fr-an", "it-senato"):
+        for path in sorted((shared / "corpus" / "amendments" / folder).rglob("*.xml")):
+            read = read_published(path.read_bytes(), resolution("fra"), source=path.name)
+            assert all(not proposal.edits and proposal.question for proposal in read.proposals)
 
 
 def test_several_numbered_instructions():

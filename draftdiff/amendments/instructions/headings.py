@@ -166,7 +166,7 @@ _COMMAND = re.compile(
 )
 _PLACED = re.compile(
     r"(?:[\"“«(]?(?:[IVX]{1,4}|\d{1,2}°)\s?[.)]?\s?[–—-]\s*)?(?:en conséquence,?\s+)?"
-    r"(?:in|at|after|before|between|from|the|for|instead|to|"
+    r"(?:in|at|after|before|between|from|the|for|instead|to|throughout|everywhere|"
     r"à|a|au|aux|dans|après|avant|entre|le|la|les|l[’']|au lieu|al|dopo|[ap]ll[’'])\s?",
     re.IGNORECASE,
 )

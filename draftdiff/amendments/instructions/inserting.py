@@ -29,7 +29,7 @@ def insert(directive: Directive, version: Version, heading: Reference | None) ->
     texts = read_texts(directive.texts, below=_are_below(directive, heading))
     if not texts:
         return asked("the text of the new paragraph is missing")
-    named = next((target for target in directive.targets if target.new), None)
+    named = _named(next((target for target in directive.targets if target.new), None), heading, texts)
     new = named or (heading if heading is not None and heading.new else None)
     beside = directive.beside or next((target for target in directive.targets if not target.new), None)
     if beside is not None and (beside.number is not None or beside.below):
@@ -48,6 +48,18 @@ def insert(directive: Directive, version: Version, heading: Reference | None) ->
     if part is not None and in_part(part, version):
         return _ends_of(part, texts, version)
     return asked("where is the new paragraph to stand?")
+
+
+def _named(new: Reference | None, heading: Reference | None, texts: Sequence[Text]) -> Reference | None:
+    """The place of a new clause with what its heading and the number that it bears tell of it."""
+    if new is None or not new.below:
+        return new
+    if new.number is None and heading is not None and heading.number is not None:
+        new = replace(new, unit=heading.unit, number=heading.number, below=(*heading.below, *new.below))
+    if new.below[-1] == "":
+        number = printed_number(texts[0].num) or "-1"
+        new = replace(new, below=(*new.below[:-1], number))
+    return new
 
 
 def _are_below(directive: Directive, heading: Reference | None) -> bool:

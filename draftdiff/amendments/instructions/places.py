@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from draftdiff.amendments.instructions.directive import Reference, Unit
 from draftdiff.amendments.model import Part
+from draftdiff.amendments.quoting import shortened
 from draftdiff.model import Clause, ClauseKind, Version, parents
 
 _PREFIX = {Unit.PREAMBULAR: "PP", Unit.OPERATIVE: "OP"}
@@ -57,7 +58,7 @@ def place(reference: Reference, version: Version, heading: Reference | None = No
         found = [child for clause in found for child in _below(clause, below, version)]
         if not found:
             return Placed((), f"the text has no {spoken(whole)}")
-    if whole.indent is not None and whole.unit in (Unit.ARTICLE, Unit.SECTION, Unit.TEXT):
+    if whole.indent is not None:
         found = [line for clause in found if (line := _indent(clause, whole.indent, version)) is not None]
         if not found:
             return Placed((), f"the text has no {spoken(whole)}")
@@ -112,7 +113,7 @@ def spoken(reference: Reference) -> str:
     if prefix and reference.number and reference.number != "-1":
         return prefix + reference.number + "".join(f"({below})" for below in reference.below)
     if reference.printed:
-        return " ".join(reference.printed.split())
+        return shortened(" ".join(reference.printed.split()).strip(" .:;"))
     return f"{reference.unit.value} {reference.number or ''}".strip()
 
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from draftdiff.amendments.instructions import rewriting
+from draftdiff.amendments.instructions.counting import counted
 from draftdiff.amendments.instructions.directive import Action, Directive, Reference, Unit, Where
 from draftdiff.amendments.instructions.inserting import insert
 from draftdiff.amendments.instructions.outcome import Reading, asked
@@ -65,7 +66,7 @@ def resolve(
     raises for what an instruction says: what cannot be done is a question.
     """
     version = replace(version, lang=lang) if lang else version
-    readings = [read(directive, version, heading) for directive in directives]
+    readings = [read(counted(directive, version), version, heading) for directive in directives]
     if not readings:
         return Resolution((), Kind.REPLACE_CLAUSE, None, (), "no instruction was recognised")
     questions = [reading.question for reading in readings if reading.question and not reading.guessed]
@@ -275,7 +276,9 @@ def _split(directive: Directive, version: Version, heading: Reference | None) ->
     quotes = [quote for quote in (directive.anchor, directive.old) if quote]
 
     def act(clause: Clause, _: Reference) -> Reading:
-        begins = quotes or [_opening(text) for text in directive.texts[1:]]
+        if not quotes and len(directive.texts) > 1:
+            return rewriting.split_as(clause, directive.texts, version)
+        begins = quotes
         if not begins:
             return asked(f"before which words is {clause.label} to be split?", target=clause.label)
         try:
@@ -292,11 +295,6 @@ def _split(directive: Directive, version: Version, heading: Reference | None) ->
         return Reading((cut,), target=clause.label)
 
     return _each(directive, version, heading, act)
-
-
-def _opening(text: str) -> str:
-    """The first words of a new text, by which its place in the old one is found."""
-    return " ".join(text.split()[:6]).rstrip(",;")
 
 
 def _merge(directive: Directive, version: Version, heading: Reference | None) -> Reading:

@@ -17,10 +17,14 @@ from draftdiff.amendments.proposing import (
     part_of,
     replace_between,
     rewrite,
+    split,
 )
 from draftdiff.amendments.quoting import sentence
+from draftdiff.diff.words.tokens import words
 from draftdiff.errors import DraftdiffError
 from draftdiff.model import Clause, ClauseKind, Version
+
+_OPENING = 6  # words by which the place of a new piece is found in the old text
 
 
 def rewrite_clause(clause: Clause, lines: Sequence[str], version: Version) -> Reading:
@@ -129,6 +133,31 @@ def replace_range(clauses: Sequence[Clause], lines: Sequence[str], version: Vers
     gone: list[Edit] = [delete(version, clause) for clause in clauses]
     come = insert_clauses(version, clauses[-1], part, new_clauses(texts, part))
     return Reading((*gone, come), target=clauses[0].label)
+
+
+def split_as(clause: Clause, lines: Sequence[str], version: Version) -> Reading:
+    """A clause split into the pieces that are given: a cut if they are its words, else it is asked what is meant."""
+    texts = read_texts(lines)
+    ways: list[Candidate] = []
+    begins = [" ".join(text.text.split()[:_OPENING]).rstrip(",;") for text in texts[1:]]
+    try:
+        cut = split(clause, *begins)
+    except DraftdiffError:
+        cut = None
+    if cut is not None and [words(piece) for piece in cut.pieces] == [words(text.text) for text in texts]:
+        return Reading((cut,), target=clause.label)
+    part = part_of(version, clause)
+    behind = insert_clauses(version, clause, part, new_clauses(texts[1:], part))
+    try:
+        ways.append(
+            Candidate((rewrite(clause, texts[0].text), behind), "the first piece is the clause, the others are new")
+        )
+    except NothingChanges:
+        ways.append(Candidate((behind,), "the clause stays, and the other pieces are new"))
+    if cut is not None:
+        ways.append(Candidate((cut,), "it is cut there, and its words stay"))
+    question = f"the pieces into which {clause.label} is to be split have other words than it: how is it meant?"
+    return Reading((), tuple(ways), question, clause.label)
 
 
 def rewrite_stretch(clause: Clause, reference: Reference, directive: Directive) -> Reading:

@@ -13,10 +13,12 @@ from datetime import date
 
 from draftdiff.amendments.instructions.headings import Recognised, Role, part_of, recognise
 from draftdiff.amendments.instructions.passages import Passage
+from draftdiff.amendments.instructions.reading import read_directives
 from draftdiff.amendments.instructions.sponsorship import bracketed_sponsors, header_sponsors
 from draftdiff.amendments.model import Sponsor, Unread
 
 _AT_END = re.compile(r"(?P<text>.*[.;:,”\"»’'…)])\s+(?P<by>\([^()]*(?:\([^()]*\)[^()]*)*\))\.?$", re.DOTALL)
+_AT_LOOSE_END = re.compile(r"(?P<text>.*\w)\s+(?P<by>\([^()]*(?:\([^()]*\)[^()]*)*\))\.?$", re.DOTALL)
 _WHOLE = re.compile(
     r"(?:amend(?:ed)?\s+to\s+read|delete\s+(?:the|this)\s+(?:existing\s+|whole\s+|entire\s+)?(?:sub-?)?paragraph|(?:replace|substitute)\s+(?:the|this)\s+"
     r"(?:existing\s+)?(?:text|(?:sub-?)?paragraph)|(?:to|should)\s+read|reword|redraft|rephrase|supprimer\s+(?:ce|le|cet|l[’'])\s?"
@@ -73,7 +75,18 @@ def divide(passages: Iterable[Passage], *, late: bool = False) -> Division:
     for passage, what in told:
         divider.take(passage, what)
     divider.close()
-    return divider.made
+    made = divider.made
+    if not made.segments:  # then nothing was the head of anything
+        texts = {
+            line for passage, what in told if what.role is Role.TEXT for line in range(passage.first, passage.last + 1)
+        }
+        made.unread += [
+            Unread(entry.line, entry.text, "no instruction was recognised")
+            for entry in made.furniture
+            if entry.line in texts
+        ]
+        made.furniture = [entry for entry in made.furniture if entry.line not in texts]
+    return made
 
 
 def _signed(told: list[tuple[Passage, Recognised]]) -> bool:
@@ -89,9 +102,9 @@ def _signed(told: list[tuple[Passage, Recognised]]) -> bool:
     return False
 
 
-def _signature(text: str) -> tuple[str, tuple[Sponsor, ...]] | None:
-    """A text and the sponsors in brackets behind it on the same line."""
-    match = _AT_END.fullmatch(text)
+def _signature(text: str, *, loose: bool = False) -> tuple[str, tuple[Sponsor, ...]] | None:
+    """A text and the sponsors in brackets behind it on the same line; ``loose`` where no punctuation parts them."""
+    match = _AT_END.fullmatch(text) or (_AT_LOOSE_END.fullmatch(text) if loose else None)
     if match is None:
         return None
     sponsors = bracketed_sponsors(match["by"])
@@ -255,8 +268,8 @@ class _Divider:
         plain = not (segment.number or segment.before or segment.sponsors)
         return plain and not self._signed and passage.gap
 
-    def _add(self, segment: Segment, passage: Passage) -> None:
-        signed = _signature(passage.text)
+    def _add(self, segment: Segment, passage: Passage, *, loose: bool = False) -> None:
+        signed = _signature(passage.text, loose=loose or recognise(passage.text).role is Role.INSTRUCTION)
         segment.reaches(passage)
         if signed is None:
             segment.passages.append(passage)
@@ -273,6 +286,9 @@ class _Divider:
             self._add(segment, passage)
         elif self._heading is not None and self._begun:
             self._add(self._begin(passage), passage)
+        elif read_directives([passage.text]):
+            self._add(self._begin(passage), passage, loose=True)
+            self._begun = True
         elif not self._begun:
             self._aside(passage, Role.HEADER.value)
         else:
