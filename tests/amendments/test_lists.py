@@ -320,8 +320,8 @@ def test_sponsors_of_every_kind():
         ),
         ("The title should read: Trains by night (Fiji)", [("rewrite", "Title")]),
         (
-            "Split operative paragraph 12 into two paragraphs as follows:\n12. Asks the Committee on Timetables to study"
-            " new routes,\n12bis. in particular to the north and to the coast;\n(Fiji)",
+            "Split operative paragraph 12 as follows:\n12. Asks the Committee on Timetables to study new routes,\n"
+            "12bis. in particular to the north and to the coast;\n(Fiji)",
             [("split", "OP12")],
         ),
         (
