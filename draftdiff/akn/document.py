@@ -9,6 +9,7 @@ from datetime import date
 from lxml import etree
 
 from draftdiff.akn.clauses import Gathered, Unit, gather
+from draftdiff.akn.editing import edit, refuse_unlike
 from draftdiff.akn.identity import Identity, identity_of, language_of
 from draftdiff.akn.ids import complete, renumber_all, write_wids
 from draftdiff.akn.labels import label_units
@@ -122,6 +123,33 @@ class Document:
         if meta is not None:
             self._target_reservations(meta, self._clauses()[1])
 
+    def become(self, clauses: Sequence[Clause]) -> None:
+        """Edit the document so that it has exactly these clauses in this order, found by their wIds.
+
+        A clause with a wId that the document does not have is made, one that is missing is removed, others are
+        moved where their order changed and written anew where their number, words or marks differ; white space
+        is written as it is read. A footnote goes with the clause that has its mark. Labels and eIds of the
+        clauses given do not count.
+
+        Raises `draftdiff.akn.editing.NotEditable` where that would lose something, `UnwritableCharacter`, and
+        ValueError where a clause has no wId or two have the same; the document then is as it was.
+        """
+        wids = [clause.wid for clause in clauses]
+        if None in wids or len(set(wids)) < len(wids):
+            raise ValueError("every clause needs a wId of its own")
+        if [_told(clause) for clause in self._clauses()[1]] == [_told(clause) for clause in clauses]:
+            return
+        kept = self._root
+        self._root = copy.deepcopy(kept.getroottree()).getroot()
+        try:
+            gathered, old = self._clauses()
+            wanted = edit(self._document, gathered.units, old, clauses)
+            self.renumber()
+            refuse_unlike(self._clauses()[1], wanted)
+        except BaseException:
+            self._root = kept
+            raise
+
     def stamp(self, *, number: int, on: date, stage: str | None = None, lang: str | None = None) -> None:
         """Write which version this is: number (from 1), day, stage; metadata of others is kept.
 
@@ -197,6 +225,11 @@ def parse(data: bytes, *, source: str = "document", limit: int = MAX_BYTES) -> D
     """
     root, changes = parse_tree(data, source=source, limit=limit)
     return Document(root, changes)
+
+
+def _told(clause: Clause) -> tuple[object, ...]:
+    """What of a clause is written in the document and not told by its place."""
+    return clause.wid, clause.kind, clause.text, clause.num, clause.depth, clause.spans
 
 
 def _clause(unit: Unit) -> Clause:
