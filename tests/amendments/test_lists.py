@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from draftdiff.amendments.instructions.lists import CompiledList, TooManyLines, read_list
+from draftdiff.amendments.instructions.proposed import renamed
 from draftdiff.amendments.model import Delete, Kind, Proposal, Rewrite, Sponsor, SponsorRole
 from draftdiff.amendments.proposing import identical
 
@@ -134,6 +135,7 @@ def test_a_sub_amendment_amends_the_words_of_its_parent(compiled):
     assert (sub.number, sub.parent) == (None, "27")
     assert sub.edits[0].clause.text.startswith("Invites also the mayors")
     assert sub.edits[0].clause.wid == "am_0__1"
+    assert [edit.clause.wid for edit in renamed(sub.edits, 27)] == ["am_27__1"]
 
 
 def test_justifications_and_numbers(compiled, recueil):

@@ -12,6 +12,7 @@ from draftdiff.model import Version
 
 _WORDS = "two deux 2;three trois 3;four quatre 4;five cinq 5;six 6;seven sept 7;eight huit 8;nine neuf 9;ten dix 10"
 _COUNTS = {word: count for count, words in enumerate(_WORDS.split(";"), 2) for word in words.split()}
+_WINDOW = 200  # characters in which an instruction names its place
 _COUNT = "|".join(_COUNTS)
 _RANGE = re.compile(
     rf"\b(?:(?P<end>first|last)\s+(?P<count>{_COUNT})|(?P<nombre>{_COUNT})\s+(?P<bout>premiers|derniers|premières|dernières))\b",
@@ -24,7 +25,7 @@ def counted(directive: Directive, version: Version) -> Directive:
 
     Fewer than the range has would be changed without a word if only its first paragraph were taken.
     """
-    match = _RANGE.search(directive.printed)
+    match = _RANGE.search(directive.printed[:_WINDOW])
     if match is None or len(directive.targets) != 1 or directive.targets[0].number not in ("1", "-1"):
         return directive
     count = _COUNTS[(match["count"] or match["nombre"]).casefold()]

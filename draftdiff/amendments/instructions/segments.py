@@ -19,6 +19,7 @@ from draftdiff.amendments.model import Sponsor, Unread
 
 _AT_END = re.compile(r"(?P<text>.*[.;:,”\"»’'…)])\s+(?P<by>\([^()]*(?:\([^()]*\)[^()]*)*\))\.?$", re.DOTALL)
 _AT_LOOSE_END = re.compile(r"(?P<text>.*\w)\s+(?P<by>\([^()]*(?:\([^()]*\)[^()]*)*\))\.?$", re.DOTALL)
+_LONGEST = 800  # characters of a text that are looked at for the sponsors at its end
 _WHOLE = re.compile(
     r"(?:amend(?:ed)?\s+to\s+read|delete\s+(?:the|this)\s+(?:existing\s+|whole\s+|entire\s+)?(?:sub-?)?paragraph|(?:replace|substitute)\s+(?:the|this)\s+"
     r"(?:existing\s+)?(?:text|(?:sub-?)?paragraph)|(?:to|should)\s+read|reword|redraft|rephrase|supprimer\s+(?:ce|le|cet|l[’'])\s?"
@@ -97,18 +98,20 @@ def _signed(told: list[tuple[Passage, Recognised]]) -> bool:
             return begun and what.role is Role.SPONSOR
         if what.role is Role.INSTRUCTION or (what.role is Role.TARGET and what.rest):
             begun = True
-        if begun and _AT_END.fullmatch(passage.text) and _signature(passage.text):
+        if begun and _signature(passage.text) is not None:
             return True
     return False
 
 
 def _signature(text: str, *, loose: bool = False) -> tuple[str, tuple[Sponsor, ...]] | None:
     """A text and the sponsors in brackets behind it on the same line; ``loose`` where no punctuation parts them."""
-    match = _AT_END.fullmatch(text) or (_AT_LOOSE_END.fullmatch(text) if loose else None)
-    if match is None:
+    start = max(len(text) - _LONGEST, 0)  # no list of sponsors is longer, and it bounds the work
+    tail = text[start:]
+    if not tail.rstrip(". ").endswith(")"):
         return None
-    sponsors = bracketed_sponsors(match["by"])
-    return (match["text"], sponsors) if sponsors else None
+    match = _AT_END.fullmatch(tail) or (_AT_LOOSE_END.fullmatch(tail) if loose else None)
+    sponsors = bracketed_sponsors(match["by"]) if match is not None else ()
+    return (text[:start] + match["text"], sponsors) if match is not None and sponsors else None
 
 
 class _Divider:
