@@ -301,6 +301,8 @@ def _referred(phrases: Sequence[_Phrase]) -> Iterator[Reference]:
         tops = [Reference(Unit.PARAGRAPH)]
         if inner and inner[0].unit is Sign.INDENT and any(phrase.unit in _WHOLE for phrase in phrases):
             tops = [Reference(Unit.PREAMBULAR)]
+    if phrases and phrases[0].unit in _INNER and outer:  # "point (i) of sub-paragraph (a) of paragraph 3"
+        inner.reverse()
     for phrase in inner:
         tops = [made for top in tops for made in _within(top, phrase)]
     new = any(phrase.new for phrase in phrases)
