@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from draftdiff.amendments.instructions.directive import Directive, Reference, Unit
+from draftdiff.amendments.instructions.headings import is_instruction
 from draftdiff.amendments.instructions.passages import read_passages
 from draftdiff.amendments.instructions.places import completed
 from draftdiff.amendments.instructions.proposed import first_place, proposed_version
@@ -75,7 +76,7 @@ def read_list(text: str, version: Version, *, lang: str | None = None, sponsors:
     proposals: list[Proposal] = []
     unread = list(division.unread)
     for segment in division.segments:
-        proposal, why = _propose(segment, version, lang=lang, given=given, known=known)
+        proposal, why, missed = _propose(segment, version, lang=lang, given=given, known=known)
         if proposal is None:
             unread += [
                 Unread(line, passage.text, why)
@@ -84,6 +85,7 @@ def read_list(text: str, version: Version, *, lang: str | None = None, sponsors:
             ]
             furniture += _rest_of(segment, text)
             continue
+        unread += missed
         proposals.append(proposal)
         if proposal.number is not None:
             known[proposal.number.casefold()] = proposal.edits
@@ -101,19 +103,22 @@ def _propose(
     lang: str | None,
     given: tuple[Sponsor, ...],
     known: dict[str, tuple[Edit, ...]],
-) -> tuple[Proposal | None, str]:
-    """One amendment against the text, or against the words of the one that it amends; else why it is none."""
+) -> tuple[Proposal | None, str, list[Unread]]:
+    """One amendment against the text, or against the words of the one that it amends; else why it is none.
+
+    The third are lines of it that belong to no instruction that was recognised.
+    """
     lines = [passage.text for passage in segment.passages]
     code = _language(segment, lang, version)
     heading = _heading(segment, code)
     if not lines:
-        return None, "it has no instruction"
+        return None, "it has no instruction", []
     amended, parent = version, None
     if segment.parent is not None:
         parent = known.get(segment.parent.casefold())
         if not parent:
             question = f"amendment {segment.parent}, which it amends, is not above in the list or not placed yet"
-            return _proposal(segment, Resolution((), Kind.REPLACE_WORDS, None, (), question), given), ""
+            return _proposal(segment, Resolution((), Kind.REPLACE_WORDS, None, (), question), given), "", []
         amended = proposed_version(parent, version)
         heading = heading if segment.heading is not None and heading is not None else first_place(amended)
     directives = _directives(segment, normal_code(lang) if lang else None)
@@ -122,9 +127,26 @@ def _propose(
     else:
         supposed = suppose(lines, amended, heading)
         if supposed is None:
-            return None, "no instruction was recognised"
+            return None, "no instruction was recognised", []
         resolution = supposed
-    return _proposal(segment, resolution, given), ""
+    missed = _missed(segment, directives)
+    if any(is_instruction(entry.text) for entry in missed) and resolution.edits:
+        question = "an instruction of it was not recognised: is it to be received without that one?"
+        resolution = replace(resolution, edits=(), candidates=(), question=question, guessed=False)
+    return _proposal(segment, resolution, given), "", missed
+
+
+def _missed(segment: Segment, directives: Sequence[Directive]) -> list[Unread]:
+    """The lines of an amendment that none of its directives was read from."""
+    if not directives:
+        return []
+    covered = {line for directive in directives for line in range(directive.lines[0], directive.lines[1] + 1)}
+    return [
+        Unread(line, passage.text, "it is of no instruction that was recognised")
+        for passage in segment.passages
+        if passage.first not in covered
+        for line in range(passage.first, passage.last + 1)
+    ]
 
 
 def _proposal(segment: Segment, resolution: Resolution, given: tuple[Sponsor, ...]) -> Proposal:

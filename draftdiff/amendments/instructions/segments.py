@@ -17,8 +17,16 @@ from draftdiff.amendments.instructions.reading import read_directives
 from draftdiff.amendments.instructions.sponsorship import bracketed_sponsors, header_sponsors
 from draftdiff.amendments.model import Sponsor, Unread
 
-_AT_END = re.compile(r"(?P<text>.*[.;:,”\"»’'…)])\s+(?P<by>\([^()]*(?:\([^()]*\)[^()]*)*\))\.?$", re.DOTALL)
-_AT_LOOSE_END = re.compile(r"(?P<text>.*\w)\s+(?P<by>\([^()]*(?:\([^()]*\)[^()]*)*\))\.?$", re.DOTALL)
+_AT_END = re.compile(
+    r"(?P<text>.*[.;:,”\"»’'…)])\s+(?P<by>\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])\.?$", re.DOTALL
+)
+_AT_LOOSE_END = re.compile(r"(?P<text>.*\w)\s+(?P<by>\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])\.?$", re.DOTALL)
+_LABEL = re.compile(
+    r"(?:(?:paragraphs?|clause|provision|place|paragraphe)(?:\(s\))?\s+(?:affected|concerned|to\s+be\s+amended|visée?|concernée?)|"
+    r"(?:proposed\s+)?(?:amendment|change|instruction)|amendement(?:\s+proposé)?|modification)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""What forms print before the place and before the instruction."""
 _LONGEST = 800  # characters of a text that are looked at for the sponsors at its end
 _WHOLE = re.compile(
     r"(?:amend(?:ed)?\s+to\s+read|delete\s+(?:the|this)\s+(?:existing\s+|whole\s+|entire\s+)?(?:sub-?)?paragraph|(?:replace|substitute)\s+(?:the|this)\s+"
@@ -71,7 +79,8 @@ class Division:
 
 def divide(passages: Iterable[Passage], *, late: bool = False) -> Division:
     """Divide the passages of a list into amendments; every passage is in a segment, furniture or unread."""
-    told = [(passage, recognise(passage.text)) for passage in passages]
+    bare = [replace(passage, text=_LABEL.sub("", passage.text)) for passage in passages]
+    told = [(passage, recognise(passage.text)) for passage in bare]
     divider = _Divider(late=late, signed=_signed(told))
     for passage, what in told:
         divider.take(passage, what)
@@ -107,7 +116,7 @@ def _signature(text: str, *, loose: bool = False) -> tuple[str, tuple[Sponsor, .
     """A text and the sponsors in brackets behind it on the same line; ``loose`` where no punctuation parts them."""
     start = max(len(text) - _LONGEST, 0)  # no list of sponsors is longer, and it bounds the work
     tail = text[start:]
-    if not tail.rstrip(". ").endswith(")"):
+    if not tail.rstrip(". ").endswith((")", "]")):
         return None
     match = _AT_END.fullmatch(tail) or (_AT_LOOSE_END.fullmatch(tail) if loose else None)
     sponsors = bracketed_sponsors(match["by"]) if match is not None else ()
@@ -259,7 +268,8 @@ class _Divider:
     @staticmethod
     def _awaits(segment: Segment) -> bool:
         """Whether the text of an instruction is still to come."""
-        return bool(segment.passages) and segment.passages[-1].text.rstrip().endswith(":")
+        last = segment.passages[-1].text if segment.passages else ""
+        return last.rstrip().endswith(":") and recognise(last).role is Role.INSTRUCTION
 
     def _is_another(self, segment: Segment, passage: Passage) -> bool:
         """Whether an instruction is of the next amendment, since it cannot be of the one that is open."""
