@@ -346,6 +346,21 @@ def test_a_split_with_other_words():
     assert ways(proposal.candidates)[0][1][:2] == ("insert", "OP3")
 
 
+def test_a_list_ordered_by_sponsors():
+    """Names with a colon, each before its instructions, are the sponsors of what follows."""
+    read = read_list("Fiji:\nDelete operative paragraph 8.\nMalta:\nDelete operative paragraph 9.", TRAINS)
+    assert [(names(p), p.target) for p in read.proposals] == [("Fiji", "OP8"), ("Malta", "OP9")]
+
+
+def test_an_amendment_that_is_understood_in_part():
+    """Where one of several instructions is not understood, what was is not all of the amendment, and it is asked."""
+    read = read_list("Delete operative paragraph 8.\nDelete the colour from operative paragraph 9.\n(Fiji)", TRAINS)
+    (proposal,) = read.proposals
+    assert (proposal.edits, [entry.line for entry in read.unread]) == ((), [2])
+    assert proposal.question == "line 2 of it was not understood: is it to be received without what stands there?"
+    assert ways(proposal.candidates) == [(("delete", "OP8", ()),)]
+
+
 def test_what_is_not_understood_is_told():
     """Words that belong to no instruction are unread, each line with why."""
     read = read_list("Delete operative paragraph 9.\n(Fiji)\n\nWe thank the staff of the buffet.", TRAINS)

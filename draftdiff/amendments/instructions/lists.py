@@ -13,7 +13,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from draftdiff.amendments.instructions.directive import Directive, Reference, Unit
-from draftdiff.amendments.instructions.headings import is_instruction
 from draftdiff.amendments.instructions.passages import read_passages
 from draftdiff.amendments.instructions.places import completed
 from draftdiff.amendments.instructions.proposed import first_place, proposed_version
@@ -22,7 +21,7 @@ from draftdiff.amendments.instructions.references import read_reference, read_re
 from draftdiff.amendments.instructions.resolving import Resolution, resolve
 from draftdiff.amendments.instructions.segments import Segment, divide
 from draftdiff.amendments.instructions.suppositions import suppose
-from draftdiff.amendments.model import Edit, Kind, Proposal, Sponsor, Unread
+from draftdiff.amendments.model import Candidate, Edit, Kind, Proposal, Sponsor, Unread
 from draftdiff.errors import TooLarge
 from draftdiff.importers.lines.language import language_of, normal_code
 from draftdiff.model import Version
@@ -130,9 +129,10 @@ def _propose(
             return None, "no instruction was recognised", []
         resolution = supposed
     missed = _missed(segment, directives)
-    if any(is_instruction(entry.text) for entry in missed) and resolution.edits:
-        question = "an instruction of it was not recognised: is it to be received without that one?"
-        resolution = replace(resolution, edits=(), candidates=(), question=question, guessed=False)
+    if missed and resolution.edits:
+        question = f"line {missed[0].line} of it was not understood: is it to be received without what stands there?"
+        rest = (Candidate(resolution.edits, "without what was not understood"),)
+        resolution = replace(resolution, edits=(), candidates=rest, question=question, guessed=False)
     return _proposal(segment, resolution, given), "", missed
 
 

@@ -13,6 +13,7 @@ from draftdiff.importers.lines.marks import decimal_mark, item_mark, number_mark
 from draftdiff.importers.lines.stretch import Spelling, Stretch
 
 _FULL = 0.86  # of the width of the page: a line that the next word would have carried beyond was broken there
+_WIDE = 60  # characters: of a narrower text one cannot tell a full line from one that ended there
 _NARROW = 30  # characters: no page is narrower
 _ENDS = (".", ";", ":", "?", "!", "”", "»", '"', ")")
 _SETTLED = frozenset(Role) - {
@@ -113,7 +114,8 @@ def _goes_on(  # noqa: PLR0911  (one for each reason)
     if width is None:
         return small and not written.rstrip().endswith((".", ";"))
     full = len(previous.text) + previous.indent + 1 + len(text.split(" ", 1)[0]) > width * _FULL
-    return full or (small and not written.rstrip().endswith((".", ";")))
+    ended = written.rstrip().endswith((".", ";"))
+    return (full and not (ended and width < _WIDE)) or (small and not ended)
 
 
 def _opens(text: str, told: Recognised) -> bool:

@@ -13,7 +13,7 @@ from draftdiff.amendments.instructions.places import says
 from draftdiff.amendments.instructions.proposed import first_place, proposed_version
 from draftdiff.amendments.instructions.references import read_reference
 from draftdiff.amendments.instructions.resolving import Resolution, resolve
-from draftdiff.amendments.model import Edit, Kind, Proposal, Unread
+from draftdiff.amendments.model import Candidate, Edit, Kind, Proposal, Unread
 from draftdiff.model import Version
 
 
@@ -41,7 +41,8 @@ def read_published(data: bytes, version: Version, *, source: str) -> CompiledLis
         resolution = _resolved(amendment, directives, version, known)
         if missed and resolution.edits:
             question = "an instruction of it was not recognised: is it to be received without that one?"
-            resolution = replace(resolution, edits=(), candidates=(), question=question)
+            rest = (Candidate(resolution.edits, "without what was not understood"),)
+            resolution = replace(resolution, edits=(), candidates=rest, question=question)
         proposals.append(_proposal(amendment, resolution, count))
         if amendment.number is not None:
             known[amendment.number] = resolution.edits

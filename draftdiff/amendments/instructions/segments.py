@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from draftdiff.amendments.instructions.headings import Recognised, Role, part_of, recognise
 from draftdiff.amendments.instructions.passages import Passage
@@ -27,6 +28,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What forms print before the place and before the instruction."""
+_NAME = re.compile(r"(?P<name>[^:.;]{2,80}?)\s*:")
 _LONGEST = 800  # characters of a text that are looked at for the sponsors at its end
 _WHOLE = re.compile(
     r"(?:amend(?:ed)?\s+to\s+read|delete\s+(?:the|this)\s+(?:existing\s+|whole\s+|entire\s+)?(?:sub-?)?paragraph|(?:replace|substitute)\s+(?:the|this)\s+"
@@ -80,7 +82,7 @@ class Division:
 def divide(passages: Iterable[Passage], *, late: bool = False) -> Division:
     """Divide the passages of a list into amendments; every passage is in a segment, furniture or unread."""
     bare = [replace(passage, text=_LABEL.sub("", passage.text)) for passage in passages]
-    told = [(passage, recognise(passage.text)) for passage in bare]
+    told = _by_name([(passage, recognise(passage.text)) for passage in bare])
     divider = _Divider(late=late, signed=_signed(told))
     for passage, what in told:
         divider.take(passage, what)
@@ -97,6 +99,25 @@ def divide(passages: Iterable[Passage], *, late: bool = False) -> Division:
         ]
         made.furniture = [entry for entry in made.furniture if entry.line not in texts]
     return made
+
+
+def _by_name(told: list[tuple[Passage, Recognised]]) -> list[tuple[Passage, Recognised]]:
+    """The passages of a list that is ordered by sponsors: names with a colon, each before an instruction or a target.
+
+    One alone may be the heading of anything, so there must be two.
+    """
+    found: dict[int, tuple[Sponsor, ...]] = {}
+    for at, ((passage, what), (_, behind)) in enumerate(pairwise(told)):
+        named = _NAME.fullmatch(passage.text) if what.role is Role.TEXT else None
+        if named is not None and behind.role in (Role.INSTRUCTION, Role.TARGET):
+            sponsors = bracketed_sponsors(f"({named['name']})")
+            found |= {at: sponsors} if sponsors else {}
+    if len(set(found.values())) < 2:  # noqa: PLR2004  (see above)
+        return told
+    return [
+        (passage, Recognised(Role.SPONSOR, sponsors=found[at]) if at in found else what)
+        for at, (passage, what) in enumerate(told)
+    ]
 
 
 def _signed(told: list[tuple[Passage, Recognised]]) -> bool:
