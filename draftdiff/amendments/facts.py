@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -32,6 +33,7 @@ def path_of(number: int) -> str:
     return f"{FOLDER}/{number:04}.xml"
 
 
+@lru_cache(maxsize=1 << 14)
 def number_at(path: str) -> int | None:
     """The number of the amendment that stands at a path; None where none does."""
     folder, _, name = path.partition("/")
@@ -72,7 +74,7 @@ def cited(amendment: Amendment) -> str | None:
             case Insert(after=after) | Move(clause=after):
                 return after.label if after else None
             case Merge(clauses=clauses):
-                return clauses[0].label
+                return clauses[0].label if clauses else None
             case _:
                 return edit.clause.label
     return None
