@@ -36,6 +36,7 @@ from draftdiff.amendments.voting import Ballot, Override, Rule, order
 from draftdiff.amendments.weave import Weave
 from draftdiff.committee import PATH as COMMITTEE
 from draftdiff.committee import Committee, Deadline, committee_at, propose_committee, read_committee, with_deadline
+from draftdiff.deciding import State, propose_decision
 from draftdiff.diff import Comparison, compare
 from draftdiff.errors import BadInput, NotFound
 from draftdiff.model import Commit, Person, Version
@@ -45,13 +46,11 @@ from draftdiff.store import Head, UnknownResolution
 from draftdiff.store import Proposal as CommitProposal
 from draftdiff.tabling import (
     Receipt,
-    State,
     SubOfSub,
     UnknownAmendment,
     joined,
     number_proposals,
     propose_change,
-    propose_decision,
     propose_receipt,
 )
 
@@ -377,7 +376,7 @@ class Desk:
         ``text`` are the words in which the first clause that it amends carried, ``final`` those of others.
         ``place`` says on which side of what others put in at the same place it stands. Where somebody else
         decided in the meantime it is decided anew on what is there then. Raises what
-        `draftdiff.tabling.propose_decision` raises; nothing is recorded then.
+        `draftdiff.deciding.propose_decision` raises; nothing is recorded then.
         """
         now = self.record.now()
         done: list[tuple[tuple[Amendment, ...], bool]] = []

@@ -24,6 +24,7 @@ ORDER = (
     "looms",
     "committee",
     "tabling",
+    "deciding",
     "rulebooks",
     "verification",
     "provenance",
