@@ -140,11 +140,20 @@ def comparison_of(old: Place, new: Place, *, repo: Path | None, lang: str | None
 
 def read_file(name: str, *, lang: str | None = None, encoding: str | None = None) -> Reading:
     """Read a file, or standard input for ``-``; never more than the largest size that is accepted."""
-    source = "standard input" if name == _STDIN else name
+    source = source_name(name)
+    return read(file_bytes(name, encoding), source=source, lang=lang)
+
+
+def source_name(name: str) -> str:
+    """How a file is named in what is told of it."""
+    return "standard input" if name == _STDIN else name
+
+
+def file_bytes(name: str, encoding: str | None = None) -> bytes:
+    """The bytes of a file, or of standard input for ``-``, as UTF-8 where its ``encoding`` is named."""
+    source = source_name(name)
     data = _bytes(name, source)
-    if encoding is not None:
-        data = _transcoded(data, encoding, source)
-    return read(data, source=source, lang=lang)
+    return data if encoding is None else _transcoded(data, encoding, source)
 
 
 def _bytes(name: str, source: str) -> bytes:

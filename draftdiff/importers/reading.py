@@ -99,6 +99,14 @@ def read(data: bytes, *, source: str, lang: str | None = None) -> Reading:
     ``source`` is the file's name for messages; ``lang`` (ISO 639-2, three letters) settles the
     language of a text where it is known. Raises `BadInput` with one line that says what to do.
     """
+    refuse_foreign(data, source=source)
+    if is_markup(data):
+        return _read_markup(data, source, lang)
+    return _read_text(text_of(data, source=source), source, lang)
+
+
+def refuse_foreign(data: bytes, *, source: str) -> None:
+    """Raise for what is read nowhere: nothing, too much, or a file that is neither text nor markup."""
     if len(data) > MAX_BYTES:
         raise FileTooLarge(source)
     if not data.strip(b"\x00\t\n\r\x0c "):
@@ -106,12 +114,9 @@ def read(data: bytes, *, source: str, lang: str | None = None) -> Reading:
     for magic, kind, remedy in _FOREIGN:
         if data.startswith(magic):
             raise UnreadableFormat(source, kind, remedy)
-    if _is_markup(data):
-        return _read_markup(data, source, lang)
-    return _read_text(_decode(data, source), source, lang)
 
 
-def _is_markup(data: bytes) -> bool:
+def is_markup(data: bytes) -> bool:
     """Whether the first visible character is ``<``, in UTF-8 or in UTF-16 with or without its mark."""
     start = data[:512].lstrip(b"\xef\xbb\xbf\xff\xfe\x00\t\n\r ")
     return start.startswith(b"<")
@@ -155,7 +160,8 @@ def _built(outline: Outline, source: str, form: str, lines: tuple[str, ...]) -> 
     )
 
 
-def _decode(data: bytes, source: str) -> str:
+def text_of(data: bytes, *, source: str) -> str:
+    """The bytes of a plain text as text: UTF-8, or what its byte order mark says."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strict(data.removeprefix(mark) if encoding == "utf-8" else data, encoding, source)

@@ -104,9 +104,11 @@ def _beside(
     if placed.missing is not None:
         return asked(f"{placed.missing}: where is the new paragraph to stand?")
     if placed.clause is not None:
-        return Reading((_put(texts, placed.clause, where, version, whole),), target=placed.clause.label)
+        return Reading((put_beside(texts, placed.clause, where, version, whole),), target=placed.clause.label)
     ordered = [*first, *(clause for clause in placed.clauses if clause not in first)]
-    ways = [Candidate((_put(texts, clause, where, version, whole),), f"beside {clause.label}") for clause in ordered]
+    ways = [
+        Candidate((put_beside(texts, clause, where, version, whole),), f"beside {clause.label}") for clause in ordered
+    ]
     labels = " or ".join(clause.label for clause in ordered)
     return Reading((), tuple(ways), f"{spoken(whole)} can be {labels}: beside which does the new paragraph stand?")
 
@@ -115,7 +117,7 @@ def _both(reference: Reference, version: Version) -> bool:
     return len(place(reference, version).clauses) > 1
 
 
-def _put(texts: Sequence[Text], clause: Clause, where: Where | None, version: Version, named: Reference) -> Edit:
+def put_beside(texts: Sequence[Text], clause: Clause, where: Where | None, version: Version, named: Reference) -> Edit:
     """The edit that puts texts beside a clause; at its start or end they are its sub-paragraphs."""
     part = part_of(version, clause)
     marked = texts[0].depth == 0 and all(text.num and not text.num.strip("().")[:1].isdigit() for text in texts)
@@ -204,8 +206,8 @@ def _under(texts: Sequence[Text], heading: Reference, version: Version) -> Readi
         return asked(f"{placed.missing or spoken(heading)}: where is the new paragraph to stand?")
     clause = placed.clause
     ways = (
-        Candidate((_put(texts, clause, Where.AFTER, version, heading),), f"behind {clause.label}"),
-        Candidate((_put(texts, clause, Where.BEFORE, version, heading),), f"before {clause.label}"),
+        Candidate((put_beside(texts, clause, Where.AFTER, version, heading),), f"behind {clause.label}"),
+        Candidate((put_beside(texts, clause, Where.BEFORE, version, heading),), f"before {clause.label}"),
     )
     return Reading((), ways, f"is the new paragraph to stand behind {clause.label} or before it?", clause.label)
 

@@ -64,7 +64,7 @@ def amendment_json(standing: Standing) -> dict[str, Any]:
         "late": amendment.late,
         "admissibility": _admissibility(amendment),
         "identical": list(standing.identical),
-        "collisions": [_collision(collision) for collision in standing.collisions],
+        "collisions": [collision_json(collision) for collision in standing.collisions],
         "decisions": [decision_json(decision) for decision in amendment.decisions],
     }
 
@@ -151,7 +151,8 @@ def _admissibility(amendment: Amendment) -> dict[str, Any] | None:
     return {"admissible": ruling.admissible, "reason": ruling.reason, "by": ruling.by, "at": at}
 
 
-def _collision(collision: Collision) -> dict[str, Any]:
+def collision_json(collision: Collision) -> dict[str, Any]:
+    """One collision: of which amendments, where, on which words."""
     return {
         "kind": collision.kind.value,
         "exclusive": collision.kind.exclusive,
