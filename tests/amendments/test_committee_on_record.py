@@ -73,7 +73,7 @@ def decide(sitting, desk, commits, number, outcome):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_documents_read_as_the_game_says(record, seed):
-    """What could be done with scissors is done without a question, in the document, in its weave, and in a new process."""
+    """What scissors can do is done without a question, in the document, in its weave, and in a new process."""
     sitting, desk = play(record, seed, 12, 30)
     wanted = [(passage.wid, passage.text) for passage in sitting.text]
     version = desk.version()
