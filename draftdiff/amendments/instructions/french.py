@@ -82,7 +82,7 @@ FRENCH = Vocabulary(
         Sign.LEAD: """proposer; propose; nous proposons; il est proposé; il est proposé de; nous proposons de;
             on propose de; propose de; proposition; en conséquence; par conséquent; veuillez; prière de; amendement;
             amendements; il conviendrait de; il convient de; la délégation propose de; nous proposons d; propose d;
-            il est proposé d; après l article""",
+            il est proposé d""",
         Sign.TITLE: """titre; intitulé; titre de la résolution; titre du projet de résolution;
             intitulé de la résolution; intitulé du projet de résolution; titre du projet; titre du texte""",
         Sign.PREAMBULAR: """paragraphe préambulaire; paragraphes préambulaires; alinéa préambulaire;

@@ -150,7 +150,7 @@ def _phrases(tokens: Sequence[Token], at: int) -> Iterator[_Phrase]:
 def _can_stand_in(inner: _Phrase, outer: _Phrase) -> bool:
     if outer.one or outer.new:
         return False
-    return inner.unit is not outer.unit or inner.unit is Sign.TEXT
+    return inner.unit is not outer.unit or inner.unit in (Sign.TEXT, Sign.SUB)
 
 
 def _is_within(inner: _Phrase, outer: _Phrase) -> bool:
@@ -162,7 +162,7 @@ def _is_within(inner: _Phrase, outer: _Phrase) -> bool:
     return outer.unit in bodies and inner.unit is not outer.unit and bool(inner.numbers or inner.unit is Sign.TITLE)
 
 
-def _phrase(tokens: Sequence[Token], at: int) -> _Phrase | None:  # noqa: C901 (one word after the other)
+def _phrase(tokens: Sequence[Token], at: int) -> _Phrase | None:
     """One unit with the numbers before or behind it."""
     found = _Phrase(Sign.WORD)
     counted: list[str] = []
@@ -184,21 +184,26 @@ def _phrase(tokens: Sequence[Token], at: int) -> _Phrase | None:  # noqa: C901 (
         return None
     found.unit = tokens[at].sign
     at += 1
-    while at < len(tokens) and tokens[at].sign in (Sign.NEW, Sign.FOLLOWING):
-        found.new |= tokens[at].sign is Sign.NEW
-        found.following |= tokens[at].sign is Sign.FOLLOWING
-        at += 1
+    at = _qualified(tokens, at, found)
     found.numbers = counted
     if not counted and found.unit not in _WHOLE:
         at = _numbers(tokens, at, found)
     if found.one and (found.numbers or found.letters) and not found.new:
         found.one = found.unit is Sign.PARAGRAPH and not found.numbers
-    while at < len(tokens) and tokens[at].sign in (Sign.NEW, Sign.FOLLOWING):
-        found.following |= tokens[at].sign is Sign.FOLLOWING
-        found.new |= tokens[at].sign is Sign.NEW
-        at += 1
+    at = _qualified(tokens, at, found)
     found.end = at
     return found
+
+
+def _qualified(tokens: Sequence[Token], at: int, found: _Phrase) -> int:
+    """What stands behind a unit and tells that it is new or follows (*paragraphe suivant*); gives where it ends."""
+    while at < len(tokens) and tokens[at].sign in (Sign.NEW, Sign.FOLLOWING):
+        if at + 1 < len(tokens) and tokens[at + 1].sign in UNITS:  # it belongs to the next one
+            break
+        found.new |= tokens[at].sign is Sign.NEW
+        found.following |= tokens[at].sign is Sign.FOLLOWING
+        at += 1
+    return at
 
 
 def _numbers(tokens: Sequence[Token], at: int, found: _Phrase) -> int:

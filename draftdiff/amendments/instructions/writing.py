@@ -46,7 +46,8 @@ _TOGETHER = 24
 def instruction(edits: Sequence[Edit], version: Version, lang: str | None = None) -> str:
     """The wording of the edits of one amendment to a recorded version, in lines.
 
-    ``lang`` is the language of the wording, that of the text if it is not told. A line with the place, the instruction, the new text. Several edits are counted.
+    A line with the place, the instruction, the new text; several edits are counted. ``lang`` is the language of
+    the wording, that of the text if it is not told.
     """
     book = phrasebook(lang or version.lang)
     written = ""
