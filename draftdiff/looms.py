@@ -54,7 +54,7 @@ class Looms:
         weave = None
         for commit in self._ahead(slug, oid, lang, ruled):
             known = self._woven.get((ruled, slug, lang, commit.oid))
-            weave = known if known is not None else self._step(weave, slug, commit, lang)
+            weave = known if known is not None else self.step(weave, slug, commit, lang)
         if weave is None:
             raise LookupError(oid)  # nobody asks for a language that the commit does not have
         self._keep((ruled, slug, lang, oid), weave)
@@ -75,8 +75,8 @@ class Looms:
         while len(self._woven) > _MOST:
             self._woven.popitem(last=False)
 
-    def _step(self, before: Weave | None, slug: str, commit: Commit, lang: str) -> Weave | None:
-        """The weave after a commit, given the one before it, which stays as it is."""
+    def step(self, before: Weave | None, slug: str, commit: Commit, lang: str) -> Weave | None:
+        """The weave after a commit, given the one before it, which stays as it is; None before the first text."""
         files = self.repository.files(commit.oid)
         path = text_path(lang)
         blob = files.get(path)
