@@ -89,9 +89,10 @@ class _Edit:
                 self._write(node, claims[node.clause.wid], fresh_notes)
         if fresh_notes:
             raise NotEditable(_name(fresh_notes[0].clause), "no clause has a mark for the footnote")
+        root = self._document.getroottree().getroot()
         for node in notes:
             # What was taken out still knows the tree that it was in, so that only its ancestors tell.
-            if node.element is not None and self._document not in node.element.iterancestors():
+            if node.element is not None and root not in node.element.iterancestors():
                 node.element = None
             self._write(node, claims[node.clause.wid], [])
         return [node.clause for node in self._nodes if node.element is not None]
@@ -113,16 +114,20 @@ class _Edit:
 
         Paragraphs of the preamble may stand in either; the border is put where the fewest have to change over.
         """
+        open_ = []
         for node in top:
+            known = node.unit is not None and node.unit.kind is node.clause.kind
+            seat = self._seat(node)
             if node.clause.kind is K.CLOSING:
-                node.zone = CONCLUSIONS
+                node.zone = seat if known else CONCLUSIONS
             elif node.clause.kind is K.ANNEX:
-                node.zone = ATTACHMENTS
-            if node.unit is not None and node.clause.kind is node.unit.kind:
-                zone = self._placement.zone(node.unit.element)
-                if zone not in (PREAMBLE, BODY):
-                    node.zone = zone
-        open_ = [node for node in top if node.zone is None and node.clause.kind not in (K.TITLE, K.NOTE)]
+                node.zone = seat if known else ATTACHMENTS
+            elif known and seat not in (PREAMBLE, BODY):
+                node.zone = seat
+            elif node.clause.kind not in (K.TITLE, K.NOTE):
+                open_.append(node)
+        if self._several(open_):
+            return
         seats = {self._seat(node) for node in open_ if node.clause.kind is K.PREAMBULAR}
         crossed = BODY in seats and PREAMBLE not in seats
         costs = [self._costs(node, crossed=crossed) for node in open_]
@@ -134,6 +139,17 @@ class _Edit:
                 best, border = total, place
         for place, node in enumerate(open_):
             node.zone = PREAMBLE if place < border else BODY
+
+    def _several(self, nodes: Sequence[Node]) -> bool:
+        """Whether the clauses are of several documents in one; then each keeps its part, new ones that before."""
+        seats = [seat for node in nodes if (seat := self._seat(node)) is not None]
+        if seats == sorted(seats):
+            return False
+        last = seats[0]
+        for node in nodes:
+            seat = self._seat(node)
+            last = node.zone = last if seat is None else seat
+        return True
 
     def _seat(self, node: Node) -> int | None:
         """The part in which a clause stands now, as what it is to be."""

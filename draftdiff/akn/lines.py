@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from draftdiff.akn.inline import Words
-from draftdiff.akn.names import BLOCKS, INLINE, akn, local
+from draftdiff.akn.names import BLOCKS, INLINE, XML, akn, local
 from draftdiff.model import Span
 
-IDENTIFIERS = frozenset({"eId", "wId", "GUID", "id"})
+IDENTIFIERS = frozenset({"eId", "wId", "GUID", "id", f"{{{XML}}}id"})
 STRUCTURAL = frozenset({"heading", "subheading"})
 """Spans that tell a place in the structure, which is written by its element and not by a mark."""
 
@@ -99,7 +99,7 @@ class Wording:
         return Wording(self.text[start:end], marks)
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class Slot:
     """An element that holds lines of a clause."""
 
@@ -187,6 +187,7 @@ def fill(slots: Sequence[Slot], wanted: Wording, first: Callable[[], etree._Elem
 
     Raises `Frozen` where that cannot be done without loss.
     """
+    slots, wanted = _speaking(slots, wanted)
     lines = wanted.lines()
     at, group, last = 0, [], None
     for slot in slots:
@@ -197,6 +198,16 @@ def fill(slots: Sequence[Slot], wanted: Wording, first: Callable[[], etree._Elem
         _fill_group(group, wanted, lines[at:until], _beside(slot.element, before=True))
         at, group, last = until + slot.count, [], slot
     _fill_group(group, wanted, lines[at:], _beside(last.element, before=False) if last else first)
+
+
+def _speaking(slots: Sequence[Slot], wanted: Wording) -> tuple[Sequence[Slot], Wording]:
+    """The slots that hold words; one that holds only a note in the margin stays, with its mark, as it is."""
+    silent = [slot for slot in slots if not slot.count and slot.wording.marks]
+    if not silent or not any(slot.count for slot in slots):
+        return slots, wanted
+    kept = {mark.element for slot in silent for mark in slot.wording.marks}
+    marks = [mark for mark in wanted.marks if mark.element is None or mark.element not in kept]
+    return [slot for slot in slots if slot not in silent], Wording(wanted.text, marks)
 
 
 def _found(slot: Slot, wanted: Wording, lines: Sequence[tuple[int, int]], at: int) -> int:

@@ -37,6 +37,7 @@ from draftdiff.akn.shapes import (
     family,
     fits,
     hosted,
+    opening_alone,
     outermost,
     parent_of,
     speaks,
@@ -151,16 +152,7 @@ class Placement:
 
     def _staying(self, parent: Node | None, nodes: Sequence[Node]) -> set[Node]:
         """Of the clauses that are below this parent already, as many as stand in order among each other."""
-        above = parent.element if parent is not None else None
-        mine = [
-            node
-            for node in nodes
-            if node.unit is not None
-            and node.clause.kind is node.unit.kind
-            and self._parents.get(node.unit.element) is above
-            and (parent is None or not parent.fresh)
-            and (parent is not None or node.zone == self.zone(node.unit.element))
-        ]
+        mine = [node for node in nodes if node.unit is not None and self._at_home(parent, node)]
         order = {element: rank for rank, element in enumerate(self._parents)}
         ranks = [order[node.unit.element] for node in mine if node.unit is not None]
         kept = {mine[place] for place in _increasing(ranks)}
@@ -190,8 +182,10 @@ class Placement:
             raise Unplaceable("a title cannot be put here")
         if model is None and parent is not None and parent.unit is not None and not parent.fresh:
             model = self._example(parent.unit.element, node.clause.kind)
+        if model is not None and model.tag == akn("recitals"):
+            model = None  # a group of recitals under an opening word is none to be made like
         tag = str(model.tag) if model is not None else self._usual(parent, node)
-        element = self._moved(node, tag)
+        element = node.unit.element if self._at_home(parent, node) and node.unit else self._moved(node, tag)
         if element is None:
             frame = self._made(node, tag, model)
         else:
@@ -204,6 +198,13 @@ class Placement:
         """A clause of a kind right below an element, that goes but may still show how it is written here."""
         below = (e for e in self._going if self._parents[e] is above and self._kinds[e] is kind)
         return next(below, None)
+
+    def _at_home(self, parent: Node | None, node: Node) -> bool:
+        """Whether a clause only changes its place among its neighbours, and so can stay as it is marked up."""
+        if node.unit is None or node.unit.kind is not node.clause.kind or (parent is not None and parent.fresh):
+            return False
+        element, above = node.unit.element, parent.element if parent is not None else None
+        return self._parents.get(element) is above and (above is not None or self.zone(element) == node.zone)
 
     def _moved(self, node: Node, tag: str) -> etree._Element | None:
         """The element that a clause has, if it can stand under another parent; its name may change."""
@@ -383,10 +384,11 @@ class Placement:
         for node in nodes:
             if node.element is not None and not node.below:
                 without_list(node.element)
+                node.element = opening_alone(node.element)
         for element in reversed(list(self._document.iter(*_EMPTIED))):  # what is within before what is around it
             if next(element.iterchildren(etree.Element), None) is None:
                 detach(element)
-        for body in self._document.iter(*_BODIES):
+        for body in self._document.iter(akn("mainBody")):
             if next(body.iterchildren(etree.Element), None) is None:
                 etree.SubElement(body, P)
 

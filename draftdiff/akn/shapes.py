@@ -217,3 +217,15 @@ def _provision_without_list(element: etree._Element) -> None:
             detach(other)
     elif points is not None and element.find(akn("heading")) is None:
         etree.SubElement(etree.SubElement(element, CONTENT), P)
+
+
+def opening_alone(element: etree._Element) -> etree._Element:
+    """The element of a clause; an opening word of recitals under which none is left becomes a recital itself."""
+    intro = element.find(INTRO)
+    if element.tag != akn("recitals") or intro is None or element.find(akn("recital")) is not None:
+        return element
+    intro.tag = akn("recital")
+    wid = element.attrib.pop("wId", None)
+    if wid is not None:
+        intro.set("wId", wid)
+    return intro

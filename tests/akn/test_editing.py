@@ -287,6 +287,18 @@ def test_a_table_stays_if_its_words_stay_and_else_is_refused():
         document.become([replace(c, text="As said:\na\tc") if c.wid == "p2" else c for c in clauses])
 
 
+def test_a_note_in_the_margin_stays_in_the_margin():
+    """A heading that holds nothing but a note is not the place for the words of the paragraph."""
+    heading = '<heading><authorialNote placement="side"><p>Acts</p></authorialNote></heading>'
+    document = akn.parse(FOREIGN.replace("<num>1.</num>", f"<num>1.</num>{heading}").encode())
+    document.carry(["f", "r1", "r2", "p1", "p2", "n"], number=1)
+    own = {clause.wid: clause for clause in document.version().clauses}
+    own["p1"] = replace(own["p1"], text=own["p1"].text.replace("to act", "to rest"))
+    document.become(list(own.values()))
+    assert [told(c) for c in document.version().clauses] == [told(c) for c in own.values()]
+    assert 'placement="side"><p>Acts</p></authorialNote></heading>' in document.to_bytes().decode()
+
+
 def test_real_documents_can_be_edited(shared):
     """In every real resolution a paragraph can be rewritten, put in and taken out, and all else stays."""
     for path in sorted((shared / "corpus" / "akn" / "itu-pp18").glob("res-*.xml"))[:12]:
