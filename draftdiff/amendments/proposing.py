@@ -28,6 +28,7 @@ from draftdiff.amendments.rewording import (
     rewrite,
 )
 from draftdiff.amendments.spacing import EmptyText, plain
+from draftdiff.diff.words.tokens import words
 from draftdiff.errors import BadInput
 from draftdiff.model import Clause, ClauseKind, Version, parents
 
@@ -82,7 +83,7 @@ class NoCut(BadInput):
 
     def __init__(self, label: str, quote: str) -> None:
         super().__init__(
-            f"it begins with '{shortened(quote)}', so there is nothing before these words",
+            f"it cannot be split before '{shortened(quote)}', since there are no words on one side",
             where=label,
             remedy="name the words with which the second piece is to begin",
         )
@@ -162,7 +163,7 @@ def split(clause: Clause, *before: str, occurrence: int | None = None, others: S
     cuts = []
     for quote in before:
         place = find(clause, quote, occurrence=occurrence, others=others)
-        if not clause.text[: place.start].strip():
+        if not (words(clause.text[: place.start]) and words(clause.text[place.start :])):
             raise NoCut(clause.label, quote)
         cuts.append(place.start)
     if not cuts:

@@ -166,6 +166,7 @@ def structure(draw, version):  # noqa: PLR0911 (one kind of edit a case)
         case "merge":
             return proposing.merge(version, [clause, other])
         case _:
+            assume("OP2" not in (clause.label, other.label))  # what would become of its sub-paragraphs is asked
             return proposing.merge(version, [clause, other], text)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import islice, product
 
 from draftdiff.amendments.gist import identical, kind_of
 from draftdiff.amendments.instructions.directive import Where
@@ -50,12 +50,12 @@ def instruction(edits: Sequence[Edit], version: Version, lang: str | None = None
     the wording, that of the text if it is not told.
     """
     book = phrasebook(lang or version.lang)
-    written = ""
+    plainest = ""
     for wording in _wordings(edits, version, book):
-        written = wording
         if reads_back(wording, edits, version, lang or version.lang):
             return wording
-    return written
+        plainest = plainest or wording
+    return plainest
 
 
 def reads_back(wording: str, edits: Sequence[Edit], version: Version, lang: str) -> bool:
@@ -72,9 +72,12 @@ def _wordings(edits: Sequence[Edit], version: Version, book: Phrasebook) -> Iter
         return
     yield from ("\n".join(lines) for lines in writer.instead(edits))
     ways = [list(writer.among(edit)) for edit in edits]
-    for count, chosen in enumerate(product(*ways)):
-        if count == _TOGETHER:
-            return
+    lang = "fra" if book.french else "eng"
+    sure = [
+        next((said for said in way if reads_back(said, [edit], version, lang)), way[0])
+        for way, edit in zip(ways, edits, strict=True)
+    ]
+    for chosen in (tuple(sure), *islice(product(*ways), _TOGETHER)):
         yield "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(chosen, 1))
 
 
