@@ -112,7 +112,7 @@ EXPECTED_ENG = (
     (
         "Canada",
         "insert-clause",
-        [("insert", "PP8", ((None, "Mindful also of the sleep of those who live beside the tracks,"),))],
+        [("insert", "PP7", ((None, "Mindful also of the sleep of those who live beside the tracks,"),))],
     ),
     ("Haïti", "delete-clause", [("delete", "PP12", ())]),
     ("Canada", "delete-words", [("rewrite", "OP7", (("that are out of service", ""),))]),
@@ -121,6 +121,7 @@ EXPECTED_ENG = (
     ("Haïti", "insert-words", [("rewrite", "OP13", (("", "and of its crews"),))]),
     ("Canada, Haïti, Sénégal", "replace-words", [("rewrite", "OP15", (("Secretary", "Bureau"),))]),
     ("Norway", "insert-words", [("rewrite", "OP15", (("", "and to publish the report"),))]),
+    ("Haïti", "replace-words", [("rewrite", "OP11", (("friendliest", "most welcoming"),))]),
 )
 EXPECTED_FRA = (
     ("Belgique", "replace-title", [("rewrite", "Title", (("et les", "au service des"),))]),

@@ -116,6 +116,7 @@ def test_what_came_too_late(compiled, recueil):
     late = [proposal for proposal in (*compiled.proposals, *recueil.proposals) if proposal.late]
     assert [(names(proposal), proposal.received) for proposal in late] == [
         ("Norway", date(2031, 3, 11)),
+        ("Haïti", date(2031, 3, 12)),
         ("Canada", None),
     ]
 
