@@ -71,6 +71,7 @@ FORMS = [
     ("Merge operative paragraphs 3 and 4 to read: / Urges everybody;", "merge op3,op4 +Urges everybody;"),
     ("Merge operative paragraph 4 with operative paragraph 5", "merge op4,op5"),
     ("Split operative paragraph 3 before the words 'and to repair'", "split op3 before <and to repair>"),
+    ("Split operative paragraph 3 after the words 'free of charge'", "split op3 after"),
     ("Move paragraph 7 before paragraph 5", "move p7 before p5"),
     ("Move paragraph 7 to the end of the preamble.", "move p7 end pp"),
 ]  # fmt: skip

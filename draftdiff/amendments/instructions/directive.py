@@ -75,9 +75,9 @@ class Directive(Struct, frozen=True):
     ``occurrence`` (from 1, -1 for the last) tells which of equal words are meant, ``everywhere`` all of them;
     ``through`` that all words from ``old`` to the end, or to ``anchor``, are meant; without ``old`` all those
     after or before (``where``) ``anchor``, up to the end or from the beginning. A clause is split before
-    ``anchor``, or behind it where ``where`` says so. Rewritten targets that are several give way together to
-    ``texts``. A new sub-paragraph of which no number is told has ``""`` as the last of its ``below``. ``lines`` are the first
-    and the last line of the source. ``printed`` are the instruction's own words, without the new text.
+    ``anchor``. Several targets that are rewritten give way together to ``texts``. A new sub-paragraph of which
+    no number is told has ``""`` as the last of its ``below``. ``lines`` are the first and the last line of the
+    source. ``printed`` are the instruction's own words, without the new text.
     """
 
     action: Action

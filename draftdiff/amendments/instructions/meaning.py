@@ -319,13 +319,16 @@ class _Sentence:
 
     def _split(self) -> Iterator[Directive]:
         targets = self._direct() or self._located()
-        beside = next((item for item in self._quotes if item.relation in (Sign.BEFORE, Sign.FROM, Sign.AFTER)), None)
+        beside = next((item for item in self._quotes if item.relation in (Sign.BEFORE, Sign.FROM)), None)
+        behind = next((item for item in self._quotes if item.relation is Sign.AFTER), None)
+        texts = self._text.texts if self._text is not None else ()
         if beside is not None:
-            where = Where.AFTER if beside.relation is Sign.AFTER else Where.BEFORE
+            count = self._occurrence()
             yield Directive(
-                Action.SPLIT, targets, where=where, anchor=beside.words, texts=self._text.texts if self._text else (),
-                occurrence=self._occurrence(),
-            )  # fmt: skip
+                Action.SPLIT, targets, where=Where.BEFORE, anchor=beside.words, texts=texts, occurrence=count
+            )
+        elif behind is not None:  # the words that begin the second piece are not told, so they are asked for
+            yield Directive(Action.SPLIT, targets, where=Where.AFTER)
         elif self._text is not None and targets:
             yield Directive(Action.SPLIT, targets, texts=self._text.texts)
 
