@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from benchmarks import accuracy, chains, machine, provenance, speed, tightness, worst
+from benchmarks import accuracy, chains, desk, machine, provenance, speed, tightness, worst
 from benchmarks.accuracy import Accuracy, Tally
 from benchmarks.generator import STRENGTHS, generate, one_clause_changed
 from benchmarks.tables import milliseconds, percent, table
@@ -21,7 +21,8 @@ class Plan:
     """How much is measured. ``seeds`` gives for each size of a document how many of them are made.
 
     ``tight`` are the cases shown to other engines, to all of them with the last of ``tight_seeds`` only.
-    ``histories`` are those in which words are traced. ``peers`` is the Python that the other engines are installed in.
+    ``histories`` are those in which words are traced, ``amendments`` those on the desk. ``peers`` is the Python
+    that the other engines are installed in.
     """
 
     seeds: dict[int, int]
@@ -31,6 +32,7 @@ class Plan:
     passes: int
     scale: int
     histories: tuple[provenance.Mix, ...]
+    amendments: int
     quick: bool = False
     peers: str = sys.executable
 
@@ -50,6 +52,7 @@ FULL = Plan(
         provenance.Mix(12, clauses=120, versions=600, revert_every=0),
         provenance.Mix(13, clauses=60, versions=1000, revert_every=10),
     ),
+    amendments=1000,
 )
 QUICK = Plan(
     seeds={50: 3, 500: 1},
@@ -59,6 +62,7 @@ QUICK = Plan(
     passes=5,
     scale=10,
     histories=(provenance.Mix(1), provenance.Mix(2, clauses=30, versions=150, revert_every=7)),
+    amendments=100,
     quick=True,
 )
 
@@ -333,6 +337,20 @@ def _told(one: provenance.Traced) -> tuple[str, str, str]:
     return last, average, milliseconds(median(one.seconds))
 
 
+# --- the amendments desk --------------------------------------------------------------------------
+
+
+def asked(plan: Plan) -> str:
+    """How long a committee waits with many amendments on its desk."""
+    found = desk.measure(plan.amendments, plan.amendments // 10, plan.passes)
+    head = ("question", "just opened, ms", "÷ reading", "again, ms")
+    rows = [
+        (w.question, milliseconds(w.first), f"{w.first / found.floor:.1f}", milliseconds(w.again)) for w in found.waited
+    ]
+    reading = (f"reading and parsing {found.amendments:,} documents", milliseconds(found.floor), "1.0", "")
+    return table(head, (reading, *rows))
+
+
 SHARED_SECTIONS: tuple[tuple[str, Callable[[Plan], Iterator[str]]], ...] = (
     ("Accuracy", lambda plan: iter((accurate(plan),))),
     ("Tightness", tight),
@@ -343,6 +361,7 @@ SHARED_SECTIONS: tuple[tuple[str, Callable[[Plan], Iterator[str]]], ...] = (
 """What needs the generator and the documents of ``../shared``."""
 
 OWN_SECTIONS: tuple[tuple[str, Callable[[Plan], Iterator[str]]], ...] = (
+    ("The amendments desk", lambda plan: iter((asked(plan),))),
     ("Worst cases", lambda plan: iter((hard(plan),))),
 )
 """What the project can measure by itself."""
