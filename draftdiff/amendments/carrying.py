@@ -259,6 +259,17 @@ class _Carrier:
         weave.moved.setdefault(self.event, []).append((wid, trace, node.depth, node.attached))
         at += at >= start
         weave.shift(wid, at, depth, attached)
+        if node.kind in _PROVISIONS:
+            weave.set_kind(wid, self._kind_at(edit))
+
+    def _kind_at(self, edit: Move) -> ClauseKind:
+        """What a provision becomes at the place that it is moved to."""
+        beside = self.weave.nodes[edit.after.wid] if edit.after is not None else None
+        if beside is None:
+            return _PARTS[edit.part]
+        if beside.kind not in _PROVISIONS:
+            return self.weave.nodes[edit.clause.wid].kind
+        return ClauseKind.SUBPARAGRAPH if edit.below else beside.kind
 
     def _split(self, edit: Split) -> None:
         weave = self.weave
@@ -405,6 +416,7 @@ def _put_back(weave: Weave, event: int) -> None:
         if not _done_too(weave.moved, move):
             wid, trace, depth, attached = move
             weave.shift(wid, weave.order.index(trace), depth, attached)
+            weave.set_kind(wid, weave.nodes[trace].kind)
             weave.drop(trace)
 
 

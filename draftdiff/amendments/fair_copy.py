@@ -29,10 +29,11 @@ def fair_copy(weave: Weave, version: Version) -> tuple[Clause, ...]:
         known = before.get(wid)
         if known is None:
             clause = Clause(wid, node.kind, text, node.num, node.depth, wid, None, tuple(markup.over(wid)))
-        elif known.text == text and known.depth == node.depth:
+        elif (known.text, known.depth, known.kind) == (text, node.depth, node.kind):
             clause = known
         else:
-            clause = replace(known, text=text, depth=node.depth, spans=tuple(markup.over(wid)))
+            spans = tuple(markup.over(wid))
+            clause = replace(known, text=text, depth=node.depth, kind=node.kind, spans=spans)
         clauses.append(clause)
     return counted(version.clauses, clauses)
 

@@ -92,7 +92,8 @@ class Weave:
     first. ``states`` are the versions by commit, ``since`` the first event after each, ``spoken`` the words of
     a clause as a carried amendment proposed them. ``moved``, ``parted`` and ``joined`` tell for an event what
     it did to clauses, so that it can be undone: where a clause was; the clause that was parted and the piece;
-    the clause that took another in, the other, and its words.
+    the clause that took another in, the other, and its words. ``brought`` tells of a version that came as a
+    document its splices: in which clause, which, and the words that were put in.
     """
 
     def __init__(self) -> None:
@@ -109,6 +110,7 @@ class Weave:
         self.moved: dict[int, list[Moved]] = {}
         self.parted: dict[int, list[tuple[str, str]]] = {}
         self.joined: dict[int, list[tuple[str, str, tuple[int, ...]]]] = {}
+        self.brought: dict[int, list[tuple[str, Splice, tuple[int, ...]]]] = {}
         self._of_block: list[tuple[int, ...]] = []
         self._alike: dict[object, tuple[int, ...]] = {}
         self._leads: list[tuple[tuple[int, str], ...]] = []
@@ -181,9 +183,17 @@ class Weave:
         return found
 
     def owners(self, word: int) -> tuple[int, ...]:
-        """The events that brought a word in: several where they did alike; those undone only where no other did."""
+        """The events that brought a word in: several where they did alike; those undone only where no other did.
+
+        A word whose first bringing in was undone is of who put it back.
+        """
         births = self._births[word]
-        return tuple(event for event in births if event not in self.undone) or births[:1]
+        found = tuple(event for event in births if event not in self.undone)
+        return found or tuple(e for e, came in self._lives[word] if came and e not in self.undone)[:1] or births[:1]
+
+    def said(self, words: Sequence[int]) -> str:
+        """Words as a text, whether they are read or not."""
+        return self._reading(words, -1).text
 
     def takers(self, word: int) -> tuple[int, ...]:
         """The events that took a word out, which is not read; its clause's where it went with all of it."""
@@ -383,6 +393,11 @@ class Weave:
         if (node.kind, node.depth, node.num) != (clause.kind, clause.depth, clause.num):
             self.nodes[wid] = replace(node, kind=clause.kind, depth=clause.depth, num=clause.num)
             self._changed(wid)
+
+    def set_kind(self, wid: str, kind: ClauseKind) -> None:
+        """Let a clause be of another kind: what is moved below a provision becomes a sub-paragraph."""
+        self.nodes[wid] = replace(self.nodes[wid], kind=kind)
+        self._changed(wid)
 
     def come(self, wid: str, event: int) -> None:
         """A clause is there again."""
