@@ -56,6 +56,9 @@ FORMS = [
      "replace-words p3 <big ships> +small boats"),
     ("In the draft resolution, paragraph 7, delete all words after \"Taking heed,\" and replace with the following "
      "words: / \"decides to act.\"", "replace-words p7 after <Taking heed,> +decides to act. through"),
+    ("In operative paragraph 3, the words \"a b\" should read \"c d\".", "replace-words op3 <a b> +c d"),
+    ("In the heading before paragraph 4, replace \"a\" with \"b\".", "replace-words heading <a> +b"),
+    ("Delete from \"in particular\" to the end of paragraph 4.", "delete-words p4 <in particular> through"),
     ("Delete the words 'at night' in paragraph 1.", "delete-words p1 <at night>"),
     ("Delete in paragraph 10 the following words: / “in this connexion”.", "delete-words p10 <in this connexion>"),
     ("Replace “the States’ rights” with “rights”.", "replace-words ? <the States’ rights> +rights"),
@@ -98,6 +101,10 @@ def test_several_instructions_are_told_apart():
     assert read("In OP 3, replace 'a' with 'b' and 'c' with 'd'.", "eng") == [
         "replace-words op3 <a> +b",
         "replace-words op3 <c> +d",
+    ]
+    assert read("Delete 'x' in paragraph 3 and 'y' in paragraph 4.", "eng") == [
+        "delete-words p3 <x>",
+        "delete-words p4 <y>",
     ]
 
 

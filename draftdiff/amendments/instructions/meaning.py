@@ -70,7 +70,8 @@ class _Sentence:
         """All the places that are named and exist."""
         found: list[Reference] = []
         for item in self._places:
-            if item.named is not None and not item.named.indefinite:
+            beside = item.relation in (Sign.AFTER, Sign.BEFORE)
+            if item.named is not None and not item.named.indefinite and not beside:
                 found += (reference for reference in item.named.references if not reference.new)
         return _told(found)
 
@@ -224,9 +225,19 @@ class _Sentence:
         through = whole or (bool(old) and all(item.relation is Sign.FROM for item in old))
         anchor = beside[0].words if beside else None
         where = _WHERE[beside[0].relation or Sign.AFTER] if beside else None
+        own = self._own_places(old)
         for k, item in enumerate(old):
+            targets = own[k] if own else targets
             text = texts[k] if len(texts) == len(old) else texts[0] if texts else ()
             yield Directive(action, targets, None, where, item.words, anchor, text, count, every, through)
+
+    def _own_places(self, quotes: Sequence[Item]) -> list[tuple[Reference, ...]]:
+        """The place of each of several quotes where each has its own: *'X' in paragraph 3 and 'Y' in paragraph 4*."""
+        row = [item for item in self._items if item in quotes or (item in self._places and item not in self._before)]
+        pairs = list(zip(row[::2], row[1::2], strict=False))
+        if len(quotes) < 2 or len(row) != 2 * len(quotes) or any(pair[0] not in quotes for pair in pairs):  # noqa: PLR2004
+            return []
+        return [place.named.references if place.named is not None else () for _, place in pairs]
 
     def _insert(self) -> Iterator[Directive]:
         beside = self._related(Sign.AFTER, Sign.BEFORE)
@@ -300,6 +311,9 @@ class _Sentence:
         instead, plain = self._related(Sign.FOR), self._related(None)
         if self._reads and instead and plain:  # "for X, read Y", "au lieu de X, lire Y"
             yield from self._amended(Action.REPLACE_WORDS, instead, plain)
+            return
+        if self._verb is None and self._reads and len(plain) == 2 and self._text is None:  # noqa: PLR2004 ("X" should read "Y")
+            yield from self._amended(Action.REPLACE_WORDS, plain[:1], plain[1:])
             return
         quoted = self._quotes if self._reads else []
         if self._text is None and not quoted:
