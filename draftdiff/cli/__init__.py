@@ -1,5 +1,6 @@
 """The command line: each command reads its words, makes one call to the library and prints the answer."""
 
+from draftdiff.cli.amending import amend
 from draftdiff.cli.difference import diff
 from draftdiff.cli.inspection import blame, list_, log, show, verify
 from draftdiff.cli.program import main
@@ -8,7 +9,7 @@ from draftdiff.cli.ruling import rule, rulings
 from draftdiff.cli.serving import demo, serve
 from draftdiff.cli.synopsis import synopsis
 
-for command in (demo, init, import_, list_, show, log, diff, synopsis, blame, rule, rulings, verify, serve):
+for command in (demo, init, import_, list_, show, log, diff, synopsis, blame, rule, rulings, amend, verify, serve):
     main.add_command(command)
 
 __all__ = ["main"]

@@ -1,0 +1,99 @@
+"""The command that writes the lists of amendments that a committee works with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from draftdiff.cli import options
+from draftdiff.cli.output import emit, page, print_json
+from draftdiff.desk import Desk
+from draftdiff.reports.amendments.annotated import annotated
+from draftdiff.reports.amendments.compiled import compiled
+from draftdiff.reports.amendments.html import sheet_page
+from draftdiff.reports.amendments.json import sheet_json
+from draftdiff.reports.amendments.markdown import sheet_markdown
+from draftdiff.reports.amendments.sheet import Sheet
+from draftdiff.reports.amendments.table import sheet_table
+from draftdiff.reports.amendments.text import sheet_text
+from draftdiff.reports.amendments.votes import to_be_voted
+
+COMPILED, ANNOTATED, VOTES = "compiled", "annotated", "to-be-voted"
+FORMS = ("text", "json", "html", "csv", "markdown")
+in_language = click.option(
+    "--in",
+    "language",
+    type=click.Choice(["en", "fr"]),
+    help="The language of headings and remarks; without it that of the text, if it is one of these.",
+)
+
+
+@click.command(short_help="Write the compiled or annotated list, or the sheet for the vote.")
+@click.argument("slug")
+@click.option(
+    "--kind",
+    type=click.Choice([COMPILED, ANNOTATED, VOTES]),
+    default=COMPILED,
+    show_default=True,
+    help="All in the order of the clauses; with what was decided; or what is still to be voted on.",
+)
+@options.output_format(*FORMS)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
+@in_language
+@options.color
+@options.language
+@options.repository
+def export(
+    slug: str,
+    kind: str,
+    form: str,
+    output: Path | None,
+    language: str | None,
+    color: str,
+    lang: str | None,
+    repo: Path | None,
+) -> None:
+    """Write a list of the amendments to SLUG.
+
+    \b
+    Example:
+      draftdiff amend export road-safety --kind annotated
+      draftdiff amend export road-safety --kind to-be-voted --format html -o votes.html
+    """
+    desk = Desk(options.open_record(repo), slug, lang)
+    present(list_of(desk, kind, language or labels_of(desk.lang)), form, output, color)
+
+
+def labels_of(lang: str) -> str:
+    """The language of the labels for a text in this language."""
+    return "fr" if lang == "fra" else "en"
+
+
+def list_of(desk: Desk, kind: str, language: str) -> Sheet:
+    """The list of that kind."""
+    version, standings = desk.version(), desk.standings()
+    match kind:
+        case "annotated":
+            first = next((standing.amendment.base for standing in standings), None)
+            base = desk.record.version(desk.slug, first, desk.lang) if first else None
+            return annotated(version, standings, base=base, language=language)
+        case "to-be-voted":
+            return to_be_voted(version, standings, desk.ballot(), language=language)
+        case _:
+            return compiled(version, standings, language=language)
+
+
+def present(sheet: Sheet, form: str, output: Path | None, color: str) -> None:
+    """Print a report in a form, or write it to a file."""
+    match form:
+        case "json":
+            print_json(sheet_json(sheet), output)
+        case "html":
+            emit(sheet_page(sheet), output)
+        case "csv":
+            emit(sheet_table(sheet), output)
+        case "markdown":
+            emit(sheet_markdown(sheet), output)
+        case _:
+            emit(sheet_text(sheet, page(color if output is None or color != "auto" else "never")), output)

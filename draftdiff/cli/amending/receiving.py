@@ -1,0 +1,416 @@
+"""The commands by which amendments come in: from a list, one by one, with more sponsors, and placed."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec.structs import replace
+
+from draftdiff.amendments.instructions.lists import CompiledList
+from draftdiff.amendments.instructions.published import read_published
+from draftdiff.amendments.model import Amendment, Placement, Proposal, Standing, Unread
+from draftdiff.amendments.proposing import QuoteMissing, QuoteTwice
+from draftdiff.cli import options
+from draftdiff.cli.amending import values
+from draftdiff.cli.amending.edits import edits_of, wish
+from draftdiff.cli.amending.notices import (
+    LANGUAGE,
+    by,
+    clauses_of,
+    command,
+    count,
+    excerpt,
+    lines_text,
+    named,
+    paragraph,
+    placed_line,
+    refuse,
+    remark_text,
+)
+from draftdiff.cli.amending.values import NotItsClause, clause_of, moment, note, sponsors
+from draftdiff.cli.output import emit, page, print_json
+from draftdiff.cli.sources import file_bytes, source_name
+from draftdiff.desk import Desk, NothingProposed
+from draftdiff.errors import BadInput, NotFound
+from draftdiff.importers.reading import EmptyFile, UnreadableFormat, is_markup, refuse_foreign, text_of
+from draftdiff.model import Clause, Version
+from draftdiff.reports.amendments.entries import head, proposed, wording
+from draftdiff.reports.amendments.json import amendment_json, amendments_json
+from draftdiff.reports.terminal import Page
+
+_NO_CANDIDATE = "There is no candidate: propose anew what is meant, and record this one as merged into that."
+_SENATE = ("sep=", "Nature\t", "Dispositif")
+"""How the CSV in which the Sénat publishes amendments begins."""
+
+
+class NothingToPlace(BadInput):
+    """It is clear already what an amendment changes."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            "it is clear what it changes, nothing is to be settled",
+            where=f"amendment {number}",
+            remedy=f"'draftdiff amend show SLUG {number}' tells what that is",
+        )
+
+
+@click.command("import", short_help="Receive a list of amendments, or a single one.")
+@click.argument("slug")
+@click.argument("file")
+@click.option("--sponsor", "who", metavar="S", multiple=True, help="Who puts forward what names no sponsor itself.")
+@click.option("--base", metavar="VERSION", help="The version that is amended, if not the newest.")
+@click.option("--received", metavar="DATETIME", help="When they came in; without a zone it is UTC.")
+@click.option("--dry-run", is_flag=True, help="Read the list and say what was understood; record nothing.")
+@options.language
+@options.encoding
+@options.output_format("text", "json")
+@options.repository
+def import_(
+    slug: str,
+    file: str,
+    who: tuple[str, ...],
+    base: str | None,
+    received: str | None,
+    dry_run: bool,
+    lang: str | None,
+    encoding: str | None,
+    form: str,
+    repo: Path | None,
+) -> None:
+    """Receive the amendments in FILE: a compiled list, a single instruction, or what a parliament published.
+
+    Nothing is guessed silently: what is not clear is received too, and asked about.
+
+    \b
+    Example:
+      draftdiff amend import road-safety amendments.txt --sponsor India --received 2026-03-02T18:00
+      draftdiff amend import road-safety amendments.txt --dry-run
+    """
+    desk = Desk(options.open_record(repo), slug, lang)
+    given = sponsors(who)
+    at = moment("--received", received) if received is not None else None
+    source = source_name(file)
+    version = desk.record.version(slug, base, desk.lang)
+    found = _read(file_bytes(file, encoding), desk, version, source, [one.name for one in given])
+    if not found.proposals:
+        raise NothingProposed(source)
+    roles = {one.name: one for one in given}
+    found = replace(
+        found,
+        proposals=tuple(
+            replace(p, sponsors=tuple(roles.get(one.name, one) for one in p.sponsors) or given) for p in found.proposals
+        ),
+    )
+    if dry_run:
+        _tell_reading(found, version, form)
+        return
+    recorder = options.settings(repo).recorder
+    done = desk.receive(found.proposals, base=base, received=at, recorder=recorder)
+    numbers = {amendment.number for amendment in done.amendments}
+    standings = [standing for standing in desk.standings() if standing.amendment.number in numbers]
+    if form == "json":
+        print_json(amendments_json(standings, found.unread))
+        return
+    emit(
+        _received_text(desk, standings, page())
+        + "".join(_asked_text(s, p, version, page()) for s, p in zip(standings, found.proposals, strict=True))
+        + _next_text(slug, standings, repo, lang)
+        + _unread_text(found.unread, page())
+    )
+
+
+@click.command(short_help="Propose one amendment, and get its number.")
+@click.argument("slug")
+@click.option(
+    "--sponsor", "who", metavar="S", multiple=True, required=True, help="Who puts it forward; may be repeated."
+)
+@click.option("--clause", metavar="LABEL", required=True, help="The clause that is amended: PP3, OP5(a), Title, a wId.")
+@click.option("--replace-all", metavar="TEXT", help="The clause is to read TEXT.")
+@click.option("--replace", metavar="OLD", help="The words OLD are replaced, by those of --with.")
+@click.option("--with", "with_", metavar="NEW", help="The words in the place of those of --replace.")
+@click.option("--occurrence", type=int, metavar="N", help="Which of equal words is meant, from 1; -1 is the last.")
+@click.option("--delete", is_flag=True, help="The clause goes, with all below it.")
+@click.option("--delete-words", metavar="OLD", help="The words OLD go.")
+@click.option("--insert-words", metavar="NEW", help="The words NEW come in, behind those of --after.")
+@click.option("--after", metavar="OLD", help="The words behind which those of --insert-words stand.")
+@click.option("--before", metavar="OLD", help="The words before which those of --insert-words stand.")
+@click.option("--insert-after", metavar="TEXT", help="A new clause behind this one; each further line is another.")
+@click.option("--insert-before", metavar="TEXT", help="A new clause before this one.")
+@click.option("--move-after", metavar="LABEL2", help="The clause stands behind that one.")
+@click.option("--move-before", metavar="LABEL2", help="The clause stands before that one.")
+@click.option("--merge-with", metavar="LABEL2", multiple=True, help="The clause and that one become one.")
+@click.option("--split-before", metavar="WORDS", multiple=True, help="A new clause begins with these words of it.")
+@click.option("--parent", type=values.number, metavar="NUMBER", help="The amendment that this one amends.")
+@click.option("--justification", metavar="TEXT", help="Why it is put forward.")
+@click.option("--received", metavar="DATETIME", help="When it came in; without a zone it is UTC.")
+@click.option("--base", metavar="VERSION", help="The version that is amended, if not the newest.")
+@options.language
+@options.output_format("text", "json")
+@options.repository
+def propose(
+    slug: str,
+    who: tuple[str, ...],
+    clause: str,
+    parent: int | None,
+    justification: str | None,
+    received: str | None,
+    base: str | None,
+    lang: str | None,
+    form: str,
+    repo: Path | None,
+    **said: Any,
+) -> None:
+    """Propose an amendment to a clause of the resolution SLUG; its official wording is made from what it changes.
+
+    A TEXT that is "-" is read from standard input. With --parent the clause is one of the words of that
+    amendment.
+
+    \b
+    Example:
+      draftdiff amend propose road-safety --sponsor India --clause OP1 --replace "quiet hours" --with "silence"
+      draftdiff amend propose road-safety --sponsor "rapporteur: A. Whitlock" --clause OP2 --delete
+    """
+    wished = wish(said)
+    desk = Desk(options.open_record(repo), slug, lang)
+    version = desk.record.version(slug, base, desk.lang) if parent is None else desk.words_of(parent)
+    try:
+        found = edits_of(
+            wished,
+            version,
+            _cited(version, clause, slug, base, parent),
+            lambda label: _cited(version, label, slug, base, parent),
+        )
+    except QuoteTwice as error:
+        refuse(error, [f"--occurrence {place}  {said}" for place, said in enumerate(error.contexts, 1)])
+    except QuoteMissing as error:
+        refuse(
+            error, [*(f"it has: {said}" for said in error.nearest), *(f"--clause {label}" for label in error.elsewhere)]
+        )
+    made = desk.propose(
+        found,
+        sponsors=sponsors(who),
+        base=base,
+        parent=parent,
+        justification=note("--justification", justification),
+        received=moment("--received", received) if received is not None else None,
+        recorder=options.settings(repo).recorder,
+    )
+    standing = desk.standing(made.number)
+    if form == "json":
+        print_json(amendment_json(standing))
+    else:
+        _tell_proposed(standing, version, slug)
+
+
+@click.command(short_help="Record a sponsor that joins an amendment later.")
+@click.argument("slug")
+@click.argument("number", type=values.number)
+@click.option("--sponsor", "who", metavar="S", multiple=True, required=True, help="Who joins; may be repeated.")
+@options.language
+@options.output_format("text", "json")
+@options.repository
+def join(slug: str, number: int, who: tuple[str, ...], lang: str | None, form: str, repo: Path | None) -> None:
+    """Record that others join the sponsors of an amendment.
+
+    \b
+    Example:
+      draftdiff amend join road-safety 1 --sponsor Kenya --sponsor Peru
+    """
+    desk = Desk(options.open_record(repo), slug, lang)
+    recorder = options.settings(repo).recorder
+    before = desk.amendment(number)
+    wanted = sponsors(who)
+    known = {one.name for one in before.sponsors}
+    made = before
+    for one in wanted:
+        if one.name not in known:
+            made = desk.join(number, one, recorder=recorder)
+    if form == "json":
+        print_json(amendment_json(desk.standing(number)))
+    else:
+        emit(paragraph(f"Amendment {number} is put forward{by(made) or ' by nobody'}.", page()))
+
+
+@click.command(short_help="Settle what an amendment means that was asked about.")
+@click.argument("slug")
+@click.argument("number", type=values.number)
+@click.option(
+    "--candidate", type=int, metavar="N", help="The candidate that is meant; without it a guess is confirmed."
+)
+@options.language
+@options.output_format("text", "json")
+@options.repository
+def place(slug: str, number: int, candidate: int | None, lang: str | None, form: str, repo: Path | None) -> None:
+    """Settle what an amendment changes: by one of its candidates, or by the confirmation of what was guessed.
+
+    `draftdiff amend show SLUG NUMBER` lists its candidates with their numbers.
+
+    \b
+    Example:
+      draftdiff amend place road-safety 2 --candidate 1
+    """
+    desk = Desk(options.open_record(repo), slug, lang)
+    amendment = desk.amendment(number)
+    if not amendment.candidates and not amendment.guessed and amendment.edits:
+        raise NothingToPlace(number)
+    made = desk.place(number, candidate, recorder=options.settings(repo).recorder)
+    standing = desk.standing(number)
+    if form == "json":
+        print_json(amendment_json(standing))
+        return
+    shown = page()
+    emit(
+        paragraph(f"Amendment {number}{by(made)} is placed {placed_line(standing)}.", shown)
+        + paragraph(desk.wording(made).replace("\n", " "), shown, 2)
+        + lines_text(proposed(standing, clauses_of(desk.base(made)), LANGUAGE), shown)
+        + remark_text(standing, shown)
+    )
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def _read(data: bytes, desk: Desk, version: Version, source: str, who: Sequence[str]) -> CompiledList:
+    """The amendments in a file: marked up as parliaments publish them, or in the words of a list."""
+    refuse_foreign(data, source=source)
+    if data.lstrip(codecs.BOM_UTF8 + b"\t\n\r ")[:14].lower().startswith((b"<!doctype html", b"<html")):
+        raise UnreadableFormat(source, "an HTML page", "save it as plain text (.txt, UTF-8) and give that file")
+    if is_markup(data) or _is_senate(data):
+        return read_published(data, version, source=source)
+    text = text_of(data, source=source)
+    if not text.strip("\ufeff\u200b \t\n\r\f\v\u00a0\u3000"):
+        raise EmptyFile(source)
+    try:
+        return desk.read(text, sponsors=who, base=version.version)
+    except BadInput as error:
+        raise error.located(source) from None
+
+
+def _is_senate(data: bytes) -> bool:
+    start = data.removeprefix(codecs.BOM_UTF8)[:2000].decode("cp1252", errors="replace")
+    return "\t" in start and "Dispositif" in start and start.startswith(_SENATE)
+
+
+def _cited(version: Version, label: str, slug: str, base: str | None, parent: int | None) -> Clause:
+    """The clause that is meant: of the text, or of the words of the amendment that is amended."""
+    try:
+        return clause_of(version, label, f"{slug}@{base}" if base else slug)
+    except NotFound:
+        if parent is None:
+            raise
+        raise NotItsClause(parent, label, [clause.label for clause in version.clauses]) from None
+
+
+# --- telling --------------------------------------------------------------------------------------
+
+
+def _received_text(desk: Desk, standings: Sequence[Standing], shown: Page) -> str:
+    first, last = standings[0].amendment.number, standings[-1].amendment.number
+    asked = [standing for standing in standings if _is_asked(standing)]
+    numbers = f", {named([first])} to {named([last])}" if first != last else f", {named([first])}"
+    told = [f"Received {count(len(standings))} to {desk.slug}{numbers}: {len(standings) - len(asked)} placed"]
+    told += [f"{len(asked)} to be asked about"] if asked else []
+    late = [standing.amendment for standing in standings if standing.amendment.late]
+    text = paragraph(f"{', '.join(told)}.", shown)
+    if late:
+        text += paragraph(f"Late: {named([amendment.number for amendment in late])}.", shown)
+    same = [s for s in standings if s.identical and s.amendment.number > min(s.identical)]
+    for standing in same:
+        text += paragraph(
+            f"{named([standing.amendment.number])} proposes the same as {named(standing.identical)}.", shown
+        )
+    return text
+
+
+def _is_asked(standing: Standing) -> bool:
+    return standing.placement is not Placement.PLACED or standing.amendment.guessed or not standing.amendment.edits
+
+
+def _asked_text(standing: Standing, proposal: Proposal, version: Version, shown: Page) -> str:
+    """An amendment that is asked about: the question, its words, the candidates by number."""
+    if not _is_asked(standing):
+        return ""
+    question = proposal.question or "it is not clear what it amends"
+    return (
+        "\n"
+        + paragraph(f"{head(standing.amendment, LANGUAGE).text}: {question}", shown)
+        + lines_text(wording(standing.amendment), shown)
+        + lines_text(proposed(standing, clauses_of(version), LANGUAGE), shown, 4)
+        + ("" if standing.amendment.candidates or standing.amendment.guessed else paragraph(_NO_CANDIDATE, shown, 2))
+    )
+
+
+def _next_text(slug: str, standings: Sequence[Standing], repo: Path | None, lang: str | None) -> str:
+    """The command that settles the first of those that are asked about."""
+    for standing in standings:
+        amendment = standing.amendment
+        if _is_asked(standing) and (amendment.candidates or amendment.guessed):
+            chosen = [] if amendment.guessed else ["--candidate", 1]
+            return f"\nSettle it with: {command(['place', slug, amendment.number, *chosen], repo, lang)}\n"
+    return ""
+
+
+def _unread_text(unread: Sequence[Unread], shown: Page) -> str:
+    if not unread:
+        return ""
+    return f"\nNot understood, {count(len(unread), 'line')}:\n" + "".join(
+        paragraph(f"line {one.line}: {excerpt(one.text)} ({one.why})", shown, 2) for one in unread
+    )
+
+
+def _tell_reading(found: CompiledList, version: Version, form: str) -> None:
+    """What a list proposes, when nothing is recorded."""
+    if form == "json":
+        print_json(
+            {
+                "proposals": [_proposal_json(proposal) for proposal in found.proposals],
+                "unread": amendments_json([], found.unread)["unread"],
+            }
+        )
+        return
+    shown = page()
+    emit(
+        paragraph(f"Recognised {count(len(found.proposals))} to {version.title}.", shown)
+        + "".join(paragraph(line, shown) for proposal in found.proposals for line in _proposal_lines(proposal))
+        + _unread_text(found.unread, shown)
+        + "Nothing was recorded (--dry-run).\n"
+    )
+
+
+def _proposal_lines(proposal: Proposal) -> Iterator[str]:
+    who = f" [{', '.join(one.name for one in proposal.sponsors)}]" if proposal.sponsors else ""
+    kind = proposal.kind.value.replace("-", " ")
+    at = f"line {proposal.lines[0]}"
+    yield f"{at}: {kind}, {proposal.target or 'no clause of the text'}{who}: {excerpt(proposal.instruction)}"
+    if proposal.question:
+        yield f"{at} is asked about: {proposal.question}"
+
+
+def _proposal_json(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "kind": proposal.kind.value,
+        "target": proposal.target,
+        "sponsors": [one.name for one in proposal.sponsors],
+        "instruction": proposal.instruction,
+        "question": proposal.question,
+        "candidates": [candidate.why for candidate in proposal.candidates],
+        "guessed": proposal.guessed,
+        "lines": list(proposal.lines),
+    }
+
+
+def _tell_proposed(standing: Standing, version: Version, slug: str) -> None:
+    amendment: Amendment = standing.amendment
+    shown = page()
+    what = "Sub-amendment" if amendment.parent is not None else "Amendment"
+    emit(
+        paragraph(f"{what} {amendment.number} to {slug}{by(amendment)}, {placed_line(standing)}.", shown)
+        + lines_text(wording(amendment), shown)
+        + lines_text(proposed(standing, clauses_of(version), LANGUAGE), shown)
+        + remark_text(standing, shown)
+        + ("" if standing.collisions else paragraph("It collides with nothing.", shown))
+    )
