@@ -88,23 +88,17 @@ def number_proposals(
         received = receipt.received
         if proposal.received is not None:
             received = datetime.combine(proposal.received, time(12), UTC)
-        deadline = receipt.deadline
-        if proposal.late and (deadline is None or received <= deadline):
-            deadline = min(filter(None, (deadline, received))) - _A_MOMENT
         amendment = Amendment(
             number=number, kind=proposal.kind, sponsors=proposal.sponsors, received=received, base=receipt.base,
-            lang=receipt.lang, edits=edits, instruction=proposal.instruction, deadline=deadline,
+            lang=receipt.lang, edits=edits, instruction=proposal.instruction, deadline=receipt.deadline,
             justification=proposal.justification, parent=parent,
             identical=seen.get((parent, alike(edits))) if edits else None,
-            candidates=proposal.candidates, guessed=proposal.guessed,
+            candidates=proposal.candidates, guessed=proposal.guessed, belated=proposal.late,
         )  # fmt: skip
         if edits:
             seen.setdefault((parent, alike(edits)), number)
         made.append(amendment)
     return tuple(made)
-
-
-_A_MOMENT = datetime(2000, 1, 1, 0, 0, 1, tzinfo=UTC) - datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def _check_parent(slug: str, parent: int, known: Mapping[int, Amendment]) -> None:

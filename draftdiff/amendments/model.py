@@ -307,7 +307,8 @@ class Amendment(Struct, frozen=True):
     it was received, else its official wording. ``parent`` is the amendment that a sub-amendment amends; its
     edits then are of the parent's words: a clause of its anchors is one of the parent's (`proposed_wid`).
     ``candidates`` are the ways of understanding it where it has no edits yet; ``guessed`` marks edits that
-    were told from words run together and wait to be confirmed.
+    were told from words run together and wait to be confirmed; ``belated`` is what its source says of itself,
+    as a list does that has its late ones at the end.
     """
 
     number: int
@@ -326,11 +327,12 @@ class Amendment(Struct, frozen=True):
     candidates: tuple[Candidate, ...] = ()
     guessed: bool = False
     decisions: tuple[Decision, ...] = ()
+    belated: bool = False
 
     @property
     def late(self) -> bool:
-        """Whether it was received after the deadline that was then in force."""
-        return self.deadline is not None and self.received > self.deadline
+        """Whether it was received after the deadline that was then in force, or its source says so."""
+        return self.belated or (self.deadline is not None and self.received > self.deadline)
 
     @property
     def decision(self) -> Decision | None:
