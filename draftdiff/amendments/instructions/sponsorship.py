@@ -59,7 +59,8 @@ _BODY = re.compile(
 )
 _JOINT = re.compile(r"\s*(?:,\s*(?:and|et)\s|,|;|\s(?:and|et|&)\s)\s*(?![^()]*\))")
 _ARTICLE = re.compile(
-    r"(?:the\s+|la\s+|le\s+|les\s+|l[’']|(?:du|des|de la|de l[’']|de|d[’'])\s*)(?=[A-ZÀ-Þ\ue000-\ue0ff])", re.IGNORECASE
+    r"(?:the\s+|la\s+|le\s+|les\s+|l[’']|(?:du|des|de la|de)\s+|(?:de l|d)[’']\s*)(?=[A-ZÀ-Þ\ue000-\ue0ff])",
+    re.IGNORECASE,
 )
 _ARTICLE_ALONE = re.compile(r"^(?:the|la|le|les)$|^(?:the|la|le|les)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
 _SUPPORTED = re.compile(
