@@ -24,7 +24,7 @@ _NUMBERS = frozenset(("cuts", "hunks"))
 """Fields that may hold several numbers; they are written as one attribute."""
 
 
-_NEEDED = frozenset("sponsors edits hunks clauses cuts".split())
+_NEEDED = frozenset("sponsors edits hunks clauses cuts admissible".split())
 """Fields that are written even where they hold nothing."""
 
 
@@ -97,6 +97,8 @@ def _fact(name: str, value: Mapping[str, Any]) -> Fact:
         match held:
             case [] | () if key in _NEEDED:
                 facts.append(Fact(key))
+            case False if key in _NEEDED:
+                attributes.append((key, "false"))
             case None | False | [] | ():
                 continue
             case True:
