@@ -48,6 +48,7 @@ def told(story: Story) -> str:
 def tell(story: Story, record: Record, clock: StoryClock) -> None:
     """Record every step of a story; raises `BrokenStory` for one that cannot be."""
     whole = {step.where: text for step, text in texts(story)}
+    desks: dict[str, Desk] = {}
     for step in story.steps:
         clock.moment = step.recorded
         try:
@@ -55,20 +56,27 @@ def tell(story: Story, record: Record, clock: StoryClock) -> None:
                 case Tell(facts=facts):
                     reading = read(whole[step.where].encode(), source=f"{story.slug} {step.lang}", lang=step.lang)
                     record.import_version(reading, story.slug, facts)
-                case Receive() as act:
-                    _receive(Desk(record, story.slug, step.lang), step, act)
-                case Change() as act:
-                    _change(Desk(record, story.slug, step.lang), step, act)
-                case Decide() as act:
-                    _decide(Desk(record, story.slug, step.lang), step, act)
-                case Sit() as act:
-                    _sit(Desk(record, story.slug, step.lang), step, act)
+                case _:
+                    if step.lang not in desks:
+                        desks[step.lang] = Desk(record, story.slug, step.lang)
+                    _work(desks[step.lang], step)
         except BrokenStory:
             raise
         except DraftdiffError as error:
-            raise BrokenStory(
-                step.where, f"it cannot be recorded: {error.what}", error.remedy or "mend the story"
-            ) from error
+            remedy = error.remedy or "mend the story"
+            raise BrokenStory(step.where, f"it cannot be recorded: {error.what}", remedy) from error
+
+
+def _work(desk: Desk, step: Step) -> None:
+    match step.act:
+        case Receive() as act:
+            _receive(desk, step, act)
+        case Change() as act:
+            _change(desk, step, act)
+        case Decide() as act:
+            _decide(desk, step, act)
+        case Sit() as act:
+            _sit(desk, step, act)
 
 
 def _receive(desk: Desk, step: Step, act: Receive) -> None:
@@ -110,7 +118,7 @@ def _change(desk: Desk, step: Step, act: Change) -> None:
 
 
 def _decide(desk: Desk, step: Step, act: Decide) -> None:
-    wids = {clause.label: clause.wid for clause in desk.version().clauses}
+    wids = {clause.label: clause.wid for clause in desk.version().clauses} if act.final else {}
     desk.decide(
         act.numbers,
         act.outcome,
