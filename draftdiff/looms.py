@@ -43,6 +43,11 @@ class Looms:
         """All amendments as they are at a commit, by number; raises `DamagedAmendment`."""
         return dict(self._amendments(self.repository.files(oid)))
 
+    def amendment(self, oid: str, number: int) -> Amendment:
+        """One amendment as it is at a commit, which has it; raises `DamagedAmendment`."""
+        path = path_of(number)
+        return self._read(self.repository.files(oid)[path], path)
+
     def amendments_in(self, blobs: Mapping[str, str]) -> dict[int, Amendment]:
         """All amendments of a tree, given as path and blob id."""
         return dict(self._amendments(blobs))

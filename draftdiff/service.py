@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
@@ -19,7 +19,8 @@ from draftdiff.errors import BadInput, DraftdiffError, NotFound, Unavailable
 from draftdiff.importers import Reading
 from draftdiff.looms import Looms
 from draftdiff.model import Commit, Decision, Person, Version
-from draftdiff.provenance import Blame, State, Step, blame, clause_history, decision_of
+from draftdiff.origins import Origins
+from draftdiff.provenance import Blame, State, Step, clause_history, decision_of
 from draftdiff.recording import (
     RECORDER,
     Draft,
@@ -32,6 +33,7 @@ from draftdiff.recording import (
     text_language,
     text_path,
 )
+from draftdiff.reports.amendments.residue import Leftover
 from draftdiff.rulebooks import Rulebooks
 from draftdiff.rulings import Cited, NoSuchClause, Rulebook, Ruled, Ruling, Side, make_ruling
 from draftdiff.store import Head, Proposal, Repository
@@ -158,6 +160,7 @@ class Record:
         self._compared = lru_cache(maxsize=512)(self._compare)
         self._rulebooks = Rulebooks(repository)
         self.looms = Looms(repository, self._at, self._woven_comparison)
+        self.origins = Origins(repository, self.looms, self.at, self._looms_ruled)
 
     @classmethod
     def create(cls, path: Path, *, clock: Clock = now, cache: Cache | None = None) -> Record:
@@ -302,9 +305,14 @@ class Record:
         return tuple(reversed(self._entries(slug)))
 
     def blame(self, slug: str, at: str | None = None, lang: str | None = None, *, ruled: str | None = None) -> Blame:
-        """The origin of every clause of a version, and what was lost on the way to it; ``ruled`` as for `compare`."""
-        states, chain = self._history(slug, at, lang, ruled)
-        return blame(states, chain)
+        """The origin of every word of a version, and of those lost on the way to it; ``ruled`` as for `compare`."""
+        version = self.version(slug, at, lang)
+        return self.origins.blame(slug, version.version or "", version.lang, ruled)
+
+    def leftovers(self, slug: str, at: str | None = None, lang: str | None = None) -> tuple[Leftover, ...]:
+        """What was changed on the way to a version that no amendment covers, oldest first."""
+        version = self.version(slug, at, lang)
+        return self.origins.leftovers(slug, version.version or "", version.lang)
 
     def clause_history(self, slug: str, wid: str, at: str | None = None, lang: str | None = None) -> tuple[Step, ...]:
         """The life of a clause up to a version, oldest step first."""
@@ -369,9 +377,7 @@ class Record:
             raise UnknownLanguage(slug, wanted, known)
         return text_path(wanted)
 
-    def _history(
-        self, slug: str, at: str | None, lang: str | None, ruled: str | None = None
-    ) -> tuple[list[State], list[Comparison]]:
+    def _history(self, slug: str, at: str | None, lang: str | None) -> tuple[list[State], list[Comparison]]:
         """The states of one text up to a version, oldest first, and the comparisons between neighbours.
 
         A commit that left this text alone (another language's, a mere fact) is no state of it.
@@ -384,7 +390,7 @@ class Record:
             if blob is not None and blob != last:
                 states.append(State(commit, self._at(slug, commit.oid, path, blob)))
                 last = blob
-        rulebook = self._rulebooks.at(slug, ruled)
+        rulebook = self._rulebooks.at(slug)
         return states, [self._comparison(old.version, new.version, rulebook) for old, new in pairwise(states)]
 
     def _at(self, slug: str, oid: str, path: str, blob: str) -> Version:
@@ -400,11 +406,15 @@ class Record:
         rulings = rulebook.between(old, new)
         return replace(self._compared(self._blob(old), self._blob(new), rulings), old=old, new=new)
 
-    def _woven_comparison(self, old: Version, new: Version) -> Comparison:
+    def _looms_ruled(self, slug: str, commit: str) -> Looms:
+        rulebook = self._rulebooks.at(slug, commit)
+        return Looms(self.repository, self._at, partial(self._woven_comparison, rulebook=rulebook))
+
+    def _woven_comparison(self, old: Version, new: Version, rulebook: Rulebook | None = None) -> Comparison:
         """The comparison of a recorded version, or of a text that only followed from decisions, with a recorded one."""
         if old.version is None:
             return compare(replace(old, work="recorded"), replace(new, work="recorded"))
-        return self._comparison(old, new, self._rulebooks.at(new.slug or ""))
+        return self._comparison(old, new, rulebook or self._rulebooks.at(new.slug or ""))
 
     def _blob(self, version: Version) -> str:
         return self.repository.files(version.version or "")[text_path(version.lang)]

@@ -29,6 +29,7 @@ ORDER = (
     "verification",
     "provenance",
     "reports",
+    "origins",
     "service",
     "desk",
     "api",

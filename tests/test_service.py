@@ -118,16 +118,15 @@ def test_two_versions_are_compared_by_their_identities(history):
     assert ("+", "binding ") in edited.words
 
 
-def test_blame_names_the_amendment_that_last_changed_a_clause(history):
-    """OP1 goes back to Chile's amendment, OP4 to the draft, the new PP3 to the adopted text."""
+def test_blame_names_who_brought_in_every_word(history):
+    """In OP1 one word is of Chile's amendment, the others of the draft; the new PP3 is of the adopted text."""
     blame = history.blame(SLUG)
-    origins = {o.clause.label: o for o in blame.origins}
-    assert origins["OP1"].decision.amendment == "7"
-    assert "draft" in origins["OP1"].born.names
-    assert "draft" in origins["OP4"].commit.names
-    assert "adopted" in origins["PP3"].commit.names
-    run = next(c for c in blame.to_json()["clauses"] if c["label"] == "OP1")["runs"][0]
-    assert (run["amendments"], run["sponsors"]) == ([7], ["Chile", "Peru"])
+    told = {each.clause.label: each for each in blame.clauses}
+    assert [(run.text, run.original) for run in told["OP1"].runs if run.text == " binding"] == [(" binding", False)]
+    run = next(c for c in blame.to_json()["clauses"] if c["label"] == "OP1")["runs"][1]
+    assert (run["text"], run["amendments"], run["sponsors"]) == (" binding", [7], ["Chile", "Peru"])
+    assert [origin.commit.names for origin in told["OP4"].runs[0].origins] == [("draft",)]
+    assert [run.origins[0].commit.names for run in told["PP3"].runs] == [("adopted",)]
 
 
 def test_a_clause_has_a_history_back_to_its_first_appearance(history):
@@ -154,7 +153,9 @@ def test_a_lost_clause_ends_in_its_deletion(history, harbours):
     steps = history.clause_history(SLUG, wid)
     assert steps[-1].change.kind == "deleted"
     assert steps[-1].decision.sponsors == ("Malta",)
-    assert wid in {loss.clause.wid for loss in history.blame(SLUG).lost}
+    assert [(lost.whole, lost.takers[0].decision.sponsors) for lost in history.blame(SLUG).lost_of(wid)] == [
+        (True, ("Malta",))
+    ]
 
 
 def test_the_record_verifies(history):

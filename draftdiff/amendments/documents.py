@@ -88,7 +88,8 @@ def _retell(weave: Weave, wid: str, text: str, event: int) -> None:
     words = list(weave.nodes[wid].words)
     found = strokes(weave.read(wid), text)
     for splice in found.splices:
-        weave.splice(words, splice, event, wid)
+        put = weave.splice(words, splice, event, wid)
+        weave.brought.setdefault(event, []).append((wid, splice, tuple(put)))
     for word, lead in found.leads:
         weave.relead(word, lead, event)
     weave.set_words(wid, words)
@@ -100,7 +101,8 @@ def _turn(weave: Weave, change: Change, old: Sequence[str], new: Sequence[str], 
     words = [word for wid in old for word in weave.nodes[wid].words]
     found = strokes(base, change.new_text, change.words if base.text == change.old_text else None)
     for splice in found.splices:
-        weave.splice(words, splice, event, new[0])
+        put = weave.splice(words, splice, event, new[0])
+        weave.brought.setdefault(event, []).append((new[0], splice, tuple(put)))
     for word, lead in found.leads:
         weave.relead(word, lead, event)
     for wid, clause in zip(new, change.new, strict=True):

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from draftdiff.cli import options
+from draftdiff.cli.blaming import blame_text
 from draftdiff.cli.output import emit, emit_bytes, page, print_json
 from draftdiff.cli.program import DIFFERENT
 from draftdiff.cli.register import (
-    blame_text,
     history_json,
     history_text,
     log_json,
@@ -103,7 +103,7 @@ def log(slug: str, form: str, repo: Path | None) -> None:
         emit(log_text(entries))
 
 
-@click.command(short_help="Tell who last changed each clause, or the life of one.")
+@click.command(short_help="Tell who is behind every word, and the life of a clause.")
 @click.argument("x")
 @click.argument("label", required=False)
 @options.output_format("text", "json")
@@ -111,7 +111,9 @@ def log(slug: str, form: str, repo: Path | None) -> None:
 @options.language
 @options.repository
 def blame(x: str, label: str | None, form: str, color: str, lang: str | None, repo: Path | None) -> None:
-    """Tell for each clause of X who last changed it; with LABEL, tell the life of that clause.
+    """Tell for every word of X who brought it in, and who took out what was lost; with LABEL, of that clause only.
+
+    Of a single clause the life is told too: its changes, moves and numbers.
 
     \b
     Example:
@@ -125,13 +127,15 @@ def blame(x: str, label: str | None, form: str, color: str, lang: str | None, re
         if form == "json":
             print_json(blamed.to_json())
         else:
-            emit(blame_text(blamed))
+            emit(blame_text(blamed, page(color)))
         return
-    steps = record.clause_history(place.slug, _wid(blamed, label, x), place.at, lang)
+    wid = _wid(blamed, label, x)
+    clause = blamed.only(wid)
+    steps = record.clause_history(place.slug, wid, place.at, lang)
     if form == "json":
-        print_json(history_json(label, steps))
+        print_json({**clause.to_json(), **history_json(label, steps)})
     else:
-        emit(history_text(steps, page(color)))
+        emit(f"{blame_text(clause, page(color))}\n{history_text(steps, page(color))}")
 
 
 @click.command(short_help="Prove that the repository is sound.")

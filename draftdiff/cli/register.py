@@ -9,14 +9,11 @@ from rich.cells import cell_len
 
 from draftdiff.cli.output import plain_line
 from draftdiff.model import Commit, Decision
-from draftdiff.provenance import Blame, Step
+from draftdiff.provenance import Step
 from draftdiff.reports.phrases import decision_line, stage_name
 from draftdiff.reports.terminal import Page, change_text
 from draftdiff.service import Entry, Summary
 from draftdiff.verification import Verification
-
-_EXCERPT = 48
-"""How many characters of a clause are quoted where the whole of it would hide the rest."""
 
 
 def register_text(summaries: Sequence[Summary]) -> str:
@@ -69,31 +66,6 @@ def log_json(slug: str, entries: Sequence[Entry]) -> dict[str, Any]:
             for entry in entries
         ],
     }
-
-
-def blame_text(blamed: Blame) -> str:
-    """One line for each clause: its label, the last change to it, how it begins; then what was lost."""
-    rows = [
-        (
-            origin.clause.label,
-            origin.commit.oid[:10],
-            origin.commit.authored.date().isoformat(),
-            _told(origin.commit, origin.decision),
-            _excerpt(origin.clause.text),
-        )
-        for origin in blamed.origins
-    ]
-    lost = [
-        (
-            f"({loss.clause.label})",
-            loss.commit.oid[:10],
-            loss.commit.authored.date().isoformat(),
-            _told(loss.commit, loss.decision),
-            _excerpt(loss.clause.text),
-        )
-        for loss in blamed.lost
-    ]
-    return columns([*rows, *([("lost:",)] if lost else []), *lost])
 
 
 def history_text(steps: Sequence[Step], page: Page) -> str:
@@ -152,11 +124,6 @@ def _decision_json(decision: Decision) -> dict[str, Any]:
         "vote": decision.vote,
         "sitting": decision.sitting,
     }
-
-
-def _excerpt(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else f"{line[: _EXCERPT - 1]}…"
 
 
 def columns(rows: Sequence[tuple[str, ...]]) -> str:

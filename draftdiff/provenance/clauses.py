@@ -1,21 +1,18 @@
-"""Provenance of clauses: which commit, and which amendment, last changed each clause and what became of it.
+"""The life of a clause: which commits, and which amendments, brought it in, changed it, moved it and took it out.
 
 Everything here is a function of the states of one text, oldest first, and of the comparisons between
-neighbours. A move or a new number changes a clause's place and not its words, and a closing mark or a
-chained lead verb follows from what others did: these are steps of a clause's history but never the
-origin of its text. A clause that was struck and comes back, by its identity or word for word, goes on
-with its first life.
+neighbours. A clause that was struck and comes back, by its identity or word for word, goes on with its
+first life. Who is behind its words is told by `draftdiff.provenance.words`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from draftdiff.diff import Change, ChangeKind, Comparison, HunkType
 from draftdiff.diff.words.tokens import normal
-from draftdiff.model import Clause, ClauseKind, Commit, Decision, Version
+from draftdiff.model import Clause, Commit, Decision, Version
 
 _LONGEST_NUMBER = 9
 """So many digits a number may have; no assembly counts further, and no reader of JSON has to."""
@@ -30,61 +27,12 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Who is behind a clause as it stands: ``commit`` last changed its words, ``born`` first brought it in.
-
-    A clause that came back after it had been struck was last changed by who put it back.
-    """
-
-    clause: Clause
-    commit: Commit
-    decision: Decision
-    born: Commit
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """A clause that once stood in the text, as it last read, and the commit that took it out."""
-
-    clause: Clause
-    commit: Commit
-    decision: Decision
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """One event in the life of a clause; the first one is an insertion."""
 
     commit: Commit
     decision: Decision
     change: Change
-
-
-@dataclass(frozen=True, slots=True)
-class Blame:
-    """The origin of every clause of a version, in its order, and the clauses lost on the way, oldest first."""
-
-    version: Version
-    origins: tuple[Origin, ...]
-    lost: tuple[Loss, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """The JSON of ``draftdiff blame``; the runs of a clause, joined, are exactly its text."""
-        return {
-            "version": self.version.version,
-            "clauses": [
-                {
-                    "label": origin.clause.label,
-                    "wId": origin.clause.wid,
-                    "runs": [{"text": origin.clause.text, **_attribution(origin.commit, origin.decision)}],
-                }
-                for origin in self.origins
-            ],
-            "lost": [
-                {"wId": loss.clause.wid, "text": loss.clause.text, **_attribution(loss.commit, loss.decision)}
-                for loss in self.lost
-            ],
-        }
 
 
 def decision_of(commit: Commit) -> Decision:
@@ -97,33 +45,6 @@ def decision_of(commit: Commit) -> Decision:
         vote=commit.trailer("Vote"),
         sitting=commit.trailer("Sitting"),
     )
-
-
-Roots = tuple[int, int]
-"""Which state last changed the words of a clause, and which one first had it."""
-
-
-def blame(states: Sequence[State], comparisons: Sequence[Comparison]) -> Blame:
-    """Blame the clauses of the last of the states.
-
-    ``comparisons[i]`` is the one between ``states[i]`` and ``states[i + 1]``; the states are oldest first.
-    """
-    known: dict[str, Roots] = {_key(clause): (0, 0) for clause in states[0].version.clauses}
-    lost = _Lost()
-    for index, comparison in enumerate(comparisons, start=1):
-        following: dict[str, Roots] = {}
-        for change in comparison.changes:
-            ancestors = [known[_key(clause)] for clause in change.old] or lost.take_back(change.new[0])
-            for clause in change.new:
-                following[_key(clause)] = _inherit(change, ancestors, index)
-        for change in comparison.changes:
-            if change.kind is ChangeKind.DELETED:
-                lost.put(change.old[0], index, known[_key(change.old[0])][1])
-        known = following
-    newest = states[-1].version
-    origins = tuple(_origin(states, clause, known[_key(clause)]) for clause in newest.clauses)
-    losses = tuple(Loss(clause, *_decided(states[index])) for clause, index in lost.all())
-    return Blame(newest, origins, losses)
 
 
 def clause_history(states: Sequence[State], comparisons: Sequence[Comparison], wid: str) -> tuple[Step, ...]:
@@ -166,41 +87,6 @@ def birth(clause: Clause) -> Change:
     )
 
 
-def _inherit(change: Change, ancestors: Sequence[Roots], index: int) -> Roots:
-    """The roots of the clauses on the new side of a change that made state ``index``."""
-    if not ancestors:
-        return index, index
-    oldest = min(born for _, born in ancestors)
-    words_kept = change.kind is ChangeKind.UNCHANGED or (change.kind is ChangeKind.EDITED and not change.substantive)
-    return (ancestors[0][0] if words_kept else index), oldest
-
-
-class _Lost:
-    """The clauses that were taken out so far: which state took each out and which one first had it."""
-
-    def __init__(self) -> None:
-        self._gone: dict[str, tuple[Clause, int, int]] = {}
-        self._by_words: dict[tuple[ClauseKind, str], list[str]] = {}
-
-    def put(self, clause: Clause, index: int, born: int) -> None:
-        """Remember a clause that state ``index`` took out."""
-        self._gone[_key(clause)] = (clause, index, born)
-        self._by_words.setdefault((clause.kind, normal(clause.text)), []).append(_key(clause))
-
-    def take_back(self, clause: Clause) -> list[Roots]:
-        """Forget the clause that comes back in ``clause`` and give its roots; none where it never stood before."""
-        keys = [_key(clause), *reversed(self._by_words.get((clause.kind, normal(clause.text)), []))]
-        for key in keys:
-            if key in self._gone and _same(self._gone[key][0], clause):
-                _, index, born = self._gone.pop(key)
-                return [(index, born)]
-        return []
-
-    def all(self) -> list[tuple[Clause, int]]:
-        """The clauses that are still gone, with the state that took each out, oldest loss first."""
-        return sorted(((clause, index) for clause, index, _ in self._gone.values()), key=lambda loss: loss[1])
-
-
 def _remember(struck: dict[int, list[Change]], comparisons: Sequence[Comparison], clause: Clause) -> None:
     """Note the last deletion of the clause under the state that it made."""
     for index in range(len(comparisons), 0, -1):
@@ -218,11 +104,6 @@ def _same(old: Clause, new: Clause) -> bool:
     return bool(old.text) and old.kind is new.kind and normal(old.text) == normal(new.text)
 
 
-def _origin(states: Sequence[State], clause: Clause, roots: Roots) -> Origin:
-    last, born = roots
-    return Origin(clause, *_decided(states[last]), states[born].commit)
-
-
 def _decided(state: State) -> tuple[Commit, Decision]:
     return state.commit, decision_of(state.commit)
 
@@ -238,16 +119,6 @@ def _holds(version: Version, wid: str) -> bool:
 def _key(clause: Clause) -> str:
     """What tells a clause from all others of its history: the wId; a recorded text always has it."""
     return clause.wid if clause.wid is not None else f"label:{clause.label}"
-
-
-def _attribution(commit: Commit, decision: Decision) -> dict[str, Any]:
-    return {
-        "commit": commit.oid,
-        "amendments": [] if decision.amendment is None else [amendment_number(decision.amendment)],
-        "sponsors": list(decision.sponsors),
-        "version": commit.names[0] if commit.names else None,
-        "date": commit.authored.date().isoformat(),
-    }
 
 
 def amendment_number(written: str) -> int | str:

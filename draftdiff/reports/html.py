@@ -18,8 +18,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from draftdiff.diff import Comparison
-from draftdiff.model import Clause, Version
-from draftdiff.provenance import Step
+from draftdiff.model import Clause, Commit, Version
+from draftdiff.provenance import Blame, Step
+from draftdiff.reports.cards import Carded, Ways, carded, losses
 from draftdiff.reports.languages import direction, language_name, language_tag
 from draftdiff.reports.marks import SHORTEST_FOLD, Cell, Note, Row, anchor, groups, rows, ticks
 from draftdiff.reports.phrases import origin_line, reservation_line, stage_name, step_title, unbroken, written_date
@@ -44,11 +45,12 @@ class Links:
     """Where the marks of a page lead to; a report that stands alone leads nowhere.
 
     ``clause`` gives the page of a clause's history by its wId, ``permanent`` is the address that a
-    clause's ¶ begins with.
+    clause's ¶ begins with. ``change`` gives the page of what a commit changed.
     """
 
     clause: Callable[[str], str] | None = None
     permanent: str = ""
+    change: Callable[[Commit], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,24 @@ class Look:
     links: Links = field(default_factory=Links)
 
 
-def version_fragment(version: Version, *, notes: Mapping[str, Note] | None = None, links: Links = Links()) -> Markup:
-    """A version as a readable text; ``notes`` are the remarks in the margin by label of the clause."""
-    cells = [_cell(clause, version.lang) for clause in version.clauses]
-    return render("version.html", version=version, cells=cells, notes=notes or {}, links=links)
+def version_fragment(
+    version: Version,
+    *,
+    notes: Mapping[str, Note] | None = None,
+    links: Links = Links(),
+    words: Blame | None = None,
+) -> Markup:
+    """A version as a readable text; ``notes`` are the remarks in the margin by label of the clause.
+
+    With ``words`` those that are not of the first version have a card each, and what was lost stands in the
+    margin, to be opened.
+    """
+    ways = Ways(links.change, links.clause)
+    clauses = words.clauses if words else ()
+    told = {each.clause.label: carded(each, f"words-{n}", ways) for n, each in enumerate(clauses, start=1)}
+    cells = [_cell(clause, version.lang, told.get(clause.label, Carded())) for clause in version.clauses]
+    lost = losses(words) if words else {}
+    return render("version.html", version=version, cells=cells, notes=notes or {}, links=links, lost=lost)
 
 
 def comparison_fragment(comparison: Comparison, look: Look = Look()) -> Markup:
@@ -156,9 +172,19 @@ def render(name: str, **context: object) -> Markup:
     return Markup(_environment().get_template(name).render(**context))  # noqa: S704 - the template escapes
 
 
-def _cell(clause: Clause, lang: str) -> Cell:
-    html = clause_html(clause, lang)
-    return Cell(clause.label, clause.kind.value, clause.depth, clause.num, html, anchor(clause.label), None, clause.wid)
+def _cell(clause: Clause, lang: str, words: Carded) -> Cell:
+    html = clause_html(clause, lang, words.threads)
+    return Cell(
+        clause.label,
+        clause.kind.value,
+        clause.depth,
+        clause.num,
+        html,
+        anchor(clause.label),
+        None,
+        clause.wid,
+        words.cards,
+    )
 
 
 def _step_row(step: Step, lang: str) -> Row:

@@ -17,6 +17,9 @@ from draftdiff.model import Clause
 from draftdiff.reports.typesetting import change_html, clause_html, side_html
 from draftdiff.reports.wording import CONFIRMED, editorial
 
+NOTHING = Markup()
+"""No markup."""
+
 SHORTEST_FOLD = 2
 """How many unchanged rows in a run are worth folding where all are shown."""
 
@@ -29,12 +32,13 @@ SHORTEST_TICK, TICK_GAP = 3, 2
 class Note:
     """A remark in the right margin, with the place that tells more where there is one.
 
-    ``about`` says for those who hear the page what the place tells of the clause.
+    ``about`` says for those who hear the page what the place tells of the clause; ``more`` are lines below.
     """
 
     text: str
     href: str | None = None
     about: str = "history of"
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One clause as it is drawn; ``was`` is its label before it was renumbered."""
+    """One clause as it is drawn; ``was`` is its label before it was renumbered.
+
+    ``cards`` is what is told of some of its words, to be shown on demand.
+    """
 
     label: str
     kind: str
@@ -58,6 +65,7 @@ class Cell:
     anchor: str | None = None
     was: str | None = None
     wid: str | None = None
+    cards: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from draftdiff.model import Commit, Decision, Reservation, Stage
+from draftdiff.provenance import Explained, Origin
 
 _FIGURES = re.compile(r"\d+(?:–\d+)+")
 
@@ -73,16 +74,41 @@ def decision_line(decision: Decision) -> str:
         for part in (amendment_name(decision.amendment) if decision.amendment else "", listed(decision.sponsors))
         if part
     )
-    what = " ".join(
-        part for part in ((decision.outcome or "").replace("-", " "), vote_phrase(decision.vote or "")) if part
-    )
-    return " · ".join(part for part in (who, what) if part)
+    return " · ".join(part for part in (who, decision_phrase(decision)) if part)
+
+
+def decision_phrase(decision: Decision) -> str:
+    """What was decided and with what vote: ``adopted 38–3–10``."""
+    outcome, vote = (decision.outcome or "").replace("-", " "), vote_phrase(decision.vote or "")
+    return f"{outcome} by {vote}" if outcome and vote == "consensus" else f"{outcome} {vote}".strip()
 
 
 def origin_line(commit: Commit, decision: Decision) -> str:
     """Who is behind a commit and how it was decided, or when, where nothing is known of a decision."""
     line = step_title(commit, decision)
     return line if " · " in line else f"{line}, {written_date(commit.authored.date())}"
+
+
+def word_origin(origin: Origin) -> str:
+    """Who is behind words, how and where it was decided, and when; a sub-amendment with the one that it amends."""
+    decision = origin.decision
+    line = step_title(origin.commit, decision)
+    if origin.parent is not None and decision.amendment:
+        name = amendment_name(decision.amendment)
+        line = line.replace(name, f"{name} (to {amendment_name(str(origin.parent))})", 1)
+    if origin.undone:
+        line = f"{line}, which undid it"
+    day = written_date(origin.on)
+    if decision.sitting and day in decision.sitting:
+        day = ""
+    where = ", ".join(part for part in (decision.body, decision.sitting, day) if part)
+    return f"{line} · {where}" if decision.body else f"{line}, {where}"
+
+
+def explained_phrase(explained: Sequence[Explained]) -> str:
+    """How surely amendments explain words that came with a document: ``explained by A7, likeness 0.93``."""
+    names = listed([amendment_name(str(each.amendment)) for each in explained])
+    return f"explained by {names}, likeness {explained[0].confidence:.2f}"
 
 
 def step_title(commit: Commit, decision: Decision) -> str:

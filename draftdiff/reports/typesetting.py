@@ -32,6 +32,7 @@ _ELEMENTS = {
 """Inline elements of Akoma Ntoso that HTML has too; what stands in any other is set as plain text."""
 
 _BLANK = {"br", "eol"}
+_THREAD = Markup('<a class="by" href="#{ident}" title="{told}">{body}</a>')
 _WRAPPERS = {"+": Markup("<ins>{}</ins>"), "-": Markup("<del>{}</del>")}
 
 
@@ -40,30 +41,44 @@ class Run:
     """Characters that are set alike.
 
     ``operation`` is ``=``, ``-`` or ``+``; ``spans`` the inline markup over them, outermost first;
-    ``reset`` tells that only their markup changed.
+    ``reset`` tells that only their markup changed. ``thread`` is of which words they are a part.
     """
 
     operation: str
     text: str
     spans: tuple[Span, ...] = ()
     reset: bool = False
+    thread: Thread | None = None
 
 
-def clause_html(clause: Clause, lang: str) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The words from ``start`` to ``end`` of a clause lead to what is told of them at ``ident``, in short ``told``."""
+
+    start: int
+    end: int
+    ident: str
+    told: str
+
+
+def clause_html(clause: Clause, lang: str, threads: Sequence[Thread] = ()) -> Markup:
     """The text of one clause as it stands, with its inline markup and its lead verb in italics."""
-    return runs_html(_runs_of(clause, lang))
+    return runs_html(_runs_of(clause, lang, threads))
 
 
-def _runs_of(clause: Clause, lang: str) -> Iterator[Run]:
+def _runs_of(clause: Clause, lang: str, threads: Sequence[Thread]) -> Iterator[Run]:
     spans = (*clause.spans, *_lead_spans(clause, lang))
-    cuts = sorted({0, len(clause.text), *(s.start for s in spans), *(s.end for s in spans)})
+    ends = [at for each in spans for at in (each.start, each.end)]
+    ends += [at for each in threads for at in (each.start, each.end)]
+    cuts = sorted({0, len(clause.text), *ends})
     for place, (start, end) in enumerate(zip(cuts, [*cuts[1:], cuts[-1]], strict=True)):
         for span in spans:
             if span.start == span.end == start:
-                yield Run("=", "", (span,))
+                yield Run("=", "", (span,), thread=next((t for t in threads if t.start < start < t.end), None))
         if place + 1 < len(cuts):
             inside = tuple(s for s in spans if s.start <= start and end <= s.end and s.start < s.end)
-            yield Run("=", clause.text[start:end], inside)
+            thread = next((t for t in threads if t.start <= start and end <= t.end), None)
+            yield Run("=", clause.text[start:end], inside, thread=thread)
 
 
 def _lead_spans(clause: Clause, lang: str) -> tuple[Span, ...]:
@@ -171,9 +186,11 @@ def _leads(clauses: Sequence[Clause], lang: str) -> tuple[int, ...]:
 def runs_html(runs: Iterable[Run]) -> Markup:
     """The runs one after another; neighbours with the same operation stand in one ``ins`` or ``del``."""
     result = Markup()
-    for (operation, reset), group in groupby(runs, key=lambda run: (run.operation, run.reset)):
+    for (operation, reset, thread), group in groupby(runs, key=lambda run: (run.operation, run.reset, run.thread)):
         body = Markup().join(_run_html(run) for run in group)
-        if operation in _WRAPPERS:
+        if thread is not None:
+            result += _THREAD.format(ident=thread.ident, told=thread.told, body=body)
+        elif operation in _WRAPPERS:
             result += _WRAPPERS[operation].format(body)
         elif reset:
             result += Markup('<span class="format">{}</span>').format(body)

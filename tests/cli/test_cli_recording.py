@@ -42,11 +42,17 @@ def test_blame_names_the_amendment_behind_a_clause(run, recorded, harbours):
     done = run("import", "amended.txt", "harbours", *words, "--format", "json")
     assert done.code == 0, done.err
     blamed = run("blame", "harbours", "--format", "json").json
-    clause = next(clause for clause in blamed["clauses"] if "twice a year" in clause["runs"][0]["text"])
-    assert clause["runs"][0]["amendments"] == [7]
-    assert clause["runs"][0]["sponsors"] == ["Norway", "Chile"]
-    assert "A7 Norway and Chile · adopted 38–3–10" in run("blame", "harbours").out
-    steps = run("blame", "harbours", clause["label"], "--format", "json").json["steps"]
+    clause = next(c for c in blamed["clauses"] if "twice a year" in "".join(r["text"] for r in c["runs"]))
+    twice = next(each for each in clause["runs"] if each["text"] == " twice")
+    assert (twice["amendments"], twice["sponsors"], twice["vote"]) == ([7], ["Norway", "Chile"], "38-3-10")
+    lost = next(each for each in blamed["lost"] if each["text"] == "once")
+    assert (lost["label"], lost["amendments"], lost["from"][0]["amendment"]) == (clause["label"], [7], None)
+    told = run("blame", "harbours").out
+    assert "A7 Norway and Chile · adopted 38–3–10 · Plenary, 2nd" in told
+    assert "“once” · taken out by A7, brought in by draft" in told
+    only = run("blame", "harbours", clause["label"], "--format", "json").json
+    assert only["clauses"] == [clause]
+    steps = only["steps"]
     assert run("blame", "harbours", clause["label"].lower(), "--format", "json").json["steps"] == steps
     assert [step["decision"]["vote"] for step in steps] == [None, "38-3-10"]
     assert "{+twice+}" in run("blame", "harbours", clause["label"]).out

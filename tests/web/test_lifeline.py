@@ -46,7 +46,8 @@ def test_the_margin_names_who_is_behind_each_clause(app, water):
     """Every clause has its remark, which leads to its history."""
     with app.test_request_context("/"):
         notes = lifeline.margin(water.blame(SLUG, "adopted"), SLUG, None)
-    assert "A5 Portugal and Cabo Verde · adopted as amended" in {note.text for note in notes.values()}
+    told = {line for note in notes.values() for line in (note.text, *note.more)}
+    assert "A5 Portugal and Cabo Verde · adopted as amended" in told
     assert all(note.href.startswith(f"/{SLUG}/clause/") for note in notes.values())
 
 
@@ -59,7 +60,7 @@ def test_only_what_happened_between_the_two_sides_counts(app, water):
     comparison = water.compare(SLUG, old, new)
     with app.test_request_context("/"):
         notes = lifeline.margins(comparison, water.blame(SLUG, new), since, None)
-    told = {note.text for note in notes if note}
+    told = {line for note in notes if note for line in (note.text, *note.more)}
     assert any(text.startswith("P1 Costa Rica") for text in told)
     assert not any("A5" in text for text in told)
     silent = [note for note, change in zip(notes, comparison.changes, strict=True) if change.silent]

@@ -253,8 +253,8 @@ def test_a_clause_tells_its_life(client, water):
 
 def test_a_lost_clause_still_has_its_history(client, water):
     """What is no longer in the text can be read, and says that it is gone."""
-    lost = next(loss for loss in water.blame(SLUG).lost if loss.clause.wid)
-    told = page(client.get(f"{WATER}/clause/{lost.clause.wid}/"))
+    lost = next(loss for loss in water.blame(SLUG).lost if loss.whole)
+    told = page(client.get(f"{WATER}/clause/{lost.wid}/"))
     assert "no longer in the text" in told.text
 
 

@@ -9,7 +9,8 @@ from flask import url_for
 
 from draftdiff.diff import Comparison
 from draftdiff.model import Commit
-from draftdiff.provenance import Blame, decision_of
+from draftdiff.provenance import Blame, LostWords, Origin, decision_of
+from draftdiff.reports.cards import Loss, loss
 from draftdiff.reports.html import Links
 from draftdiff.reports.marks import Note
 from draftdiff.reports.phrases import amendment_name, commit_title, decision_line, origin_line
@@ -17,6 +18,9 @@ from draftdiff.rulings import Ruling
 from draftdiff.service import Dossier, Entry
 
 _SHORT = 10
+_MOST_LINES = 5
+"""So many lines stand in the margin of a clause; who is behind every word its cards tell."""
+
 _WITHOUT_EFFECT = frozenset({"rejected", "withdrawn", "fell", "not-moved"})
 
 
@@ -109,38 +113,79 @@ def verdicts(rulings: Sequence[Ruling], dossier: Dossier) -> tuple[Verdict, ...]
 
 
 def links(slug: str, oid: str, lang: str | None) -> Links:
-    """Where the clauses of a version lead to: their history, and the permanent address of each."""
+    """Where the clauses of a version lead to: their history, the permanent address of each, and what changed them."""
+
+    def change(commit: Commit) -> str | None:
+        if commit.parent is None:
+            return url_for("version", slug=slug, version=commit.oid, lang=lang)
+        return url_for("comparison", slug=slug, old=commit.parent[:_SHORT], new=commit.oid[:_SHORT], lang=lang)
+
     return Links(
         clause=lambda wid: url_for("clause", slug=slug, wid=wid, lang=lang),
         permanent=url_for("version", slug=slug, version=oid, lang=lang),
+        change=change,
     )
 
 
 def margin(blame: Blame, slug: str, lang: str | None) -> dict[str, Note]:
-    """Who is behind each clause of a version, by its label."""
-    return {
-        origin.clause.label: Note(origin_line(origin.commit, origin.decision), _history(slug, origin.clause.wid, lang))
-        for origin in blame.origins
-    }
+    """Who is behind the words of each clause of a version, by its label; the first version where nobody changed it."""
+    notes: dict[str, Note] = {}
+    for told in blame.clauses:
+        changed = [origin for run in told.runs if not run.original for origin in run.origins]
+        changed += [taker for lost in blame.lost_of(told.clause.wid) for taker in lost.takers]
+        found = _note(changed or [origin for run in told.runs for origin in run.origins], slug, told.clause.wid, lang)
+        if found is not None:
+            notes[told.clause.label] = found
+    return notes
 
 
 def margins(comparison: Comparison, blame: Blame, since: frozenset[str], lang: str | None) -> tuple[Note | None, ...]:
     """Who is behind each row of a comparison; ``since`` are the commits that lie between its two sides."""
     slug = comparison.new.slug or ""
-    made = {origin.clause.label: origin for origin in blame.origins if origin.commit.oid in since}
-    lost = {loss.clause.wid: loss for loss in blame.lost if loss.commit.oid in since}
+    told = {each.clause.wid: each for each in blame.clauses}
+    lost: dict[str, list[Origin]] = {}
+    for each in blame.lost:
+        lost.setdefault(each.wid, []).extend(each.takers)
     notes: list[Note | None] = []
     for change in comparison.changes:
-        found = next((made[c.label] for c in change.new if c.label in made), None) or next(
-            (lost[c.wid] for c in change.old if not change.new and c.wid in lost), None
-        )
-        wid = (change.new or change.old)[0].wid
-        notes.append(
-            Note(origin_line(found.commit, found.decision), _history(slug, wid, lang))
-            if found and not change.silent
-            else None
-        )
+        runs = [run for clause in change.new if clause.wid in told for run in told[clause.wid].runs]
+        behind = [origin for run in runs for origin in run.origins]
+        wids = dict.fromkeys(clause.wid or "" for clause in (*change.new, *change.old))
+        behind += [taker for wid in wids for taker in lost.get(wid, ())]
+        behind = [origin for origin in behind if origin.commit.oid in since]
+        notes.append(_note(behind, slug, (change.new or change.old)[0].wid, lang) if not change.silent else None)
     return tuple(notes)
+
+
+def _note(origins: Sequence[Origin], slug: str, wid: str | None, lang: str | None) -> Note | None:
+    """Those behind words, one line each, in the order of the words; None for nobody."""
+    lines = list(dict.fromkeys(origin_line(origin.commit, origin.decision) for origin in origins))
+    if not lines:
+        return None
+    if len(lines) > _MOST_LINES:
+        lines[_MOST_LINES - 1 :] = [f"and {len(lines) - _MOST_LINES + 1} more"]
+    return Note(lines[0], _history(slug, wid, lang), more=tuple(lines[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class LostClause:
+    """A clause that is no longer there: its last label, its words as they were lost, and its history."""
+
+    label: str
+    passages: tuple[Loss, ...]
+    href: str | None
+
+
+def lost_clauses(blame: Blame, slug: str, lang: str | None) -> tuple[LostClause, ...]:
+    """The clauses lost on the way to a version, where they stood."""
+    found: dict[str, list[LostWords]] = {}
+    for lost in blame.lost:
+        if lost.whole:
+            found.setdefault(lost.wid, []).append(lost)
+    return tuple(
+        LostClause(passages[0].label, tuple(map(loss, passages)), _history(slug, wid, lang))
+        for wid, passages in found.items()
+    )
 
 
 def between(dossier: Dossier, old: str, new: str) -> frozenset[str]:

@@ -79,6 +79,63 @@ document.addEventListener("keydown", (event) => {
   action();
 });
 
+// The card of words stands below their clause and is shown by its address; here it comes to the words.
+let shown = null;
+let leaving = 0;
+
+function hide() {
+  clearTimeout(leaving);
+  if (!shown) return;
+  for (const each of [shown.words, shown.card]) each.classList.remove("shown");
+  shown = null;
+}
+
+function leave() {
+  clearTimeout(leaving);
+  leaving = setTimeout(() => {
+    if (shown && ![shown.words, shown.card].some((each) => each.matches(":hover, :focus, :focus-within"))) hide();
+  }, 200);
+}
+
+function show(words) {
+  clearTimeout(leaving);
+  if (shown && shown.words === words) return;
+  hide();
+  const card = document.getElementById(words.hash.slice(1));
+  shown = { words, card };
+  for (const each of [words, card]) each.classList.add("shown");
+  const around = card.offsetParent.getBoundingClientRect();
+  const lines = words.getClientRects();
+  const [first, last] = [lines[0], lines[lines.length - 1]];
+  const above = last.bottom + card.offsetHeight > window.innerHeight && first.top > card.offsetHeight;
+  const top = above ? first.top - card.offsetHeight : last.bottom;
+  card.style.top = `${top - around.top}px`;
+  card.style.left = `${Math.max(0, Math.min(last.left - around.left, around.width - card.offsetWidth))}px`;
+}
+
+for (const words of all("a.by")) {
+  const card = document.getElementById(words.hash.slice(1));
+  words.setAttribute("aria-describedby", card.id);
+  words.removeAttribute("title");
+  words.addEventListener("pointerenter", () => show(words));
+  words.addEventListener("focus", () => show(words));
+  words.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show(words);
+    if (event.detail === 0) card.querySelector("a")?.focus({ preventScroll: true });
+  });
+  for (const each of [words, card]) {
+    each.addEventListener("pointerleave", leave);
+    each.addEventListener("focusout", leave);
+  }
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !shown) return;
+  if (shown.card.contains(document.activeElement)) shown.words.focus({ preventScroll: true });
+  hide();
+});
+
 for (const element of all("[data-needs-script]")) element.hidden = false;
 for (const button of all("[data-key]")) button.addEventListener("click", () => keys[button.dataset.key]());
 for (const box of all("[data-submit]")) {

@@ -7,10 +7,11 @@ from typing import Any
 
 from flask import Response, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from draftdiff.diff import ENGINE, Comparison
 from draftdiff.errors import NotFound
-from draftdiff.provenance import Step
+from draftdiff.provenance import Blame, Step
 from draftdiff.reports import html
 from draftdiff.reports.markdown import comparison_markdown
 from draftdiff.reports.marks import Note
@@ -42,9 +43,7 @@ def resolution(slug: str) -> ResponseReturnValue:
     blame = record().blame(slug, None, lang)
     points = lifeline.points(dossier, blame.version.lang)
     head = dossier.entries[-1].commit.oid
-    text = html.version_fragment(
-        blame.version, notes=lifeline.margin(blame, slug, lang), links=lifeline.links(slug, head, lang)
-    )
+    text = _text(blame, slug, head)
     return render_template("resolution.html", dossier=dossier, version=blame.version, points=points, text=text)
 
 
@@ -83,9 +82,6 @@ def version(slug: str, version: str) -> ResponseReturnValue:
     """One version as a readable document."""
     lang = language()
     commit, blame, dossier = record().find(slug, version), record().blame(slug, version, lang), record().dossier(slug)
-    text = html.version_fragment(
-        blame.version, notes=lifeline.margin(blame, slug, lang), links=lifeline.links(slug, commit.oid, lang)
-    )
     return render_template(
         "version.page.html",
         dossier=dossier,
@@ -93,9 +89,20 @@ def version(slug: str, version: str) -> ResponseReturnValue:
         commit=commit,
         name=lifeline.name_of(commit),
         ref=version,
-        lost=blame.lost,
+        lost=lifeline.lost_clauses(blame, slug, lang),
         points=lifeline.points(dossier, blame.version.lang),
-        text=text,
+        text=_text(blame, slug, commit.oid),
+    )
+
+
+def _text(blame: Blame, slug: str, oid: str) -> Markup:
+    """The text of a version with who is behind its words, in the margin and on their cards."""
+    lang = language()
+    return html.version_fragment(
+        blame.version,
+        notes=lifeline.margin(blame, slug, lang),
+        links=lifeline.links(slug, oid, lang),
+        words=blame,
     )
 
 
@@ -105,7 +112,7 @@ def version_json(slug: str, version: str) -> ResponseReturnValue:
 
 
 def blame_json(slug: str, version: str) -> ResponseReturnValue:
-    """Who is behind every clause of a version, as data."""
+    """Who is behind every word of a version, and of those lost, as data."""
     return jsonify(record().blame(slug, version, language()).to_json())
 
 
@@ -204,7 +211,7 @@ def _look(slug: str, compared: Comparison, ruled: str | None, *, linked: bool = 
     since = lifeline.between(record().dossier(slug), compared.old.version or "", new)
     notes = lifeline.margins(compared, record().blame(slug, new, lang, ruled=ruled), since, lang) if since else ()
     if not linked:
-        notes = tuple(note and Note(note.text) for note in notes)
+        notes = tuple(note and Note(note.text, more=note.more) for note in notes)
         return html.Look(wanted_view(), consequential(), notes)
     return html.Look(wanted_view(), consequential(), notes, lifeline.links(slug, new, lang))
 
