@@ -13,8 +13,8 @@ from draftdiff.amendments.model import Amendment, Outcome
 from draftdiff.cli import options
 from draftdiff.cli.amending import values
 from draftdiff.cli.amending.notices import LANGUAGE, changes_text, command, count, named, paragraph
-from draftdiff.cli.amending.values import moment, note, votes, words
-from draftdiff.cli.output import emit, page, plain_line, print_json
+from draftdiff.cli.amending.values import line, moment, note, votes, words
+from draftdiff.cli.output import emit, page, print_json
 from draftdiff.committee import Committee
 from draftdiff.desk import Desk, Ruled
 from draftdiff.errors import BadInput
@@ -130,13 +130,13 @@ def decide(
     cause = because if because is not None else into
     if cause is not None:
         desk.amendment(cause)
-    told_body = plain_line(body).strip()
+    told_body = line("--body", body)
     done = desk.decide(
         numbers,
         decided,
         body=told_body,
         on=date.date() if date else None,
-        sitting=sitting,
+        sitting=note("--sitting", sitting),
         vote=counted,
         consensus=consensus or (vote is not None and counted is None),
         hunks=tuple(dict.fromkeys(hunks)),
@@ -160,7 +160,7 @@ def decide(
         )
         return
     shown = page(color)
-    emit("".join(paragraph(line, shown) for line in _recorded(done)) + _text_now(desk, done, shown))
+    emit("".join(paragraph(told, shown) for told in _recorded(done)) + _text_now(desk, done, shown))
     if falls:
         said = ["decide", slug, *falls, "--outcome", "fell", "--body", told_body, "--because", numbers[0]]
         it = "it falls" if len(falls) == 1 else "they fall"
@@ -233,7 +233,7 @@ def deadline(slug: str, until: str | None, lang: str | None, form: str, repo: Pa
     if form == "json":
         print_json(_deadlines_json(slug, committee))
     else:
-        emit("".join(paragraph(line, page()) for line in _deadline_lines(slug, committee)))
+        emit("".join(paragraph(told, page()) for told in _deadline_lines(slug, committee)))
 
 
 def _check(

@@ -9,7 +9,7 @@ from typing import Any
 from draftdiff.amendments import proposing
 from draftdiff.amendments.instructions.directive import Reference, Unit, Where
 from draftdiff.amendments.instructions.inserting import put_beside
-from draftdiff.amendments.instructions.new_texts import read_texts
+from draftdiff.amendments.instructions.new_texts import Text, read_texts
 from draftdiff.amendments.instructions.places import descendants
 from draftdiff.amendments.instructions.rewriting import rewrite_clause
 from draftdiff.amendments.model import Edit
@@ -45,7 +45,7 @@ class OptionAlone(BadInput):
     """An option is missing that another one needs, or stands without it."""
 
     def __init__(self, given: str, missing: str) -> None:
-        super().__init__(f"{given} needs {missing}", where=given, remedy=f"give {given} together with {missing}")
+        super().__init__(f"it needs {missing}", where=given, remedy="give that too")
 
 
 class Unclear(BadInput):
@@ -167,12 +167,20 @@ def _rewritten(clause: Clause, text: str, version: Version) -> tuple[Edit, ...]:
 
 def _put(clause: Clause, text: str, where: Where, version: Version) -> Edit:
     """New clauses beside a clause, one for each line; a line that is marked as an item stands below the one before."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    texts = read_texts(lines, below=clause.kind is ClauseKind.SUBPARAGRAPH)
+    texts = _texts(clause, [line for line in text.splitlines() if line.strip()], where)
     if not texts:
         raise EmptyText
     unit = Unit.PREAMBULAR if clause.kind is ClauseKind.PREAMBULAR else Unit.OPERATIVE
     return put_beside(texts, clause, where, version, Reference(unit))
+
+
+def _texts(clause: Clause, lines: Sequence[str], where: Where) -> list[Text]:
+    """The lines of new clauses; items that come behind an operative paragraph are sub-paragraphs of it."""
+    items = read_texts(lines, below=True)
+    marked = all(item.num and not item.num.strip("().")[:1].isdigit() for item in items)
+    if clause.kind is ClauseKind.SUBPARAGRAPH:
+        return items
+    return items if marked and where is Where.AFTER and clause.kind is ClauseKind.OPERATIVE else read_texts(lines)
 
 
 def _option(name: str) -> str:

@@ -14,6 +14,7 @@ from draftdiff.amendments.model import TABLED, Outcome, Placement, Standing
 from draftdiff.amendments.voting import Ballot, Course, Rule, simulate
 from draftdiff.cli import options
 from draftdiff.cli.amending import values
+from draftdiff.cli.amending.exporting import present_comparison
 from draftdiff.cli.amending.notices import (
     collision_line,
     count,
@@ -32,10 +33,7 @@ from draftdiff.reports.amendments.json import amendment_json, amendments_json, c
 from draftdiff.reports.amendments.phrases import name
 from draftdiff.reports.amendments.text import sheet_text
 from draftdiff.reports.amendments.votes import to_be_voted
-from draftdiff.reports.html import Look, comparison_report
-from draftdiff.reports.markdown import comparison_markdown
-from draftdiff.reports.table import comparison_table
-from draftdiff.reports.terminal import Page, comparison_text
+from draftdiff.reports.terminal import Page
 
 _OPEN = "open"
 _STATES = (_OPEN, TABLED, *(one.value for one in Outcome))
@@ -153,19 +151,11 @@ def preview(
     """
     desk = Desk(options.open_record(repo), slug, lang)
     tried = desk.preview(tuple(dict.fromkeys(numbers)))
-    comparison = tried.comparison
-    match form:
-        case "json":
-            print_json(_preview_json(tried), output)
-        case "html":
-            emit(comparison_report(comparison, look=Look(consequential=True)), output)
-        case "csv":
-            emit(comparison_table(comparison), output)
-        case "markdown":
-            emit(comparison_markdown(comparison), output)
-        case _:
-            shown = page(color if output is None or color != "auto" else "never")
-            emit("".join(_preview_lines(tried, shown)) + "\n" + comparison_text(comparison, shown), output)
+    if form == "json":
+        print_json(_preview_json(tried), output)
+        return
+    before = "".join(_preview_lines(tried, page("never"))) + "\n"
+    present_comparison(tried.comparison, form, output, color, before)
 
 
 @click.command(short_help="Tell which amendments collide, and why.")

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from draftdiff.amendments.model import Amendment, Collision, Placement, Standing
+from draftdiff.amendments.model import Amendment, Collision, Insert, Move, Part, Placement, Standing
 from draftdiff.cli.output import plain_line
 from draftdiff.cli.program import UNUSABLE
 from draftdiff.diff import ChangeKind, Comparison
@@ -59,7 +59,10 @@ def placed_line(standing: Standing) -> str:
     to = name(amendment.parent) if amendment.parent is not None else standing.label
     if standing.placement is not Placement.PLACED or (to is None and not amendment.edits):
         return "it is not clear what it amends"
-    return f"to {to}" if to else "at the start of a part"
+    if to:
+        return f"to {to}"
+    part = next((edit.part for edit in amendment.edits if isinstance(edit, Insert | Move)), None)
+    return "at the start of the preamble" if part is Part.PREAMBULAR else "at the start of the operative part"
 
 
 def clauses_of(version: Version) -> dict[str, Clause]:

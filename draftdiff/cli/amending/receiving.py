@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 from msgspec.structs import replace
 
-from draftdiff.amendments.instructions.lists import CompiledList
-from draftdiff.amendments.instructions.published import read_published
-from draftdiff.amendments.model import Amendment, Placement, Proposal, Standing, Unread
+from draftdiff.amendments.model import Amendment, Placement, Proposal, Standing
 from draftdiff.amendments.proposing import QuoteMissing, QuoteTwice
 from draftdiff.cli import options
 from draftdiff.cli.amending import values
@@ -23,7 +20,6 @@ from draftdiff.cli.amending.notices import (
     clauses_of,
     command,
     count,
-    excerpt,
     lines_text,
     named,
     paragraph,
@@ -31,20 +27,18 @@ from draftdiff.cli.amending.notices import (
     refuse,
     remark_text,
 )
+from draftdiff.cli.amending.sources import read_source, tell_reading, unread_text
 from draftdiff.cli.amending.values import NotItsClause, clause_of, moment, note, sponsors
 from draftdiff.cli.output import emit, page, print_json
 from draftdiff.cli.sources import file_bytes, source_name
 from draftdiff.desk import Desk, NothingProposed
 from draftdiff.errors import BadInput, NotFound
-from draftdiff.importers.reading import EmptyFile, UnreadableFormat, is_markup, refuse_foreign, text_of
 from draftdiff.model import Clause, Version
 from draftdiff.reports.amendments.entries import head, proposed, wording
 from draftdiff.reports.amendments.json import amendment_json, amendments_json
 from draftdiff.reports.terminal import Page
 
 _NO_CANDIDATE = "There is no candidate: propose anew what is meant, and record this one as merged into that."
-_SENATE = ("sep=", "Nature\t", "Dispositif")
-"""How the CSV in which the Sénat publishes amendments begins."""
 
 
 class NothingToPlace(BadInput):
@@ -56,6 +50,15 @@ class NothingToPlace(BadInput):
             where=f"amendment {number}",
             remedy=f"'draftdiff amend show SLUG {number}' tells what that is",
         )
+
+
+class WhichCandidate(BadInput):
+    """It is not said which of its candidates an amendment means."""
+
+    def __init__(self, number: int, count: int) -> None:
+        known = f"give --candidate, from 1 to {count}" if count else "propose anew what is meant"
+        what = "it is not said which candidate is meant" if count else "it has no candidate"
+        super().__init__(what, where=f"amendment {number}", remedy=known)
 
 
 @click.command("import", short_help="Receive a list of amendments, or a single one.")
@@ -95,7 +98,7 @@ def import_(
     at = moment("--received", received) if received is not None else None
     source = source_name(file)
     version = desk.record.version(slug, base, desk.lang)
-    found = _read(file_bytes(file, encoding), desk, version, source, [one.name for one in given])
+    found = read_source(file_bytes(file, encoding), desk, version, source, [one.name for one in given])
     if not found.proposals:
         raise NothingProposed(source)
     roles = {one.name: one for one in given}
@@ -106,7 +109,7 @@ def import_(
         ),
     )
     if dry_run:
-        _tell_reading(found, version, form)
+        tell_reading(found, version, form)
         return
     recorder = options.settings(repo).recorder
     done = desk.receive(found.proposals, base=base, received=at, recorder=recorder)
@@ -119,7 +122,7 @@ def import_(
         _received_text(desk, standings, page())
         + "".join(_asked_text(s, p, version, page()) for s, p in zip(standings, found.proposals, strict=True))
         + _next_text(slug, standings, repo, lang)
-        + _unread_text(found.unread, page())
+        + unread_text(found.unread, page())
     )
 
 
@@ -257,6 +260,8 @@ def place(slug: str, number: int, candidate: int | None, lang: str | None, form:
     amendment = desk.amendment(number)
     if not amendment.candidates and not amendment.guessed and amendment.edits:
         raise NothingToPlace(number)
+    if not amendment.edits and (candidate is None or not amendment.candidates):
+        raise WhichCandidate(number, len(amendment.candidates))
     made = desk.place(number, candidate, recorder=options.settings(repo).recorder)
     standing = desk.standing(number)
     if form == "json":
@@ -271,30 +276,6 @@ def place(slug: str, number: int, candidate: int | None, lang: str | None, form:
     )
 
 
-# --- reading --------------------------------------------------------------------------------------
-
-
-def _read(data: bytes, desk: Desk, version: Version, source: str, who: Sequence[str]) -> CompiledList:
-    """The amendments in a file: marked up as parliaments publish them, or in the words of a list."""
-    refuse_foreign(data, source=source)
-    if data.lstrip(codecs.BOM_UTF8 + b"\t\n\r ")[:14].lower().startswith((b"<!doctype html", b"<html")):
-        raise UnreadableFormat(source, "an HTML page", "save it as plain text (.txt, UTF-8) and give that file")
-    if is_markup(data) or _is_senate(data):
-        return read_published(data, version, source=source)
-    text = text_of(data, source=source)
-    if not text.strip("\ufeff\u200b \t\n\r\f\v\u00a0\u3000"):
-        raise EmptyFile(source)
-    try:
-        return desk.read(text, sponsors=who, base=version.version)
-    except BadInput as error:
-        raise error.located(source) from None
-
-
-def _is_senate(data: bytes) -> bool:
-    start = data.removeprefix(codecs.BOM_UTF8)[:2000].decode("cp1252", errors="replace")
-    return "\t" in start and "Dispositif" in start and start.startswith(_SENATE)
-
-
 def _cited(version: Version, label: str, slug: str, base: str | None, parent: int | None) -> Clause:
     """The clause that is meant: of the text, or of the words of the amendment that is amended."""
     try:
@@ -303,9 +284,6 @@ def _cited(version: Version, label: str, slug: str, base: str | None, parent: in
         if parent is None:
             raise
         raise NotItsClause(parent, label, [clause.label for clause in version.clauses]) from None
-
-
-# --- telling --------------------------------------------------------------------------------------
 
 
 def _received_text(desk: Desk, standings: Sequence[Standing], shown: Page) -> str:
@@ -352,55 +330,6 @@ def _next_text(slug: str, standings: Sequence[Standing], repo: Path | None, lang
             chosen = [] if amendment.guessed else ["--candidate", 1]
             return f"\nSettle it with: {command(['place', slug, amendment.number, *chosen], repo, lang)}\n"
     return ""
-
-
-def _unread_text(unread: Sequence[Unread], shown: Page) -> str:
-    if not unread:
-        return ""
-    return f"\nNot understood, {count(len(unread), 'line')}:\n" + "".join(
-        paragraph(f"line {one.line}: {excerpt(one.text)} ({one.why})", shown, 2) for one in unread
-    )
-
-
-def _tell_reading(found: CompiledList, version: Version, form: str) -> None:
-    """What a list proposes, when nothing is recorded."""
-    if form == "json":
-        print_json(
-            {
-                "proposals": [_proposal_json(proposal) for proposal in found.proposals],
-                "unread": amendments_json([], found.unread)["unread"],
-            }
-        )
-        return
-    shown = page()
-    emit(
-        paragraph(f"Recognised {count(len(found.proposals))} to {version.title}.", shown)
-        + "".join(paragraph(line, shown) for proposal in found.proposals for line in _proposal_lines(proposal))
-        + _unread_text(found.unread, shown)
-        + "Nothing was recorded (--dry-run).\n"
-    )
-
-
-def _proposal_lines(proposal: Proposal) -> Iterator[str]:
-    who = f" [{', '.join(one.name for one in proposal.sponsors)}]" if proposal.sponsors else ""
-    kind = proposal.kind.value.replace("-", " ")
-    at = f"line {proposal.lines[0]}"
-    yield f"{at}: {kind}, {proposal.target or 'no clause of the text'}{who}: {excerpt(proposal.instruction)}"
-    if proposal.question:
-        yield f"{at} is asked about: {proposal.question}"
-
-
-def _proposal_json(proposal: Proposal) -> dict[str, Any]:
-    return {
-        "kind": proposal.kind.value,
-        "target": proposal.target,
-        "sponsors": [one.name for one in proposal.sponsors],
-        "instruction": proposal.instruction,
-        "question": proposal.question,
-        "candidates": [candidate.why for candidate in proposal.candidates],
-        "guessed": proposal.guessed,
-        "lines": list(proposal.lines),
-    }
 
 
 def _tell_proposed(standing: Standing, version: Version, slug: str) -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 import click
 
 from draftdiff.amendments.model import Sponsor, SponsorRole, Vote
+from draftdiff.amendments.quoting import shortened
 from draftdiff.cli.recording import BadVote
 from draftdiff.cli.sources import file_bytes, source_name
 from draftdiff.errors import BadInput, NotFound
@@ -21,6 +22,7 @@ _NUMBER = re.compile(r"[Aa]?([0-9]{1,9})")
 _VOTE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})(?:-([0-9]{1,9}))?")
 _DASH = re.compile(r"\s*[-–—/]\s*")
 _ROLE = re.compile(r"\s*(delegation|member|body|rapporteur)\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
+_LONG = 60
 _LAST_MOMENT = time(23, 59, 59)
 _NOON = time(12)
 _FIRST_YEAR = 1970
@@ -55,6 +57,13 @@ class BadWords(BadInput):
             "bytes that are not UTF-8" if "\ud800" <= character <= "\udfff" else f"the character U+{ord(character):04X}"
         )
         super().__init__(f"the words hold {what}", where=option, remedy="leave it out")
+
+
+class NoWords(BadInput):
+    """Where words are asked for there is nothing but white space."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__("nothing is said there", where=option, remedy="give the words, or leave the option out")
 
 
 class NotItsClause(NotFound):
@@ -132,7 +141,7 @@ def clause_of(version: Version, written: str, where: str) -> Clause:
     """The clause that is meant: by its label, with capitals and spaces as one likes, or by its wId."""
     found = Cited(written).among(version) or Cited("".join(written.split())).among(version)
     if found is None:
-        raise NoSuchClause(written, where)
+        raise NoSuchClause(shortened(written, _LONG), where)
     return found
 
 
@@ -145,7 +154,14 @@ def words(option: str, written: str) -> str:
     return said
 
 
+def line(option: str, written: str) -> str:
+    """A name or a remark on one line; raises `NoWords`."""
+    said = " ".join(words(option, written).split())
+    if not said:
+        raise NoWords(option)
+    return said
+
+
 def note(option: str, written: str | None) -> str | None:
-    """A remark on one line, None where there is none."""
-    said = " ".join(words(option, written).split()) if written is not None else ""
-    return said or None
+    """The same, None where the option was not given."""
+    return line(option, written) if written is not None else None

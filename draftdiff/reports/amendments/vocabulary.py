@@ -120,6 +120,14 @@ ENGLISH: Mapping[str, str] = {
     "lost": "lost: the clause is no longer in the text",
     "unknown": "the clause was not found in the version in which it was made",
     "new-number": "{} (was {})",
+    "correspondence": "Table of correspondence",
+    "c-before": "Before",
+    "c-now": "Now",
+    "c-became": "What became of it",
+    "n-renumbered": "1 clause renumbered|{} clauses renumbered",
+    "n-inserted": "1 new clause|{} new clauses",
+    "n-deleted": "1 clause deleted|{} clauses deleted",
+    "no-number": "Every clause has kept its number",
 }
 
 FRENCH: Mapping[str, str] = {
@@ -235,4 +243,12 @@ FRENCH: Mapping[str, str] = {
     "lost": f"perdu{COLON}le paragraphe n’est plus dans le texte",
     "unknown": "le paragraphe n’a pas été trouvé dans la version d’origine",
     "new-number": "{} (auparavant {})",
+    "correspondence": "Tableau de correspondance",
+    "c-before": "Avant",
+    "c-now": "Après",
+    "c-became": "Ce qu’il est devenu",
+    "n-renumbered": "1 paragraphe renuméroté|{} paragraphes renumérotés",
+    "n-inserted": "1 nouveau paragraphe|{} nouveaux paragraphes",
+    "n-deleted": "1 paragraphe supprimé|{} paragraphes supprimés",
+    "no-number": "Chaque paragraphe a gardé son numéro",
 }

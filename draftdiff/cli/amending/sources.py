@@ -1,0 +1,103 @@
+"""Files that amendments come in: what they hold, and what is told of it when nothing is recorded."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from draftdiff.amendments.instructions.lists import CompiledList
+from draftdiff.amendments.instructions.published import read_published
+from draftdiff.amendments.model import Proposal, Unread
+from draftdiff.cli.amending.notices import count, excerpt, paragraph
+from draftdiff.cli.output import emit, page, print_json
+from draftdiff.desk import Desk
+from draftdiff.errors import BadInput
+from draftdiff.importers.reading import EmptyFile, UnreadableFormat, is_markup, refuse_foreign, text_of
+from draftdiff.model import Version
+from draftdiff.reports.amendments.json import amendments_json
+from draftdiff.reports.terminal import Page
+
+_SENATE = ("sep=", "Nature\t", "Dispositif")
+"""How the CSV in which the Sénat publishes amendments begins."""
+
+
+class EmptyList(BadInput):
+    """The file holds nothing but white space."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__("the file is empty", where=source, remedy="give a list of amendments, or one, as text")
+
+
+def read_source(data: bytes, desk: Desk, version: Version, source: str, who: Sequence[str]) -> CompiledList:
+    """The amendments in a file: marked up as parliaments publish them, or in the words of a list."""
+    try:
+        refuse_foreign(data, source=source)
+    except EmptyFile:
+        raise EmptyList(source) from None
+    if data.lstrip(codecs.BOM_UTF8 + b"\t\n\r ")[:14].lower().startswith((b"<!doctype html", b"<html")):
+        raise UnreadableFormat(source, "an HTML page", "save it as plain text (.txt, UTF-8) and give that file")
+    if is_markup(data) or _is_senate(data):
+        return read_published(data, version, source=source)
+    text = text_of(data, source=source)
+    if not text.strip("\ufeff\u200b \t\n\r\f\v\u00a0\u3000"):
+        raise EmptyList(source)
+    try:
+        return desk.read(text, sponsors=who, base=version.version)
+    except BadInput as error:
+        raise error.located(source) from None
+
+
+def _is_senate(data: bytes) -> bool:
+    start = data.removeprefix(codecs.BOM_UTF8)[:2000].decode("cp1252", errors="replace")
+    return "\t" in start and "Dispositif" in start and start.startswith(_SENATE)
+
+
+def unread_text(unread: Sequence[Unread], shown: Page) -> str:
+    """The lines that were not understood, each with the reason."""
+    if not unread:
+        return ""
+    return f"\nNot understood, {count(len(unread), 'line')}:\n" + "".join(
+        paragraph(f"line {one.line}: {excerpt(one.text)} ({one.why})", shown, 2) for one in unread
+    )
+
+
+def tell_reading(found: CompiledList, version: Version, form: str) -> None:
+    """What a list proposes, when nothing is recorded."""
+    if form == "json":
+        print_json(
+            {
+                "proposals": [_proposal_json(proposal) for proposal in found.proposals],
+                "unread": amendments_json([], found.unread)["unread"],
+            }
+        )
+        return
+    shown = page()
+    emit(
+        paragraph(f"Recognised {count(len(found.proposals))} to {version.title}.", shown)
+        + "".join(paragraph(line, shown) for proposal in found.proposals for line in _proposal_lines(proposal))
+        + unread_text(found.unread, shown)
+        + "Nothing was recorded (--dry-run).\n"
+    )
+
+
+def _proposal_lines(proposal: Proposal) -> Iterator[str]:
+    who = f" [{', '.join(one.name for one in proposal.sponsors)}]" if proposal.sponsors else ""
+    kind = proposal.kind.value.replace("-", " ")
+    at = f"line {proposal.lines[0]}"
+    yield f"{at}: {kind}, {proposal.target or 'no clause of the text'}{who}: {excerpt(proposal.instruction)}"
+    if proposal.question:
+        yield f"{at} is asked about: {proposal.question}"
+
+
+def _proposal_json(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "kind": proposal.kind.value,
+        "target": proposal.target,
+        "sponsors": [one.name for one in proposal.sponsors],
+        "instruction": proposal.instruction,
+        "question": proposal.question,
+        "candidates": [candidate.why for candidate in proposal.candidates],
+        "guessed": proposal.guessed,
+        "lines": list(proposal.lines),
+    }
