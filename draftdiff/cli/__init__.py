@@ -5,11 +5,15 @@ from draftdiff.cli.difference import diff
 from draftdiff.cli.inspection import blame, list_, log, show, verify
 from draftdiff.cli.program import main
 from draftdiff.cli.recording import import_, init
+from draftdiff.cli.reporting import report
 from draftdiff.cli.ruling import rule, rulings
 from draftdiff.cli.serving import demo, serve
 from draftdiff.cli.synopsis import synopsis
 
-for command in (demo, init, import_, list_, show, log, diff, synopsis, blame, rule, rulings, amend, verify, serve):
+for command in (
+    *(demo, init, import_, list_, show, log, diff, synopsis, blame, rule, rulings),
+    *(amend, report, verify, serve),
+):
     main.add_command(command)
 
 __all__ = ["main"]

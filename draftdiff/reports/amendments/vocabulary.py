@@ -124,9 +124,9 @@ ENGLISH: Mapping[str, str] = {
     "c-before": "Before",
     "c-now": "Now",
     "c-became": "What became of it",
-    "n-renumbered": "1 clause renumbered|{} clauses renumbered",
-    "n-inserted": "1 new clause|{} new clauses",
-    "n-deleted": "1 clause deleted|{} clauses deleted",
+    "n-renumbered": "{} renumbered",
+    "n-inserted": "{} new",
+    "n-deleted": "{} deleted",
     "no-number": "Every clause has kept its number",
 }
 
@@ -247,8 +247,8 @@ FRENCH: Mapping[str, str] = {
     "c-before": "Avant",
     "c-now": "Après",
     "c-became": "Ce qu’il est devenu",
-    "n-renumbered": "1 paragraphe renuméroté|{} paragraphes renumérotés",
-    "n-inserted": "1 nouveau paragraphe|{} nouveaux paragraphes",
-    "n-deleted": "1 paragraphe supprimé|{} paragraphes supprimés",
+    "n-renumbered": "{} paragraphe renuméroté|{} paragraphes renumérotés",
+    "n-inserted": "{} nouveau paragraphe|{} nouveaux paragraphes",
+    "n-deleted": "{} paragraphe supprimé|{} paragraphes supprimés",
     "no-number": "Chaque paragraphe a gardé son numéro",
 }
