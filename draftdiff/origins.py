@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -13,6 +14,7 @@ from draftdiff.amendments.weave import Weave
 from draftdiff.looms import Looms
 from draftdiff.model import Commit, Version
 from draftdiff.provenance import Blame, blame, explain, last_held
+from draftdiff.recording import is_aside
 from draftdiff.reports.amendments.residue import Leftover
 from draftdiff.rulings import PATH as RULINGS
 from draftdiff.store import Repository
@@ -41,11 +43,19 @@ class Origins:
         self._ruled = ruled
         self._blamed = lru_cache(maxsize=_MOST)(self._blame)
 
-    def blame(self, slug: str, oid: str, lang: str, ruled: str | None = None) -> Blame:
-        """The origin of every word of a version; ``ruled`` is the commit by whose rulings, None for those in force."""
+    def blame(self, slug: str, version: Version, ruled: str | None = None) -> Blame:
+        """The origin of every word of a recorded version.
+
+        It is by all that was decided before the text changed again, since an amendment that carries may leave
+        it as it is. ``ruled`` is the commit by whose rulings, and by what was known when the version was made
+        only; None is for the rulings in force.
+        """
+        oid = version.version or ""
         head = self.repository.head(slug)
         now, then = (self.repository.files(at).get(RULINGS, "") for at in (head, ruled or head))
-        return self._blamed(slug, oid, lang, _Ruled(None if now == then else ruled, then))
+        at = oid if ruled else self._last_word(slug, oid)
+        told = self._blamed(slug, at, version.lang, _Ruled(None if now == then else ruled, then))
+        return replace(told, version=version)
 
     def leftovers(self, slug: str, oid: str, lang: str) -> tuple[Leftover, ...]:
         """What the versions up to a commit changed that no amendment covers, oldest first."""
@@ -89,6 +99,11 @@ class Origins:
             labels=self._labels(weave, slug, oid, lang),
             explanation=explain(weave, documents),
         )
+
+    def _last_word(self, slug: str, oid: str) -> str:
+        """The last commit that leaves the text as a commit made it."""
+        after = [*takewhile(lambda commit: commit.oid != oid, self.repository.history(slug))]
+        return [oid, *(commit.oid for commit in takewhile(is_aside, reversed(after)))][-1]
 
     def _commits(self, slug: str, oid: str) -> dict[str, Commit]:
         return {commit.oid: commit for commit in self.repository.history(slug, oid)}

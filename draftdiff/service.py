@@ -306,8 +306,7 @@ class Record:
 
     def blame(self, slug: str, at: str | None = None, lang: str | None = None, *, ruled: str | None = None) -> Blame:
         """The origin of every word of a version, and of those lost on the way to it; ``ruled`` as for `compare`."""
-        version = self.version(slug, at, lang)
-        return self.origins.blame(slug, version.version or "", version.lang, ruled)
+        return self.origins.blame(slug, self.version(slug, at, lang), ruled)
 
     def leftovers(self, slug: str, at: str | None = None, lang: str | None = None) -> tuple[Leftover, ...]:
         """What was changed on the way to a version that no amendment covers, oldest first."""
