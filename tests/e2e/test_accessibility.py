@@ -49,7 +49,7 @@ ADDRESSES = {
     "400": f"{COMPARISON}?view=upside-down",
     "report": f"{SHORT}report.html",
 }
-BY_HAND = ("empty register", "keys", "two files inline", "two files side by side", "file read", "file refused")
+BY_HAND = ("empty register", "keys", "words", "two files inline", "two files side by side", "file read", "file refused")
 
 
 def sent(name, text):
@@ -66,6 +66,10 @@ def go(page, name, site, bare_site, folder):
             page.goto(site + COMPARISON)
             page.keyboard.press("?")
             page.locator("dialog[open]").wait_for()
+        case "words":
+            page.goto(site + "safe-drinking-water/at/adopted/")
+            page.locator("a.by").nth(4).focus()
+            page.locator(".card.shown").wait_for()
         case "report":
             file = folder / "report.html"
             file.write_bytes(page.request.get(site + ADDRESSES[name]).body())
