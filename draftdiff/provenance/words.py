@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from draftdiff.amendments.model import Amendment
 from draftdiff.amendments.weave import Weave
@@ -127,9 +128,10 @@ class Blame(Struct, frozen=True):
         return tuple(lost for lost in self.lost if lost.wid == wid)
 
     def only(self, wid: str) -> Blame:
-        """The same of one clause alone."""
-        clauses = tuple(told for told in self.clauses if told.clause.wid == wid)
-        return Blame(self.version, clauses, self.lost_of(wid))
+        """The same of one clause alone, without what stands before and behind the text."""
+        told = tuple(each for each in self.clauses if each.clause.wid == wid)
+        clauses = tuple(each.clause for each in told)
+        return Blame(replace(self.version, clauses=clauses, front=(), reservations=()), told, self.lost_of(wid))
 
     def to_json(self) -> dict[str, Any]:
         """The JSON of ``draftdiff blame``."""

@@ -223,7 +223,9 @@ def clause(slug: str, wid: str) -> ResponseReturnValue:
     """The life of one clause from its first form to its last."""
     lang = language()
     steps, dossier = record().clause_history(slug, wid, None, lang), record().dossier(slug)
-    text = record().version(slug, None, lang)
+    blame = record().blame(slug, None, lang)
+    own, text = blame.only(wid), blame.version
+    head = dossier.entries[-1].commit.oid
     addresses = {entry.commit.oid: url_for("version", slug=slug, version=entry.commit.oid) for entry in dossier.entries}
     return render_template(
         "clause.html",
@@ -231,6 +233,8 @@ def clause(slug: str, wid: str) -> ResponseReturnValue:
         name=_last_label(steps),
         gone=not steps[-1].change.new,
         version=text,
+        words=_text(own, slug, head) if own.clauses else None,
+        lost=lifeline.lost_clauses(own, slug, lang),
         story=html.history_fragment(steps, text.lang, addresses=addresses),
     )
 
