@@ -68,7 +68,7 @@ class Looms:
     def _ahead(self, slug: str, oid: str, lang: str, ruled: str) -> list[Commit]:
         """The commits from the last one that is woven, or from the first, to the one that is wanted."""
         found = []
-        for commit in self.repository.history(slug, oid):
+        for commit in self.repository.back_from(oid):
             found.append(commit)
             if (ruled, slug, lang, commit.oid) in self._woven:
                 break

@@ -165,6 +165,19 @@ class GitStore:
             result[name] = oid if kind == "commit" else peeled
         return result
 
+    def ref(self, name: str) -> str | None:
+        """The commit that one ref leads to right now, by its full name; None where there is none such.
+
+        It is asked of the process that serves objects, so that no program is started.
+        """
+        git = self._connection()
+        try:
+            oid, kind, _ = git.get_object_header(name)
+        except (ValueError, OSError):
+            return self.refs(name).get(name)
+        found = oid.decode() if isinstance(oid, bytes) else oid
+        return found if kind in ("commit", b"commit") else None
+
     def tags(self, prefix: str) -> dict[str, str | None]:
         """The tag refs below a prefix with the name that the tag itself says, None for a mere pointer."""
         rows = self._run("for-each-ref", "--format=%(tag)%00%(refname)", "--", prefix).decode().splitlines()

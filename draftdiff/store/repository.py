@@ -167,7 +167,7 @@ class Repository:
 
     def head(self, slug: str) -> str:
         """The id of the newest commit; raises InvalidSlug or UnknownResolution."""
-        return self._branch(slug)[0]
+        return self.git.ref(f"refs/heads/{valid_slug(slug)}") or self._branch(slug)[0]
 
     def names(self, slug: str) -> dict[str, str]:
         """The named versions of a resolution: name to commit id; raises as `head` does."""
@@ -190,6 +190,10 @@ class Repository:
         if start is None:
             raise unknown_version(slug, at, commits)
         return commits[start:]
+
+    def back_from(self, oid: str) -> Iterator[Commit]:
+        """The commits from one back to the first, without the names of versions; of a merge the first parents."""
+        return self._walk(oid)
 
     def find(self, slug: str, at: str | None = None, *, aside: Callable[[Commit], bool] | None = None) -> Commit:
         """The commit that a user means; None means the newest.
