@@ -57,3 +57,13 @@ def recorded(run, monkeypatch):
     assert run("init").code == 0
     assert run("import", "draft.txt", "harbours", "--stage", "draft").code == 0
     assert run("import", "adopted.txt", "harbours", "--stage", "adopted", "--as", "final").code == 0
+
+
+@pytest.fixture
+def drafted(run, monkeypatch):
+    """A repository in which the draft alone is on record, which a committee amends."""
+    monkeypatch.setenv("DRAFTDIFF_REPO", "record.git")
+    monkeypatch.setenv("GIT_COMMITTER_NAME", "Desk")
+    monkeypatch.setenv("GIT_COMMITTER_EMAIL", "desk@example.org")
+    assert run("init").code == 0
+    assert run("import", "draft.txt", "harbours", "--stage", "draft").code == 0

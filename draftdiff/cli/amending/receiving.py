@@ -270,7 +270,7 @@ def place(slug: str, number: int, candidate: int | None, lang: str | None, form:
     shown = page()
     emit(
         paragraph(f"Amendment {number}{by(made)} is placed {placed_line(standing)}.", shown)
-        + paragraph(desk.wording(made).replace("\n", " "), shown, 2)
+        + "".join(paragraph(said, shown, 2) for said in desk.wording(made).splitlines())
         + lines_text(proposed(standing, clauses_of(desk.base(made)), LANGUAGE), shown)
         + remark_text(standing, shown)
     )
@@ -328,7 +328,7 @@ def _next_text(slug: str, standings: Sequence[Standing], repo: Path | None, lang
         amendment = standing.amendment
         if _is_asked(standing) and (amendment.candidates or amendment.guessed):
             chosen = [] if amendment.guessed else ["--candidate", 1]
-            return f"\nSettle it with: {command(['place', slug, amendment.number, *chosen], repo, lang)}\n"
+            return f"\nSay which is meant, as in: {command(['place', slug, amendment.number, *chosen], repo, lang)}\n"
     return ""
 
 
