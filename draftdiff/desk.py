@@ -487,4 +487,9 @@ class Desk:
         return head
 
     def _stand(self, oid: str) -> tuple[Standing, ...]:
-        return standings(self.record.looms.weave(self.slug, oid, self.lang), self.amendments(), self.version())
+        # All three as of one commit: somebody else may record at this very moment.
+        found = self.record.looms.amendments(oid)
+        known = {number: found[number] for number in sorted(found) if found[number].lang == self.lang}
+        return standings(
+            self.record.looms.weave(self.slug, oid, self.lang), known, self.record.at(self.slug, oid, self.lang)
+        )
