@@ -15,9 +15,10 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from draftdiff.akn.clauses import Unit
-from draftdiff.akn.lines import STRUCTURAL, Frozen, Mark, Wording, as_told, detach, fill, slots_of, writable_span
+from draftdiff.akn.lines import STRUCTURAL, Frozen, as_told, fill, slots_of, writable_span
 from draftdiff.akn.mixed import writable
 from draftdiff.akn.names import akn
+from draftdiff.akn.pen import Mark, Wording, detach
 from draftdiff.akn.placement import ATTACHMENTS, BODY, CONCLUSIONS, PREAMBLE, Node, Placement
 from draftdiff.akn.shapes import Unplaceable
 from draftdiff.errors import BadInput

@@ -6,12 +6,12 @@ import re
 
 from lxml import etree
 
-from draftdiff.akn.names import AKN, INLINE, akn, local
+from draftdiff.akn.names import AKN, INLINE, XML, akn, local
 from draftdiff.model import Span
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 # Identifiers tell a place and not a format, so they are no part of a span.
-_PLACES = frozenset({"eId", "wId", "GUID", "id"})
+_PLACES = frozenset({"eId", "wId", "GUID", "id", f"{{{XML}}}id"})
 
 _SPAN, _NOTE, _BREAK, _NUM, _TABLE, _SKIP = range(6)
 _ROLES: dict[object, int] = {

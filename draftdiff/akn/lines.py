@@ -7,7 +7,7 @@ without loss (tables, quoted structures, markup of other vocabularies) is frozen
 
 from __future__ import annotations
 
-import dataclasses
+import copy
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +15,7 @@ from lxml import etree
 
 from draftdiff.akn.inline import Words
 from draftdiff.akn.names import BLOCKS, INLINE, XML, akn, local
+from draftdiff.akn.pen import Mark, Pen, Wording, detach
 from draftdiff.model import Span
 
 IDENTIFIERS = frozenset({"eId", "wId", "GUID", "id", f"{{{XML}}}id"})
@@ -26,77 +27,15 @@ _SLOTS = frozenset(akn(name) for name in (BLOCKS - {"num"}) | {"docTitle", "long
 _INLINE = frozenset(akn(name) for name in INLINE)
 _FROZEN = frozenset(akn(name) for name in ("table", "quotedStructure", "embeddedStructure", "foreign"))
 _REPEATED = frozenset({akn("p"), akn("li"), akn("block")})
-_OPTIONAL = frozenset({akn("intro"), akn("wrapUp")})
+_OPTIONAL = frozenset({akn("intro"), akn("wrapUp"), akn("toc")})
 _NUM, _NOTE = akn("num"), akn("authorialNote")
+_TABLE, _ROW, _CELLS = akn("table"), akn("tr"), (akn("th"), akn("td"))
 # Whatever stands in a part of an annex is a clause of its own.
 _OTHERS = frozenset(
     akn(name)
     for name in """num meta preamble conclusions attachments mainBody body judgmentBody debateBody amendmentBody
     portionBody collectionBody""".split()
 )
-
-
-@dataclass(slots=True)
-class Mark:
-    """A span over characters, and the element that it came from or, where it has no length, that stands for it."""
-
-    start: int
-    end: int
-    tag: str
-    attributes: tuple[tuple[str, str], ...]
-    element: etree._Element | None = None
-
-    @property
-    def key(self) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """By what it is known again: its name and attributes."""
-        return self.tag, self.attributes
-
-    def same(self, other: Mark) -> bool:
-        """Whether it marks the same characters in the same way; of marks without length, whether it is the same."""
-        alike = (self.start, self.end) == (other.start, other.end) and self.key == other.key
-        return alike and (self.start < self.end or self.element is other.element)
-
-
-@dataclass(slots=True)
-class Wording:
-    """A text of one or more lines with its marks in document order."""
-
-    text: str
-    marks: list[Mark] = field(default_factory=list)
-
-    def same(self, other: Wording) -> bool:
-        """Whether there is nothing to write."""
-        return (
-            self.text == other.text
-            and len(self.marks) == len(other.marks)
-            and all(a.same(b) for a, b in zip(self.marks, other.marks, strict=True))
-        )
-
-    def lines(self) -> list[tuple[int, int]]:
-        """Where each line starts and ends."""
-        if not self.text and not self.marks:
-            return []
-        bounds, start = [], 0
-        for line in self.text.split("\n"):
-            bounds.append((start, start + len(line)))
-            start += len(line) + 1
-        return bounds
-
-    def part(self, lines: Sequence[tuple[int, int]]) -> Wording:
-        """Some of the lines, with the marks over them cut to their ends."""
-        if not lines:
-            return Wording("")
-        start, end = lines[0][0], lines[-1][1]
-        marks = []
-        for mark in self.marks:
-            if mark.start == mark.end:
-                if start <= mark.start <= end:
-                    marks.append(dataclasses.replace(mark, start=mark.start - start, end=mark.end - start))
-            elif mark.start < end and mark.end > start:
-                marks.append(
-                    dataclasses.replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
-                )
-        return Wording(self.text[start:end], marks)
 
 
 @dataclass(eq=False, slots=True)
@@ -142,7 +81,7 @@ class _Traced(Words):
 
 def slots_of(element: etree._Element, bearers: set[etree._Element]) -> list[Slot]:
     """The slots of the clause that an element bears, in their order; ``bearers`` are the elements of all clauses."""
-    if element.tag in _SLOTS:
+    if element.tag in _SLOTS or element.tag in _FROZEN:
         return [_slot(element)]
     return [_slot(found) for found in _own(element, bearers)]
 
@@ -160,7 +99,7 @@ def _own(element: etree._Element, bearers: set[etree._Element]) -> Iterator[etre
 
 def _slot(element: etree._Element) -> Slot:
     words = _Traced()
-    if element.tag == akn("table"):
+    if element.tag == _TABLE:
         words.table(element)
     elif element.tag == _NOTE:
         words.note(element)
@@ -190,11 +129,16 @@ def fill(slots: Sequence[Slot], wanted: Wording, first: Callable[[], etree._Elem
     slots, wanted = _speaking(slots, wanted)
     lines = wanted.lines()
     at, group, last = 0, [], None
-    for slot in slots:
+    even = sum(slot.count for slot in slots) == len(lines)
+    for place, slot in enumerate(slots):
         if not slot.frozen:
             group.append(slot)
             continue
-        until = _found(slot, wanted, lines, at)
+        if even and slot.element.tag == _TABLE:
+            until = sum(before.count for before in slots[:place])
+            _fill_table(slot, wanted, lines[until : until + slot.count])
+        else:
+            until = _found(slot, wanted, lines, at)
         _fill_group(group, wanted, lines[at:until], _beside(slot.element, before=True))
         at, group, last = until + slot.count, [], slot
     _fill_group(group, wanted, lines[at:], _beside(last.element, before=False) if last else first)
@@ -217,6 +161,53 @@ def _found(slot: Slot, wanted: Wording, lines: Sequence[tuple[int, int]], at: in
         if not count or wanted.text[lines[place][0] : lines[place + count - 1][1]] == slot.wording.text:
             return place
     raise Frozen
+
+
+def _fill_table(slot: Slot, wanted: Wording, lines: Sequence[tuple[int, int]]) -> None:
+    """Write the words of a table, whose rows and cells stay, into the cells that they are of.
+
+    Raises `Frozen` where a line is no row with as many cells as before, or a cell holds more than one paragraph.
+    """
+    if wanted.part(lines).same(slot.wording):
+        return
+    rows = list(slot.element.iterchildren(etree.Element))
+    told = [row for row in rows if _slot_of_row(row).count]
+    if len(told) != len(lines):
+        raise Frozen
+    for row, (start, end) in zip(told, lines, strict=True):
+        if row.tag != _ROW:
+            if not wanted.part([(start, end)]).same(_slot(row).wording):
+                raise Frozen
+            continue
+        cells = [cell for cell in row.iterchildren(etree.Element) if cell.tag in _CELLS]
+        texts = wanted.text[start:end].split("\t")
+        if len(cells) < len(texts):
+            raise Frozen
+        at = start
+        for cell, text in zip(cells, [*texts, *[""] * (len(cells) - len(texts))], strict=True):
+            _fill_cell(cell, wanted.part([(at, at + len(text))]) if text else Wording(""))
+            at += len(text) + 1
+
+
+def _slot_of_row(row: etree._Element) -> Slot:
+    words = _Traced()
+    holder = etree.Element(_TABLE)
+    holder.append(copy.deepcopy(row))
+    words.table(holder)
+    return Slot(row, Wording(words.result()[0]), frozen=True)
+
+
+def _fill_cell(cell: etree._Element, wanted: Wording) -> None:
+    slots = list(map(_slot, _own(cell, set())))
+    if len(slots) == 1 and wanted.same(slots[0].wording):
+        return
+    if not slots and not wanted.text and not wanted.marks:
+        return
+    if len(slots) > 1 and " ".join(filter(None, (slot.wording.text for slot in slots))) == wanted.text:
+        return
+    if len(slots) != 1 or slots[0].frozen:
+        raise Frozen
+    _write(slots[0], wanted)
 
 
 def _beside(element: etree._Element, *, before: bool) -> Callable[[], etree._Element]:
@@ -345,7 +336,7 @@ def _write(slot: Slot, wording: Wording) -> None:
         place = next((i for i, mark in enumerate(marks) if mark.start >= at), len(marks))
         marks.insert(place, Mark(at, at, "", (), node))
     _clear(slot.element)
-    _Pen(slot.element, new, breaks).write(marks)
+    Pen(slot.element, new, breaks).write(marks)
 
 
 def _carried(offset: int, old: str, new: str) -> int:
@@ -357,104 +348,6 @@ def _carried(offset: int, old: str, new: str) -> int:
     left = shortest - head
     tail = next((i for i in range(left) if old[-1 - i] != new[-1 - i]), left)
     return max(head, offset - len(old) + len(new)) if offset >= len(old) - tail else head
-
-
-class _Pen:
-    """Writes a text into an element, opening and closing inline elements on the way."""
-
-    def __init__(self, element: etree._Element, text: str, breaks: list[etree._Element]) -> None:
-        self._stack = [(element, len(text))]
-        self._text = text
-        self._breaks = breaks
-        self._at = 0
-        self._placed: set[etree._Element] = set()
-        self._used: set[etree._Element] = set()
-
-    def write(self, marks: Sequence[Mark]) -> None:
-        queue = _in_order(marks)
-        while queue:
-            mark = queue.pop(0)
-            self._upto(mark.start)
-            if mark.start == mark.end:
-                self._place(mark)
-                continue
-            limit = self._stack[-1][1]
-            if mark.end > limit:  # it crosses one that is open, so it is cut
-                rest = dataclasses.replace(mark, start=limit)
-                place = next((i for i, other in enumerate(queue) if other.start >= limit), len(queue))
-                queue.insert(place, rest)
-                mark = dataclasses.replace(mark, end=limit)
-            self._stack.append((self._open(mark), mark.end))
-        self._upto(len(self._text))
-
-    def _upto(self, place: int) -> None:
-        while len(self._stack) > 1 and self._stack[-1][1] <= place:
-            self._characters(self._stack[-1][1])
-            self._stack.pop()
-        self._characters(place)
-
-    def _characters(self, place: int) -> None:
-        for number, line in enumerate(self._text[self._at : place].split("\n")):
-            if number:
-                made = self._breaks.pop(0) if self._breaks else etree.Element(akn("br"))
-                made.tail = None
-                self._stack[-1][0].append(made)
-            parent = self._stack[-1][0]
-            if line and len(parent):
-                parent[-1].tail = (parent[-1].tail or "") + line
-            elif line:
-                parent.text = (parent.text or "") + line
-        self._at = max(self._at, place)
-
-    def _open(self, mark: Mark) -> etree._Element:
-        """An inline element; where it was there before, with the identifiers that it had."""
-        model = mark.element
-        if model is not None and model not in self._used:
-            self._used.add(model)
-            return etree.SubElement(self._stack[-1][0], model.tag, dict(model.attrib))
-        return etree.SubElement(self._stack[-1][0], akn(mark.tag), dict(mark.attributes))
-
-    def _place(self, mark: Mark) -> None:
-        element = mark.element
-        if element is None:
-            element = etree.Element(akn(mark.tag), dict(mark.attributes))
-        elif any(around in self._placed for around in element.iterancestors()):
-            return
-        self._placed.add(element)
-        detach(element)
-        element.tail = None
-        self._stack[-1][0].append(element)
-
-
-def _in_order(marks: Sequence[Mark]) -> list[Mark]:
-    """Marks by where they start; of those that start together the longest first, those without length as they stood."""
-    found: dict[int, list[Mark]] = {}
-    for mark in marks:
-        found.setdefault(mark.start, []).append(mark)
-    ordered: list[Mark] = []
-    for start in sorted(found):
-        here = found[start]
-        first = next((i for i, mark in enumerate(here) if mark.end > start), len(here))
-        ordered += here[:first]
-        ordered += sorted((m for m in here[first:] if m.end > start), key=lambda m: -m.end)
-        ordered += [m for m in here[first:] if m.end == start]
-    return ordered
-
-
-def detach(element: etree._Element) -> None:
-    """Take an element out of its tree; words that stand behind it stay there."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail
-    if tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-    element.tail = None
-    parent.remove(element)
 
 
 # --- what is wanted -------------------------------------------------------------------------------

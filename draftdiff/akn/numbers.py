@@ -131,6 +131,7 @@ def _count(
     # One that was printed without a number among others that have them is meant to have none.
     bare = {before.clauses[place].wid for place in before.places[key] if before.clauses[place].num is None}
     members = [place for place in places if new[place].wid not in bare]
+    members = [p for p in members if new[p].wid in known or new[p].num or not _beside_bare(p, places, new, bare, known)]
     dress = dress_of(printed)
     if dress is not None:
         _run(dress, members, numbers)
@@ -145,6 +146,20 @@ def _count(
             _run(dresses.get(above) or usual, part, numbers)
         return
     _dress_proposed(members, new, numbers, printed, known)
+
+
+def _beside_bare(
+    place: int,
+    places: Sequence[int],
+    new: Sequence[Clause],
+    bare: set[str | None],
+    known: dict[str | None, Clause],
+) -> bool:
+    """Whether the nearest clause of the series that was there, before it or else behind, has no number."""
+    at = places.index(place)
+    near = (*reversed(places[:at]), *places[at + 1 :])
+    beside = next((other for other in near if new[other].wid in known), None)
+    return beside is not None and new[beside].wid in bare
 
 
 def _run(dress: Dress, places: Sequence[int], numbers: list[str | None]) -> None:

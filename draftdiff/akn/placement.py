@@ -14,9 +14,10 @@ from lxml import etree
 
 from draftdiff.akn.clauses import Unit
 from draftdiff.akn.identity import identity_of
-from draftdiff.akn.lines import IDENTIFIERS, detach
+from draftdiff.akn.lines import IDENTIFIERS
 from draftdiff.akn.metadata import new_meta
 from draftdiff.akn.names import akn
+from draftdiff.akn.pen import detach
 from draftdiff.akn.shapes import (
     BLOCK_LIST,
     BLOCKY,
@@ -71,7 +72,9 @@ _BEFORE = {
 }
 _WRAPPERS = frozenset(akn(name) for name in ("container", "blockContainer", "tblock", "hcontainer"))
 _EMPTIED = frozenset(
-    akn(name) for name in ("recitals", "citations", "blockList", "attachments", "conclusions", "preamble")
+    akn(name)
+    for name in """recitals citations blockList attachments conclusions preamble introduction background arguments
+    remedies motivation decision""".split()
 )
 _TOP = {
     K.HEADING: "section",
@@ -82,6 +85,8 @@ _TOP = {
     K.ANNEX: "attachment",
 }
 _BELOW = {K.HEADING: "section", K.PREAMBULAR: "crossHeading", K.OPERATIVE: "paragraph", K.ANNEX: "paragraph"}
+_UNLIKE = frozenset({akn("recitals"), akn("table")})
+"""What a clause may be marked up as and none is made like: an opening word with its recitals, a table."""
 # What an element tells of its own kind or place is not carried over to one of another kind.
 _OF_ITS_OWN = IDENTIFIERS | {"name", "refersTo"}
 
@@ -182,8 +187,8 @@ class Placement:
             raise Unplaceable("a title cannot be put here")
         if model is None and parent is not None and parent.unit is not None and not parent.fresh:
             model = self._example(parent.unit.element, node.clause.kind)
-        if model is not None and model.tag == akn("recitals"):
-            model = None  # a group of recitals under an opening word is none to be made like
+        if model is not None and model.tag in _UNLIKE:
+            model = None
         tag = str(model.tag) if model is not None else self._usual(parent, node)
         element = node.unit.element if self._at_home(parent, node) and node.unit else self._moved(node, tag)
         if element is None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from draftdiff.akn.lines import IDENTIFIERS, detach
+from draftdiff.akn.lines import IDENTIFIERS
 from draftdiff.akn.names import HIERARCHY, akn
+from draftdiff.akn.pen import detach
 
 HOSTS = {
     "recital": "recitals",
