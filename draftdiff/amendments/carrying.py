@@ -436,8 +436,14 @@ def _part_again(weave: Weave, home: str, wid: str, words: Sequence[int]) -> None
 
 
 def settle(weave: Weave, version: Version, commit: str) -> None:
-    """Keep the text as that of the version written from it; a footnote that went with its clause is gone too."""
+    """Keep the text as that of the version written from it; a footnote that went with its clause is gone too.
+
+    What kind a new clause has, and which number, the document tells that it came to stand in.
+    """
     present = {clause.wid for clause in version.clauses}
+    for clause in version.clauses:
+        if clause.wid in weave.nodes:
+            weave.set_clause(clause.wid, clause)
     for wid in weave.now().order:
         if wid not in present:
             weave.go(wid, len(weave.events) - 1)
