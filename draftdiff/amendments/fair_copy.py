@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from draftdiff.akn.numbers import counted
 from draftdiff.amendments.effects import Woven
 from draftdiff.amendments.weave import Weave
-from draftdiff.model import Clause, Span, Version
+from draftdiff.model import Clause, ClauseKind, Span, Version, parents
 
-_NOTE = "authorialNote"
+K = ClauseKind
+_PROVISIONS = (K.PREAMBULAR, K.OPERATIVE, K.SUBPARAGRAPH)
 
 
 def fair_copy(weave: Weave, version: Version) -> tuple[Clause, ...]:
@@ -35,7 +36,59 @@ def fair_copy(weave: Weave, version: Version) -> tuple[Clause, ...]:
             spans = tuple(markup.over(wid))
             clause = replace(known, text=text, depth=node.depth, kind=node.kind, spans=spans)
         clauses.append(clause)
-    return counted(version.clauses, clauses)
+    return counted(version.clauses, _of_kinds(version, clauses))
+
+
+def _of_kinds(version: Version, clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses, those that are new or stand elsewhere than before with the kind that they have there.
+
+    Below a provision stand sub-paragraphs; below a heading and at the top there are none, only provisions of the
+    preamble or of the operative part, as their neighbours are.
+    """
+    before = _circumstances(version.clauses)
+    found = list(clauses)
+    above = parents(clauses)
+    for place, clause in enumerate(clauses):
+        if clause.kind not in _PROVISIONS:
+            continue
+        over = found[outer] if (outer := above[place]) is not None else None
+        if before.get(clause.wid) == _circumstance(clause, over):
+            continue
+        if over is not None and over.kind is K.ANNEX:
+            kind = _beside(found, above, place) or clause.kind
+        elif over is not None and over.kind in _PROVISIONS:
+            kind = K.SUBPARAGRAPH
+        elif clause.kind is K.SUBPARAGRAPH:
+            kind = _part_at(found, place)
+        else:
+            continue
+        found[place] = replace(clause, kind=kind)
+    return found
+
+
+def _circumstances(clauses: Sequence[Clause]) -> dict[str | None, object]:
+    above = parents(clauses)
+    return {
+        clause.wid: _circumstance(clause, clauses[outer] if (outer := above[place]) is not None else None)
+        for place, clause in enumerate(clauses)
+    }
+
+
+def _circumstance(clause: Clause, over: Clause | None) -> object:
+    return clause.kind, over.wid if over else None, over.kind if over else None
+
+
+def _beside(clauses: Sequence[Clause], above: Sequence[int | None], place: int) -> ClauseKind | None:
+    """The kind of the provision before it below the same clause, else of the one behind."""
+    near = (*range(place - 1, -1, -1), *range(place + 1, len(clauses)))
+    kinds = (*_PROVISIONS, K.ANNEX)
+    return next((clauses[k].kind for k in near if above[k] == above[place] and clauses[k].kind in kinds), None)
+
+
+def _part_at(clauses: Sequence[Clause], place: int) -> ClauseKind:
+    """The kind of the nearest provisions of a part that stand before, else of those behind."""
+    near = (*reversed(clauses[:place]), *clauses[place + 1 :])
+    return next((c.kind for c in near if c.kind in (K.PREAMBULAR, K.OPERATIVE, K.ANNEX)), K.OPERATIVE)
 
 
 @dataclass(frozen=True, slots=True)
