@@ -13,7 +13,7 @@ from draftdiff.amendments.model import Amendment
 from draftdiff.amendments.weave import Weave
 from draftdiff.looms import Looms
 from draftdiff.model import Commit, Version
-from draftdiff.provenance import Blame, blame, explain, last_held
+from draftdiff.provenance import Blame, blame, blame_documents, explain, last_held
 from draftdiff.recording import is_aside
 from draftdiff.reports.amendments.residue import Leftover
 from draftdiff.rulings import PATH as RULINGS
@@ -85,6 +85,8 @@ class Origins:
         weave = looms.weave(slug, oid, lang)
         commits = self._commits(slug, oid)
         known = self.looms.amendments(oid)
+        if not known:
+            return blame_documents([(commits[e.commit], self._at(slug, e.commit, lang)) for e in weave.events])
 
         def decided(commit: str, number: int) -> Amendment:
             then = self.looms.amendment(commit, number)

@@ -1,10 +1,19 @@
 """Provenance: which version, and which amendment, brought in or took out every clause and every word."""
 
-from draftdiff.provenance.carrying import Strand, carry
 from draftdiff.provenance.clauses import State, Step, amendment_number, birth, clause_history, decision_of
+from draftdiff.provenance.documents import blame_documents
 from draftdiff.provenance.explaining import Explained, Explanation, explain
-from draftdiff.provenance.threads import LostRun, Run, Trace, UnreadableTrace
-from draftdiff.provenance.tracing import Tracer, UnlikeIdentities, trace_of
+from draftdiff.provenance.tracing import (
+    LostRun,
+    Run,
+    Strand,
+    Trace,
+    Tracer,
+    UnlikeIdentities,
+    UnreadableTrace,
+    carry,
+    trace_of,
+)
 from draftdiff.provenance.words import Blame, ClauseWords, LostWords, NotWoven, Origin, WordRun, blame, last_held
 
 __all__ = [
@@ -28,6 +37,7 @@ __all__ = [
     "amendment_number",
     "birth",
     "blame",
+    "blame_documents",
     "carry",
     "clause_history",
     "decision_of",

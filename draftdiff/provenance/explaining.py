@@ -19,7 +19,7 @@ from draftdiff.amendments.effects import Woven, cut, strokes, tidy
 from draftdiff.amendments.model import Amendment, Anchor, Delete, Insert, Merge, Rewrite, digest
 from draftdiff.amendments.weave import Weave
 from draftdiff.diff.words.blocks import exact_blocks
-from draftdiff.provenance.alignment import is_content
+from draftdiff.provenance.tracing.alignment import is_content
 
 SURE_ENOUGH = 0.5
 """From this confidence on an amendment explains words."""

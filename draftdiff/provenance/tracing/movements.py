@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from draftdiff.provenance.alignment import edits, is_content
+from draftdiff.provenance.tracing.alignment import edits, is_content
 
 _SEED = 3
 """So many pieces in a row are looked for; the limits below are not less."""

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from draftdiff.errors import BadInput
-from draftdiff.provenance.cutting import cut
+from draftdiff.provenance.tracing.cutting import cut
 
 NONE = -1
 """The number of a word that has none yet, of a neighbour that is not there, of the home of a word that came apart."""

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from draftdiff.diff.words.blocks import Edit
 from draftdiff.diff.words.tokens import is_word
-from draftdiff.provenance.alignment import edits
+from draftdiff.provenance.tracing.alignment import edits
 
 _TELLING = 3
 """So many letters of an unheard word must at least be the word that stood there before."""

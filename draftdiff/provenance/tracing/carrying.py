@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from draftdiff.provenance.alignment import edits, is_content
-from draftdiff.provenance.cutting import keys
+from draftdiff.provenance.tracing.alignment import edits, is_content
+from draftdiff.provenance.tracing.cutting import keys
 
 _PHRASE = 3
 """So many words in a row come back wherever among the words struck at their place they stood; fewer only at an end."""

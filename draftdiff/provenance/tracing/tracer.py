@@ -13,13 +13,13 @@ from itertools import accumulate, groupby, pairwise
 from typing import Self
 
 from draftdiff.errors import BadInput
-from draftdiff.provenance.carrying import Strand, carried_words
-from draftdiff.provenance.cutting import cut, keys
-from draftdiff.provenance.ledger import Ledger
-from draftdiff.provenance.movements import Passage, moved
-from draftdiff.provenance.recognition import Recognition, neighbours
-from draftdiff.provenance.sewing import newly_sewn, recut, still_sewn
-from draftdiff.provenance.threads import NONE, Reading, Run, Thread, Trace, digest, numbers, ranges, runs
+from draftdiff.provenance.tracing.carrying import Strand, carried_words
+from draftdiff.provenance.tracing.cutting import cut, keys
+from draftdiff.provenance.tracing.ledger import Ledger
+from draftdiff.provenance.tracing.movements import Passage, moved
+from draftdiff.provenance.tracing.recognition import Recognition, neighbours
+from draftdiff.provenance.tracing.sewing import newly_sewn, recut, still_sewn
+from draftdiff.provenance.tracing.threads import NONE, Reading, Run, Thread, Trace, digest, numbers, ranges, runs
 
 _JOINED = 4
 """A word of fewer letters does not come apart."""

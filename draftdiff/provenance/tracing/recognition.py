@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 
-from draftdiff.provenance.cutting import cut, keys
-from draftdiff.provenance.ledger import Ledger
-from draftdiff.provenance.pairing import Place, pair
-from draftdiff.provenance.threads import NONE, Reading, Thread, digest, numbers
+from draftdiff.provenance.tracing.cutting import cut, keys
+from draftdiff.provenance.tracing.ledger import Ledger
+from draftdiff.provenance.tracing.pairing import Place, pair
+from draftdiff.provenance.tracing.threads import NONE, Reading, Thread, digest, numbers
 
 _RETURNING = 0.75
 """So like a clause that was struck must a new one at its place be to be that one come back in other words."""

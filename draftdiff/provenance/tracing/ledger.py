@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Self
 
-from draftdiff.provenance.cutting import keys
-from draftdiff.provenance.threads import (
+from draftdiff.provenance.tracing.cutting import keys
+from draftdiff.provenance.tracing.threads import (
     FORMAT,
     NONE,
     Reading,
