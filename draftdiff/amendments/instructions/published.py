@@ -16,6 +16,9 @@ from draftdiff.amendments.instructions.resolving import Resolution, resolve
 from draftdiff.amendments.model import Candidate, Edit, Kind, Proposal, Unread
 from draftdiff.model import Version
 
+NAMED = "it is named without its words"
+"""Why an amendment of which a document has nothing but its number is none that can be received."""
+
 
 def read_published(data: bytes, version: Version, *, source: str) -> CompiledList:
     """The amendments of a document in a known format, as a list; lines count its amendments from 1.
@@ -30,7 +33,7 @@ def read_published(data: bytes, version: Version, *, source: str) -> CompiledLis
     for count, amendment in enumerate(read_foreign(data, source=source), 1):
         name = f"amendment {amendment.number or count}"
         if not amendment.lines and not amendment.directives:
-            furniture.append(Unread(count, name, "it is named without its words"))
+            furniture.append(Unread(count, name, NAMED))
             continue
         read = list(instructions_of(amendment))
         missed = [" ".join(lines) for lines, found in read if not found]

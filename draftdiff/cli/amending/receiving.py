@@ -27,11 +27,11 @@ from draftdiff.cli.amending.notices import (
     refuse,
     remark_text,
 )
-from draftdiff.cli.amending.sources import read_source, tell_reading, unread_text
+from draftdiff.cli.amending.sources import NothingUnderstood, read_source, tell_reading, unread_text
 from draftdiff.cli.amending.values import NotItsClause, clause_of, moment, note, sponsors
 from draftdiff.cli.output import emit, page, print_json
 from draftdiff.cli.sources import file_bytes, source_name
-from draftdiff.desk import Desk, NothingProposed
+from draftdiff.desk import Desk
 from draftdiff.errors import BadInput, NotFound
 from draftdiff.model import Clause, Version
 from draftdiff.reports.amendments.entries import head, proposed, wording
@@ -100,7 +100,7 @@ def import_(
     version = desk.record.version(slug, base, desk.lang)
     found = read_source(file_bytes(file, encoding), desk, version, source, [one.name for one in given])
     if not found.proposals:
-        raise NothingProposed(source)
+        raise NothingUnderstood(source, found)
     roles = {one.name: one for one in given}
     found = replace(
         found,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from draftdiff.amendments.instructions.lists import CompiledList
-from draftdiff.amendments.instructions.published import read_published
+from draftdiff.amendments.instructions.published import NAMED, read_published
 from draftdiff.amendments.model import Proposal, Unread
 from draftdiff.cli.amending.notices import count, excerpt, paragraph
 from draftdiff.cli.output import emit, page, print_json
@@ -27,6 +27,20 @@ class EmptyList(BadInput):
 
     def __init__(self, source: str) -> None:
         super().__init__("the file is empty", where=source, remedy="give a list of amendments, or one, as text")
+
+
+class NothingUnderstood(BadInput):
+    """A file holds no amendment that can be received; the first line that could be one is told with the reason."""
+
+    def __init__(self, source: str, found: CompiledList) -> None:
+        what, remedy = "no amendment was recognised in it", "see 'draftdiff amend propose'"
+        if found.unread:
+            first = found.unread[0]
+            what = f"{what}: “{excerpt(first.text)}” ({first.why})"
+        elif found.furniture and all(one.why == NAMED for one in found.furniture):
+            what = f"it names {count(len(found.furniture))} without their words"
+            remedy = "give the documents that hold the words"
+        super().__init__(what, where=source, remedy=remedy)
 
 
 def read_source(data: bytes, desk: Desk, version: Version, source: str, who: Sequence[str]) -> CompiledList:
