@@ -156,19 +156,28 @@ def work(path, who, barrier, results, locked):
         repository.writer_lock = unlocked
     with Record.open(Path(path), clock=clock) as record:
         desk = Desk(record, SLUG)
-        base = desk.version()
-        for number in range(1, ROUNDS + 1):
-            new = NewClause(ClauseKind.OPERATIVE, f"Thanks keeper {number} of {who};")
-            barrier.wait(timeout=60)
-            put = insert_clauses(base, base.clause("OP24"), Part.OPERATIVE, [new])
-            results.put(("received", who, desk.propose([put], sponsors=[Sponsor(who)]).number))
-            for wanted in (number + ROUNDS * (who == "Bo"), number + 24 * (who == "Bo")):
-                try:
-                    desk.decide([wanted], Outcome.ADOPTED, body="Council", note=who)
-                except Conflict as conflict:
-                    results.put((type(conflict).__name__, who, wanted))
-                else:
-                    results.put(("decided", who, wanted))
+        try:
+            for number in range(1, ROUNDS + 1):
+                barrier.wait(timeout=120)
+                round_of(desk, who, number, results)
+        except BaseException as error:
+            barrier.abort()
+            results.put(("failed", who, repr(error)))
+            raise
+
+
+def round_of(desk, who, number, results):
+    base = desk.record.version(SLUG, "draft")
+    new = NewClause(ClauseKind.OPERATIVE, f"Thanks keeper {number} of {who};")
+    put = insert_clauses(base, base.clause("OP24"), Part.OPERATIVE, [new])
+    results.put(("received", who, desk.propose([put], sponsors=[Sponsor(who)], base="draft").number))
+    for wanted in (number + ROUNDS * (who == "Bo"), number + 24 * (who == "Bo")):
+        try:
+            desk.decide([wanted], Outcome.ADOPTED, body="Council", note=who)
+        except Conflict as conflict:
+            results.put((type(conflict).__name__, who, wanted))
+        else:
+            results.put(("decided", who, wanted))
 
 
 @pytest.mark.parametrize("locked", [True, False], ids=["with the lock", "by the ref alone"])
@@ -180,7 +189,10 @@ def test_two_clerks_at_once_lose_nothing(pier, locked):
     clerks = [context.Process(target=work, args=(path, who, barrier, results, locked)) for who in ("Ana", "Bo")]
     for clerk in clerks:
         clerk.start()
-    told = [results.get(timeout=120) for _ in range(2 * 3 * ROUNDS)]
+    told = []
+    while len(told) < 2 * 3 * ROUNDS:
+        told.append(results.get(timeout=120))
+        assert told[-1][0] != "failed", told[-1]
     for clerk in clerks:
         clerk.join(timeout=60)
         assert clerk.exitcode == 0

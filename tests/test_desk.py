@@ -1,0 +1,431 @@
+"""What a committee does at the amendments desk, case by case, on a small resolution."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from draftdiff.akn.editing import NotEditable
+from draftdiff.amendments.model import (
+    CollisionKind,
+    Final,
+    NewClause,
+    Outcome,
+    Part,
+    Placement,
+    Sponsor,
+    SponsorRole,
+    Vote,
+)
+from draftdiff.amendments.proposing import (
+    delete,
+    delete_words,
+    insert_clauses,
+    insert_words,
+    merge,
+    move,
+    replace_title,
+    replace_words,
+    rewrite,
+    split,
+)
+from draftdiff.amendments.voting import Rule
+from draftdiff.deciding import (
+    Collides,
+    Inadmissible,
+    NoClauseForText,
+    NoFinalWords,
+    NoPart,
+    NoSuchHunk,
+    NothingToCarry,
+)
+from draftdiff.desk import Desk, NoSuchCandidate, NoTextToAmend, NothingProposed
+from draftdiff.importers import read
+from draftdiff.model import ClauseKind
+from draftdiff.recording import Facts
+from draftdiff.service import Record
+from draftdiff.tabling import SubOfSub, UnknownAmendment
+
+SLUG = "quiet-harbours"
+NORLAND, SUDRIA = Sponsor("Norland"), Sponsor("Sudria")
+C = "Committee on Ports"
+
+
+@pytest.fixture
+def desk(tmp_path, harbours):
+    """The draft on record; a clock that goes on by a minute whenever it is looked at."""
+    moments = iter(datetime(2031, 5, 4, 9, tzinfo=UTC) + timedelta(minutes=n) for n in range(10_000))
+    with Record.create(tmp_path / "record.git", clock=lambda: next(moments)) as record:
+        record.import_version(read(harbours.encode(), source="t"), SLUG, Facts(stage="draft", date=date(2031, 5, 4)))
+        yield Desk(record, SLUG)
+        checks = record.verify().checks
+        assert [check for check in checks if not check.ok] == []  # whatever was done can be replayed
+
+
+def clause(desk, label):
+    return desk.version().clause(label)
+
+
+def text(desk, label):
+    found = clause(desk, label)
+    return found.text if found else None
+
+
+def propose(desk, *edits, sponsors=(NORLAND,), **options):
+    return desk.propose(edits, sponsors=sponsors, **options).number
+
+
+def adopt(desk, *numbers, outcome=Outcome.ADOPTED, **options):
+    return desk.decide(numbers, outcome, body=C, **options)
+
+
+def words(desk, old, new, label="OP1"):
+    return propose(desk, replace_words(clause(desk, label), old, new))
+
+
+def new(text, kind=ClauseKind.OPERATIVE):
+    return NewClause(kind, text)
+
+
+def put(desk, after, said):
+    return propose(desk, insert_clauses(desk.version(), clause(desk, after), Part.OPERATIVE, [new(said)]))
+
+
+# --- receiving -----------------------------------------------------------------------------------
+
+
+def test_what_comes_after_the_deadline_is_marked(desk):
+    """The deadline in force when an amendment is received decides; a later one changes nothing about it."""
+    early = words(desk, "quiet", "silent")
+    desk.set_deadline(datetime(2031, 5, 4, 8, tzinfo=UTC))
+    late = words(desk, "quiet", "still")
+    desk.set_deadline(datetime(2031, 5, 5, tzinfo=UTC))
+    in_time = words(desk, "quiet", "calm")
+    assert [desk.amendment(n).late for n in (early, late, in_time)] == [False, True, False]
+    assert [d.until.hour for d in desk.committee().deadlines] == [8, 0]
+    adopt(desk, late)
+    assert "still hours" in text(desk, "OP1")
+
+
+def test_an_amendment_is_kept_in_its_official_wording(desk):
+    """What was proposed by an edit reads as the secretariat words it, and reads back."""
+    number = words(desk, "quiet hours", "silent hours")
+    amendment = desk.amendment(number)
+    assert amendment.instruction.startswith("Operative paragraph 1\nReplace")
+    assert desk.wording(amendment) == amendment.instruction
+    again = desk.receive_list(amendment.instruction, source="t").amendments[0]
+    assert (again.edits, again.identical) == (amendment.edits, number)
+
+
+def test_a_source_without_an_amendment_records_nothing(desk):
+    """A list that holds none is told, and the branch stays where it is."""
+    head = desk.head
+    with pytest.raises(NothingProposed, match=r"minutes\.txt: no amendment was recognised"):
+        desk.receive_list("The sitting rose at noon.", source="minutes.txt")
+    assert desk.head == head
+
+
+def test_a_later_co_sponsor_joins(desk):
+    """A sponsor joins once, at a moment of its own, and stands in the trailers of the decision."""
+    number = words(desk, "quiet", "silent")
+    desk.join(number, Sponsor("Estmark", SponsorRole.BODY))
+    desk.join(number, Sponsor("Estmark"))
+    assert [(s.name, s.joined is None) for s in desk.amendment(number).sponsors] == [
+        ("Norland", True),
+        ("Estmark", False),
+    ]
+    assert adopt(desk, number).commit.all("Sponsor") == ("Norland", "Estmark")
+
+
+def test_a_question_is_settled_by_its_candidates(desk):
+    """Words that stand twice are asked about; nothing carries before somebody says which are meant."""
+    asked = 'In operative paragraph 3, replace "to" with "not to".'
+    number = desk.receive_list(asked, source="t", sponsors=["Norland"]).amendments[0].number
+    assert desk.standing(number).placement is Placement.AMBIGUOUS
+    with pytest.raises(NothingToCarry):
+        adopt(desk, number)
+    with pytest.raises(NoSuchCandidate, match="it has no candidate 99"):
+        desk.place(number, 99)
+    desk.place(number, 2)
+    assert desk.standing(number).placement is Placement.PLACED
+    adopt(desk, number)
+    assert text(desk, "OP3").endswith("for ferries and not to repair the old ones free of charge;")
+
+
+def test_a_number_that_was_not_given_is_unknown(desk):
+    """Every call that names an amendment tells which there are."""
+    for call in (lambda: desk.amendment(7), lambda: desk.join(7, SUDRIA), lambda: adopt(desk, 7)):
+        with pytest.raises(UnknownAmendment, match="there is no amendment 7; none has been received yet"):
+            call()
+
+
+# --- what leaves the text alone ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "outcome", [Outcome.WITHDRAWN, Outcome.NOT_MOVED, Outcome.DEFERRED, Outcome.REJECTED, Outcome.FELL, Outcome.MERGED]
+)
+def test_what_does_not_carry_changes_nothing(desk, outcome):
+    """The decision is on record, the text is that of before, and no version was made."""
+    number = words(desk, "quiet", "silent")
+    before = desk.version()
+    ruled = adopt(desk, number, outcome=outcome, cause=None)
+    assert (ruled.changed, desk.version()) == (False, before)
+    assert ruled.commit.trailer("Text") == "unchanged"
+    assert desk.amendment(number).status == outcome.value
+    assert desk.amendment(number).open is (outcome is Outcome.DEFERRED)
+
+
+def test_what_was_deferred_is_decided_later(desk):
+    """A decision that was put off is followed by another, and both stay."""
+    number = words(desk, "quiet", "silent")
+    adopt(desk, number, outcome=Outcome.DEFERRED)
+    assert [place.number for group in desk.ballot().groups for place in group.places] == [number]
+    adopt(desk, number, vote=Vote(9, 1, 0))
+    assert [d.outcome for d in desk.amendment(number).decisions] == [Outcome.DEFERRED, Outcome.ADOPTED]
+    assert "silent" in text(desk, "OP1")
+
+
+def test_what_is_not_admissible_cannot_carry(desk):
+    """A ruling is a fact with its reason; it keeps an amendment from the vote until it is taken back."""
+    number = words(desk, "quiet", "silent")
+    desk.admit(number, admissible=False, reason="Not of this matter.", by="Chair")
+    with pytest.raises(Inadmissible, match="ruled inadmissible: Not of this matter"):
+        adopt(desk, number)
+    desk.admit(number, admissible=True, reason="On second thoughts.", by="Chair")
+    assert adopt(desk, number).changed
+
+
+# --- in part, as amended -------------------------------------------------------------------------
+
+
+def test_some_of_the_hunks_carry(desk):
+    """Adopted in part means the hunks that are named, and they alone."""
+    number = propose(
+        desk,
+        rewrite(clause(desk, "OP1"), "Urges all assemblies to adopt quiet hours for the handling of freight at night;"),
+    )
+    for wrong, error in (((), NoPart), ((1, 2), NoPart), ((3,), NoSuchHunk)):
+        with pytest.raises(error):
+            adopt(desk, number, outcome=Outcome.ADOPTED_IN_PART, hunks=wrong)
+    adopt(desk, number, outcome=Outcome.ADOPTED_IN_PART, hunks=[2])
+    assert text(desk, "OP1") == "Urges coastal assemblies to adopt quiet hours for the handling of freight at night;"
+
+
+def test_the_words_as_orally_revised_carry(desk):
+    """Adopted as amended needs the words; they are those of the clause, not those proposed."""
+    number = words(desk, "quiet hours", "silent hours")
+    with pytest.raises(NoFinalWords):
+        adopt(desk, number, outcome=Outcome.ADOPTED_AS_AMENDED)
+    with pytest.raises(NoClauseForText):
+        adopt(desk, number, outcome=Outcome.ADOPTED_AS_AMENDED, final=[Final("nowhere", "Begs;")])
+    said = "Urges coastal assemblies to adopt hours of rest for the handling of cargo at night;"
+    adopt(desk, number, outcome=Outcome.ADOPTED_AS_AMENDED, text=said)
+    assert text(desk, "OP1") == said
+
+
+def test_a_new_clause_carries_in_other_words(desk):
+    """The words of a clause that is put in can be revised as well."""
+    number = put(desk, "OP3", "Invites towns to plant willows;")
+    adopt(desk, number, outcome=Outcome.ADOPTED_AS_AMENDED, text="Invites towns to plant alders;")
+    assert text(desk, "OP4") == "Invites towns to plant alders;"
+
+
+# --- sub-amendments ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def parent(desk):
+    """An amendment that puts in a clause, and one that amends its words."""
+    number = put(desk, "OP3", "Invites towns to plant willows along the quays;")
+    (own,) = desk.words_of(number).clauses
+    sub = propose(desk, replace_words(own, "willows", "alders"), sponsors=(SUDRIA,), parent=number)
+    return number, sub
+
+
+def test_a_sub_amendment_first_then_its_parent(desk, parent):
+    """What amends an amendment changes no text before that one carries."""
+    number, sub = parent
+    assert not adopt(desk, sub).changed
+    adopt(desk, number, outcome=Outcome.ADOPTED_AS_AMENDED)
+    assert text(desk, "OP4") == "Invites towns to plant alders along the quays;"
+
+
+def test_a_parent_first_then_its_sub_amendment(desk, parent):
+    """Decided after its parent, a sub-amendment changes the text at once."""
+    number, sub = parent
+    adopt(desk, number)
+    assert "willows" in text(desk, "OP4")
+    assert adopt(desk, sub).changed
+    assert text(desk, "OP4") == "Invites towns to plant alders along the quays;"
+
+
+def test_a_sub_amendment_falls_with_its_parent(desk, parent):
+    """Where the parent did not carry there is nothing left to amend."""
+    number, sub = parent
+    adopt(desk, number, outcome=Outcome.REJECTED)
+    with pytest.raises(Collides) as caught:
+        adopt(desk, sub)
+    assert caught.value.collisions[0].kind is CollisionKind.PARENT_FELL
+    adopt(desk, sub, outcome=Outcome.FELL, cause=number)
+
+
+def test_a_sub_amendment_cannot_be_amended(desk, parent):
+    """There is one level, and words that are only taken out cannot be amended either."""
+    _, sub = parent
+    with pytest.raises(SubOfSub):
+        desk.words_of(sub)
+    gone = propose(desk, delete(desk.version(), clause(desk, "OP4")))
+    with pytest.raises(NoTextToAmend):
+        desk.words_of(gone)
+
+
+def test_a_parent_that_is_undone_takes_its_sub_amendment_along(desk, parent):
+    """When the parent is reversed nothing of either is in the text; carried again, both are."""
+    number, sub = parent
+    adopt(desk, number)
+    adopt(desk, sub)
+    adopt(desk, number, outcome=Outcome.REJECTED)
+    assert text(desk, "OP4").startswith("Requests")
+    adopt(desk, number)
+    assert text(desk, "OP4") == "Invites towns to plant alders along the quays;"
+
+
+# --- collisions ----------------------------------------------------------------------------------
+
+
+def test_rivals_exclude_each_other(desk):
+    """Of two that change the same words the second is refused, with by whom the words were changed."""
+    one, other = words(desk, "quiet hours", "silent hours"), words(desk, "quiet hours", "hours of rest")
+    assert desk.matrix() == ((one, other),)
+    assert adopt(desk, one).falls == (other,)
+    head = desk.head
+    with pytest.raises(Collides, match=r"the words .*quiet.* in OP1 were changed by amendment 1"):
+        adopt(desk, other)
+    assert desk.head == head
+    adopt(desk, other, outcome=Outcome.ADOPTED_AS_AMENDED, text="Urges coastal assemblies to adopt hours of rest;")
+    assert text(desk, "OP1") == "Urges coastal assemblies to adopt hours of rest;"
+
+
+@pytest.mark.parametrize(("place", "expected"), [("before", ["B;", "A;"]), ("after", ["A;", "B;"])])
+def test_at_one_place_the_order_is_asked(desk, place, expected):
+    """Two clauses for the same place both carry once somebody says which stands first."""
+    one, other = put(desk, "OP3", "Thanks A;"), put(desk, "OP3", "Thanks B;")
+    adopt(desk, one)
+    with pytest.raises(Collides) as caught:
+        adopt(desk, other)
+    assert caught.value.collisions[0].kind is CollisionKind.SAME_PLACE
+    adopt(desk, other, place=place)
+    assert [text(desk, label) for label in ("OP4", "OP5")] == [f"Thanks {said}" for said in expected]
+
+
+def test_twins_are_no_rivals(desk):
+    """Two that propose the same carry in one vote, and the words are put in once."""
+    one, other = (propose(desk, insert_words(clause(desk, "OP4"), "of ports", after="Secretariat")) for _ in range(2))
+    assert desk.amendment(other).identical == one
+    assert desk.matrix() == ()
+    adopt(desk, one, other, consensus=True)
+    assert text(desk, "OP4").startswith("Requests the Secretariat of ports to report")
+    adopt(desk, one, outcome=Outcome.REJECTED)
+    assert "of ports" in text(desk, "OP4")  # the other carried it too
+
+
+def test_an_orphan_stays_visible(desk):
+    """An amendment to a clause that went is shown as orphaned, and can only fall."""
+    number = words(desk, "free of charge", "at cost", label="OP3")
+    gone = propose(desk, delete(desk.version(), clause(desk, "OP3")))
+    adopt(desk, gone)
+    standing = desk.standing(number)
+    assert standing.placement is Placement.ORPHANED
+    assert {c.kind for c in standing.collisions} == {CollisionKind.DELETED_CLAUSE}
+    with pytest.raises(Collides):
+        adopt(desk, number)
+    adopt(desk, number, outcome=Outcome.FELL, cause=gone)
+    assert desk.amendment(number).decision.cause == gone
+
+
+# --- undoing -------------------------------------------------------------------------------------
+
+
+def test_a_reversed_decision_gives_the_text_back(desk):
+    """Whatever had carried, its reversal leaves every clause as it was, with the identity that it had."""
+    version = desk.version()
+    before = [(c.wid, c.label, c.text) for c in version.clauses]
+    numbers = [
+        propose(desk, delete(version, clause(desk, "OP2"))),
+        propose(desk, delete_words(clause(desk, "OP1"), "at night")),
+        propose(desk, merge(version, [clause(desk, "PP2"), clause(desk, "PP3")])),
+        propose(desk, split(clause(desk, "OP3"), "and to repair")),
+        propose(desk, move(version, clause(desk, "OP4"), clause(desk, "OP1"), Part.OPERATIVE)),
+        propose(desk, replace_title(version, "Quiet ports")),
+        put(desk, "OP4", "Decides to meet again;"),
+    ]
+    for number in numbers:
+        adopt(desk, number)
+    assert [(c.wid, c.label, c.text) for c in desk.version().clauses] != before
+    for number in numbers:
+        adopt(desk, number, outcome=Outcome.REJECTED)
+    assert [(c.wid, c.label, c.text) for c in desk.version().clauses] == before
+
+
+def test_an_amendment_carries_again(desk):
+    """A clause that was put in, undone and put in again is the same clause."""
+    number = put(desk, "OP3", "Thanks the keepers;")
+    adopt(desk, number)
+    wid = clause(desk, "OP4").wid
+    adopt(desk, number, outcome=Outcome.REJECTED)
+    adopt(desk, number)
+    assert clause(desk, "OP4").wid == wid
+    assert [d.outcome.value for d in desk.amendment(number).decisions] == ["adopted", "rejected", "adopted"]
+
+
+# --- before it is decided ------------------------------------------------------------------------
+
+
+def test_a_preview_leaves_the_record_alone(desk):
+    """The text as it would read, with what cannot be taken left out."""
+    one, other, third = words(desk, "quiet", "silent"), words(desk, "quiet", "calm"), put(desk, "OP4", "Thanks all;")
+    head = desk.head
+    seen = desk.preview([other, one, third])
+    assert (seen.numbers, seen.left) == ((other, third), (one,))
+    assert seen.comparison.new.clauses[-1].text == "Thanks all;"
+    assert "calm hours" in next(c.text for c in seen.comparison.new.clauses if c.text.startswith("Urges"))
+    assert {c.numbers for c in seen.collisions} == {(one, other)}
+    assert desk.head == head
+
+
+def test_the_chair_orders_the_vote(desk):
+    """The rule orders rivals, the chair's word comes before it, and both are on record."""
+    one, other = words(desk, "quiet hours", "silent hours"), propose(desk, delete(desk.version(), clause(desk, "OP1")))
+    order = lambda: [place.number for group in desk.ballot().groups for place in group.places]  # noqa: E731 - twice
+    assert order() == [other, one]
+    desk.set_rule(Rule.RECEIVED)
+    assert order() == [one, other]
+    desk.override([other, one], by="Chair", reason="It is the wider question.")
+    assert order() == [other, one]
+    assert desk.committee().overrides[0].reason == "It is the wider question."
+    with pytest.raises(UnknownAmendment):
+        desk.override([9], by="Chair", reason="None.")
+
+
+# --- what cannot be written ----------------------------------------------------------------------
+
+
+TABLE = """\
+<content>
+<p>Encourages shipyards to count:</p>
+<table><tr><td><p>Quay</p></td><td><p>Lamps</p></td></tr></table>
+</content>"""
+
+
+def test_a_table_keeps_its_cells_and_nothing_is_recorded(desk):
+    """Where a document cannot be changed as was decided, the decision is not on record either."""
+    source = desk.record.document(SLUG).decode()
+    start = source.index("<content>", source.index("Encourages shipyards") - 40)
+    end = source.index("</content>", start) + len("</content>")
+    foreign = (source[:start] + TABLE + source[end:]).encode()
+    desk.record.import_version(read(foreign, source="foreign.xml"), SLUG, Facts(stage="revised-draft"))
+    number = propose(desk, rewrite(clause(desk, "OP3"), "Encourages shipyards to count:\nQuay Lamps\nOars"))
+    head = desk.head
+    with pytest.raises(NotEditable):
+        adopt(desk, number)
+    assert (desk.head, desk.amendment(number).status) == (head, "tabled")
