@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -25,6 +26,18 @@ _MOST = 24
 Compare = Callable[[Version, Version], Comparison]
 Read = Callable[[str, str, str, str], Version]
 """Reads a text as the version that a commit made of it: slug, commit id, path and blob id."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A commit on its way into a weave: its files, those of its parent, and all amendments as the parent has them."""
+
+    slug: str
+    commit: Commit
+    lang: str
+    files: Mapping[str, str]
+    parent: Mapping[str, str]
+    known: Mapping[int, Amendment]
 
 
 class Looms:
@@ -56,14 +69,42 @@ class Looms:
         """The text in one language as it is woven at a commit; not to be changed, `Weave.copy` may be."""
         # A ruling is about all versions there are, so it is part of what a weave is known by.
         ruled = self.repository.files(self.repository.head(slug)).get(RULINGS, "")
-        weave = None
-        for commit in self._ahead(slug, oid, lang, ruled):
-            known = self._woven.get((ruled, slug, lang, commit.oid))
-            weave = known if known is not None else self.step(weave, slug, commit, lang)
+        kept = self._woven.get((ruled, slug, lang, oid))
+        if kept is not None:
+            self._woven.move_to_end((ruled, slug, lang, oid))
+            return kept
+        commits = self._ahead(slug, oid, lang, ruled)
+        weave = self._woven_through(slug, commits, lang, ruled, checked=False)
+        if not self._holds(weave, slug, oid, lang):
+            # A text on the way was changed by other means than a decision: each is looked at.
+            weave = self._woven_through(slug, commits, lang, ruled, checked=True)
         if weave is None:
             raise LookupError(oid)  # nobody asks for a language that the commit does not have
         self._keep((ruled, slug, lang, oid), weave)
         return weave
+
+    def _woven_through(
+        self, slug: str, commits: Sequence[Commit], lang: str, ruled: str, *, checked: bool
+    ) -> Weave | None:
+        """The weave after the last of some commits, of which the first is the first of all or is woven already."""
+        weave = self._woven.get((ruled, slug, lang, commits[0].oid))
+        if weave is None:
+            weave = self.step(None, slug, commits[0], lang)
+        before = self.repository.files(commits[0].oid)
+        known = dict(self._amendments(before))
+        for commit in commits[1:]:
+            files = self.repository.files(commit.oid)
+            weave = self._step(weave, _Turn(slug, commit, lang, files, before, known), checked=checked)
+            changed = {path: blob for path, blob in files.items() if before.get(path) != blob}
+            known.update(self._amendments(changed))
+            before = files
+        return weave
+
+    def _holds(self, weave: Weave | None, slug: str, oid: str, lang: str) -> bool:
+        """Whether the text at a commit is the one that is woven."""
+        path = text_path(lang)
+        blob = self.repository.files(oid).get(path)
+        return weave is None or blob is None or _same(weave, self._version(slug, oid, path, blob))
 
     def _ahead(self, slug: str, oid: str, lang: str, ruled: str) -> list[Commit]:
         """The commits from the last one that is woven, or from the first, to the one that is wanted."""
@@ -82,27 +123,32 @@ class Looms:
 
     def step(self, before: Weave | None, slug: str, commit: Commit, lang: str) -> Weave | None:
         """The weave after a commit, given the one before it, which stays as it is; None before the first text."""
-        files = self.repository.files(commit.oid)
-        path = text_path(lang)
-        blob = files.get(path)
+        parent = self.repository.files(commit.parent) if commit.parent else {}
+        known = dict(self._amendments(parent)) if commit.trailer("Decision") else {}
+        return self._step(before, _Turn(slug, commit, lang, self.repository.files(commit.oid), parent, known))
+
+    def _step(self, before: Weave | None, turn: _Turn, *, checked: bool = True) -> Weave | None:
+        """Without ``checked`` a text that came with a decision is taken for what follows from it."""
+        commit, path = turn.commit, text_path(turn.lang)
+        blob = turn.files.get(path)
         if blob is None:
             return before
-        parent = self.repository.files(commit.parent) if commit.parent else {}
         if before is None:
-            return begin(self._version(slug, commit.oid, path, blob), Event(None, commit.oid))
+            return begin(self._version(turn.slug, commit.oid, path, blob), Event(None, commit.oid))
         weave = before.copy()
-        known = dict(self._amendments(parent)) if commit.trailer("Decision") else {}
-        decided = list(self.decided(commit, files, parent))
+        known = dict(turn.known)
+        decided = list(self.decided(commit, turn.files, turn.parent))
         for amendment, after in decided:
-            if amendment.lang == lang and after.decision is not None:
+            if amendment.lang == turn.lang and after.decision is not None:
                 decide(weave, amendment, after.decision, commit.oid, known)
             known[amendment.number] = after
-        if blob != parent.get(path):
-            version = self._version(slug, commit.oid, path, blob)
+        was = turn.parent.get(path)
+        if blob != was and (checked or not decided):
+            version = self._version(turn.slug, commit.oid, path, blob)
             if decided:
                 settle(weave, version, commit.oid)
             if not _same(weave, version):
-                bring(weave, self._difference(slug, commit, weave, version, parent.get(path)), Event(None, commit.oid))
+                bring(weave, self._difference(turn.slug, commit, weave, version, was), Event(None, commit.oid))
         weave.mark(commit.oid)
         return weave
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from draftdiff.amendments.carrying import carry_alone
+from draftdiff.amendments.carrying import amended, carry_alone
 from draftdiff.amendments.collisions.pairs import Pairs
 from draftdiff.amendments.collisions.reach import reach
 from draftdiff.amendments.collisions.text import AgainstText
 from draftdiff.amendments.model import (
     Amendment,
+    Anchor,
     Collision,
     CollisionKind,
     Delete,
@@ -51,7 +52,9 @@ class _Table:
         self.chosen = [amendments[number] for number in sorted(chosen)]
         self.weaves: dict[int | None, Weave] = {None: weave}
         self.weaves.update({number: self._trial(number) for number in self._amended()})
-        self.reaches = {a.number: reach(self.weaves[self._level(a)], a) for a in amendments.values()}
+        # What is decided is only told where it stands; what it touches, word by word, need not be known.
+        asked = {a.number: a for a in (*self.chosen, *(a for a in amendments.values() if a.open))}
+        self.reaches = {number: reach(self.weaves[self._level(a)], a) for number, a in asked.items()}
 
     def standings(self) -> tuple[Standing, ...]:
         """Every amendment, by number."""
@@ -91,7 +94,6 @@ class _Table:
 
     def _target(self, amendment: Amendment) -> str | None:
         """The clause that it amends first, where its words now are; that after which it puts something in."""
-        found = self.reaches[amendment.number]
         for edit in amendment.edits[:1]:
             match edit:
                 case Insert(after=after):
@@ -101,19 +103,32 @@ class _Table:
                 case Merge(clauses=clauses):
                     return clauses[0].wid
                 case _:
-                    own = [item.wid for item in found.touches] or list(found.heads.values())
-                    return own[0] if own and own[0] in self.weave.nodes else edit.clause.wid
+                    found = self.reaches.get(amendment.number)
+                    own = [item.wid for item in found.touches] or list(found.heads.values()) if found else []
+                    return next(iter(own or self._homes(amendment)), edit.clause.wid)
         return None
+
+    def _homes(self, amendment: Amendment) -> list[str]:
+        """Where the first words of the clauses are that it is about; nothing for one that is not known."""
+        weave = self.weaves[self._level(amendment)]
+        found = []
+        for anchor in anchors(amendment.edits):
+            base = amended(weave, amendment, anchor.wid)
+            if base is not None and base.text == anchor.text:
+                found.append(weave.home(base.numbers[0]) if base.numbers else anchor.wid)
+        return found
 
     def _placement(self, amendment: Amendment) -> Placement:
         if not amendment.edits:
             return Placement.AMBIGUOUS if amendment.candidates else Placement.ORPHANED
-        found = self.reaches[amendment.number]
+        if amendment.carried:
+            return Placement.PLACED
         weave = self.weaves[self._level(amendment)]
-        gone = [wid for wid in found.clauses if not weave.there(wid)]
-        if found.missing or (found.clauses and len(gone) == len(found.clauses)):
-            return Placement.ORPHANED if not amendment.carried else Placement.PLACED
-        return Placement.PLACED
+        found = self.reaches.get(amendment.number)
+        clauses = found.clauses if found else set(self._homes(amendment))
+        missing = bool(found.missing) if found else len(clauses) < len({a.wid for a in anchors(amendment.edits)})
+        gone = not any(map(weave.there, clauses)) if clauses else False
+        return Placement.ORPHANED if missing or gone else Placement.PLACED
 
     def _with_text(self, amendment: Amendment) -> Iterator[Collision]:
         if amendment.parent is not None:
@@ -148,6 +163,18 @@ class _Table:
                 one, other = collision.numbers
                 found.setdefault((collision.kind, (one, other), collision.wid), collision)
         return [found[key] for key in sorted(found, key=lambda key: (key[1], key[0], key[2] or ""))]
+
+
+def anchors(edits: Sequence[Edit]) -> Iterator[Anchor]:
+    """The clauses that edits are about, not those that they merely stand beside."""
+    for edit in edits:
+        match edit:
+            case Insert():
+                continue
+            case Merge(clauses=clauses):
+                yield from clauses
+            case _:
+                yield edit.clause
 
 
 def alike(edits: Sequence[Edit]) -> object:
