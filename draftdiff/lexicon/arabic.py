@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from draftdiff.lexicon.grammar import Grammar, Head, Mood
 
@@ -34,17 +35,33 @@ def _spelt(word: str) -> str:
 _VERB = "(?:" + "|".join(map(_spelt, sorted(VERBS, key=lambda verb: (-len(verb), verb)))) + ")"
 _PERSON = f"[تينأ]{_SIGNS}"
 _MORE = r"(?:\s+(?:" + "|".join(map(_spelt, sorted(ADVERBS, key=lambda words: (-len(words), words)))) + r")(?!\w))*"
-_SINCE = re.compile(rf"(?:و{_SIGNS})?{_spelt('إذ')}\s+(?:{_spelt('لا')}\s+)?(?:[^\W\d_]{_SIGNS}){{2,20}}(?!\w){_MORE}")
-_STATE = re.compile(
+_STATE = (
     r"(?:و)?(?:(?:إدراكا|اقتناعا|رغبة|إيمانا|تسليما|وعيا|اعترافا|تصميما|حرصا|التزاما|استرشادا|تأكيدا)\s+منه?ا?"
     r"|(?:و)?قد\s+(?:نظرت?|درست?|استعرضت?|استمعت?|تلقت?|بحثت?|عقدت?|أحاطت?|اجتمعت?)"
     r"|(?:مسترشد|مقتنع|مدرك|مصمم|واعي|مؤمن|منوه|مؤكد|مشير|متصرف)(?:ا|ة))(?!\w)"
 )
-_FINITE = re.compile(rf"{_PERSON}{_VERB}(?:{_spelt('ها')}|{_spelt('ه')})?(?!\w){_MORE}")
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Mood], ...]:
+    """The ways to open, made when the first Arabic text is read: they are large, and most texts are in Latin script."""
+    verb = "(?:" + "|".join(map(_spelt, sorted(VERBS, key=lambda verb: (-len(verb), verb)))) + ")"
+    adverbs = "|".join(map(_spelt, sorted(ADVERBS, key=lambda words: (-len(words), words))))
+    more = rf"(?:\s+(?:{adverbs})(?!\w))*"
+    lam = _spelt("لا")
+    since = rf"(?:و{_SIGNS})?{_spelt('إذ')}\s+(?:{lam}\s+)?(?:[^\W\d_]{_SIGNS}){{2,20}}(?!\w){more}"
+    finite = rf"[تينأ]{_SIGNS}{verb}(?:{_spelt('ها')}|{_spelt('ه')})?(?!\w){more}"
+    return (
+        (re.compile(since), Mood.PARTICIPLE),
+        (re.compile(_STATE), Mood.PARTICIPLE),
+        (re.compile(finite), Mood.FINITE),
+    )
 
 
 def _arabic_head(text: str, start: int) -> Head | None:
-    for pattern, mood in ((_SINCE, Mood.PARTICIPLE), (_STATE, Mood.PARTICIPLE), (_FINITE, Mood.FINITE)):
+    if text.isascii():
+        return None
+    for pattern, mood in _patterns():
         match = pattern.match(text, start)
         if match:
             return Head(match.end(), match[0], mood)
