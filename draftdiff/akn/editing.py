@@ -15,12 +15,13 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from draftdiff.akn.clauses import Unit
-from draftdiff.akn.lines import STRUCTURAL, Frozen, as_told, fill, slots_of, writable_span
+from draftdiff.akn.lines import STRUCTURAL, Frozen, Slot, as_told, fill, slots_of, writable_span
 from draftdiff.akn.mixed import writable
 from draftdiff.akn.names import akn
 from draftdiff.akn.pen import Mark, Wording, detach
 from draftdiff.akn.placement import ATTACHMENTS, BODY, CONCLUSIONS, PREAMBLE, Node, Placement
-from draftdiff.akn.shapes import Unplaceable
+from draftdiff.akn.preface import title_elements
+from draftdiff.akn.shapes import Unplaceable, as_formula
 from draftdiff.errors import BadInput
 from draftdiff.model import Clause, ClauseKind, Span
 
@@ -28,6 +29,7 @@ K = ClauseKind
 _NOTE = "authorialNote"
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _NEVER = 9.0
+_FRONT = (akn("preface"), akn("coverPage"))
 
 
 class NotEditable(BadInput):
@@ -227,13 +229,14 @@ class _Edit:
             had = tuple(span for span in before.spans if span.tag not in STRUCTURAL)
             if had == spans and not self._changed_hands(node, marks):
                 return
+        element = self._told_formula(node, element)
         writable(clause.text)
         for mark in marks:
             if mark.tag == _NOTE and mark.start == mark.end and mark.element is None and fresh_notes:
                 mark.element = _footnote(fresh_notes.pop(0), mark)
         if before is None or node.fresh or before.num != clause.num:
             self._number(element, clause)
-        slots = slots_of(element, self._placement.bearers)
+        slots = self._slots(clause, element)
         told = as_told(slots)
         if not node.fresh and before is not None and told != before.text:
             if before.text == clause.text and spans == before.spans:
@@ -243,6 +246,22 @@ class _Edit:
             fill(slots, Wording(clause.text, marks), lambda: _first_slot(node))
         except Frozen:
             raise NotEditable(_name(clause), "its words stand in a table or in quoted structures") from None
+
+    def _told_formula(self, node: Node, element: etree._Element) -> etree._Element:
+        """A formula that is known by its words alone as what is marked up as one: other words would not tell it."""
+        if node.clause.kind is K.FORMULA and not node.fresh and element.tag == akn("p"):
+            self._placement.bearers.discard(element)
+            element = node.element = as_formula(element)
+            self._placement.bearers.add(element)
+        return element
+
+    def _slots(self, clause: Clause, element: etree._Element) -> list[Slot]:
+        """Where the words of a clause stand; those of a title may stand in several elements."""
+        bearers = self._placement.bearers
+        preface = next(element.iterancestors(*_FRONT), None) if clause.kind is K.TITLE else None
+        if preface is None:
+            return slots_of(element, bearers)
+        return [slot for part in title_elements(preface) for slot in slots_of(part, bearers)]
 
     def _changed_hands(self, node: Node, marks: list[Mark]) -> bool:
         """Whether one of the elements it had stands for a mark of another clause, or the reverse."""
@@ -315,11 +334,18 @@ def _evened(text: str, known: frozenset[str]) -> tuple[str, _Places | None]:
 
 def _lines(text: str, known: frozenset[str], *, whole: bool) -> str:
     """The lines that are not empty, evened; one that was there before, as a row of a table, is left as it is."""
-    lines = [line if line in known else _BLANKS.sub(" ", line) for line in _composed(text).split("\n")]
+    cells = any("\t" in line for line in known)  # only where there is a table does a tab tell one from the next
+    lines = [line if line in known else _spaced(line, cells=cells) for line in _composed(text).split("\n")]
     last = len(lines) - 1
     kept = [line.strip(" ") if whole or n < last else line.lstrip(" ") for n, line in enumerate(lines)]
     full = [line for n, line in enumerate(kept) if line or (not whole and n == last)]
     return "\n".join(full)
+
+
+def _spaced(line: str, *, cells: bool) -> str:
+    if cells and "\t" in line:
+        return "\t".join(_BLANKS.sub(" ", cell).strip(" ") for cell in line.split("\t"))
+    return _BLANKS.sub(" ", line)
 
 
 def _composed(text: str) -> str:

@@ -23,7 +23,7 @@ STRUCTURAL = frozenset({"heading", "subheading"})
 """Spans that tell a place in the structure, which is written by its element and not by a mark."""
 
 _BREAKS = frozenset({akn("br"), akn("eol")})
-_SLOTS = frozenset(akn(name) for name in (BLOCKS - {"num"}) | {"docTitle", "longTitle"})
+_SLOTS = frozenset(akn(name) for name in (BLOCKS - {"num"}) | {"docTitle"})
 _INLINE = frozenset(akn(name) for name in INLINE)
 _FROZEN = frozenset(akn(name) for name in ("table", "quotedStructure", "embeddedStructure", "foreign"))
 _REPEATED = frozenset({akn("p"), akn("li"), akn("block")})
@@ -181,7 +181,7 @@ def _fill_table(slot: Slot, wanted: Wording, lines: Sequence[tuple[int, int]]) -
             continue
         cells = [cell for cell in row.iterchildren(etree.Element) if cell.tag in _CELLS]
         texts = wanted.text[start:end].split("\t")
-        if len(cells) < len(texts):
+        if len(cells) < len(texts) or (len(cells) > len(texts) and end < len(wanted.text)):
             raise Frozen
         at = start
         for cell, text in zip(cells, [*texts, *[""] * (len(cells) - len(texts))], strict=True):
@@ -198,16 +198,36 @@ def _slot_of_row(row: etree._Element) -> Slot:
 
 
 def _fill_cell(cell: etree._Element, wanted: Wording) -> None:
+    """Write the words of a cell into the one of its paragraphs in which they differ."""
     slots = list(map(_slot, _own(cell, set())))
-    if len(slots) == 1 and wanted.same(slots[0].wording):
+    if len(slots) == 1:
+        _write_one(slots[0], wanted)
         return
-    if not slots and not wanted.text and not wanted.marks:
+    spoken = [slot for slot in slots if slot.count]
+    start, end = 0, len(wanted.text)
+    while spoken and _at(spoken[0], wanted, start):
+        start += len(spoken.pop(0).wording.text) + 1
+    while spoken and _at(spoken[-1], wanted, end - len(spoken[-1].wording.text)):
+        end -= len(spoken.pop().wording.text) + 1
+    if start > end and not spoken:
         return
-    if len(slots) > 1 and " ".join(filter(None, (slot.wording.text for slot in slots))) == wanted.text:
-        return
-    if len(slots) != 1 or slots[0].frozen:
+    if len(spoken) != 1 or start > end:
         raise Frozen
-    _write(slots[0], wanted)
+    _write_one(spoken[0], wanted.part([(start, end)]))
+
+
+def _at(slot: Slot, wanted: Wording, start: int) -> bool:
+    end = start + len(slot.wording.text)
+    return start >= 0 and end <= len(wanted.text) and wanted.part([(start, end)]).same(slot.wording)
+
+
+def _write_one(slot: Slot, wanted: Wording) -> None:
+    """Write words into a paragraph of a cell, unless its lines, which a cell does not tell, would be lost."""
+    if wanted.same(Wording(slot.wording.text.replace("\n", " "), slot.wording.marks)):
+        return
+    if slot.frozen or slot.count > 1:
+        raise Frozen
+    _write(slot, wanted)
 
 
 def _beside(element: etree._Element, *, before: bool) -> Callable[[], etree._Element]:

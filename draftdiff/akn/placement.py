@@ -85,7 +85,8 @@ _TOP = {
     K.ANNEX: "attachment",
 }
 _BELOW = {K.HEADING: "section", K.PREAMBULAR: "crossHeading", K.OPERATIVE: "paragraph", K.ANNEX: "paragraph"}
-_UNLIKE = frozenset({akn("recitals"), akn("table")})
+_TABLE = akn("table")
+_UNLIKE = frozenset({akn("recitals"), _TABLE})
 """What a clause may be marked up as and none is made like: an opening word with its recitals, a table."""
 # What an element tells of its own kind or place is not carried over to one of another kind.
 _OF_ITS_OWN = IDENTIFIERS | {"name", "refersTo"}
@@ -187,9 +188,10 @@ class Placement:
             raise Unplaceable("a title cannot be put here")
         if model is None and parent is not None and parent.unit is not None and not parent.fresh:
             model = self._example(parent.unit.element, node.clause.kind)
+        beside_table = model is not None and model.tag == _TABLE
         if model is not None and model.tag in _UNLIKE:
             model = None
-        tag = str(model.tag) if model is not None else self._usual(parent, node)
+        tag = P if beside_table else str(model.tag) if model is not None else self._usual(parent, node)
         element = node.unit.element if self._at_home(parent, node) and node.unit else self._moved(node, tag)
         if element is None:
             frame = self._made(node, tag, model)
@@ -217,6 +219,8 @@ class Placement:
             return None
         element = node.unit.element
         zone = self.zone(element)
+        if element.tag == _TABLE and tag in LEAVES:
+            return element
         if element.tag != tag:
             if family(element.tag) is None or family(element.tag) != family(tag) or node.clause.kind is K.HEADING:
                 return None

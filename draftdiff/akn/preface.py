@@ -18,7 +18,7 @@ def title_words(preface: etree._Element) -> tuple[etree._Element, Words] | None:
 
     It is ``docTitle``; else a container named "title"; else the long title.
     """
-    elements = _title_elements(preface)
+    elements = title_elements(preface)
     if not elements:
         return None
     words = Words()
@@ -30,14 +30,15 @@ def title_words(preface: etree._Element) -> tuple[etree._Element, Words] | None:
 
 def front_lines(preface: etree._Element, *, without_title: bool) -> Iterator[tuple[Words, list[str]]]:
     """The lines of the preface block by block, and the words they were taken from (they may hold footnotes)."""
-    titles = frozenset(_title_elements(preface)) if without_title else frozenset()
+    titles = frozenset(title_elements(preface)) if without_title else frozenset()
     for words in _blocks(preface, titles):
         text, _ = words.result()
         cuts = [(start, end) for start, end, element in words.marks if element in titles]
         yield words, [line for part in _outside(text, cuts) for line in part.split("\n") if line.strip()]
 
 
-def _title_elements(preface: etree._Element) -> list[etree._Element]:
+def title_elements(preface: etree._Element) -> list[etree._Element]:
+    """The elements of a preface in which the title stands, which may be several."""
     if titles := list(preface.iter(_DOC_TITLE)):
         return titles
     named = [c for c in preface.iter(akn("container")) if (c.get("name") or "").lower() in ("title", "doctitle")]

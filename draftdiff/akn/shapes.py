@@ -170,6 +170,19 @@ def as_block_list(paragraph: etree._Element) -> etree._Element:
     return made
 
 
+def as_formula(paragraph: etree._Element) -> etree._Element:
+    """A paragraph that was only known by its words as the formula in which it stands, which then is the clause."""
+    parent = paragraph.getparent()
+    if parent is None or parent.tag != akn("preamble"):
+        return paragraph
+    made = etree.Element(akn("formula"), {"name": "enactingFormula", **paragraph.attrib})
+    paragraph.addprevious(made)
+    made.tail, paragraph.tail = paragraph.tail, None
+    made.append(paragraph)
+    paragraph.attrib.clear()
+    return made
+
+
 def _join(lines: list[etree._Element]) -> None:
     """Put all lines into the first, with breaks between them."""
     first = lines[0]

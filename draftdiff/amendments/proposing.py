@@ -37,9 +37,11 @@ __all__ = [
     "IntoItself",
     "NoCut",
     "NoMerge",
+    "NoRoom",
     "NoTitle",
     "NotInText",
     "NothingChanges",
+    "OnlyWords",
     "OverlappingWords",
     "QuoteMissing",
     "QuoteTwice",
@@ -64,6 +66,10 @@ __all__ = [
 ]
 
 _OPENING = (ClauseKind.TITLE, ClauseKind.FORMULA)
+_BY_ITSELF = (*_OPENING, ClauseKind.NOTE)
+_PROVISIONS = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.SUBPARAGRAPH)
+_LAST = (ClauseKind.CLOSING, ClauseKind.ANNEX)
+"""What ends a text; behind it only more of its kind can stand."""
 _PARTS = {Part.PREAMBULAR: ClauseKind.PREAMBULAR, Part.OPERATIVE: ClauseKind.OPERATIVE}
 
 
@@ -89,6 +95,25 @@ class NoCut(BadInput):
         )
 
 
+class OnlyWords(BadInput):
+    """A title, a formula or a note has its one place: its words can be amended, and nothing else about it."""
+
+    def __init__(self, label: str, kind: ClauseKind, what: str) -> None:
+        super().__init__(
+            f"a {kind.value} can be worded otherwise, but not be {what}", where=label, remedy="amend its words"
+        )
+
+
+class NoRoom(BadInput):
+    """A clause of this kind has no place there."""
+
+    def __init__(self, kind: ClauseKind, beside: str | None, *, below: bool) -> None:
+        where = "at the start of that part" if beside is None else f"{'below' if below else 'behind'} {beside}"
+        super().__init__(
+            f"a {kind.value} cannot stand {where}", remedy="name a clause behind which others of its kind can stand"
+        )
+
+
 class NoMerge(BadInput):
     """Clauses that cannot become one: too few, of several kinds, or one below another."""
 
@@ -104,12 +129,24 @@ def insert_clauses(
 ) -> Insert:
     """New clauses behind a clause and all below it, or as the first ``below`` it; without one, at the start of a part.
 
-    Raises `EmptyText` where one of them has no words.
+    Raises `EmptyText` where one of them has no words, `NoRoom` where one cannot stand there.
     """
     made = tuple(replace(new, text=plain(new.text)) for new in clauses)
     if not made or not all(new.text for new in made):
         raise EmptyText
+    over: dict[int, NewClause] = {}
+    for new in made:
+        if new.depth == 0 or new.kind in _BY_ITSELF:
+            _refuse_without_room(version, new.kind, after, below=below)
+        elif (above := over.get(new.depth - 1)) and above.kind in (*_BY_ITSELF, ClauseKind.CLOSING):
+            raise NoRoom(new.kind, f"a {above.kind.value}", below=True)
+        over[new.depth] = new
     anchor, part = _behind(version, after, part)
+    if anchor is None:  # what stands at the start of a part is one of its paragraphs
+        provisions = tuple(_PARTS.values())
+        made = tuple(
+            replace(new, kind=_PARTS[part]) if new.depth == 0 and new.kind in provisions else new for new in made
+        )
     return Insert(anchor, part, made, below and anchor is not None)
 
 
@@ -120,7 +157,9 @@ def insert_before(version: Version, clause: Clause, clauses: Sequence[NewClause]
 
 
 def delete(version: Version, clause: Clause) -> Delete:
-    """A clause and everything below it taken out."""
+    """A clause and everything below it taken out; raises `OnlyWords` for the title."""
+    if clause.kind is ClauseKind.TITLE:
+        raise OnlyWords(clause.label, clause.kind, "taken out")
     start, end = _extent(version, clause)
     return Delete(anchored(clause), tuple(map(anchored, version.clauses[start + 1 : end])))
 
@@ -128,9 +167,12 @@ def delete(version: Version, clause: Clause) -> Delete:
 def move(version: Version, clause: Clause, after: Clause | None, part: Part, *, below: bool = False) -> Move:
     """A clause with all below it put behind another (or as the first ``below`` it), or to the start of a part.
 
-    Raises `IntoItself` and `NothingChanges`.
+    Raises `IntoItself`, `NothingChanges`, `OnlyWords` and `NoRoom`.
     """
+    if clause.kind in _BY_ITSELF:
+        raise OnlyWords(clause.label, clause.kind, "moved")
     start, end = _extent(version, clause)
+    _refuse_without_room(version, clause.kind, after, below=below, moved=True)
     if after is not None:
         if start <= _place(version, after) < end:
             raise IntoItself(clause.label, after.label)
@@ -159,7 +201,12 @@ def move_before(version: Version, clause: Clause, before: Clause) -> Move:
 
 
 def split(clause: Clause, *before: str, occurrence: int | None = None, others: Sequence[Clause] = ()) -> Split:
-    """A clause cut before quoted words, once for each; ``occurrence`` counts them where one quote is given."""
+    """A clause cut before quoted words, once for each; ``occurrence`` counts them where one quote is given.
+
+    Raises `NoCut`, `NothingChanges` and `OnlyWords`.
+    """
+    if clause.kind in _BY_ITSELF:
+        raise OnlyWords(clause.label, clause.kind, "split")
     cuts = []
     for quote in before:
         place = find(clause, quote, occurrence=occurrence, others=others)
@@ -174,8 +221,11 @@ def split(clause: Clause, *before: str, occurrence: int | None = None, others: S
 def merge(version: Version, clauses: Sequence[Clause], text: str | None = None) -> Merge:
     """Clauses of one kind become one, which stands where the first of them in reading order does.
 
-    Without ``text`` their texts are joined as they are. Raises `NoMerge`.
+    Without ``text`` their texts are joined as they are. Raises `NoMerge` and `OnlyWords`.
     """
+    for clause in clauses:
+        if clause.kind in _BY_ITSELF:
+            raise OnlyWords(clause.label, clause.kind, "joined with another")
     labels = [clause.label for clause in clauses]
     placed = sorted({_place(version, clause) for clause in clauses})
     if len(placed) < 2:  # noqa: PLR2004 (it takes two to be one)
@@ -185,6 +235,8 @@ def merge(version: Version, clauses: Sequence[Clause], text: str | None = None) 
         raise NoMerge(labels, "they are of different kinds")
     if any(other < _extent(version, version.clauses[one])[1] for one, other in pairwise(placed)):
         raise NoMerge(labels, "one is a part of another")
+    if any("\t" in clause.text for clause in merged):
+        raise NoMerge(labels, "one holds a table")
     whole = Merge(tuple(map(anchored, merged)))
     if text is None:
         return whole
@@ -205,6 +257,30 @@ def part_of(version: Version, clause: Clause) -> Part:
     heading = clause.kind is ClauseKind.HEADING
     reciting = any(other.kind is ClauseKind.PREAMBULAR for other in following)
     return Part.PREAMBULAR if heading and reciting else Part.OPERATIVE
+
+
+def _refuse_without_room(
+    version: Version, kind: ClauseKind, after: Clause | None, *, below: bool, moved: bool = False
+) -> None:
+    """Raise `NoRoom` where a clause of a kind cannot stand; a provision that is moved becomes what stands there."""
+    beside = after.kind if after is not None and after.kind not in _OPENING else None
+    nested = beside in _PROVISIONS if below else beside is ClauseKind.SUBPARAGRAPH
+    if kind in _BY_ITSELF:  # a formula may be put in where there is none
+        room = kind is ClauseKind.FORMULA and beside is None and all(c.kind is not kind for c in version.clauses)
+    elif kind is ClauseKind.SUBPARAGRAPH and not moved:
+        room = beside is ClauseKind.SUBPARAGRAPH or (below and beside in (*_PROVISIONS, ClauseKind.HEADING))
+    elif moved and kind is ClauseKind.ANNEX:
+        room = beside in _LAST and not below
+    elif below:
+        room = kind in _PROVISIONS or not nested
+        room = room and beside not in (None, ClauseKind.NOTE, ClauseKind.CLOSING)
+    elif beside in _LAST:
+        room = kind is beside or kind is ClauseKind.ANNEX
+    else:
+        room = beside is not ClauseKind.NOTE and not (nested and kind not in _PROVISIONS)
+        room = room and (kind not in _LAST or beside is not None)
+    if not room:
+        raise NoRoom(kind, after.label if after is not None else None, below=below)
 
 
 def _place(version: Version, clause: Clause) -> int:

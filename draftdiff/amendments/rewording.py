@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from draftdiff.amendments.model import Anchor, Hunk, Rewrite
 from draftdiff.amendments.quoting import Place, find, find_all, shortened
-from draftdiff.amendments.spacing import EmptyText, appended, closing, plain, replaced
+from draftdiff.amendments.spacing import EmptyText, appended, closing, plain, replaced, tabular
 from draftdiff.diff.hunks import hunks
 from draftdiff.diff.words.difference import diff_words
 from draftdiff.errors import BadInput, NotFound
@@ -43,7 +43,7 @@ class NoTitle(NotFound):
 
 def rewrite(clause: Clause, text: str) -> Rewrite:
     """The clause with another text; raises `NothingChanges` and `EmptyText`."""
-    said = plain(text)
+    said = tabular(text) if "\t" in clause.text else plain(text)
     if not said:
         raise EmptyText
     return reworded(clause, said)

@@ -39,6 +39,12 @@ def plain(text: str) -> str:
     return _BREAK.sub("\n", _SPACE.sub(" ", unicodedata.normalize("NFC", text))).strip()
 
 
+def tabular(text: str) -> str:
+    """A text with a table in it in that form: rows are lines, and cells, which may be empty, end with tabs."""
+    rows = ("\t".join(map(plain, row.split("\t"))) for row in text.split("\n"))
+    return "\n".join(row for row in rows if row).rstrip()
+
+
 def replaced(text: str, start: int, end: int, new: str) -> str:
     """The text with the characters ``start`` to ``end`` replaced, or taken out where ``new`` is empty.
 

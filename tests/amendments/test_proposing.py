@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from draftdiff.amendments import proposing
 from draftdiff.amendments.model import Hunk, Kind, NewClause, Part
@@ -13,8 +14,10 @@ from draftdiff.amendments.proposing import (
     IntoItself,
     NoCut,
     NoMerge,
+    NoRoom,
     NothingChanges,
     NotInText,
+    OnlyWords,
     OverlappingWords,
     QuoteMissing,
     QuoteTwice,
@@ -158,6 +161,48 @@ def test_a_clause_is_put_in_at_a_place_that_has_one_name():
     assert proposing.part_of(VERSION, at("PP2")) is Part.PREAMBULAR
     with pytest.raises(EmptyText):
         proposing.insert_clauses(VERSION, None, Part.OPERATIVE, [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "after", "below"),
+    [
+        (ClauseKind.TITLE, "OP1", False),
+        (ClauseKind.NOTE, "OP1", False),
+        (ClauseKind.FORMULA, None, False),
+        (ClauseKind.HEADING, "OP2(a)", False),
+        (ClauseKind.HEADING, "OP2", True),
+        (ClauseKind.SUBPARAGRAPH, None, False),
+        (ClauseKind.SUBPARAGRAPH, "OP1", False),
+    ],
+)
+def test_a_clause_is_put_in_where_others_of_its_kind_can_stand(kind, after, below):
+    """A second title, a heading among sub-paragraphs, a sub-paragraph of nothing are refused before anyone votes."""
+    clause = at(after) if after else None
+    with pytest.raises(NoRoom, match=rf"a {kind.value} cannot stand (behind|below|at the start)"):
+        proposing.insert_clauses(VERSION, clause, Part.OPERATIVE, [new("Asks;", kind)], below=below)
+
+
+def test_a_title_and_a_formula_can_only_be_worded_otherwise():
+    """They have their one place."""
+    for label in ("Title", "Formula"):
+        with pytest.raises(OnlyWords, match="not be moved"):
+            proposing.move(VERSION, at(label), at("OP1"), Part.OPERATIVE)
+        with pytest.raises(OnlyWords, match="not be split"):
+            proposing.split(at(label), at(label).text.split()[-1])
+    with pytest.raises(OnlyWords, match="not be taken out"):
+        proposing.delete(VERSION, at("Title"))
+    assert proposing.delete(VERSION, at("Formula")).clause.label == "Formula"
+
+
+def test_the_cells_of_a_table_stay_apart():
+    """A clause with a table is amended cell by cell, and is not joined with another."""
+    table = Clause("Annex 1", ClauseKind.ANNEX, "Quotas:\nport\tships\neast\t40", wid="att_1")
+    edit = proposing.rewrite(table, "Quotas:\nport \t ships\neast\t  50")
+    assert edit.text == "Quotas:\nport\tships\neast\t50"
+    other = Clause("Annex 2", ClauseKind.ANNEX, "More.", wid="att_2")
+    version = replace(VERSION, clauses=(*VERSION.clauses, table, other))
+    with pytest.raises(NoMerge, match="one holds a table"):
+        proposing.merge(version, [table, other])
 
 
 def test_with_a_clause_goes_what_is_below_it():
