@@ -405,22 +405,21 @@ class Desk:
             done.append((made.amendments, made.changed))
             return made.commit
 
-        falls = self._falls(numbers) if outcome.carried else ()
+        falls = self._falls(numbers, outcome)
         commit = self.record.repository.record(self.slug, operation)
         return Ruled(*done[-1][:1], commit, done[-1][1], falls)
 
-    def _falls(self, numbers: Sequence[int]) -> tuple[int, ...]:
-        """What cannot carry any more once these have."""
-        carried = set(numbers)
-        return tuple(
-            sorted(
-                other
-                for collision in self.conflicts()
-                if collision.kind.exclusive and len(collision.numbers) > 1
-                for one, other in (collision.numbers, collision.numbers[::-1])
-                if one in carried and other not in carried
-            )
-        )
+    def _falls(self, numbers: Sequence[int], outcome: Outcome) -> tuple[int, ...]:
+        """What cannot carry any more: rivals of what carries, and the open sub-amendments of what does not."""
+        known = self.chosen(numbers)
+        decided = set(numbers)
+        gone: set[int] = set()
+        if outcome.carried:
+            pairs = [c.numbers for c in self.conflicts() if c.kind.exclusive and len(c.numbers) > 1]
+            gone = {n for pair in pairs if decided.intersection(pair) for n in pair if n not in decided}
+        above = gone if outcome.carried else decided - {n for n in decided if outcome is Outcome.DEFERRED}
+        gone |= {number for number, amendment in known.items() if amendment.parent in above and amendment.open}
+        return tuple(sorted(gone - decided))
 
     def _first(self, state: State, amendment: Amendment) -> str:
         """The clause whose words a single text gives: the first that the amendment words."""

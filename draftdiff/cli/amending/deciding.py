@@ -25,8 +25,6 @@ from draftdiff.reports.amendments.phrases import instant
 from draftdiff.reports.terminal import Page
 
 _CHAIR = "the chair"
-_CLOSED = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.FELL, Outcome.NOT_MOVED)
-"""With what becomes of an amendment so, its sub-amendments have nothing left to amend."""
 
 
 class ForOneAmendment(BadInput):
@@ -146,7 +144,7 @@ def decide(
         note=note("--note", remark),
         recorder=options.settings(repo).recorder,
     )
-    falls = _falls(desk, done, decided)
+    falls = done.falls
     if form == "json":
         known = {standing.amendment.number: standing for standing in desk.standings()}
         print_json(
@@ -259,15 +257,6 @@ def _check(
             raise ForOutcome(option, [goes_with.value])
         if number is not None and number in numbers:
             raise CauseOfItself(option, number)
-
-
-def _falls(desk: Desk, done: Ruled, decided: Outcome) -> tuple[int, ...]:
-    """What cannot carry any more: rivals of what carried, and the open sub-amendments of what did not."""
-    known = desk.amendments()
-    gone = {number for number in done.falls if known[number].open}
-    above = gone | ({amendment.number for amendment in done.amendments} if decided in _CLOSED else set())
-    gone |= {number for number, amendment in known.items() if amendment.parent in above and amendment.open}
-    return tuple(sorted(gone - {amendment.number for amendment in done.amendments}))
 
 
 def _recorded(done: Ruled) -> Iterator[str]:
