@@ -15,7 +15,8 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
+from urllib.parse import quote
 
 from lxml import etree
 from msgspec import Struct
@@ -79,11 +80,30 @@ class Step(Struct, frozen=True):
     tally: Tally | None = None
 
 
+class Modification(Struct, frozen=True):
+    """What an amendment does to the text, in the terms of Akoma Ntoso.
+
+    ``type`` is insertion, repeal, substitution, renumbering, split or join. ``wids`` are the clauses that are
+    modified, none where something comes in at the start of a part; ``pos`` tells where in them or beside them.
+    ``beside`` is the clause next to which one that moves is to stand. ``place`` is how people cite all this,
+    ``old`` and ``new`` are the words that go and those that come.
+    """
+
+    type: str
+    wids: tuple[str, ...]
+    place: str
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    pos: str | None = None
+    beside: tuple[str, str] | None = None
+
+
 class Sheet(Struct, frozen=True):
     """An amendment as its document shows it, and the facts.
 
     ``slug`` is that of the resolution, ``on`` the day the amendment was received, ``reference`` how people
-    cite what it amends. ``heading``, ``content`` and ``justification`` are paragraphs.
+    cite what it amends. ``heading``, ``content`` and ``justification`` are paragraphs. ``deadline`` is the one
+    that was in force then, ``joined`` who became a co-sponsor on which day.
     """
 
     slug: str
@@ -97,6 +117,9 @@ class Sheet(Struct, frozen=True):
     reference: str | None
     steps: tuple[Step, ...]
     facts: Fact
+    deadline: datetime | None = None
+    joined: tuple[tuple[date, str], ...] = ()
+    modifications: tuple[Modification, ...] = ()
 
 
 class DamagedAmendment(Unavailable):
@@ -132,20 +155,20 @@ def amendment_bytes(sheet: Sheet, identity: Identity) -> bytes:
     amendment = _add(root, "amendment", name="amendment", contains="originalVersion")
     meta = new_meta(amendment_identity(sheet, identity))
     amendment.append(meta)
-    _write_meta(meta, sheet)
+    _write_meta(meta, sheet, identity)
     _write_preface(amendment, sheet)
     _write_body(amendment, sheet, identity)
     return canonical(root)
 
 
-def _write_meta(meta: etree._Element, sheet: Sheet) -> None:
+def _write_meta(meta: etree._Element, sheet: Sheet, identity: Identity) -> None:
     """The parts between the identification and the references, in the order of the schema."""
     references = meta[-1]
     terms = _Terms(references)
     lifecycle, workflow, analysis = (
         etree.Element(akn(name), source=SOURCE) for name in ("lifecycle", "workflow", "analysis")
     )
-    _add(lifecycle, "eventRef", date=sheet.on.isoformat(), source="#original", type="generation")
+    _write_events(lifecycle, sheet, terms)
     votings = etree.Element(akn("parliamentary"))
     for step in sheet.steps:
         by, outcome = terms.body(step.by), terms.concept("outcome", step.outcome)
@@ -153,6 +176,8 @@ def _write_meta(meta: etree._Element, sheet: Sheet) -> None:
         if step.tally is not None:
             voting = _write_voting(votings, step.tally, outcome, terms)
             element.set("refersTo", f"#{voting}")
+    if sheet.modifications:
+        _write_modifications(_add(analysis, "activeModifications"), sheet.modifications, identity)
     if len(votings):
         analysis.append(votings)
     other = _add(analysis, "otherAnalysis", source=SOURCE)
@@ -160,6 +185,46 @@ def _write_meta(meta: etree._Element, sheet: Sheet) -> None:
     for part in (lifecycle, workflow, analysis):
         if len(part):
             references.addprevious(part)
+
+
+def _write_events(lifecycle: etree._Element, sheet: Sheet, terms: _Terms) -> None:
+    """That it was received, until when it had to be, and who joined it when."""
+    _add(lifecycle, "eventRef", date=sheet.on.isoformat(), source="#original", type="generation")
+    if sheet.deadline is not None:
+        refers = f"#{terms.event('deadline')}"
+        at = sheet.deadline.isoformat(timespec="seconds")
+        _add(lifecycle, "eventRef", date=at, source="#original", type="generation", refersTo=refers)
+    for on, name in sheet.joined:
+        refers = f"#{terms.body(name)}"
+        _add(lifecycle, "eventRef", date=on.isoformat(), source="#original", type="amendment", refersTo=refers)
+
+
+def _write_modifications(parent: etree._Element, modifications: Sequence[Modification], identity: Identity) -> None:
+    """What is modified where (the clause of the work by its wId, Naming Convention 4.8) and by which words here."""
+    for number, made in enumerate(modifications, start=1):
+        eid = f"mod_{number}"
+        element = _add(parent, "textualMod", eId=f"textualMod_{number}", type=made.type)
+        _add(element, "source", href=f"#{eid}")
+        for href in [_clause(identity, wid) for wid in made.wids] or [identity.work]:
+            _add(element, "destination", href=href, **({"pos": made.pos} if made.pos else {}))
+        if made.beside is not None:
+            wid, pos = made.beside
+            _add(element, "destination", href=_clause(identity, wid) if wid else identity.work, pos=pos)
+        for tag, count, _ in _quoted(made):
+            _add(element, tag, href=f"#{eid}__qtext_{count}")
+
+
+def _clause(identity: Identity, wid: str) -> str:
+    return f"{identity.work}/~{quote(wid, safe='()!*,;:@$&=+')}"
+
+
+def _quoted(made: Modification) -> Iterator[tuple[str, int, str]]:
+    """The quoted texts of a modification: whether they are old or new, their number from 1, and the words."""
+    count = 0
+    for tag, texts in (("old", made.old), ("new", made.new)):
+        for text in filter(None, map(str.strip, texts)):
+            count += 1
+            yield tag, count, text
 
 
 def _write_voting(votings: etree._Element, tally: Tally, outcome: str, terms: _Terms) -> str:
@@ -186,6 +251,9 @@ class _Terms:
 
     def concept(self, family: str, name: str) -> str:
         return self._name("TLCConcept", family, f"/akn/ontology/concept/{family}", name, name.replace("-", " "))
+
+    def event(self, name: str) -> str:
+        return self._name("TLCEvent", "event", "/akn/ontology/event", name, name)
 
     def _name(self, element: str, family: str, base: str, name: str, shown: str) -> str:
         shown = _composed(shown)
@@ -216,9 +284,31 @@ def _write_body(amendment: etree._Element, sheet: Sheet, identity: Identity) -> 
     if sheet.reference is not None:
         paragraph = _add(_add(body, "amendmentReference"), "p")
         _write_text(_add(paragraph, "affectedDocument", href=identity.work), sheet.reference)
-    _write_paragraphs(_add(body, "amendmentContent"), sheet.content)
+    content = _add(body, "amendmentContent")
+    _write_paragraphs(content, sheet.content)
+    for number, made in enumerate(sheet.modifications, start=1):
+        _write_mod(_add(content, "p"), f"mod_{number}", made)
     if sheet.justification:
         _write_paragraphs(_add(body, "amendmentJustification"), sheet.justification)
+
+
+def _write_mod(paragraph: etree._Element, eid: str, made: Modification) -> None:
+    """What is modified on a line: the place, the words that go, and behind an arrow those that come."""
+    mod = _add(paragraph, "mod", eId=eid)
+    _write_text(mod, made.place)
+    before = ""
+    for tag, count, text in _quoted(made):
+        _continue(mod, ": " if not before else "; " if tag == before else " → ")
+        _write_text(_add(mod, "quotedText", eId=f"{eid}__qtext_{count}"), text)
+        before = tag
+
+
+def _continue(element: etree._Element, text: str) -> None:
+    """More text at the end of an element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def _write_paragraphs(parent: etree._Element, paragraphs: Sequence[str]) -> None:

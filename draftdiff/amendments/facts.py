@@ -10,7 +10,8 @@ import msgspec
 
 from draftdiff.akn.amendment import DamagedAmendment, Fact, Sheet, Step, Tally, amendment_bytes, read_amendment
 from draftdiff.akn.identity import Identity
-from draftdiff.amendments.model import Amendment, Insert, Merge, Move
+from draftdiff.amendments.model import Amendment
+from draftdiff.amendments.modifications import cited, heading, modifications
 from draftdiff.errors import BadInput
 
 FOLDER = "amendments"
@@ -52,10 +53,10 @@ def write(amendment: Amendment, slug: str, identity: Identity) -> bytes:
         lang=amendment.lang,
         on=amendment.received.date(),
         proponents=tuple(sponsor.name for sponsor in amendment.sponsors),
-        heading=(f"Amendment {amendment.number}",),
+        heading=(heading(amendment),),
         content=tuple(line for line in amendment.instruction.split("\n") if line.strip()),
         justification=tuple(line for line in justification.split("\n") if line.strip()),
-        reference=cited(amendment),
+        reference=cited(amendment.edits),
         steps=tuple(
             Step(d.on, d.body, d.outcome.value, Tally(d.vote.in_favour, d.vote.against, d.vote.abstaining))
             if d.vote
@@ -63,21 +64,11 @@ def write(amendment: Amendment, slug: str, identity: Identity) -> bytes:
             for d in amendment.decisions
         ),
         facts=_fact(_ROOT, msgspec.to_builtins(amendment)),
+        deadline=amendment.deadline,
+        joined=tuple((s.joined.date(), s.name) for s in amendment.sponsors if s.joined is not None),
+        modifications=tuple(modifications(amendment.edits, amendment.lang)),
     )
     return amendment_bytes(sheet, identity)
-
-
-def cited(amendment: Amendment) -> str | None:
-    """How the clause that it amends first was cited in the version that it amends; None for the start of a part."""
-    for edit in amendment.edits:
-        match edit:
-            case Insert(after=after) | Move(clause=after):
-                return after.label if after else None
-            case Merge(clauses=clauses):
-                return clauses[0].label if clauses else None
-            case _:
-                return edit.clause.label
-    return None
 
 
 def read(data: bytes, *, source: str) -> Amendment:

@@ -1,7 +1,7 @@
 """Documents of amendments are strictly valid AKN, and their facts come back to the letter."""
 
 import unicodedata
-from datetime import date
+from datetime import UTC, date
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,6 +11,7 @@ from draftdiff import akn
 from draftdiff.akn.amendment import (
     DamagedAmendment,
     Fact,
+    Modification,
     Sheet,
     Step,
     Tally,
@@ -147,6 +148,16 @@ MANY = st.lists(ODD, max_size=2).map(tuple)
 COUNT = st.integers(0, 10**6)
 TALLY = st.none() | st.builds(Tally, COUNT, COUNT, COUNT, st.none() | COUNT)
 STEPS = st.lists(st.builds(Step, st.dates(min_value=date(1, 1, 1)), ODD, ODD, TALLY), max_size=3).map(tuple)
+MODIFICATION = st.builds(
+    Modification,
+    st.sampled_from(["insertion", "repeal", "substitution", "renumbering", "split", "join"]),
+    MANY,
+    ODD,
+    MANY,
+    MANY,
+    st.none() | st.sampled_from(["start", "inside", "after"]),
+    st.none() | st.tuples(ODD, st.just("after")),
+)
 SHEETS = st.builds(
     Sheet,
     st.just("quiet-quays"),
@@ -160,6 +171,9 @@ SHEETS = st.builds(
     st.none() | ODD,
     STEPS,
     FACT,
+    st.none() | st.datetimes(timezones=st.just(UTC)),
+    st.lists(st.tuples(st.dates(min_value=date(1, 1, 1)), ODD), max_size=2).map(tuple),
+    st.lists(MODIFICATION, max_size=3).map(tuple),
 )
 
 
