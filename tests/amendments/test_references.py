@@ -73,7 +73,7 @@ def test_lists_and_ranges_are_read(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "The Assembly", "Delete paragraph 4", "OP 3 alt", "x" * 5000, "paragraph one day"]
+    "text", ["", "The Assembly", "Delete paragraph 4", "OP 3 alto", "x" * 5000, "paragraph one day"]
 )
 def test_what_says_anything_else_is_no_reference(text):
     """A text is a place only if every word of it is."""

@@ -53,7 +53,8 @@ class Reference(Struct, frozen=True):
     ``number`` is normal as labels write it (``5bis``), a count (``3`` for *third*), or ``-1`` for *last*;
     ``below`` are the numbers of the sub-paragraphs; ``sentence``, ``line`` and ``indent`` (the alinéa of
     French texts) count from 1, -1 for the last. ``new`` marks a place that is yet to be (*New operative
-    paragraph 5 bis*). ``printed`` is how it was written.
+    paragraph 5 bis*), ``alternative`` one whose text takes the place of it (*OP 4 alt*). ``printed`` is how it was
+    written.
     """
 
     unit: Unit
@@ -64,6 +65,7 @@ class Reference(Struct, frozen=True):
     indent: int | None = None
     new: bool = False
     printed: str = ""
+    alternative: bool = False
 
 
 class Directive(Struct, frozen=True):
@@ -77,7 +79,8 @@ class Directive(Struct, frozen=True):
     after or before (``where``) ``anchor``, up to the end or from the beginning. A clause is split before
     ``anchor``. Several targets that are rewritten give way together to ``texts``. A new sub-paragraph of which
     no number is told has ``""`` as the last of its ``below``. ``lines`` are the first and the last line of the
-    source. ``printed`` are the instruction's own words, without the new text.
+    source. ``printed`` are the instruction's own words, without the new text. What is moved without a ``where``
+    takes the number of ``beside``.
     """
 
     action: Action

@@ -32,6 +32,7 @@ FRENCH = Vocabulary(
         Sign.SPLIT: "scinder; scindez; diviser; divisez; séparer; subdiviser; partager; couper",
         Sign.MOVE: """déplacer; déplacez; transférer; placer; reporter; transposer; faire passer; déplacement de;
             déplacement du""",
+        Sign.SWAP: "intervertir; inverser; inverser l ordre des; permuter; échanger; intervertir l ordre des",
         Sign.AFTER: """après; à la suite de; à la suite du; à la suite des; immédiatement après; aussitôt après;
             juste après; derrière; entre; à la suite""",
         Sign.BEFORE: "avant; immédiatement avant; juste avant; devant; en avant de; en avant du",
@@ -43,7 +44,8 @@ FRENCH = Vocabulary(
             dans le corps de""",
         Sign.OF: "de; du; des; d; de la",
         Sign.BY: """par; et le remplacer par; et la remplacer par; et les remplacer par; et remplacer par;
-            et y substituer; et leur substituer; et lui substituer; et insérer à la place; et ajouter à la place""",
+            et y substituer; et leur substituer; et lui substituer; et insérer à la place; et ajouter à la place;
+            pour devenir; afin qu il devienne; de sorte qu il devienne; et mettre à la place; et écrire à la place""",
         Sign.FOR: "au lieu de; au lieu du; à la place de; à la place du; à la place des; en lieu et place de",
         Sign.FROM: """à partir de; à partir du; depuis; commençant par; débutant par; à compter de; à compter du;
             allant de""",
@@ -71,9 +73,10 @@ FRENCH = Vocabulary(
             apparition""",
         Sign.WORDS: """mot; mots; le mot; terme; termes; expression; expressions; membre de phrase; membres de phrase;
             chiffre; chiffres; nombre; montant; année; date; formule; texte; libellé; passage; référence; taux; signe;
-            locution; pourcentage; somme; virgule""",
+            locution; pourcentage; somme""",
         Sign.NEW: """nouveau; nouvel; nouvelle; nouveaux; nouvelles; supplémentaire; additionnel; additionnelle;
             un nouveau; une nouvelle""",
+        Sign.ALT: "alt; variante; alternative; texte de remplacement",
         Sign.ONE: "un; une; deux; trois; quatre",
         Sign.NOISE: """chapeau du; partie introductive du; le; la; les; l; ce; cet; cette; ces; son; sa; ses;
             existant; existante; existants; actuel; actuelle; entier; entière; intégralement; y; n; no; nos; numéro;
@@ -110,4 +113,5 @@ FRENCH = Vocabulary(
     },
     _ORDINALS,
     "par para paras art al no nos pp op litt lit let parag n",
+    {"virgule": ",", "point-virgule": ";", "deux-points": ":", "point final": "."},
 )

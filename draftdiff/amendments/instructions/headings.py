@@ -142,37 +142,43 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _TARGET_REST = re.compile(
-    r"(?:[\s,.:–—()-]|\d{1,3}[a-z]?|bis|ter|quater|quinquies|[a-z]\)|\([a-z]{1,4}\)|[ivx]+\b|[a-z]\b|new|nouveau|nouvelle|"
+    r"(?:[\s,.:–—()-]|\d{1,3}[a-z]?|bis|ter|quater|quinquies|alt(?:ernative)?\b\.?|[a-z]\)|\([a-z]{1,4}\)|[ivx]+\b|[a-z]\b|new|nouveau|nouvelle|"
     r"of|the|du|de|la|l[’']|to|and|et|à|in|dans|preamble|préambule|préambulaire|preambular|operative|part|dispositif|opératif|"
     r"after|before|après|avant|paragraphs?|paragraphe|sub-?paragraph|alinéa|first|second|third|last|premier|première|deuxième|"
     r"troisième|dernier|line|ligne|sentence|phrase|chapeau|existing|existant|draft|resolution|projet|résolution)*",
     re.IGNORECASE,
 )
 _SHORT_TARGET = re.compile(
-    r"(?:new\s+|nouveau\s+)?(?:PP|OP)\s?\.?\s?\d{1,3}(?:\s?(?:bis|ter|quater))?(?:\s?\([a-z]{1,4}\))*\s*(?:\((?:new|nouveau)\))?\s*:?",
+    r"(?:new\s+|nouveau\s+)?(?:PP|OP)\s?\.?\s?\d{1,3}(?:\s?(?:bis|ter|quater))?(?:\s?\([a-z]{1,4}\))*\s*"
+    r"(?:\(?alt(?:ernative)?\.?\s?\d?\)?)?\s*(?:\((?:new|nouveau)\))?\s*:?",
     re.IGNORECASE,
 )
+_OTHER_PLACE = re.compile(r"\b(?:new|nouveau|nouvelle|alt|alternative)\b|\d\s?(?:bis|ter|quater)\b", re.IGNORECASE)
+_WITH_TEXT = re.compile(r"(?P<target>[^:“”\"«»–—]{2,60}?)\s*(?::\s*|\s[–—-]\s+|(?=[“\"«]))(?P<rest>\S.*)", re.DOTALL)
+"""A place that is yet to be, and its text on the same line: *OP5 bis: Urges …*."""
 
 _VERB = (
     r"(?:amend|add|insert|delete|replace|substitute|remove|strike|omit|move|merge|combine|split|divide|change|reword|rephrase|"
-    r"redraft|revise|modify|append|transfer|relocate|renumber|reformulate|restore|reinstate|supprimer|modifier|remplacer|ajouter|"
+    r"redraft|revise|modify|append|transfer|relocate|renumber|leave\s+out|take\s+out|swap|interchange|reverse\s+the\s+order|include|"
+    r"introduce|alter|intervertir|permuter|inverser|reformulate|restore|reinstate|supprimer|modifier|remplacer|ajouter|"
     r"insérer|substituer|rédiger|compléter|déplacer|fusionner|scinder|diviser|reformuler|libeller|amender|transférer|placer|rétablir|"
     r"suppression|adjonction|ajout|insertion|remplacement|deletion|addition|sostituire|sopprimere|inserire|aggiungere)"
 )
 _COMMAND = re.compile(
     rf"(?:[\"“«(]?(?:[IVX]{{1,4}}|\d{{1,2}}°?|[A-Z])\s?[.)]?\s?[–—-]\s*)?"
-    rf"(?:please\s+|then\s+|also\s+|and\s+|en conséquence,?\s+)?{_VERB}\b(?!\w)",
+    rf"(?:please\s+|then\s+|also\s+|and\s+|moves?\s+to\s+|en conséquence,?\s+)?{_VERB}(?:s|es)?\b(?!\w)",
     re.IGNORECASE,
 )
 _PLACED = re.compile(
     r"(?:[\"“«(]?(?:[IVX]{1,4}|\d{1,2}°)\s?[.)]?\s?[–—-]\s*)?(?:en conséquence,?\s+)?"
-    r"(?:in|at|after|before|between|from|the|for|instead|to|throughout|everywhere|"
+    r"(?:in|on\s+page|page|clause|at|after|before|between|from|the|for|instead|to|throughout|everywhere|"
     r"à|a|au|aux|dans|après|avant|entre|le|la|les|l[’']|au lieu|al|dopo|[ap]ll[’'])\s?",
     re.IGNORECASE,
 )
 _ACTED = re.compile(
     rf"\b{_VERB}(?:d|ed|s|e|es|és?|ées?)?\b|\b(?:deleted|replaced|amended|inserted|moved|merged|split|supprimée?s?|remplacée?s?|"
-    r"modifiée?s?|insérée?s?|ajoutée?s?|complétée?s?|rédigée?s?|to read|se lit|read as follows|lire)\b",
+    r"modifiée?s?|insérée?s?|ajoutée?s?|complétée?s?|rédigée?s?|struck|left\s+out|"
+    r"leaving\s+out|striking|inserting|deleting|replacing|adding|to read|se lit|read as follows|lire)\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -318,6 +324,9 @@ def _place(text: str) -> Recognised | None:
     split = re.match(r"(?P<target>[^:–—]{2,90}?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)", text)
     if split is not None and _is_target(split["target"]) and is_instruction(split["rest"]):
         return Recognised(Role.TARGET, split["rest"])
+    with_text = _WITH_TEXT.match(text)
+    if with_text is not None and _OTHER_PLACE.search(with_text["target"]) and _is_target(with_text["target"]):
+        return Recognised(Role.TARGET, with_text["rest"])
     bracket = re.match(r"(?P<target>[^()]{2,90}?)\s+(?P<by>\([^()]*(?:\([^()]*\)[^()]*)*\))\s*:?$", text)
     if bracket is not None and _is_target(bracket["target"]) and (sponsors := bracketed_sponsors(bracket["by"])):
         return Recognised(Role.TARGET, "", sponsors=sponsors)

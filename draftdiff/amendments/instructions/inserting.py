@@ -91,7 +91,7 @@ def _beside(
     new: Reference | None,
 ) -> Reading:
     """Beside the clause that is named; of several that it can be it is asked which."""
-    if beside.unit is Unit.PARAGRAPH and new is not None and new.unit in _PARTS:
+    if beside.unit is Unit.PARAGRAPH and beside.number and new is not None and new.unit in _PARTS:
         beside = replace(beside, unit=new.unit)
     whole = completed(beside, heading) or beside
     if whole.unit is Unit.PARAGRAPH and (part := _by_lead(texts, version)) is not None and _both(whole, version):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from draftdiff.amendments.instructions.lexing import Token, lex
-from draftdiff.amendments.instructions.references import Named, named_at
+from draftdiff.amendments.instructions.references import Named, bare_at, named_at
 from draftdiff.amendments.instructions.vocabulary import RELATIONS, VERBS, Sign, Vocabulary
 
 
@@ -95,7 +95,14 @@ class _Itemiser:
             self._add(Part.OCCURRENCE, token.start, self._tokens[k + 1].end, count=int(token.value))
             last = self._tokens[k + 2 : k + 3]
             return k + 2 + (bool(last) and last[0].sign is Sign.OF)
+        counted = self._counts_quote(k)
+        if counted:
+            self._add(Part.OCCURRENCE, token.start, token.end, keep=True, count=int(token.value))
+            return k + 1
         named = named_at(self._tokens, k, self._plain) if sign is not Sign.FOLLOWING else None
+        if named is None and sign in (Sign.NUMBER, Sign.LETTER) and self._may_be_bare(k):
+            new = k > 0 and self._tokens[k - 1].sign is Sign.NEW
+            named = bare_at(self._tokens, k, self._plain, new=new)
         if named is not None and named.end > k:
             return self._named(k, named)
         if sign in RELATIONS:
@@ -130,6 +137,20 @@ class _Itemiser:
             self._add(Part.UNKNOWN, token.start, token.end, keep=True)
             self._clean = False
         return k + 1
+
+    def _counts_quote(self, k: int) -> bool:
+        """Whether an ordinal tells which of equal words are meant: *the second "boats"*."""
+        if self._tokens[k].sign is not Sign.ORDINAL:
+            return False
+        behind = [token.sign for token in self._tokens[k + 1 : k + 3]]
+        return behind[:1] == [Sign.QUOTE] or behind == [Sign.WORDS, Sign.QUOTE]
+
+    def _may_be_bare(self, k: int) -> bool:
+        """Whether a number or letter can be a place without a unit: behind *in*, *after* or *delete*, or *new*."""
+        before = self._tokens[k - 1].sign if k else Sign.WORD
+        return before in (Sign.IN, Sign.AFTER, Sign.BEFORE, Sign.DELETE, Sign.REPLACE, Sign.END, Sign.START) or (
+            before is Sign.NEW and any(item.part is Part.VERB for item in self._last_sentence())
+        )
 
     def _add(self, part: Part, start: int, end: int, *, keep: bool = False, **facts: object) -> None:
         """Put an item down; with ``keep`` the relation waits for a later one."""
@@ -169,7 +190,8 @@ class _Itemiser:
         while behind < len(self._tokens) and self._tokens[behind].sign is Sign.BREAK:
             behind += 1
         start = self._tokens[k].end
-        if not self._done or not self._text[start:].strip():
+        waits = self._announced is Sign.WORDS and self._relation in (Sign.AFTER, Sign.BEFORE)  # "Après le mot : …"
+        if not (self._done or waits) or not self._text[start:].strip():
             return k + 1
         whole = self._announced is not None and self._announced is not Sign.WORDS
         if behind < len(self._tokens) and self._tokens[behind].sign is Sign.QUOTE:
@@ -267,21 +289,50 @@ class _Itemiser:
 def sentences(items: Sequence[Item]) -> Iterator[list[Item]]:
     """The items of one thing to be done each; what stands before a verb and relates to it goes with it."""
     part: list[Item] = []
+    instead = False  # what is put in stands for what was deleted before it
     for at, item in enumerate(items):
         if item.part is Part.STOP and _waits(part) and _only_reads(items[at + 1 :]):
             part.append(replace(item, part=Part.SEPARATOR, verb=Sign.STOP))
         elif item.part is Part.STOP:
             if any(other.part is not Part.SEPARATOR for other in part):
                 yield part
-            part = []
+            part, instead = [], False
         elif item.part is Part.VERB and any(other.part is Part.VERB for other in part):
+            if _in_its_place(part, item, items[at + 1 :]):
+                instead = True
+                continue
             cut = _opening(part)
             yield part[:cut]
-            part = [*part[cut:], item]
+            part, instead = [*part[cut:], item], False
+        elif instead and item.part in (Part.QUOTE, Part.TEXT) and item.relation is None:
+            part.append(replace(item, relation=Sign.BY))
         else:
             part.append(item)
     if any(other.part is not Part.SEPARATOR for other in part):
         yield part
+
+
+def _in_its_place(part: Sequence[Item], verb: Item, rest: Sequence[Item]) -> bool:
+    """Whether *and insert …* behind *delete …* tells what takes the place: nothing else says where it is to stand."""
+    verbs = [item for item in part if item.part is Part.VERB]
+    if verb.verb is not Sign.INSERT or verbs[-1].verb is not Sign.DELETE:
+        return False
+    if part[-1].part is not Part.SEPARATOR or part[-1].verb not in (Sign.AND, Sign.COMMA):
+        return False
+    if _opening(part) < len(part):  # "and, after 'X', insert"
+        return False
+    said = False
+    for item in rest:
+        if item.part in (Part.STOP, Part.VERB):
+            break
+        if item.relation not in (None, Sign.BY, Sign.FOR) or item.part is Part.END:
+            return False
+        if item.part is Part.PLACE and item.named is not None:
+            named = item.named
+            if not named.indefinite or any(reference.new for reference in named.references):
+                return False
+        said = said or item.part in (Part.QUOTE, Part.TEXT)
+    return said
 
 
 def _waits(part: Sequence[Item]) -> bool:

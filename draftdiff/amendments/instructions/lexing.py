@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     |(?P<letter>\((?:[A-Za-z]|[ivxIVX]{{2,6}}|\d{{1,2}})(?:[ ]?(?:{_LATIN}))?\)
       |(?<![^\W\d_])(?:[a-z]|[ivx]{{2,6}})\)(?!\w))
     |(?P<word>[^\W\d_]+|[§¶]{{1,2}})
+    |(?P<arrow>→|⇒|[-=]{1, 2}>)
+    |(?P<open>…(?=[^\S\n]*\n))
     |(?P<mark>[:;.,\n/–—-])""",
     re.VERBOSE,
 )
@@ -60,6 +62,8 @@ def lex(text: str, vocabulary: Vocabulary) -> list[Token]:
         end = quote.start if quote else len(text)
         found += _plain(text, at, end, vocabulary)
         if quote:
+            if found and found[-1].sign is Sign.QUOTE and not text[found[-1].end : quote.start].strip():
+                found.pop()  # a mark that is named and shown: the comma ","
             found.append(Token(Sign.QUOTE, quote.words, quote.start, quote.end))
             at = quote.end
     return found
@@ -92,7 +96,11 @@ def _plain(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[
             yield Token(Sign.ORDINAL, str(ordinal), match.start(), match.end())
             k += 1
         elif known is not None:
-            yield Token(known[0], match[0], match.start(), found[k + known[1] - 1].end())
+            end = found[k + known[1] - 1].end()
+            if known[0] is Sign.MARK:
+                yield Token(Sign.QUOTE, vocabulary.mark(run[at : at + known[1]]), match.start(), end)
+            else:
+                yield Token(known[0], match[0], match.start(), end)
             k += known[1]
         else:
             yield Token(Sign.WORD, match[0], match.start(), match.end())
@@ -139,4 +147,8 @@ def _figure(match: re.Match[str], group: str) -> Token:
         return Token(Sign.NUMBER, "".join(said.split()), match.start(), match.end())
     if group == "letter":
         return Token(Sign.LETTER, "".join(said.strip("()").split()), match.start(), match.end())
+    if group == "arrow":  # "boats" → "ships"
+        return Token(Sign.BY, said, match.start(), match.end())
+    if group == "open":  # "Add as the last paragraph…", before a new line
+        return Token(Sign.COLON, said, match.start(), match.end())
     return Token(_MARKS[said], said, match.start(), match.end())

@@ -7,7 +7,7 @@ numbers), or unread, each with why. A single instruction is a list of one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from draftdiff.amendments.instructions.directive import Directive, Reference, Un
 from draftdiff.amendments.instructions.passages import read_passages
 from draftdiff.amendments.instructions.places import completed
 from draftdiff.amendments.instructions.proposed import first_place, proposed_version
-from draftdiff.amendments.instructions.reading import read_directives
+from draftdiff.amendments.instructions.reading import read_instructions
 from draftdiff.amendments.instructions.references import read_reference, read_references
 from draftdiff.amendments.instructions.resolving import Resolution, resolve
 from draftdiff.amendments.instructions.segments import Segment, divide
@@ -28,6 +28,9 @@ from draftdiff.model import Version
 
 MAX_LINES = 30_000
 """The longest list that is read: a thousand amendments of one page each."""
+
+_NO_INSTRUCTION = "it is of no instruction that was recognised"
+_NOT_ALL = "not all of it was understood"
 
 _FRENCH = re.compile(
     r"\b(?:supprimer|remplacer|insérer|ajouter|modifier|rédiger|substituer|compléter|déplacer|fusionner|scinder|"
@@ -120,7 +123,7 @@ def _propose(
             return _proposal(segment, Resolution((), Kind.REPLACE_WORDS, None, (), question), given), "", []
         amended = proposed_version(parent, version)
         heading = heading if segment.heading is not None and heading is not None else first_place(amended)
-    directives = _directives(segment, normal_code(lang) if lang else None)
+    directives, rest = _directives(segment, normal_code(lang) if lang else None)
     if directives:
         resolution = resolve(directives, amended, lang=code, heading=heading)
     else:
@@ -128,23 +131,24 @@ def _propose(
         if supposed is None:
             return None, "no instruction was recognised", []
         resolution = supposed
-    missed = _missed(segment, directives)
+    missed = _missed(segment, directives, rest)
     if missed and resolution.edits:
-        question = f"line {missed[0].line} of it was not understood: is it to be received without what stands there?"
-        rest = (Candidate(resolution.edits, "without what was not understood"),)
-        resolution = replace(resolution, edits=(), candidates=rest, question=question, guessed=False)
+        said = "line" if missed[0].why == _NO_INSTRUCTION else "something on line"
+        question = f"{said} {missed[0].line} of it was not understood: is it to be received without what stands there?"
+        without = (Candidate(resolution.edits, "without what was not understood"),)
+        resolution = replace(resolution, edits=(), candidates=without, question=question, guessed=False)
     return _proposal(segment, resolution, given), "", missed
 
 
-def _missed(segment: Segment, directives: Sequence[Directive]) -> list[Unread]:
-    """The lines of an amendment that none of its directives was read from."""
+def _missed(segment: Segment, directives: Sequence[Directive], rest: Collection[int]) -> list[Unread]:
+    """The lines of an amendment that none of its directives was read from, or (``rest``) not all of it."""
     if not directives:
         return []
     covered = {line for directive in directives for line in range(directive.lines[0], directive.lines[1] + 1)}
     return [
-        Unread(line, passage.text, "it is of no instruction that was recognised")
+        Unread(line, passage.text, _NO_INSTRUCTION if passage.first not in covered else _NOT_ALL)
         for passage in segment.passages
-        if passage.first not in covered
+        if passage.first not in covered or passage.first in rest
         for line in range(passage.first, passage.last + 1)
     ]
 
@@ -170,14 +174,18 @@ def _proposal(segment: Segment, resolution: Resolution, given: tuple[Sponsor, ..
     )
 
 
-def _directives(segment: Segment, lang: str | None) -> list[Directive]:
-    """The instructions of an amendment; those that name no place are of each of those that its heading names."""
+def _directives(segment: Segment, lang: str | None) -> tuple[list[Directive], tuple[int, ...]]:
+    """The instructions of an amendment, and the lines of which something was not understood.
+
+    Those that name no place are of each of those that its heading names.
+    """
     lines = [(passage.first, passage.text) for passage in segment.passages]
-    found = read_directives(lines, lang)
+    found = read_instructions(lines, lang)
     places = read_references(segment.heading or "", lang)
     if len(places) < 2:  # noqa: PLR2004  (one place is the heading itself)
-        return found
-    return [directive if directive.targets else replace(directive, targets=places) for directive in found]
+        return list(found.directives), found.missed
+    everywhere = [d if d.targets else replace(d, targets=places) for d in found.directives]
+    return everywhere, found.missed
 
 
 def _heading(segment: Segment, lang: str) -> Reference | None:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from draftdiff.amendments.instructions.directive import Action, Directive, Reference, Unit, Where
 from draftdiff.amendments.instructions.items import Item, Part
+from draftdiff.amendments.instructions.nesting import as_new, is_part, is_text, nested, paragraphs, specific
 from draftdiff.amendments.instructions.vocabulary import Sign
 
-Found = tuple[list[Directive], tuple[Reference, ...]]
+
+class Found(NamedTuple):
+    """What one sentence says, and the places that a later one without any is about.
+
+    ``whole`` tells that nothing of it was left over: no quoted words, and no word that tells what is to be done.
+    """
+
+    directives: list[Directive]
+    places: tuple[Reference, ...]
+    whole: bool
+
 
 _WHERE = {
     Sign.AFTER: Where.AFTER, Sign.BEFORE: Where.BEFORE, Sign.END: Where.END, Sign.START: Where.START,
@@ -19,23 +31,19 @@ _CLAUSES = frozenset(
         Sign.HEADING, Sign.NOTE, Sign.ANNEX,
     )
 )  # fmt: skip
-_PARTS = (Unit.PREAMBULAR, Unit.OPERATIVE)
 
 
 def directives(items: Sequence[Item], carried: tuple[Reference, ...]) -> Found:
-    """The directives of the items of one sentence, and the places that a later one without any is about.
-
-    ``carried`` are the places of the sentence before.
-    """
+    """The directives of the items of one sentence; ``carried`` are the places of the sentence before."""
     verb = next((item for item in items if item.part is Part.VERB), None)
     sentence = _Sentence(items, verb, carried)
     if sentence.strange:
-        return [], carried
+        return Found([], carried, not any(item.part is Part.QUOTE for item in items))
     made = list(sentence.read())
     places = tuple(reference for directive in made for reference in directive.targets if not reference.new)
     if not made and verb is not None and verb.verb is Sign.AMEND:  # "Amend paragraph 4 by replacing …"
         places = sentence.all_places()
-    return made, places or carried
+    return Found(made, places or carried, sentence.used_up(made))
 
 
 class _Sentence:
@@ -73,7 +81,7 @@ class _Sentence:
             beside = item.relation in (Sign.AFTER, Sign.BEFORE)
             if item.named is not None and not item.named.indefinite and not beside:
                 found += (reference for reference in item.named.references if not reference.new)
-        return _told(found)
+        return specific(found)
 
     def _located(self) -> tuple[Reference, ...]:
         """The places in which words are amended: wherever they are named in the sentence."""
@@ -94,8 +102,8 @@ class _Sentence:
             for reference in item.named.references
         ]
         if behind and before:
-            return _told(_nested(behind, before))
-        return _told(behind or before)
+            return specific(nested(behind, before))
+        return specific(behind or before)
 
     def _texts(self) -> tuple[str, ...]:
         """The new text as it is given as a whole."""
@@ -105,6 +113,14 @@ class _Sentence:
 
     def _occurrence(self) -> int | None:
         return next((item.count for item in self._items if item.part is Part.OCCURRENCE), None)
+
+    def _counts(self) -> int:
+        return sum(item.part is Part.OCCURRENCE for item in self._items)
+
+    def _counted(self, quote: Item) -> int | None:
+        """Which of equal words a quote means, where each is told its own: *the first "a" and the second "b"*."""
+        before = [item for item in self._items[: self._items.index(quote)] if item.part is not Part.WORDS]
+        return before[-1].count if before and before[-1].part is Part.OCCURRENCE else None
 
     def _everywhere(self) -> bool:
         return any(item.part is Part.EVERYWHERE for item in self._items)
@@ -121,9 +137,30 @@ class _Sentence:
             if named is None or item.relation not in (None, Sign.BY):
                 continue
             new = any(reference.new for reference in named.references)
+            numbered = self._verb is Sign.INSERT and item not in self._before
+            numbered = numbered and any(r.number or r.below for r in named.references)
+            if numbered and named.unit in _CLAUSES:  # "Add operative clause 5: …", "Insert as the last paragraph …"
+                return item
             if (named.indefinite or new or named.following) and named.unit in _CLAUSES:
                 return item
         return None
+
+    def used_up(self, made: Sequence[Directive]) -> bool:
+        """Whether the directives have all that is said; what only tells how something will then read is left out."""
+        if not made:
+            return not self._quotes and (self._verb is None or (self._verb is Sign.AMEND and self._text is None))
+        if any(not item.clean for item in self._quotes[1:]):  # "… with 'b', near 'c'"
+            return False
+        used = {words for directive in made for words in (directive.old, directive.anchor, *directive.texts)}
+        for item in (*self._quotes, *([self._text] if self._text is not None else [])):
+            words = set(_new_words(item)) or {item.words}
+            if not (words <= used or item.words in used or self._ends_gap(item) or self._told_after(item)):
+                return False
+        return True
+
+    def _told_after(self, item: Item) -> bool:
+        """Whether a quote stands behind *so that it reads*."""
+        return any(other.part is Part.READ for other in self._items[: self._items.index(item)])
 
     # --- what they say --------------------------------------------------------------------------
 
@@ -139,20 +176,26 @@ class _Sentence:
             case Sign.AMEND | None:
                 yield from self._rewrite()
             case Sign.MERGE:
-                targets = _told(self._references(None, Sign.BY, Sign.TO, Sign.IN, Sign.OF))
+                targets = paragraphs(self._references(None, Sign.BY, Sign.TO, Sign.IN, Sign.OF))
                 if len(targets) > 1 or (targets and self._text is not None):
                     yield Directive(Action.MERGE, targets, texts=self._texts())
             case Sign.SPLIT:
                 yield from self._split()
             case Sign.MOVE:
                 yield from self._move()
+            case Sign.SWAP:
+                yield from self._swap()
             case _:
                 return
 
     def _delete(self) -> Iterator[Directive]:
         by = self._related(Sign.BY)
         old = self._related(None, Sign.OF, Sign.FROM)
-        if self._text is not None and not old:
+        whole = any(item.part is Part.ALL for item in self._items)
+        if whole and not old and not self._related(Sign.AFTER, Sign.BEFORE) and (by or self._text is not None):
+            yield Directive(Action.REWRITE, self._located(), texts=self._texts())
+            return
+        if self._text is not None and not old and not self._related(Sign.AFTER, Sign.BEFORE):
             targets = self._direct()
             if targets:
                 yield Directive(Action.REWRITE, targets, texts=self._texts())
@@ -161,11 +204,12 @@ class _Sentence:
             targets = self._direct()
             if targets and by:
                 yield Directive(Action.REWRITE, targets, texts=self._texts())
-            elif targets and not self._quotes and not _is_text(targets):
+            elif targets and not self._quotes and not is_text(targets):
                 yield Directive(Action.DELETE_CLAUSE, targets)
             elif not self._places and not self._before and self._about_itself():
                 yield Directive(Action.DELETE_CLAUSE)
             return
+        by = by or ([self._text] if self._text is not None else [])
         yield from self._amended(Action.REPLACE_WORDS if by else Action.DELETE_WORDS, old, by)
 
     def _about_itself(self) -> bool:
@@ -185,6 +229,8 @@ class _Sentence:
         else:
             targets = self._direct() or self._carried
             alone = not self._places and all(item.clean for item in self._items)
+            if plain and not by and any(item.part is Part.WORDS for item in self._items):
+                return  # "Replace the words: X", and by which is not told
             if (targets or alone) and (self._text is not None or self._quotes):
                 yield Directive(Action.REWRITE, targets, texts=self._texts())
 
@@ -207,6 +253,7 @@ class _Sentence:
         """Words that go or become others: some, or all of a stretch."""
         targets, texts = self._located(), [_new_words(item) for item in new]
         every, count = self._everywhere(), self._occurrence()
+        edge = self._edge()
         ranged = self._range()
         if ranged is not None:
             first, last = ranged
@@ -226,10 +273,13 @@ class _Sentence:
         anchor = beside[0].words if beside else None
         where = _WHERE[beside[0].relation or Sign.AFTER] if beside else None
         own = self._own_places(old)
+        if edge is not None and count is None and not through and not every:  # "the full stop at the end"
+            count = 1 if edge is Where.START else -1
         for k, item in enumerate(old):
             targets = own[k] if own else targets
             text = texts[k] if len(texts) == len(old) else texts[0] if texts else ()
-            yield Directive(action, targets, None, where, item.words, anchor, text, count, every, through)
+            which = self._counted(item) if self._counts() > 1 else count
+            yield Directive(action, targets, None, where, item.words, anchor, text, which, every, through)
 
     def _own_places(self, quotes: Sequence[Item]) -> list[tuple[Reference, ...]]:
         """The place of each of several quotes where each has its own: *'X' in paragraph 3 and 'Y' in paragraph 4*."""
@@ -242,6 +292,12 @@ class _Sentence:
     def _insert(self) -> Iterator[Directive]:
         beside = self._related(Sign.AFTER, Sign.BEFORE)
         new = self._new_clause()
+        instead = self._related(Sign.FOR)
+        if instead and new is None:  # "insert Y in place of X", "instead of X, put Y"
+            others = self._related(None) or ([self._text] if self._text is not None else [])
+            if others:
+                yield from self._amended(Action.REPLACE_WORDS, instead, others)
+            return
         unrelated = [item for item in self._quotes if item not in beside and not self._ends_gap(item)]
         loose = [item for item in unrelated if item not in self._before] or unrelated
         texts = (
@@ -272,14 +328,18 @@ class _Sentence:
             yield from self._insert_clause(new, place, _WHERE[outside.relation or Sign.AFTER], texts)
             return
         edge = self._edge() or (Where.END if self._verb is Sign.COMPLETE else None)
-        places = self._located()
-        if new is not None or (not words and places and _is_part(places) and edge is not None):
+        places = tuple(place for place in self._located() if new is None or not _names(new, place))
+        if new is not None or (not words and places and is_part(places) and edge is not None):
             held = places[0] if places else None
             yield from self._insert_clause(new, held, edge, texts)
         elif self._text is not None and not words and edge is None and not places:
             yield from self._insert_clause(new, None, None, texts)
-        elif edge is not None or (words and (self._all_quotes() or places)):
+        elif edge is not None or (words and (self._all_quotes() or places)) or self._added_to(places):
             yield Directive(Action.INSERT_WORDS, places, where=edge, texts=texts)
+
+    def _added_to(self, places: Sequence[Reference]) -> bool:
+        """*Add 'X' to paragraph 4*: nobody says where in it."""
+        return bool(places) and self._all_quotes() and any(item.relation is Sign.TO for item in self._places)
 
     def _ends_gap(self, item: Item) -> bool:
         """Whether a quote is the second one of *between 'X' and 'Y'*."""
@@ -301,7 +361,7 @@ class _Sentence:
         self, new: Item | None, place: Reference | None, where: Where | None, texts: tuple[str, ...]
     ) -> Iterator[Directive]:
         named = new.named.references if new is not None and new.named is not None else ()
-        targets = tuple(_as_new(reference) for reference in named)
+        targets = tuple(as_new(reference) for reference in named)
         if place is not None and place.unit is Unit.TEXT:
             place = None
         yield Directive(Action.INSERT_CLAUSE, targets, place, where, texts=texts)
@@ -314,6 +374,9 @@ class _Sentence:
             return
         if self._verb is None and self._reads and len(plain) == 2 and self._text is None:  # noqa: PLR2004 ("X" should read "Y")
             yield from self._amended(Action.REPLACE_WORDS, plain[:1], plain[1:])
+            return
+        if self._exchanged(plain):  # "change X to Y", "change X to read Y", "X → Y"
+            yield from self._amended(Action.REPLACE_WORDS, plain[:1], [*plain[1:], *self._related(Sign.TO, Sign.BY)])
             return
         quoted = self._quotes if self._reads else []
         if self._text is None and not quoted:
@@ -330,6 +393,18 @@ class _Sentence:
             yield Directive(Action.INSERT_CLAUSE, targets, texts=texts)
         else:
             yield Directive(Action.REWRITE, targets, texts=texts)
+
+    def _exchanged(self, plain: Sequence[Item]) -> bool:
+        """Whether one quote is to become the other."""
+        others = self._related(Sign.TO, Sign.BY)
+        if self._text is not None or len(self._quotes) != 2:  # noqa: PLR2004  (one and the other)
+            return False
+        if len(plain) == 1 and others and plain[0] is self._quotes[0]:
+            return self._verb is Sign.AMEND or others[0].relation is Sign.BY
+        if self._verb is not Sign.AMEND or len(plain) != 2:  # noqa: PLR2004
+            return False
+        between = self._items[self._items.index(plain[0]) : self._items.index(plain[1])]
+        return any(item.part is Part.READ for item in between)
 
     def _split(self) -> Iterator[Directive]:
         targets = self._direct() or self._located()
@@ -349,12 +424,25 @@ class _Sentence:
     def _move(self) -> Iterator[Directive]:
         targets = self._direct()
         place = next((item for item in self._places if item.relation in _WHERE), None)
+        becomes = next((item for item in self._places if item.relation is Sign.BY and item not in self._before), None)
+        if place is None and becomes is not None and becomes.named is not None and not becomes.named.indefinite:
+            yield Directive(Action.MOVE, targets, becomes.named.references[0])
+            return
         if not targets and not self._about_move():
             return
         if place is not None and place.named is not None and place.relation is not None:
             yield Directive(Action.MOVE, targets, place.named.references[0], _WHERE[place.relation])
         elif (edge := self._edge()) is not None:
             yield Directive(Action.MOVE, targets, None, edge)
+
+    def _swap(self) -> Iterator[Directive]:
+        """Two neighbours change places: the second goes before the first."""
+        targets = self._direct() or specific(self._references(None, Sign.OF, Sign.BY))
+        if len(targets) != 2 or self._quotes:  # noqa: PLR2004  (one and the other)
+            return
+        first, second = (reference.number or "" for reference in targets)
+        if first.isdecimal() and second.isdecimal() and int(second) - int(first) == 1:
+            yield Directive(Action.MOVE, targets[1:], targets[0], Where.BEFORE)
 
     def _about_move(self) -> bool:
         """*Move the paragraph after …*: what is moved may be told by the heading."""
@@ -365,64 +453,10 @@ def _lines(words: str) -> Iterator[str]:
     yield from (line.strip() for line in words.split("\n") if line.strip())
 
 
+def _names(item: Item, reference: Reference) -> bool:
+    """Whether an item is what names a reference."""
+    return item.named is not None and reference in item.named.references
+
+
 def _new_words(item: Item) -> tuple[str, ...]:
     return item.texts or tuple(_lines(item.words))
-
-
-def _as_new(reference: Reference) -> Reference:
-    return Reference(
-        reference.unit,
-        reference.number,
-        reference.below,
-        reference.sentence,
-        reference.line,
-        reference.indent,
-        True,
-        reference.printed,
-    )
-
-
-def _told(references: Sequence[Reference]) -> tuple[Reference, ...]:
-    """The references without the text as a whole, where one of them says more."""
-    told = [reference for reference in references if reference.unit is not Unit.TEXT]
-    return tuple(told or references)
-
-
-def _nested(inner: Sequence[Reference], outer: Sequence[Reference]) -> list[Reference]:
-    """What is named behind the verb within what is named before it: *In paragraph 4, delete the second sentence*."""
-    found: list[Reference] = []
-    for one in inner:
-        if one.unit is Unit.PARAGRAPH and one.number is None:
-            found += [
-                Reference(
-                    top.unit,
-                    top.number,
-                    (*top.below, *one.below),
-                    one.sentence,
-                    one.line,
-                    one.indent,
-                    top.new,
-                    top.printed,
-                )
-                for top in _told(outer)
-            ]
-        elif one.unit is Unit.PARAGRAPH and _is_part(outer):
-            found.append(
-                Reference(
-                    outer[0].unit, one.number, one.below, one.sentence, one.line, one.indent, one.new, one.printed
-                )
-            )
-        else:
-            found.append(one)
-    return found
-
-
-def _is_part(references: Sequence[Reference]) -> bool:
-    """Whether a part of the resolution is named, and no paragraph of it."""
-    return bool(references) and references[0].unit in (*_PARTS, Unit.TEXT) and references[0].number is None
-
-
-def _is_text(references: Sequence[Reference]) -> bool:
-    return all(reference.unit is Unit.TEXT for reference in references) or (
-        _is_part(references) and not any(reference.below or reference.sentence for reference in references)
-    )

@@ -15,10 +15,11 @@ from draftdiff.model import Clause, ClauseKind
 
 _LATIN = "|".join(MULTIPLICATIVES)
 _NUMBER = re.compile(
-    rf"(?P<num>(?:(?:OP|PP)\s?)?\(?(?:OP|PP)?\s?\d{{1,3}}\s?(?:{_LATIN})?(?:\s?[A-Za-z](?=[.)]))?\)?\s?[.)]?)(?=\s)\s+",
+    rf"(?P<num>(?:(?:OP|PP)\s?)?\(?(?:OP|PP)?\s?\d{{1,3}}\s?(?:{_LATIN})?(?:\s?[A-Za-z](?=[.)]))?\)?\s?[.):]?)(?=\s)\s+",
     re.IGNORECASE,
 )
 _ITEM = re.compile(rf"(?P<num>\(?(?:[a-z]{{1,2}}|[ivxl]{{1,6}}|\d{{1,2}})\s?(?:{_LATIN})\)?[.)]?)\s+", re.IGNORECASE)
+_MARKS = {"“": "”", "«": "»", '"': '"', "„": "“”"}
 _LIKE = 0.5
 _SAME_NUMBER = 0.25
 _LONGEST = 2000  # characters that are weighed: enough to tell one paragraph from another
@@ -51,6 +52,16 @@ def read_texts(lines: Sequence[str], *, below: bool = False) -> list[Text]:
         nesting = nesting if below else Nesting()
         found.append(Text(line[number.start :].strip() if number else line.strip(), number.num if number else None, 0))
     return [text for text in found if text.text]
+
+
+def unquoted(lines: Sequence[str]) -> Sequence[str]:
+    """The lines of a text without the quotation marks that stand around all of it."""
+    if not lines or lines[0][:1] not in _MARKS or lines[-1][-1:] not in _MARKS[lines[0][:1]]:
+        return lines
+    whole = "\n".join(lines)[1:-1]
+    if lines[0][:1] in whole or lines[-1][-1:] in whole:  # they are of two quotes
+        return lines
+    return whole.strip().split("\n")
 
 
 def new_clauses(texts: Sequence[Text], part: Part, *, kind: ClauseKind | None = None) -> tuple[NewClause, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,12 @@ _FULL = 0.86  # of the width of the page: a line that the next word would have c
 _WIDE = 60  # characters: of a narrower text one cannot tell a full line from one that ended there
 _NARROW = 30  # characters: no page is narrower
 _ENDS = (".", ";", ":", "?", "!", "”", "»", '"', ")")
+_LINK = re.compile(
+    r"(?:and |et )?(?:par|les? |la |l[’']|insérer|ajouter|ins[eé]rt|add|with|by|substitute|read)\b.{0,60}:",
+    re.IGNORECASE,
+)
+"""A line that goes on with an instruction whose words are parted by layout: *par les mots :*."""
+
 _SETTLED = frozenset(Role) - {
     Role.TEXT,
     Role.INSTRUCTION,
@@ -103,7 +110,9 @@ def _goes_on(  # noqa: PLR0911  (one for each reason)
     small = text[:1].islower() or text[:1] in ",;"
     if role is Role.HEADER and small and not line.gap:
         return True
-    if role in _SETTLED or written.rstrip().endswith(":") or _opens(text, told):
+    if role in _SETTLED or written.rstrip().endswith(":" if role is Role.TEXT else (":", "…")) or _opens(text, told):
+        return False
+    if _LINK.fullmatch(text):
         return False
     if line.gap or turned:
         return turned and small and not written.rstrip().endswith(_ENDS)

@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from draftdiff.amendments.instructions.directive import Action, Directive, Reference, Unit, Where
 from draftdiff.amendments.instructions.items import Item, Part, itemise, sentences
 from draftdiff.amendments.instructions.lexing import lex, vocabularies
 from draftdiff.amendments.instructions.meaning import directives
+from draftdiff.amendments.instructions.new_texts import unquoted
 from draftdiff.amendments.instructions.references import read_references
 from draftdiff.amendments.instructions.vocabulary import Sign, Vocabulary
 
@@ -24,10 +26,24 @@ _MARK = re.compile(
     r"\s*(?:\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})(?:[.)]|\s?°)\s*(?:[–—-]\s*)?|[•·▪*–—-]\s+|[IVX]{1,5}\s?[.]?\s?[–—-]\s*)+(?=\S)"
 )
 
+_WITH_TEXT = re.compile(r"(?P<place>[^:“”\"«»]{2,60}?)\s*(?::\s*|(?=[“\"«]))(?P<text>\S.*)", re.DOTALL)
+
 Lines = Sequence[tuple[int, str]] | Sequence[str]
 
 
+class Instructions(Struct, frozen=True):
+    """What was understood of an amendment, and the lines of which something was not."""
+
+    directives: tuple[Directive, ...] = ()
+    missed: tuple[int, ...] = ()
+
+
 def read_directives(lines: Lines, lang: str | None = None) -> list[Directive]:
+    """The directives of an amendment, as `read_instructions` gives them."""
+    return list(read_instructions(lines, lang).directives)
+
+
+def read_instructions(lines: Lines, lang: str | None = None) -> Instructions:
     """The directives of an amendment, given line by line (with the number of each line, else counted from 1).
 
     The lines may begin with one that names the place (*Preambular paragraph 3*). What follows *as follows:* up
@@ -36,10 +52,10 @@ def read_directives(lines: Lines, lang: str | None = None) -> list[Directive]:
     """
     numbered = [(line if isinstance(line, tuple) else (count, line)) for count, line in enumerate(lines, 1)]
     numbered = [(number, text) for number, text in numbered if text.strip()]
-    found: list[Directive] = []
+    found = Instructions()
     for vocabulary in vocabularies(lang):
-        made = list(_read(numbered, vocabulary))
-        if _worth(made) > _worth(found):
+        made = _read(numbered, vocabulary)
+        if _worth(made.directives) > _worth(found.directives):
             found = made
     return found
 
@@ -49,10 +65,10 @@ def _worth(found: Sequence[Directive]) -> tuple[int, int]:
     return sum(len(directive.printed) for directive in found), len(found)
 
 
-def _read(lines: Sequence[tuple[int, str]], vocabulary: Vocabulary) -> Iterator[Directive]:
+def _read(lines: Sequence[tuple[int, str]], vocabulary: Vocabulary) -> Instructions:
     heading: tuple[Reference, ...] = ()
     where: Where | None = None
-    rest = list(lines)
+    rest = _apart(list(lines), vocabulary)
     while rest:
         place, side = _heading(rest[0][1], vocabulary)
         if not place:
@@ -60,19 +76,36 @@ def _read(lines: Sequence[tuple[int, str]], vocabulary: Vocabulary) -> Iterator[
         heading, where = place, side
         rest.pop(0)
     if not rest:
-        return
+        return Instructions()
     text, starts = "", []
     for _, line in rest:
         starts.append(len(text))
         text += line.rstrip() + "\n"
-    made = list(_in_text(text.rstrip("\n"), vocabulary))
-    if not made and heading and heading[0].new:
-        texts = tuple(line.strip() for _, line in rest)
-        made = [(Directive(Action.INSERT_CLAUSE, texts=texts, printed=heading[0].printed), 0, len(text) - 1)]
+    told = list(_in_text(text.rstrip("\n"), vocabulary))
+    made = [(directive, start, end) for directive, start, end in told if directive is not None]
+    missed = tuple(dict.fromkeys(rest[_line(starts, start)][0] for directive, start, _ in told if directive is None))
+    if not made and heading and (heading[0].new or heading[0].alternative):
+        texts = tuple(unquoted([line.strip() for _, line in rest]))
+        action = Action.REWRITE if heading[0].alternative else Action.INSERT_CLAUSE
+        made, missed = [(Directive(action, texts=texts, printed=heading[0].printed), 0, len(text) - 1)], ()
+    directives: list[Directive] = []
     for directive, start, end in made:
         span = _line(starts, start), _line(starts, max(start, end - 1))
         placed = _under(directive, heading, where)
-        yield replace(placed, lines=(rest[span[0]][0], rest[span[1]][0]))
+        directives.append(replace(placed, lines=(rest[span[0]][0], rest[span[1]][0])))
+    return Instructions(tuple(directives), missed)
+
+
+def _apart(lines: list[tuple[int, str]], vocabulary: Vocabulary) -> list[tuple[int, str]]:
+    """The lines with the place of a new or alternative text apart from the text: *New OP 5 bis: Urges …*."""
+    number, first = lines[0] if lines else (0, "")
+    match = _WITH_TEXT.match(first)
+    if match is None:
+        return lines
+    places = read_references(match["place"], vocabulary.lang)
+    if not places or not (places[0].new or places[0].alternative) or places[0].number is None:
+        return lines
+    return [(number, match["place"]), (number, match["text"]), *lines[1:]]
 
 
 def _line(starts: Sequence[int], at: int) -> int:
@@ -89,19 +122,24 @@ def _heading(line: str, vocabulary: Vocabulary) -> tuple[tuple[Reference, ...], 
     return read_references(line.strip(" .:–—-[]\t"), vocabulary.lang), side
 
 
-def _in_text(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Directive, int, int]]:
-    """The directives of running text, with the characters from which to which each one stands."""
+def _in_text(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Directive | None, int, int]]:
+    """The directives of running text, with the characters from which to which each one stands.
+
+    None stands for a sentence of which something was not understood.
+    """
     plain = _unmarked(text)
     items = itemise(lex(plain, vocabulary), plain, text, vocabulary)
     carried: tuple[Reference, ...] = ()
     for part in sentences(items):
-        made, carried = directives(part, carried)
+        made, carried, whole = directives(part, carried)
         said = [item for item in part if item.part is not Part.SEPARATOR]
         start, end = min(item.start for item in said), said[-1].end
         words_end = next((item.start for item in said if item.part is Part.TEXT), end)
         printed = text[start:words_end].strip()
         for directive in made:
             yield replace(directive, printed=printed), start, end
+        if not whole:
+            yield None, start, end
 
 
 def _unmarked(text: str) -> str:
@@ -160,4 +198,4 @@ def _completed(reference: Reference, heading: Sequence[Reference]) -> Iterator[R
         yield reference
 
 
-__all__ = ["Item", "read_directives"]
+__all__ = ["Instructions", "Item", "read_directives", "read_instructions"]

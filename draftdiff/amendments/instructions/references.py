@@ -32,6 +32,10 @@ _INNER = frozenset((Sign.SUB, Sign.SENTENCE, Sign.LINE, Sign.INDENT))
 
 _LETTERED = frozenset((Sign.SECTION, Sign.ANNEX, Sign.ARTICLE, Sign.SUB))
 _WHOLE = frozenset((Sign.TEXT, Sign.PREAMBLE, Sign.BODY, Sign.TITLE))
+_LONGEST_NUMBER = 3  # digits: 2254 is no paragraph
+_AFTER_NO_PLACE = frozenset(
+    (Sign.WORD, Sign.WORDS, Sign.TIMES, Sign.ORDINAL, Sign.NUMBER, Sign.LETTER, Sign.QUOTE, *UNITS)
+)
 _PASSED = frozenset((Sign.NOISE, Sign.FOLLOWING))
 _NEITHER = (Unit.PARAGRAPH, Unit.TEXT)
 
@@ -61,6 +65,7 @@ class _Phrase:
     new: bool = False
     one: bool = False
     following: bool = False
+    alternative: bool = False
     end: int = 0
 
     @property
@@ -117,6 +122,31 @@ def named_at(tokens: Sequence[Token], at: int, text: str) -> Named | None:
     indefinite = bare and (main.new or main.one or main.following)
     following = any(phrase.following for phrase in phrases)
     return Named(references, end, main.unit, indefinite, following)
+
+
+def bare_at(tokens: Sequence[Token], at: int, text: str, *, new: bool = False) -> Named | None:
+    """A place that is cited by its number or letter alone: *In 3. b), delete …*, *After 2, insert …*.
+
+    What goes on with a word is none: *In 12 ports*.
+    """
+    number, below, end = None, list[str](), at
+    if tokens[at].sign is Sign.NUMBER and len(tokens[at].value.partition(".")[0]) <= _LONGEST_NUMBER:
+        number, end = _normal(tokens[at].value), _past_stop(tokens, at)
+    while end < len(tokens) and tokens[end].sign is Sign.LETTER:
+        below.append(tokens[end].value)
+        end = _past_stop(tokens, end)
+    if end == at or (end < len(tokens) and tokens[end].sign in _AFTER_NO_PLACE):
+        return None
+    printed = text[tokens[at].start : tokens[end - 1].end]
+    reference = Reference(Unit.PARAGRAPH, number, tuple(below), new=new, printed=printed)
+    return Named((reference,), end, Sign.SUB if below else Sign.PARAGRAPH, new and number is None)
+
+
+def _past_stop(tokens: Sequence[Token], at: int) -> int:
+    """Behind a number or letter and the full stop that belongs to it: one that does not end the line."""
+    stop = tokens[at + 1 : at + 3]
+    belongs = len(stop) > 1 and stop[0].sign is Sign.STOP and stop[1].sign is not Sign.BREAK
+    return at + 1 + (belongs and stop[0].start == tokens[at].end)
 
 
 # --- the phrases ------------------------------------------------------------------------------------
@@ -197,11 +227,14 @@ def _phrase(tokens: Sequence[Token], at: int) -> _Phrase | None:
 
 def _qualified(tokens: Sequence[Token], at: int, found: _Phrase) -> int:
     """What stands behind a unit and tells that it is new or follows (*paragraphe suivant*); gives where it ends."""
-    while at < len(tokens) and tokens[at].sign in (Sign.NEW, Sign.FOLLOWING):
+    while at < len(tokens) and tokens[at].sign in (Sign.NEW, Sign.FOLLOWING, Sign.ALT):
         if at + 1 < len(tokens) and tokens[at + 1].sign in UNITS:  # it belongs to the next one
             break
         found.new |= tokens[at].sign is Sign.NEW
         found.following |= tokens[at].sign is Sign.FOLLOWING
+        if tokens[at].sign is Sign.ALT and found.numbers:
+            found.alternative = True
+            at += at + 1 < len(tokens) and tokens[at + 1].sign is Sign.NUMBER  # "alt 2"
         at += 1
     return at
 
@@ -311,7 +344,8 @@ def _referred(phrases: Sequence[_Phrase]) -> Iterator[Reference]:
     for phrase in inner:
         tops = [made for top in tops for made in _within(top, phrase)]
     new = any(phrase.new for phrase in phrases)
-    yield from (replace(top, new=True) if new else top for top in tops)
+    alternative = any(phrase.alternative for phrase in phrases)
+    yield from (replace(top, new=new or top.new, alternative=alternative) for top in tops)
 
 
 def _tops(phrases: Sequence[_Phrase]) -> Iterator[Reference]:
@@ -359,6 +393,9 @@ def _within(top: Reference, phrase: _Phrase) -> Iterator[Reference]:
         yield from (replace(top, indent=count) for count in counts)
     elif phrase.letters_only:
         yield from (replace(top, below=(*top.below, *below)) for below in phrase.letters)
+    elif phrase.numbers and any(phrase.letters) and top.number is None and not top.below:  # "sub-paragraph 4 (b)"
+        for number, below in zip(phrase.numbers, _letters(phrase), strict=True):
+            yield replace(top, number=number, below=below)
     elif phrase.numbers:
         yield from (replace(top, below=(*top.below, number)) for number in phrase.numbers)
     elif phrase.unit is Sign.SUB and (phrase.new or phrase.one or phrase.following):

@@ -22,9 +22,9 @@ from draftdiff.amendments.instructions.places import children, completed, in_par
 from draftdiff.amendments.instructions.wording import amend_words
 from draftdiff.amendments.model import Anchor, Candidate, Delete, Edit, Insert, Kind, Merge, Move, Rewrite, Split
 from draftdiff.amendments.proposing import delete, kind_of, merge, move, move_before, part_of, split, together
-from draftdiff.amendments.quoting import QuoteTwice
+from draftdiff.amendments.quoting import QuoteTwice, shortened
 from draftdiff.errors import DraftdiffError
-from draftdiff.model import Clause, Version
+from draftdiff.model import Clause, ClauseKind, Version
 
 _MOST = 12  # candidates that are shown: who has to choose among more chooses none
 
@@ -211,12 +211,41 @@ def _rewrite(directive: Directive, version: Version, heading: Reference | None) 
 
 
 def _words(directive: Directive, version: Version, heading: Reference | None) -> Reading:
+    quote = directive.old or directive.anchor
+    if quote is not None and any(map(_is_printed_line, directive.targets)):
+        # Lines and pages are those of a print, which the quoted words tell as well.
+        directive = replace(directive, targets=tuple(t for t in directive.targets if not _is_printed_line(t)))
     if directive.targets or (heading is not None and says(heading)):
         return _each(directive, version, heading, lambda clause, ref: amend_words(directive, clause, ref, version))
-    quote = directive.old or directive.anchor
     if quote is None:
         return asked("the instruction does not say which clause it means")
+    if directive.through and directive.old is None and directive.where is Where.AFTER:
+        return _all_after(directive, version, heading)
     return amend_words(directive, None, heading, version)
+
+
+def _is_printed_line(reference: Reference) -> bool:
+    """Whether a reference names nothing but a line or page."""
+    return reference.line is not None and not says(reference)
+
+
+def _all_after(directive: Directive, version: Version, heading: Reference | None) -> Reading:
+    """*Delete all after 'X'* where no paragraph is named: to its end, or to the end of the text, as motions mean it."""
+    reading = amend_words(directive, None, heading, version)
+    if not reading.edits or not isinstance(first := reading.edits[0], Rewrite):
+        return reading
+    at = next(k for k, clause in enumerate(version.clauses) if clause.label == first.clause.label)
+    depth = version.clauses[at].depth
+    rest = [clause for clause in version.clauses[at + 1 :] if clause.depth <= min(depth, 0)]
+    paragraphs = [clause for clause in rest if clause.kind in (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE)]
+    if not paragraphs:
+        return reading
+    ways = (
+        Candidate(reading.edits, f"to the end of {first.clause.label}"),
+        Candidate((*reading.edits, *(delete(version, clause) for clause in paragraphs)), "to the end of the text"),
+    )
+    question = f"is all after '{shortened(directive.anchor or '')}' meant to the end of {first.clause.label}"
+    return Reading((), ways, f"{question}, or to the end of the text?", first.clause.label)
 
 
 def _delete(directive: Directive, version: Version, heading: Reference | None) -> Reading:
@@ -252,6 +281,9 @@ def _move(directive: Directive, version: Version, heading: Reference | None) -> 
 
 def _moved(version: Version, clause: Clause, other: Clause, where: Where | None) -> Reading:
     """One clause moved beside another; what cannot be is a question."""
+    if where is None:  # it takes the other's number: it stands behind it where it comes from before it
+        order = [one.label for one in version.clauses]
+        where = Where.AFTER if order.index(clause.label) < order.index(other.label) else Where.BEFORE
     try:
         if where is Where.BEFORE or where is Where.START:
             return Reading((move_before(version, clause, other),), target=clause.label)
@@ -306,12 +338,16 @@ def _merge(directive: Directive, version: Version, heading: Reference | None) ->
             why = placed.missing or f"{spoken(reference)} can be {' or '.join(c.label for c in placed.clauses)}"
             return asked(f"{why}: which clauses are to become one?")
         clauses.append(placed.clause)
-    if any(children(clause, version) for clause in clauses) and directive.texts:
-        return asked("the clauses have sub-paragraphs: what becomes of them?", target=clauses[0].label)
-    text = " ".join(directive.texts) or None
-    return Reading(
-        (merge(version, clauses, rewriting.without_number(text) if text else None),), target=clauses[0].label
-    )
+    text = rewriting.without_number(" ".join(directive.texts)) if directive.texts else None
+    beneath = [child for clause in clauses for child in children(clause, version)]
+    made = merge(version, clauses, text)
+    if beneath and text is not None:
+        ways = (
+            Candidate((*(delete(version, child) for child in beneath), made), "the new text takes their place too"),
+            Candidate((made,), "they stay below the one clause"),
+        )
+        return Reading((), ways, "the clauses have sub-paragraphs: what becomes of them?", clauses[0].label)
+    return Reading((made,), target=clauses[0].label)
 
 
 _READ: dict[Action, Callable[[Directive, Version, Reference | None], Reading]] = {

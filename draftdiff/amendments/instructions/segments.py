@@ -240,6 +240,10 @@ class _Divider:
                 self._open = segment
 
     def target(self, passage: Passage, what: Recognised) -> None:
+        segment = self._open
+        if what.rest and segment is not None and not segment.closed and self._awaits(segment):
+            self._add(segment, passage)  # the new text that was announced bears its number
+            return
         heading = passage.text if not what.rest else passage.text[: -len(what.rest)]
         if what.sponsors:
             heading = heading[: heading.index("(", 1)] if "(" in heading else heading
@@ -290,7 +294,7 @@ class _Divider:
     def _awaits(segment: Segment) -> bool:
         """Whether the text of an instruction is still to come."""
         last = segment.passages[-1].text if segment.passages else ""
-        return last.rstrip().endswith(":") and recognise(last).role is Role.INSTRUCTION
+        return last.rstrip().endswith((":", "…")) and recognise(last).role is Role.INSTRUCTION
 
     def _is_another(self, segment: Segment, passage: Passage) -> bool:
         """Whether an instruction is of the next amendment, since it cannot be of the one that is open."""

@@ -22,6 +22,13 @@ _BY_LINE = re.compile(
     r"(?:co-?)?parrains?|proposants?)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
+_BY_WORDS = re.compile(
+    r"(?:from|by|par)\s+(?:(?:the|les?|la|l[’']|une?|an?)\s*)?(?:(?:following|new|nouveau|nouvelle)\s+)?(?:words?|mots?|te?xte?|"
+    r"chiffres?|nombres?|années?|phrases?|expressions?|figures?|terms?|termes?|alinéas?|paragraph\w*|sentences?|"
+    r"membres? de phrase|références?|following|suivante?s?)\b",
+    re.IGNORECASE,
+)
+"""Words by which others are to be replaced, which no one proposes."""
 _LEAD = re.compile(
     r"(?:on behalf of|au nom d[eu]s?|the delegations? of|(?:la|les) délégations? "
     r"(?:de la|de l[’']|des?|du|d[’']))\s*(?=\S)",
@@ -91,7 +98,7 @@ def line_sponsors(line: str) -> tuple[Sponsor, ...]:
     """The sponsors that a line names behind *Proposed by* or *Sponsors:*; none where it is no such line."""
     text = line.strip().strip("()[]" if line.strip()[:1] in "([" and _whole(line.strip()) else "").strip()
     by = _BY_LINE.match(text)
-    if by is None or len(text) > _LONGEST:
+    if by is None or len(text) > _LONGEST or _BY_WORDS.match(text):
         return ()
     rest = text[by.end() :].rstrip(" .:")
     return read_sponsors(rest) if _is_names(rest) else ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -24,6 +24,7 @@ class Sign(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     MOVE = "move"
+    SWAP = "swap"
     # what relates it to places and words
     AFTER = "after"
     BEFORE = "before"
@@ -45,6 +46,8 @@ class Sign(StrEnum):
     TIMES = "times"
     WORDS = "words"
     NEW = "new"
+    ALT = "alternative"
+    """What is proposed in the place of something else."""
     ONE = "one"
     NOISE = "noise"
     LEAD = "lead"
@@ -70,6 +73,8 @@ class Sign(StrEnum):
     NUMBER = "number"
     ORDINAL = "ordinal"
     LETTER = "letter"
+    MARK = "mark"
+    """A punctuation mark that is called by its name; as a token it is the mark in quotes."""
     QUOTE = "quote"
     COLON = ":"
     SEMICOLON = ";"
@@ -83,7 +88,7 @@ class Sign(StrEnum):
 
 
 VERBS = frozenset(
-    (Sign.DELETE, Sign.REPLACE, Sign.INSERT, Sign.COMPLETE, Sign.AMEND, Sign.MERGE, Sign.SPLIT, Sign.MOVE)
+    (Sign.DELETE, Sign.REPLACE, Sign.INSERT, Sign.COMPLETE, Sign.AMEND, Sign.MERGE, Sign.SPLIT, Sign.MOVE, Sign.SWAP)
 )
 RELATIONS = frozenset(
     (
@@ -121,6 +126,8 @@ class Vocabulary:
     ordinals: Mapping[str, int]
     abbreviations: str = ""
     """Words behind which a full stop ends no sentence."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """The names of punctuation marks, with the marks."""
 
     @cached_property
     def _by_first(self) -> dict[str, list[tuple[tuple[str, ...], Sign]]]:
@@ -129,9 +136,15 @@ class Vocabulary:
             for phrase in phrases.split(";"):
                 if words := _bare_words(phrase):
                     listed.setdefault(words[0], []).append((words, sign))
+        for words in self._marks:
+            listed.setdefault(words[0], []).append((words, Sign.MARK))
         for found in listed.values():
             found.sort(key=lambda entry: -len(entry[0]))
         return listed
+
+    @cached_property
+    def _marks(self) -> dict[tuple[str, ...], str]:
+        return {_bare_words(name): mark for name, mark in self.marks.items()}
 
     @cached_property
     def _ordinals(self) -> dict[str, int]:
@@ -147,6 +160,10 @@ class Vocabulary:
             if tuple(words[at : at + len(phrase)]) == phrase:
                 return sign, len(phrase)
         return None
+
+    def mark(self, words: Sequence[str]) -> str:
+        """The punctuation mark that bare words name."""
+        return self._marks[tuple(words)]
 
     def ordinal(self, word: str) -> int | None:
         """What a bare word counts, -1 for the last."""

@@ -181,11 +181,22 @@ def _amended(
         return put(before=quote) if directive.where is Where.BEFORE else put(after=quote)
     if old is None and anchor is not None:
         old, anchor = anchor, None
-    if anchor is not None and old is not None:
-        stretch = find(clause, anchor, within=stretch, others=others) if old in anchor else stretch
+    if anchor is not None and old is not None and old in anchor:
+        stretch = find(clause, anchor, within=stretch, others=others)
+    elif anchor is not None and old is not None and occurrence is None and not each:
+        occurrence = _touching(clause, old, find(clause, anchor, within=stretch, others=others), directive.where)
     if directive.action is Action.DELETE_WORDS or not new:
         return delete_words(clause, old or "", occurrence, everywhere=each, within=stretch, others=others)
     return replace_words(clause, old or "", new, occurrence, everywhere=each, within=stretch, others=others)
+
+
+def _touching(clause: Clause, old: str, anchor: Place, where: Where | None) -> int | None:
+    """Which of equal words stand right after or before those beside which they were told; None where none do."""
+    for count, found in enumerate(places(clause.text, old), 1):
+        first, last = (found, anchor) if where is Where.BEFORE else (anchor, found)
+        if first.end <= last.start and not clause.text[first.end : last.start].strip():
+            return count
+    return None
 
 
 def _through(
