@@ -93,12 +93,13 @@ def _part_at(clauses: Sequence[Clause], place: int) -> ClauseKind:
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """A span by words: the first and the last, and how far into them it begins and ends."""
+    """A span by words: how far into the first and the last it begins and ends, and whether it has them ``whole``."""
 
     span: Span
     words: tuple[int, ...]
     start: int
     end: int
+    whole: bool = True
 
 
 class _Markup:
@@ -137,16 +138,19 @@ class _Markup:
     ) -> tuple[int, int] | None:
         if laid.span.start == laid.span.end:
             return self._point(laid, places, all_words)
-        standing = [word for word in laid.words if word in places] or self._instead(laid, places)
+        standing = [word for word in laid.words if word in places]
+        if laid.whole:
+            standing += self._instead(laid, places)
         if not standing:
             return None
+        standing.sort(key=places.__getitem__)
         first, last = standing[0], standing[-1]
         start = places[first][0] + (laid.start if first == laid.words[0] else 0)
         end = places[last][0] + laid.end if last == laid.words[-1] else places[last][1]
         return (start, end) if start < end else None
 
     def _instead(self, laid: _Laid, places: Mapping[int, tuple[int, int]]) -> list[int]:
-        """Words put in the place of all that a span lay over take it on: the lead verb stays in italics."""
+        """Words put in the place of some that a span lay over take it on: the lead verb stays in italics."""
         gone = set(laid.words)
         found = []
         for word in places:
@@ -183,7 +187,8 @@ def _lay(woven: Woven, spans: Sequence[Span]) -> Iterator[_Laid]:
         if over:
             first, last = places[over[0]][0], places[over[-1]][0]
             words = tuple(woven.numbers[k] for k in over)
-            yield _Laid(span, words, max(span.start - first, 0), span.end - last)
+            whole = span.start <= first and span.end >= places[over[-1]][1]
+            yield _Laid(span, words, max(span.start - first, 0), span.end - last, whole)
 
 
 __all__ = ["fair_copy"]
