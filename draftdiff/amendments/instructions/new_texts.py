@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
+from draftdiff.amendments.instructions.marked import unmarked, unwrapped
 from draftdiff.amendments.model import NewClause, Part
 from draftdiff.importers.lines.marks import Mark, Nesting, item_mark, number_mark
 from draftdiff.lexicon.numbering import MULTIPLICATIVES, parse_number
@@ -36,10 +37,12 @@ class Text(Struct, frozen=True):
 def read_texts(lines: Sequence[str], *, below: bool = False) -> list[Text]:
     """The lines of new text with their numbers apart; ``below`` tells that they are all sub-paragraphs.
 
-    A line that begins like a sub-paragraph stands below the paragraph before it, unless there is none.
+    A line that begins like a sub-paragraph stands below the paragraph before it, unless there is none. A line that is
+    struck as a whole is left out.
     """
     found: list[Text] = []
     nesting = Nesting()
+    lines = [unwrapped(line) for line in lines if unmarked(line).strip()]
     marks = [_item(line) for line in lines]
     for at, line in enumerate(lines):
         mark = marks[at]
@@ -68,7 +71,8 @@ def new_clauses(texts: Sequence[Text], part: Part, *, kind: ClauseKind | None = 
     """The texts as clauses of a part; ``kind`` is that of the clauses that they stand beside, where it is another."""
     own = kind or (ClauseKind.PREAMBULAR if part is Part.PREAMBULAR else ClauseKind.OPERATIVE)
     return tuple(
-        NewClause(ClauseKind.SUBPARAGRAPH if text.depth else own, text.text, text.num, text.depth) for text in texts
+        NewClause(ClauseKind.SUBPARAGRAPH if text.depth else own, unmarked(text.text), text.num, text.depth)
+        for text in texts
     )
 
 

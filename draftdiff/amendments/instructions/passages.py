@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from draftdiff.amendments.instructions.columns import flattened
 from draftdiff.amendments.instructions.headings import Recognised, Role, recognise
+from draftdiff.amendments.instructions.marked import unwrapped
 from draftdiff.amendments.model import Unread
 from draftdiff.importers.lines.layout import LONG, Line, lay_out
 from draftdiff.importers.lines.marks import decimal_mark, item_mark, number_mark
@@ -56,12 +57,18 @@ def read_passages(text: str) -> tuple[list[Passage], list[Unread]]:
             lines.append(Line(omission.line, Stretch(omission.text), gap=True))
         else:
             furniture.append(Unread(omission.line, omission.text, omission.reason))
-    lines.sort(key=lambda line: line.number)
+    lines = sorted((_plain(line) for line in lines), key=lambda line: line.number)
     lines, head = flattened(lines, text.splitlines())
     if head is not None:
         furniture.append(Unread(head.number, head.text, "head of the table"))
     left_out = {unread.line for unread in furniture}
     return _join(lines, left_out), furniture
+
+
+def _plain(line: Line) -> Line:
+    """A line without the marks that set all of it off."""
+    text = unwrapped(line.text)
+    return line if text == line.text else replace(line, content=Stretch(text))
 
 
 def _says_something(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from draftdiff.amendments.instructions.directive import Directive, Reference
 from draftdiff.amendments.instructions.glued import tell_apart
+from draftdiff.amendments.instructions.marked import Marked, lowered, read_marked
 from draftdiff.amendments.instructions.new_texts import Text, align, new_clauses, read_texts
 from draftdiff.amendments.instructions.outcome import Reading, asked
 from draftdiff.amendments.instructions.places import children, descendants
@@ -31,9 +32,11 @@ def rewrite_clause(clause: Clause, lines: Sequence[str], version: Version) -> Re
     """The clause with new words, its sub-paragraphs with theirs, and further paragraphs behind it."""
     texts = read_texts(lines, below=clause.kind is ClauseKind.SUBPARAGRAPH and len(lines) == 1)
     if not texts:
+        if any(line.strip() for line in lines):  # all of it is struck
+            return Reading((delete(version, clause),), target=clause.label)
         return asked(f"the new text of {clause.label} is missing", target=clause.label)
     if clause.kind in (ClauseKind.TITLE, ClauseKind.HEADING):
-        texts = [Text(" ".join(line.strip() for line in lines), None, 0)]
+        texts = [Text(" ".join(line.strip() for line in lines if line.strip()), None, 0)]
     paragraphs = [at for at, text in enumerate(texts) if text.depth == 0]
     first = texts[: paragraphs[1]] if len(paragraphs) > 1 else texts
     further = texts[len(first) :]
@@ -67,6 +70,15 @@ def _with_children(clause: Clause, text: Text, further: Sequence[Text], version:
 
 def _new_words(clause: Clause, text: str) -> Reading:
     """A clause with another text; where old and new words run together in it they are told apart as a guess."""
+    marked = read_marked(text)
+    if marked is not None:
+        repeats = words(marked.before) == words(clause.text)
+        if repeats or marked.struck:
+            return _as_marked(clause, marked, sure=repeats)
+        text = marked.text
+    raised = lowered(text, clause.text)
+    if raised is not None:
+        return _in_capitals(clause, text, *raised)
     telling = tell_apart(text, clause.text)
     try:
         if telling is None:
@@ -78,6 +90,36 @@ def _new_words(clause: Clause, text: str) -> Reading:
     struck = ", ".join(f"'{old}' for '{new}'" for old, new in zip(telling.struck, telling.added, strict=True))
     question = f"old and new words of {clause.label} run together; were these struck: {struck}?"
     return Reading((edit,), tuple(others), question, clause.label, guessed=True)
+
+
+def _as_marked(clause: Clause, marked: Marked, *, sure: bool) -> Reading:
+    """A clause as the marks of its new text have it; where these are of other words than it has, it is asked."""
+    try:
+        edit = rewrite(clause, marked.text)
+    except NothingChanges:
+        return Reading(target=clause.label)
+    if sure:
+        return Reading((edit,), target=clause.label)
+    question = f"what is marked as struck or kept is not the text of {clause.label}: is it to read so all the same?"
+    return Reading((), (Candidate((edit,), f"it reads: {marked.text}"),), question, clause.label)
+
+
+def _in_capitals(clause: Clause, text: str, small: str, added: Sequence[str]) -> Reading:
+    """A clause whose new words are in capitals to be told from the others: these are a guess."""
+    edit = rewrite(clause, small)
+    others = (Candidate((rewrite(clause, text),), "the new words stay in capitals"),)
+    said = ", ".join(f"'{run}'" for run in added)
+    question = f"the new words of {clause.label} are in capitals: are they so only to be seen ({said})?"
+    return Reading((edit,), others, question, clause.label, guessed=True)
+
+
+def repeats(clause: Clause, lines: Sequence[str], version: Version) -> bool:
+    """Whether a text is the clause with all below it, and marks in it tell what is to change."""
+    texts = read_texts(lines, below=clause.kind is ClauseKind.SUBPARAGRAPH)
+    marked = [read_marked(text.text) for text in texts]
+    before = [one.before if one is not None else text.text for one, text in zip(marked, texts, strict=True)]
+    old = [one.text for one in (clause, *descendants(clause, version))]
+    return any(marked) and words(" ".join(before)) == words(" ".join(old))
 
 
 def _rewrite_below(clause: Clause, old: Sequence[Clause], new: Sequence[Text], version: Version) -> Reading:

@@ -12,6 +12,7 @@ from draftdiff.amendments.instructions.headings import is_instruction
 from draftdiff.amendments.instructions.new_texts import unquoted
 from draftdiff.amendments.instructions.places import place
 from draftdiff.amendments.instructions.resolving import Resolution, read, resolve
+from draftdiff.amendments.instructions.rewriting import repeats
 from draftdiff.amendments.model import Candidate, Kind
 from draftdiff.lexicon.numbering import MULTIPLICATIVES
 from draftdiff.model import Version
@@ -24,7 +25,7 @@ def suppose(lines: Sequence[str], version: Version, heading: Reference | None) -
 
     Under *New operative paragraph 5 bis* it is that paragraph, as it is under *5 bis* where the text has none; under
     *OP 5 alt* it takes the place of paragraph 5; under *Operative paragraph 5* it is asked whether it takes the place
-    of that one or stands behind it.
+    of that one or stands behind it, unless it repeats that one with marks for what changes.
     """
     texts = tuple(unquoted([line for line in lines if line.strip()]))
     if texts and is_instruction(texts[0]):  # one that was not understood
@@ -37,8 +38,11 @@ def suppose(lines: Sequence[str], version: Version, heading: Reference | None) -
         heading = replace(heading, new=True)
     if heading.new:
         return resolve([Directive(Action.INSERT_CLAUSE, (heading,), texts=texts)], version)
+    placed = place(heading, version).clause
     instead = read(Directive(Action.REWRITE, (heading,), texts=texts), version, None)
     behind = read(Directive(Action.INSERT_CLAUSE, beside=heading, where=Where.AFTER, texts=texts), version, None)
+    if placed is not None and instead.edits and not instead.question and repeats(placed, texts, version):
+        return resolve([Directive(Action.REWRITE, (heading,), texts=texts)], version)
     ways = [Candidate(instead.edits, "it takes the place of the clause")] if instead.edits else list(instead.candidates)
     ways += [Candidate(behind.edits, "it stands behind the clause")] if behind.edits else []
     question = "the text has no instruction: is it to take the place of the clause, or to stand behind it?"

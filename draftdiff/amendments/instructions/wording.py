@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from draftdiff.amendments.instructions.directive import Action, Directive, Reference, Where
+from draftdiff.amendments.instructions.marked import unmarked
 from draftdiff.amendments.instructions.outcome import Reading, asked
 from draftdiff.amendments.instructions.places import descendants, part_named
 from draftdiff.amendments.model import Candidate, Rewrite
@@ -227,4 +228,4 @@ def _stretch(clause: Clause, reference: Reference | None) -> Place | None:
 
 
 def _new(directive: Directive) -> str:
-    return " ".join(text.strip() for text in directive.texts)
+    return " ".join(unmarked(text).strip() for text in directive.texts)
