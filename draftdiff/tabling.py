@@ -84,7 +84,10 @@ def number_proposals(
             parent = printed.get(proposal.parent.casefold(), receipt.parent)
         if parent is not None:
             _check_parent(slug, parent, {**known, **{a.number: a for a in made}})
-        edits = renamed(proposal.edits, parent) if parent is not None else proposal.edits
+        edits, candidates = proposal.edits, proposal.candidates
+        if parent is not None:
+            edits = renamed(edits, parent)
+            candidates = tuple(replace(candidate, edits=renamed(candidate.edits, parent)) for candidate in candidates)
         received = receipt.received
         if proposal.received is not None:
             received = datetime.combine(proposal.received, time(12), UTC)
@@ -93,7 +96,7 @@ def number_proposals(
             lang=receipt.lang, edits=edits, instruction=proposal.instruction, deadline=receipt.deadline,
             justification=proposal.justification, parent=parent,
             identical=seen.get((parent, alike(edits))) if edits else None,
-            candidates=proposal.candidates, guessed=proposal.guessed, belated=proposal.late,
+            candidates=candidates, guessed=proposal.guessed, belated=proposal.late,
         )  # fmt: skip
         if edits:
             seen.setdefault((parent, alike(edits)), number)

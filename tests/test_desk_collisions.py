@@ -62,6 +62,27 @@ def test_a_parent_first_then_its_sub_amendment(desk, parent):
     assert text(desk, "OP4") == "Invites towns to plant alders along the quays;"
 
 
+def test_a_sub_amendment_of_the_same_list_is_asked_about(desk):
+    """Where it is not clear what of its parent's new words it amends, the candidates are of these very words."""
+    compiled = """\
+Amendment 7 by Norland
+
+Add a new paragraph after operative paragraph 3 to read as follows:
+
+3bis. Invites the keepers of the lamps to rest;
+
+Sub-amendment to amendment 7 by Sudria
+
+Replace "the" with "all".
+"""
+    number, sub = (a.number for a in desk.receive_list(compiled, source="t").amendments)
+    assert desk.amendment(sub).parent == number
+    desk.place(sub, 2)
+    adopt(desk, sub)
+    adopt(desk, number, outcome=Outcome.ADOPTED_AS_AMENDED)
+    assert text(desk, "OP4") == "Invites the keepers of all lamps to rest;"
+
+
 def test_a_sub_amendment_falls_with_its_parent(desk, parent):
     """Where the parent did not carry there is nothing left to amend."""
     number, sub = parent
