@@ -19,7 +19,7 @@ from draftdiff.akn.lines import STRUCTURAL, Frozen, Slot, as_told, fill, slots_o
 from draftdiff.akn.mixed import writable
 from draftdiff.akn.names import akn
 from draftdiff.akn.pen import Mark, Wording, detach
-from draftdiff.akn.placement import ATTACHMENTS, BODY, CONCLUSIONS, PREAMBLE, Node, Placement
+from draftdiff.akn.placement import ATTACHMENTS, BODIES, BODY, CONCLUSIONS, PREAMBLE, Node, Placement
 from draftdiff.akn.preface import title_elements
 from draftdiff.akn.shapes import Unplaceable, as_formula
 from draftdiff.errors import BadInput
@@ -85,6 +85,7 @@ class _Edit:
             if node.fresh and node.unit is not None:
                 self._placement.remove(node.unit.element)
         self._placement.tidy(self._nodes)
+        self._refuse_emptied()
         self._placement.bearers = {node.element for node in self._nodes if node.element is not None}
         fresh_notes = [node for node in notes if node.unit is None]
         for node in self._nodes:
@@ -99,6 +100,12 @@ class _Edit:
                 node.element = None
             self._write(node, claims[node.clause.wid], [])
         return [node.clause for node in self._nodes if node.element is not None]
+
+    def _refuse_emptied(self) -> None:
+        """The body of an act or a judgment, other than that of a resolution, must hold provisions."""
+        if self._going and any(next(body.iterchildren(), None) is None for body in self._document.iter(*BODIES)):
+            label = self._old[self._going[0].element.get("wId")].label
+            raise NotEditable(label, "nothing would be left of the body of the text")
 
     # --- structure --------------------------------------------------------------------------
 

@@ -53,12 +53,12 @@ K = ClauseKind
 PREAMBLE, BODY, CONCLUSIONS, ATTACHMENTS = range(4)
 """The parts of a document in which clauses stand, in their order; None is any other."""
 
-_BODIES = tuple(
+BODIES = tuple(
     akn(name) for name in "mainBody body judgmentBody debateBody amendmentBody portionBody collectionBody".split()
 )
 _PARTS = {
     akn("preamble"): PREAMBLE,
-    **dict.fromkeys(_BODIES, BODY),
+    **dict.fromkeys(BODIES, BODY),
     akn("conclusions"): CONCLUSIONS,
     akn("attachments"): ATTACHMENTS,
     akn("attachment"): ATTACHMENTS,
@@ -219,7 +219,9 @@ class Placement:
             return None
         element = node.unit.element
         zone = self.zone(element)
-        if element.tag == _TABLE and tag in LEAVES:
+        if element.tag == _TABLE:
+            if tag not in LEAVES:
+                raise Unplaceable("a table cannot stand there")
             return element
         if element.tag != tag:
             if family(element.tag) is None or family(element.tag) != family(tag) or node.clause.kind is K.HEADING:
@@ -350,7 +352,7 @@ class Placement:
             raise Unplaceable("its parent has no place")
         openings: tuple[str, ...] = (NUM, akn("heading"), akn("subheading"), INTRO, LIST_INTRODUCTION)
         if above.tag == akn("attachment"):
-            body = next(above.iter(*_BODIES), None)
+            body = next(above.iter(*BODIES), None)
             if body is None:
                 raise Unplaceable("the annex has no text of its own in this document")
             self._first_of_zone(body, frame, host)

@@ -22,7 +22,7 @@ HOSTS = {
 """The elements that stand only within another, and that other."""
 
 PROVISIONS = frozenset(akn(name) for name in HIERARCHY - {"list", "sublist"})
-BLOCKY = frozenset(akn(name) for name in ("recital", "citation", "item"))
+BLOCKY = frozenset(akn(name) for name in ("recital", "citation", "item", "tblock"))
 LEAVES = frozenset(akn(name) for name in ("p", "block", "crossHeading"))
 P, NUM, CONTENT, INTRO, WRAP_UP = (akn(name) for name in ("p", "num", "content", "intro", "wrapUp"))
 LIST, BLOCK_LIST = akn("list"), akn("blockList")

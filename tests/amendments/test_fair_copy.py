@@ -1,74 +1,35 @@
 """The woven text as clauses: words as they were woven, with the markup that they had wherever they have got to."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from generated import drafts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
+from rooms import Room
 
 from draftdiff import akn
 from draftdiff.akn.editing import NotEditable
 from draftdiff.amendments import proposing
-from draftdiff.amendments.carrying import NOBODY, decide, settle
-from draftdiff.amendments.documents import begin
-from draftdiff.amendments.fair_copy import fair_copy
-from draftdiff.amendments.model import Amendment, Decision, Kind, NewClause, Outcome, Part
-from draftdiff.amendments.weave import Event
+from draftdiff.amendments.model import NewClause, Part
 from draftdiff.errors import DraftdiffError
 from draftdiff.model import ClauseKind, Item, NoteAnchor, Outline, Span
 
 K = ClauseKind
 DAY = date(2031, 5, 4)
-NOW = datetime(2031, 5, 4, tzinfo=UTC)
 IDENTITY = akn.Identity("quiet-quays", body="coast-congress", date=DAY)
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
-class Room:
-    """A recorded text, and its weave, in which amendments carry."""
-
-    def __init__(self, outline):
-        self.document = akn.build(outline, IDENTITY)
-        self.document.carry([None] * len(self.document.version().clauses), number=1)
-        self.document.stamp(number=1, on=DAY, stage="draft")
-        self.number = 0
-        self.weave = begin(self.version(), Event(None, "0"))
-        self.known = {}
-
-    def version(self):
-        return replace(self.document.version(), version=str(self.number))
-
-    def at(self, label):
-        return self.version().clause(label)
-
-    def carry(self, edit):
-        """Let an edit carry, as an amendment of its own; the text is written from the weave."""
-        number = self.number + 1
-        version, weave = self.version(), self.weave.copy()
-        amendment = Amendment(number, Kind.MOVE, (), NOW, version.version, "eng", (edit,), "…")
-        decision = Decision(Outcome.ADOPTED, "Committee", DAY, NOW, NOBODY)
-        decide(weave, amendment, decision, str(number), self.known)
-        wanted = fair_copy(weave, version)
-        self.document.become(wanted)
-        self.known[number] = replace(amendment, decisions=(decision,))
-        self.number, self.weave = number, weave
-        settle(weave, self.version(), str(number))
-        assert self.document.problems() == ()
-        return wanted
-
-    def marked(self, label):
-        """What is marked in a clause: by which element which characters."""
-        clause = self.at(label)
-        return [(span.tag, clause.text[span.start : span.end]) for span in clause.spans]
+def made(outline):
+    return Room(akn.build(outline, IDENTITY))
 
 
 def room():
     ref = Span(22, 34, "ref", (("href", "/akn/x"),))
     urging = (Span(0, 5, "i"), Span(27, 28, "sub"))
     below = (Item(K.SUBPARAGRAPH, "by night;", "(a)"), Item(K.SUBPARAGRAPH, "by day;", "(b)", spans=(Span(3, 6, "b"),)))
-    return Room(
+    return made(
         Outline(
             "eng",
             Item(K.TITLE, "Quiet quays"),
@@ -208,7 +169,7 @@ def covers(woven, spans):
 @given(st.data())
 def test_words_are_as_they_were_woven_and_keep_their_markup(data):
     """Whatever carries, the document reads as the weave does, is valid, and every word that stays keeps its markup."""
-    hall = Room(data.draw(drafts()).outline())
+    hall = made(data.draw(drafts()).outline())
     for _ in range(data.draw(st.integers(1, 4))):
         edit = data.draw(edits(hall))
         if edit is None:
