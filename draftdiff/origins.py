@@ -85,7 +85,7 @@ class Origins:
         weave = looms.weave(slug, oid, lang)
         commits = self._commits(slug, oid)
         known = self.looms.amendments(oid)
-        if not known:
+        if not known and not ruled.blob:  # a tracer reads texts, not rulings
             return blame_documents([(commits[e.commit], self._at(slug, e.commit, lang)) for e in weave.events])
 
         def decided(commit: str, number: int) -> Amendment:

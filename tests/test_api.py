@@ -40,6 +40,7 @@ def test_commands_are_exactly_these():
     """The commands of the program are those that the documentation lists."""
     assert sorted(main.commands) == sorted(
         [
+            "amend",
             "blame",
             "demo",
             "diff",
@@ -47,6 +48,7 @@ def test_commands_are_exactly_these():
             "init",
             "list",
             "log",
+            "report",
             "rule",
             "rulings",
             "serve",

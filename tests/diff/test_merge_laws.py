@@ -253,6 +253,7 @@ def test_no_sentence_is_in_conflict_that_git_merges():
     clauses = [
         clause.text.split()
         for path in sorted((Path(__file__).parents[2] / "drafts").glob("*/*.txt"))
+        if path.name.startswith(("draft.", "adopted."))
         for clause in read(path.read_bytes(), source=path.name).version.clauses
     ]
     sentences = [words for words in clauses if len(words) > 12]
