@@ -13,13 +13,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from draftdiff.amendments.instructions.directive import Directive, Reference, Unit
+from draftdiff.amendments.instructions.european import read_european
 from draftdiff.amendments.instructions.passages import read_passages
 from draftdiff.amendments.instructions.places import completed
 from draftdiff.amendments.instructions.proposed import first_place, proposed_version
 from draftdiff.amendments.instructions.reading import read_instructions
 from draftdiff.amendments.instructions.references import read_reference, read_references
 from draftdiff.amendments.instructions.resolving import Resolution, resolve
-from draftdiff.amendments.instructions.segments import Segment, divide
+from draftdiff.amendments.instructions.segments import Division, Segment, divide
 from draftdiff.amendments.instructions.suppositions import suppose
 from draftdiff.amendments.model import Candidate, Edit, Kind, Proposal, Sponsor, Unread
 from draftdiff.errors import TooLarge
@@ -71,8 +72,13 @@ def read_list(text: str, version: Version, *, lang: str | None = None, sponsors:
     count = text.count("\n") + 1
     if count > MAX_LINES:
         raise TooManyLines(count)
-    passages, furniture = read_passages(text)
-    division = divide(passages)
+    printed = read_european(text, version)
+    if printed is not None:
+        furniture = list(printed.furniture)
+        division = Division(list(printed.segments))
+    else:
+        passages, furniture = read_passages(text)
+        division = divide(passages)
     given = tuple(Sponsor(name) for name in sponsors)
     known: dict[str, tuple[Edit, ...]] = {}
     proposals: list[Proposal] = []
@@ -112,9 +118,11 @@ def _propose(
     """
     lines = [passage.text for passage in segment.passages]
     code = _language(segment, lang, version)
-    heading = _heading(segment, code)
+    heading = _heading(segment, code) if not segment.directives else None
     if not lines:
         return None, "it has no instruction", []
+    if segment.fault is not None:
+        return _proposal(segment, Resolution((), Kind.REPLACE_CLAUSE, None, (), segment.fault), given), "", []
     amended, parent = version, None
     if segment.parent is not None:
         parent = known.get(segment.parent.casefold())
@@ -179,6 +187,8 @@ def _directives(segment: Segment, lang: str | None) -> tuple[list[Directive], tu
 
     Those that name no place are of each of those that its heading names.
     """
+    if segment.directives:
+        return list(segment.directives), ()
     lines = [(passage.first, passage.text) for passage in segment.passages]
     found = read_instructions(lines, lang)
     places = read_references(segment.heading or "", lang)

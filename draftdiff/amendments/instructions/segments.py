@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
+from draftdiff.amendments.instructions.directive import Directive
 from draftdiff.amendments.instructions.headings import Recognised, Role, part_of, recognise
 from draftdiff.amendments.instructions.passages import Passage
 from draftdiff.amendments.instructions.reading import read_directives
@@ -44,7 +45,8 @@ class Segment:
     """One amendment of a list, as far as it was divided from the others.
 
     ``passages`` are its instructions and new texts, ``heading`` the words of the target that it stands under
-    and ``part`` the part whose heading stands above.
+    and ``part`` the part whose heading stands above. ``directives`` are what its layout tells without words, and
+    ``fault`` asks what could not be told from it.
     """
 
     first: int
@@ -60,6 +62,8 @@ class Segment:
     decided: str | None = None
     passages: list[Passage] = field(default_factory=list)
     justification: list[str] = field(default_factory=list)
+    directives: tuple[Directive, ...] = ()
+    fault: str | None = None
     before: bool = False
     closed: bool = False
     arguing: bool = False
