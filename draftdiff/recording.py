@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from draftdiff import akn
+from draftdiff.amendments.facts import path_of
 from draftdiff.diff import ENGINE, carry_wids, compare
 from draftdiff.errors import BadInput
 from draftdiff.importers import Reading
@@ -38,6 +39,7 @@ _ARTICLE = re.compile(r"(?:(?:the|les?|la)\s+|l['’])", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|ère?|re|er|ème|e)\s+")
 _COUNTRY = re.compile(r"[a-z]{2}(?:-[a-z0-9]{1,8})?")
 _LONGEST_BODY = 60
+_LONGEST_NUMBER = 9
 _TEXT = re.compile(r"resolution\.([a-z]{3})\.xml")
 
 
@@ -58,6 +60,17 @@ class NothingChanged(BadInput):
             f"the text is the same as in the newest version ({commit[:10]}), nothing was recorded",
             where=slug,
             remedy="give --stage or --as if the same text has reached a new stage",
+        )
+
+
+class AmendmentOnRecord(BadInput):
+    """A text is to be recorded as the outcome of an amendment that is on record itself."""
+
+    def __init__(self, slug: str, number: int) -> None:
+        super().__init__(
+            f"amendment {number} is on record, and what is decided on it changes the text",
+            where=slug,
+            remedy=f"decide it (draftdiff amend decide {slug} {number}), or record the text without --amendment",
         )
 
 
@@ -157,6 +170,7 @@ def propose(reading: Reading, slug: str, facts: Facts, head: Head | None, *, now
 
     Raises `InvalidDocument` with the line and the reason, and `NothingChanged`.
     """
+    _refuse_decided_elsewhere(slug, facts, head)
     lang = language_code(facts.lang or reading.version.lang)
     path = text_path(lang)
     texts = _texts(head)
@@ -190,6 +204,13 @@ def propose(reading: Reading, slug: str, facts: Facts, head: Head | None, *, now
         name=facts.name,
     )
     return Draft(proposal, number, mends)
+
+
+def _refuse_decided_elsewhere(slug: str, facts: Facts, head: Head | None) -> None:
+    written = (facts.amendment or "").removeprefix("A")
+    number = int(written) if written.isascii() and written.isdecimal() and len(written) <= _LONGEST_NUMBER else None
+    if head is not None and number is not None and path_of(number) in head.files:
+        raise AmendmentOnRecord(slug, number)
 
 
 def propose_ruling(ruling: Ruling, slug: str, head: Head | None, recorder: Person | None) -> Proposal:

@@ -29,7 +29,7 @@ from draftdiff.deciding import (
 )
 from draftdiff.desk import NoSuchCandidate, NothingProposed
 from draftdiff.importers import read
-from draftdiff.recording import Facts
+from draftdiff.recording import AmendmentOnRecord, Facts
 from draftdiff.tabling import UnknownAmendment
 
 
@@ -231,3 +231,11 @@ def test_a_table_keeps_its_cells_and_nothing_is_recorded(desk):
     with pytest.raises(NotEditable):
         adopt(desk, number)
     assert (desk.head, desk.amendment(number).status) == (head, "tabled")
+
+
+def test_an_amendment_on_record_is_decided_and_not_imported(desk, harbours):
+    """A text that claims an amendment which is on record is refused: its decision is what changes the text."""
+    number = words(desk, "quiet hours", "silent hours")
+    reading = read(harbours.replace("quiet hours", "silent hours").encode(), source="next.txt")
+    with pytest.raises(AmendmentOnRecord, match=f"amendment {number} is on record"):
+        desk.record.import_version(reading, SLUG, Facts(amendment=f"A{number}", outcome="adopted"))

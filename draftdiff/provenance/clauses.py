@@ -38,7 +38,7 @@ class Step:
 def decision_of(commit: Commit) -> Decision:
     """What the trailers of a commit tell about the decision that it records."""
     return Decision(
-        amendment=commit.trailer("Amendment"),
+        amendment=", ".join(commit.all("Amendment")) or None,
         sponsors=commit.all("Sponsor"),
         body=commit.trailer("Body"),
         outcome=commit.trailer("Decision"),

@@ -152,7 +152,8 @@ class Blame(Struct, frozen=True):
 def _attribution(origins: Sequence[Origin], explained: Sequence[Explained]) -> dict[str, Any]:
     """Who is behind words; what can only be told of one is that of the first, which has an amendment if any has."""
     first = origins[0]
-    numbers = [o.decision.amendment for o in origins if o.decision.amendment is not None]
+    written = [o.decision.amendment for o in origins if o.decision.amendment is not None]
+    numbers = [number for numbers in written for number in numbers.split(", ")]
     told: dict[str, Any] = {
         "commit": first.commit.oid,
         "amendments": list(dict.fromkeys(map(amendment_number, numbers))),

@@ -45,8 +45,11 @@ def stage_name(stage: str | None) -> str:
 
 
 def amendment_name(number: str) -> str:
-    """The name of an amendment: ``4`` and ``A4`` are both ``A4``; any other form stays as it is."""
-    return f"A{number}" if number.isdecimal() else number
+    """The name of an amendment: ``4`` and ``A4`` are both ``A4``; any other form stays as it is.
+
+    Of several that were decided together, ``19, 20``, it is ``A19+A20``.
+    """
+    return "+".join(f"A{one}" if one.isdecimal() else one for one in number.split(", "))
 
 
 def unbroken(text: str) -> Markup:
