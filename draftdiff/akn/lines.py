@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from draftdiff.akn.inline import Words
-from draftdiff.akn.names import BLOCKS, INLINE, XML, akn, local
-from draftdiff.akn.pen import Mark, Pen, Wording, detach
+from draftdiff.akn.names import BLOCKS, INLINE, akn, local
+from draftdiff.akn.pen import IDENTIFIERS, Mark, Pen, Wording, detach
 from draftdiff.model import Span
 
-IDENTIFIERS = frozenset({"eId", "wId", "GUID", "id", f"{{{XML}}}id"})
 STRUCTURAL = frozenset({"heading", "subheading"})
 """Spans that tell a place in the structure, which is written by its element and not by a mark."""
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from draftdiff.akn.names import akn
+from draftdiff.akn.names import XML, akn
+
+IDENTIFIERS = frozenset({"eId", "wId", "GUID", "id", f"{{{XML}}}id"})
 
 
 @dataclass(slots=True)
@@ -83,7 +85,6 @@ class Pen:
         self._breaks = breaks
         self._at = 0
         self._placed: set[etree._Element] = set()
-        self._used: set[etree._Element] = set()
 
     def write(self, marks: Sequence[Mark]) -> None:
         """Write all of the text, with these marks over it."""
@@ -125,9 +126,11 @@ class Pen:
     def _open(self, mark: Mark) -> etree._Element:
         """An inline element; where it was there before, with the identifiers that it had."""
         model = mark.element
-        if model is not None and model not in self._used:
-            self._used.add(model)
-            return etree.SubElement(self._stack[-1][0], model.tag, dict(model.attrib))
+        if model is not None:
+            made = etree.SubElement(self._stack[-1][0], model.tag, dict(model.attrib))
+            for name in IDENTIFIERS:  # a second piece of it is another element
+                model.attrib.pop(name, None)
+            return made
         return etree.SubElement(self._stack[-1][0], akn(mark.tag), dict(mark.attributes))
 
     def _place(self, mark: Mark) -> None:

@@ -14,10 +14,9 @@ from lxml import etree
 
 from draftdiff.akn.clauses import Unit
 from draftdiff.akn.identity import identity_of
-from draftdiff.akn.lines import IDENTIFIERS
 from draftdiff.akn.metadata import new_meta
 from draftdiff.akn.names import akn
-from draftdiff.akn.pen import detach
+from draftdiff.akn.pen import IDENTIFIERS, detach
 from draftdiff.akn.shapes import (
     BLOCK_LIST,
     BLOCKY,

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from draftdiff.akn.lines import IDENTIFIERS
 from draftdiff.akn.names import HIERARCHY, akn
-from draftdiff.akn.pen import detach
+from draftdiff.akn.pen import IDENTIFIERS, detach
 
 HOSTS = {
     "recital": "recitals",

@@ -142,6 +142,20 @@ def test_an_identifier_is_never_copied():
     assert [c.spans[0].tag for c in document.version().clauses] == ["i", "i"]
 
 
+def test_an_identifier_is_not_copied_from_line_to_line():
+    """Marked words of which some come to stand in another paragraph of the clause are two elements then."""
+    text = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement name="resolution">
+<mainBody><paragraph><content><p>Asks <i xml:id="i1">all quiet ships</i> to act.</p></content></paragraph></mainBody>
+</statement></akomaNtoso>"""
+    document = akn.parse(text.encode())
+    document.carry(["p1"], number=1)
+    (clause,) = document.version().clauses
+    document.become([replace(clause, text="Asks all quiet\nships to act.")])
+    written = document.to_bytes().decode()
+    assert '<p>Asks <i xml:id="i1">all quiet</i></p>' in written
+    assert "<p><i>ships</i> to act.</p>" in written
+
+
 def replace_span(span, start, end):
     return type(span)(start, end, span.tag, span.attributes)
 
