@@ -6,7 +6,7 @@ handed on. Nothing is guessed: what is not clear is an error that tells what the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -226,23 +226,33 @@ def merge(version: Version, clauses: Sequence[Clause], text: str | None = None) 
     for clause in clauses:
         if clause.kind in _BY_ITSELF:
             raise OnlyWords(clause.label, clause.kind, "joined with another")
-    labels = [clause.label for clause in clauses]
     placed = sorted({_place(version, clause) for clause in clauses})
-    if len(placed) < 2:  # noqa: PLR2004 (it takes two to be one)
-        raise NoMerge(labels, "that is not two clauses")
     merged = [version.clauses[place] for place in placed]
-    if len({clause.kind for clause in merged}) > 1:
-        raise NoMerge(labels, "they are of different kinds")
-    if any(other < _extent(version, version.clauses[one])[1] for one, other in pairwise(placed)):
-        raise NoMerge(labels, "one is a part of another")
-    if any("\t" in clause.text for clause in merged):
-        raise NoMerge(labels, "one holds a table")
+    for why in _apart(version, placed, merged):
+        raise NoMerge([clause.label for clause in clauses], why)
     whole = Merge(tuple(map(anchored, merged)))
     if text is None:
         return whole
     if not plain(text):
         raise EmptyText
     return replace(whole, hunks=hunks_between(whole.joined, plain(text)))
+
+
+def _apart(version: Version, placed: Sequence[int], merged: Sequence[Clause]) -> Iterator[str]:
+    """Why clauses cannot become one."""
+    if len(placed) < 2:  # noqa: PLR2004 (it takes two to be one)
+        yield "that is not two clauses"
+    if len({clause.kind for clause in merged}) > 1:
+        yield "they are of different kinds"
+    for (one, other), (before, clause) in zip(pairwise(placed), pairwise(merged), strict=True):
+        behind, end = _extent(version, before)[1], _extent(version, clause)[1]
+        if other < behind:
+            yield "one is a part of another"
+        if end - other > 1 and (other != behind or before.depth != clause.depth):
+            # What is below it would come to stand below a clause in between.
+            yield f"{clause.label} has parts of its own and stands elsewhere"
+    if any("\t" in clause.text for clause in merged):
+        yield "one holds a table"
 
 
 def part_of(version: Version, clause: Clause) -> Part:

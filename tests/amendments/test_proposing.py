@@ -253,6 +253,18 @@ def test_clauses_of_one_kind_become_one():
             proposing.merge(VERSION, [at(label) for label in labels.split()])
 
 
+def test_what_is_below_a_clause_goes_where_the_clause_goes():
+    """A paragraph with sub-paragraphs is joined with the one right before it, and with no other."""
+    assert proposing.merge(VERSION, [at("OP1"), at("OP2")]).clauses[0].label == "OP1"
+    swapped = proposing.merge(VERSION, [at("OP2"), at("OP4")])
+    assert [anchor.label for anchor in swapped.clauses] == ["OP2", "OP4"]
+    first = [clause for clause in VERSION.clauses if not clause.label.startswith("OP2")]
+    behind = [clause for clause in VERSION.clauses if clause.label.startswith("OP2")]
+    version = replace(VERSION, clauses=(*first, *behind))
+    with pytest.raises(NoMerge, match="OP2 has parts of its own"):
+        proposing.merge(version, [at("OP1"), at("OP2")])
+
+
 def test_only_recorded_clauses_are_amended():
     """A clause without identity, or of another text, is refused."""
     stray = Clause("OP1", ClauseKind.OPERATIVE, "Asks;")
