@@ -244,7 +244,7 @@ def _apart(version: Version, placed: Sequence[int], merged: Sequence[Clause]) ->
         yield "that is not two clauses"
     if len({clause.kind for clause in merged}) > 1:
         yield "they are of different kinds"
-    for (one, other), (before, clause) in zip(pairwise(placed), pairwise(merged), strict=True):
+    for other, (before, clause) in zip(placed[1:], pairwise(merged), strict=True):
         behind, end = _extent(version, before)[1], _extent(version, clause)[1]
         if other < behind:
             yield "one is a part of another"
