@@ -254,13 +254,18 @@ class _Carrier:
             done = [move for moves in weave.moved.values() for move in moves if move[0] == wid]
             weave.moved.setdefault(self.event, []).extend(done[-1:])
             return
+        self._carry_off(wid, at, depth, attached)
+        if node.kind in _PROVISIONS:
+            weave.set_kind(wid, self._kind_at(edit))
+
+    def _carry_off(self, wid: str, at: int, depth: int, attached: Attachment | None) -> None:
+        """Carry a clause with all below it to another place, and leave a trace where it was."""
+        weave = self.weave
+        node, start = weave.nodes[wid], weave.order.index(wid)
         trace = f"{wid} before event {self.event}"
         weave.add(start, trace, replace(node, life=()))
         weave.moved.setdefault(self.event, []).append((wid, trace, node.depth, node.attached))
-        at += at >= start
-        weave.shift(wid, at, depth, attached)
-        if node.kind in _PROVISIONS:
-            weave.set_kind(wid, self._kind_at(edit))
+        weave.shift(wid, at + (at >= start), depth, attached)
 
     def _kind_at(self, edit: Move) -> ClauseKind:
         """What a provision becomes at the place that it is moved to."""
@@ -335,10 +340,21 @@ class _Carrier:
             weave.go(anchor.wid, self.event)
             if weave.lead(base.numbers[0]) != " ":
                 weave.relead(base.numbers[0], " ", self.event)
+            self._take_over(home, anchor.wid)
         joined = _joined(known)
         weave.touched(home)
         if first not in self.final:
             self._stroke(home, joined, strokes_by_hunks(joined, edit.hunks))
+
+    def _take_over(self, home: str, wid: str) -> None:
+        """What stood below a clause that another took in now stands below that one, behind what it has."""
+        weave = self.weave
+        start, end = weave.extent(wid)
+        depth = weave.nodes[wid].depth + 1
+        for below in [other for other in weave.order[start + 1 : end] if weave.nodes[other].depth == depth]:
+            if weave.extent(below)[0] != weave.extent(home)[1]:  # not right behind it already
+                attached = weave.nodes[below].attached
+                self._carry_off(below, weave.extent(home)[1], weave.nodes[home].depth + 1, attached)
 
 
 _PROVISIONS = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.SUBPARAGRAPH)
