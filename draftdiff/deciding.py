@@ -15,10 +15,8 @@ from datetime import UTC, date, datetime, time
 from msgspec.structs import replace
 
 from draftdiff import akn
-from draftdiff.amendments.carrying import decide
 from draftdiff.amendments.collisions import collisions_with_text
 from draftdiff.amendments.collisions.reach import reach
-from draftdiff.amendments.fair_copy import fair_copy
 from draftdiff.amendments.model import (
     Amendment,
     Collision,
@@ -29,7 +27,9 @@ from draftdiff.amendments.model import (
     Rewrite,
     hunk_numbers,
 )
-from draftdiff.amendments.weave import Weave
+from draftdiff.amendments.weaving.decisions import decide
+from draftdiff.amendments.weaving.fair_copy import fair_copy
+from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.diff import ENGINE
 from draftdiff.errors import BadInput, BrokenInvariant, Conflict
 from draftdiff.model import Person, Version

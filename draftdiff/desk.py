@@ -11,7 +11,6 @@ from typing import Literal
 from msgspec.structs import replace
 
 from draftdiff.amendments.collisions import standings
-from draftdiff.amendments.fair_copy import fair_copy
 from draftdiff.amendments.instructions.lists import CompiledList, read_list
 from draftdiff.amendments.instructions.proposed import proposed_version
 from draftdiff.amendments.instructions.writing import instruction
@@ -33,7 +32,8 @@ from draftdiff.amendments.model import (
 from draftdiff.amendments.preview import try_out
 from draftdiff.amendments.proposing import kind_of
 from draftdiff.amendments.voting import Ballot, Override, Rule, order
-from draftdiff.amendments.weave import Weave
+from draftdiff.amendments.weaving.fair_copy import fair_copy
+from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.committee import PATH as COMMITTEE
 from draftdiff.committee import Committee, Deadline, committee_at, propose_committee, read_committee, with_deadline
 from draftdiff.deciding import State, propose_decision

@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from draftdiff.amendments.carrying import decide, settle
-from draftdiff.amendments.documents import begin, bring
 from draftdiff.amendments.facts import number_at, path_of, read
 from draftdiff.amendments.model import Amendment
-from draftdiff.amendments.weave import Event, Weave
+from draftdiff.amendments.weaving.decisions import decide, settle
+from draftdiff.amendments.weaving.documents import begin, bring
+from draftdiff.amendments.weaving.weave import Event, Weave
 from draftdiff.diff import Comparison
 from draftdiff.model import Clause, Commit, Version
 from draftdiff.recording import text_path

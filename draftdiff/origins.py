@@ -10,7 +10,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from draftdiff.amendments.model import Amendment
-from draftdiff.amendments.weave import Weave
+from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.looms import Looms
 from draftdiff.model import Commit, Version
 from draftdiff.provenance import Blame, blame, blame_documents, explain, last_held

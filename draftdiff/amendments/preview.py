@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from draftdiff.amendments.carrying import carry_alone
 from draftdiff.amendments.model import Amendment, Collision
-from draftdiff.amendments.weave import Weave
+from draftdiff.amendments.weaving.carrying import carry_alone
+from draftdiff.amendments.weaving.weave import Weave
 
 
 def try_out(

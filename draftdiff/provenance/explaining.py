@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from msgspec import Struct
 
-from draftdiff.amendments.carrying import amended
-from draftdiff.amendments.effects import Woven, cut, strokes, tidy
 from draftdiff.amendments.model import Amendment, Anchor, Delete, Insert, Merge, Rewrite, digest
-from draftdiff.amendments.weave import Weave
+from draftdiff.amendments.weaving.carrying import amended
+from draftdiff.amendments.weaving.effects import Woven, cut, strokes, tidy
+from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.diff.words.blocks import exact_blocks
 from draftdiff.provenance.tracing.alignment import is_content
 

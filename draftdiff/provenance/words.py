@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from draftdiff.amendments.model import Amendment
-from draftdiff.amendments.weave import Weave
+from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.errors import BrokenInvariant
 from draftdiff.model import Clause, Commit, Decision, Version
 from draftdiff.provenance.clauses import amendment_number, decision_of

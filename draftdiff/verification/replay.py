@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from draftdiff.amendments.facts import path_of
 from draftdiff.amendments.model import Amendment, Decision
-from draftdiff.amendments.weave import Weave
+from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.deciding import State, propose_decision
 from draftdiff.diff import Comparison, compare
 from draftdiff.looms import Looms

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from sittings import CLERK, NOON, Sitting
 
-from draftdiff.amendments.carrying import decide
 from draftdiff.amendments.collisions import collisions_with_text, standings
-from draftdiff.amendments.documents import begin
 from draftdiff.amendments.model import CollisionKind, Decision, Outcome
-from draftdiff.amendments.weave import Event
+from draftdiff.amendments.weaving.decisions import decide
+from draftdiff.amendments.weaving.documents import begin
+from draftdiff.amendments.weaving.weave import Event
 
 KINDS = ("rewrite",) * 8 + ("insert", "insert", "delete", "move", "split", "merge")
 REJECTED = Decision(Outcome.REJECTED, "Committee", NOON.date(), NOON, CLERK)

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sittings import Sitting
 
-from draftdiff.amendments.carrying import decide
-from draftdiff.amendments.documents import begin
 from draftdiff.amendments.model import Outcome
-from draftdiff.amendments.weave import Event
+from draftdiff.amendments.weaving.decisions import decide
+from draftdiff.amendments.weaving.documents import begin
+from draftdiff.amendments.weaving.weave import Event
 
 KINDS = ("rewrite",) * 10 + ("insert", "insert", "delete", "move", "split", "merge")
 

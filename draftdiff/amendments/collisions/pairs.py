@@ -14,7 +14,7 @@ from itertools import combinations
 
 from draftdiff.amendments.collisions.reach import Reach, Slot, Touch, short
 from draftdiff.amendments.model import Collision, CollisionKind
-from draftdiff.amendments.weave import Weave
+from draftdiff.amendments.weaving.weave import Weave
 
 
 @dataclass(slots=True)

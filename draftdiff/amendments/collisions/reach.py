@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from draftdiff.amendments.carrying import amended
-from draftdiff.amendments.effects import Splice, Woven, strokes_by_hunks, tidy
 from draftdiff.amendments.model import Amendment, Anchor, Delete, Insert, Merge, Move, Part, Rewrite, Split, digest
-from draftdiff.amendments.weave import Weave
+from draftdiff.amendments.weaving.carrying import amended
+from draftdiff.amendments.weaving.effects import Splice, Woven, strokes_by_hunks, tidy
+from draftdiff.amendments.weaving.weave import Weave
 
 _LONGEST = 120
 

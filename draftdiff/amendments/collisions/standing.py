@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from draftdiff.amendments.carrying import amended, carry_alone
 from draftdiff.amendments.collisions.pairs import Pairs
 from draftdiff.amendments.collisions.reach import reach
 from draftdiff.amendments.collisions.text import AgainstText
@@ -24,7 +23,8 @@ from draftdiff.amendments.model import (
     Split,
     Standing,
 )
-from draftdiff.amendments.weave import Weave
+from draftdiff.amendments.weaving.carrying import amended, carry_alone
+from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.model import Version
 
 

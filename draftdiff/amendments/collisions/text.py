@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from draftdiff.amendments.collisions.reach import Reach, Slot, Touch, between, by, reach, short
 from draftdiff.amendments.model import Amendment, Collision, CollisionKind
-from draftdiff.amendments.weave import Weave
+from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.model import Version
 
 

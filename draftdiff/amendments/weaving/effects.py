@@ -2,7 +2,7 @@
 
 A **word** here is a printed token with the white space before it, its *lead*. The white space around a word
 so belongs to no edit: *b* taken out of *a b c* with the space before it, or with the one behind it, is the
-same. Words are known by number (see `draftdiff.amendments.weave`), so an effect means the same words
+same. Words are known by number (see `draftdiff.amendments.weaving.weave`), so an effect means the same words
 wherever they have got to since.
 """
 

@@ -1,8 +1,4 @@
-"""What a decision does to the text: an amendment that carries is woven in, one that no longer does is undone.
-
-All of it is a function of the weave, the amendment and the decision. It never asks: whether a decision may be
-taken as things stand is told by `draftdiff.amendments.collisions` before.
-"""
+"""An amendment that carries woven in: words put in and taken out, clauses put in, taken out, moved, parted, joined."""
 
 from __future__ import annotations
 
@@ -10,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from draftdiff.amendments.effects import Splice, Strokes, Woven, cut, strokes, strokes_by_hunks, tidy
 from draftdiff.amendments.model import (
     Amendment,
     Anchor,
@@ -29,8 +24,9 @@ from draftdiff.amendments.model import (
     hunk_numbers,
     new_wid,
 )
-from draftdiff.amendments.weave import Attachment, Event, Node, Weave
-from draftdiff.model import ClauseKind, Person, Version
+from draftdiff.amendments.weaving.effects import Splice, Strokes, Woven, cut, strokes, strokes_by_hunks, tidy
+from draftdiff.amendments.weaving.weave import Attachment, Event, Node, Weave
+from draftdiff.model import ClauseKind, Person
 
 NOBODY = Person("nobody", "nobody@draftdiff.invalid")
 """Who decides where it is only tried what would be."""
@@ -40,25 +36,6 @@ _AFTER = {
     Part.PREAMBULAR: (ClauseKind.TITLE, ClauseKind.FORMULA, ClauseKind.PREAMBULAR),
     Part.OPERATIVE: (ClauseKind.TITLE, ClauseKind.FORMULA, ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE),
 }
-
-
-def decide(
-    weave: Weave, amendment: Amendment, decision: Decision, commit: str, others: Mapping[int, Amendment]
-) -> None:
-    """Weave in what a decision on an amendment changes.
-
-    ``amendment`` is as it was before the decision, ``others`` are all amendments with what was decided on them
-    so far. What was carried and is decided anew is undone first. A sub-amendment changes the text with the
-    amendment that it amends, and not before that one carried.
-    """
-    if amendment.carried:
-        _undo(weave, amendment, commit, others)
-    if not decision.outcome.carried:
-        return
-    parent = others.get(amendment.parent) if amendment.parent is not None else None
-    if amendment.parent is not None and (parent is None or not parent.carried):
-        return
-    _carry(weave, amendment, decision, commit, others)
 
 
 def carry_alone(weave: Weave, amendment: Amendment, chosen: Sequence[int] = (), *, first: bool = False) -> None:
@@ -83,14 +60,13 @@ def amended(weave: Weave, amendment: Amendment, wid: str) -> Woven | None:
     return state.woven.get(wid) if state else None
 
 
-def _carry(
-    weave: Weave, amendment: Amendment, decision: Decision, commit: str, others: Mapping[int, Amendment]
-) -> None:
+def carry(weave: Weave, amendment: Amendment, decision: Decision, commit: str, others: Mapping[int, Amendment]) -> None:
+    """Weave in an amendment as it was decided, and after it the sub-amendments that carried."""
     event = weave.happen(Event(amendment.number, commit))
     _Carrier(weave, amendment, decision, event).carry()
     for other in sorted(others.values(), key=lambda other: other.number):
         if other.parent == amendment.number and other.decision is not None and other.carried:
-            _carry(weave, other, other.decision, commit, others)
+            carry(weave, other, other.decision, commit, others)
 
 
 class _Carrier:
@@ -401,66 +377,3 @@ def _slot(weave: Weave, after: Anchor | None, part: Part, *, below: bool, first:
     while not first and at < len(order) and nodes[order[at]].attached == key:
         at = weave.extent(order[at])[1]
     return at, depth
-
-
-# --- undoing ------------------------------------------------------------------------------------
-
-
-def _undo(weave: Weave, amendment: Amendment, commit: str, others: Mapping[int, Amendment]) -> None:
-    """Take back all that an amendment, and what amended it, did to the text."""
-    by = weave.happen(Event(amendment.number, commit))
-    subs = [other.number for other in others.values() if other.parent == amendment.number]
-    for number in (*sorted(subs, reverse=True), amendment.number):
-        for event in reversed(weave.undo(number, by)):
-            _put_back(weave, event)
-
-
-def _put_back(weave: Weave, event: int) -> None:
-    """Put clauses and words back where they were before an event carried, parted or joined them.
-
-    What another event in force did too stays.
-    """
-    for join in reversed(weave.joined.pop(event, [])):
-        if not _done_too(weave.joined, join):
-            _part_again(weave, *join)
-    for pair in reversed(weave.parted.pop(event, [])):
-        if not _done_too(weave.parted, pair):
-            home, wid = pair
-            weave.set_words(home, (*weave.nodes[home].words, *weave.nodes[wid].words))
-            weave.set_words(wid, ())
-    for move in reversed(weave.moved.pop(event, [])):
-        if not _done_too(weave.moved, move):
-            wid, trace, depth, attached = move
-            weave.shift(wid, weave.order.index(trace), depth, attached)
-            weave.set_kind(wid, weave.nodes[trace].kind)
-            weave.drop(trace)
-
-
-def _done_too(done: Mapping[int, Sequence[object]], item: object) -> bool:
-    return any(item in items for items in done.values())
-
-
-def _part_again(weave: Weave, home: str, wid: str, words: Sequence[int]) -> None:
-    """Give a clause that another took in its words back, with what has been put in among them."""
-    held = weave.nodes[home].words
-    own = set(words)
-    others = {join[2][0] for joins in weave.joined.values() for join in joins if join[0] == home and join[2]}
-    start = next((k for k, word in enumerate(held) if word in own), len(held))
-    end = next((k for k in range(start + 1, len(held)) if held[k] in others - own), len(held))
-    weave.set_words(home, (*held[:start], *held[end:]))
-    weave.set_words(wid, held[start:end])
-
-
-def settle(weave: Weave, version: Version, commit: str) -> None:
-    """Keep the text as that of the version written from it; a footnote that went with its clause is gone too.
-
-    What kind a new clause has, and which number, the document tells that it came to stand in.
-    """
-    present = {clause.wid for clause in version.clauses}
-    for clause in version.clauses:
-        if clause.wid in weave.nodes:
-            weave.set_clause(clause.wid, clause)
-    for wid in weave.now().order:
-        if wid not in present:
-            weave.go(wid, len(weave.events) - 1)
-    weave.mark(commit)

@@ -16,7 +16,7 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
-from draftdiff.amendments.effects import Splice, Woven
+from draftdiff.amendments.weaving.effects import Splice, Woven
 from draftdiff.diff.merging.collisions import seam
 from draftdiff.diff.words.blocks import exact_blocks
 from draftdiff.model import Clause, ClauseKind

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from draftdiff.akn.numbers import counted
-from draftdiff.amendments.effects import Woven
-from draftdiff.amendments.weave import Weave
+from draftdiff.amendments.weaving.effects import Woven
+from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.model import Clause, ClauseKind, Span, Version, parents
 
 K = ClauseKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from draftdiff.amendments.effects import Woven, cut, strokes
-from draftdiff.amendments.weave import Event, Node, Weave
+from draftdiff.amendments.weaving.effects import Woven, cut, strokes
+from draftdiff.amendments.weaving.weave import Event, Node, Weave
 from draftdiff.diff import Change, Comparison
 from draftdiff.diff.words.tokens import normal
 from draftdiff.model import Clause, Version
