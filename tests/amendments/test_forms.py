@@ -155,3 +155,90 @@ def test_an_instruction_without_its_second_half():
     """What is to be replaced without by what is no new text."""
     assert read("PP2 / Replace the words: / concern") == []
     assert read_list("PP2\nReplace the words:\nconcern\n(Fiji)", TRAINS).proposals == ()
+
+
+# --- whole sheets ------------------------------------------------------------------------------
+
+
+def sheet(text):
+    """The amendments of a sheet of which every line was understood: number, sponsors, edits."""
+    made = read_list(text, TRAINS)
+    assert made.unread == ()
+    return [
+        (proposal.number, [sponsor.name for sponsor in proposal.sponsors], [told(edit) for edit in proposal.edits])
+        for proposal in made.proposals
+    ]
+
+
+def test_a_collection_that_prints_the_draft_between():
+    """Paragraphs of the draft are no part of the amendments around them, and members sign behind *Tabled by*."""
+    assert sheet(
+        "Draft resolution\n\n11Proposes a prize for the friendliest station;\n\n"
+        "Tabled by Ms Anna EXAMPLE, Mr Bert MUSTER\n"
+        'In the draft resolution, operative paragraph 11, after the word "prize" insert the following words: '
+        '"each year"\n\n'
+        "12Asks the Committee on Timetables to study new routes, in particular to the north and to the coast;\n\n"
+        "Tabled by Ms Carla PROVA\nDelete operative paragraph 13.\n"
+    ) == [
+        (None, ["Ms Anna EXAMPLE", "Mr Bert MUSTER"], [("rewrite", "OP11", (("", "each year"),))]),
+        (None, ["Ms Carla PROVA"], [("delete", "OP13", ())]),
+    ]
+
+
+def test_a_sheet_of_one_amendment_with_its_signatories():
+    """Members with country and group, the register and the session are facts and no words of the amendment."""
+    assert sheet(
+        "Amendment No. 3 | Doc. 70001 | 08 October 2030\n\nMs Anna EXAMPLE, Fiji, ABC ; Mr Bert MUSTER, Malta, D/EF\n"
+        "2030 - Fourth part-session\n\nIn the draft resolution, delete operative paragraph 13.\n\n"
+        "Explanatory note\n\nIt rains."
+    ) == [("3", ["Ms Anna EXAMPLE (Fiji)", "Mr Bert MUSTER (Malta)"], [("delete", "OP13", ())])]
+
+
+def test_a_sheet_of_a_model_assembly():
+    """Sponsors and signatories stand above, and what becomes of the other numbers says nothing."""
+    assert sheet(
+        "Topic: Night trains\nSponsors: Fiji and Malta\nSignatories: Togo\n\n"
+        "Add as the final operative clause…\nPraises staff.\n"
+    ) == [(None, ["Fiji", "Malta", "Togo"], [("insert", "OP15", ((None, "Praises staff."),))])]
+    assert sheet("Sponsors: Fiji\nStrike operative clause 4.\nOld clause number 5 will become 4 and so on.") == [
+        (None, ["Fiji"], [("delete", "OP4", ())])
+    ]
+
+
+def test_sponsors_before_the_head():
+    """Names with a colon right above the head are the sponsors of all, whoever proposed the draft itself."""
+    assert sheet(
+        "Fiji and Malta:\n\nAmendments to the draft resolution proposed by the First Committee\n\n"
+        "1.   Delete operative paragraph 2(c).\n\n"
+        "2.   Replace the third paragraph of the preamble by the following:\n\nHaving seen the sea”."
+    ) == [
+        ("1", ["Fiji", "Malta"], [("delete", "OP2(c)", ())]),
+        ("2", ["Fiji", "Malta"], [("rewrite", "PP3", ((TRAINS.clause("PP3").text, "Having seen the sea"),))]),
+    ]
+
+
+def test_a_table_whose_cells_are_parted_by_strokes():
+    """The place stands first and the decision last."""
+    text = (
+        "Paragraph number in the revised draft / Amendment / Decision\nPP3 / Preambular paragraph 3\nDelete the existing "
+        "paragraph.\n(Fiji) / Rejected by the committee\nOP5 / Operative paragraph 5\nDelete the existing paragraph.\n"
+        "(Malta) / Accepted\n"
+    )
+    assert sheet(text) == [(None, ["Fiji"], [("delete", "PP3", ())]), (None, ["Malta"], [("delete", "OP5", ())])]
+    assert [p.decided for p in read_list(text, TRAINS).proposals] == ["Rejected by the committee", "Accepted"]
+
+
+def test_the_foot_of_a_page():
+    """The number of a page with the symbol of the document is furniture, wherever it stands."""
+    assert sheet(
+        "Operative paragraph 4\nDelete the existing paragraph.\n(Fiji)\n- 3 -C-III/131/DR-am\nAmend to read:\n4. Urges;\n(Malta)"
+    ) == [
+        (None, ["Fiji"], [("delete", "OP4", ())]),
+        (None, ["Malta"], [("rewrite", "OP4", ((TRAINS.clause("OP4").text[:-1], "Urges"),))]),
+    ]
+
+
+def test_a_line_behind_an_instruction():
+    """A line of which nothing is understood is told, also where it follows quoted words."""
+    (proposal,) = read_list("In OP5, after 'accessible' insert:\n'to all'\n\nUnion of Nobody", TRAINS).proposals
+    assert (proposal.question or "").startswith("line 4 of it was not understood")

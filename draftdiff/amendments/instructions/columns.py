@@ -11,11 +11,16 @@ from draftdiff.importers.lines.layout import Line
 from draftdiff.importers.lines.stretch import Stretch
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
-_PLACE = re.compile(r"(?:para(?:graph|graphe)?s?|clause|provision|text(?:e)?|article|no\.?|n°|place)\W*", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?:para(?:graph|graphe)?s?|clause|provision|text(?:e)?|article|no\.?|n°|place)(?:\s+number)?"
+    r"(?:\s+(?:in|of|dans|du)\s+.{1,50})?\W*",
+    re.IGNORECASE,
+)
 _AMENDMENT = re.compile(
     r"(?:(?:proposed|submitted|text of(?: the)?)\s+)?(?:amendments?|amendements?|proposals?|propositions?)\b.{0,40}",
     re.IGNORECASE,
 )
+_STROKE = re.compile(r"\s+/\s+")
 _SLACK = 3  # characters by which a cell may begin before the head of its column
 
 
@@ -33,11 +38,34 @@ def flattened(lines: Sequence[Line], rows: Sequence[str]) -> tuple[list[Line], L
     ``rows`` are the lines of the source as they stand. A list without a table is left as it is.
     """
     for at, line in enumerate(lines):
+        if _slashed_head(line.text):
+            return [*lines[:at], *(cell for row in lines[at + 1 :] for cell in _slashed(row))], line
         starts = _head(rows[line.number - 1])
         if starts is not None:
             table = list(_rows(lines[at + 1 :], rows, starts))
             return [*lines[:at], *(cell for row in table for cell in _cells(row))], line
     return list(lines), None
+
+
+def _slashed_head(text: str) -> bool:
+    """Whether a line is the head of a table whose cells are parted by strokes."""
+    pieces = _STROKE.split(text.strip())
+    if not 2 <= len(pieces) <= 5:  # noqa: PLR2004  (no list has more columns)
+        return False
+    return _PLACE.fullmatch(pieces[0]) is not None and any(_AMENDMENT.fullmatch(piece) for piece in pieces[1:])
+
+
+def _slashed(line: Line) -> Iterator[Line]:
+    """A line with the place at its start and the decision at its end on lines of their own."""
+    pieces = _STROKE.split(line.text)
+    if len(pieces) > 1 and _is_place(pieces[0]):
+        yield Line(line.number, Stretch(pieces.pop(0)), gap=True)
+    decided = pieces.pop() if len(pieces) > 1 and recognise(pieces[-1]).role is Role.OUTCOME else None
+    said = " / ".join(pieces).strip()
+    if said:
+        yield Line(line.number, Stretch(said), gap=line.gap)
+    if decided is not None:
+        yield Line(line.number, Stretch(decided), gap=True)
 
 
 def _head(row: str) -> list[int] | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from draftdiff.amendments.instructions.sponsorship import bracketed_sponsors, line_sponsors
+from draftdiff.amendments.instructions.sponsorship import bracketed_sponsors, line_sponsors, listed_members
 from draftdiff.amendments.model import Sponsor
 from draftdiff.importers.lines.dates import is_date, last_date
 from draftdiff.importers.lines.layout import is_rule
@@ -32,6 +32,7 @@ class Role(StrEnum):
     OUTCOME = "decision"
     JUSTIFICATION = "justification"
     ORNAMENT = "ornament"
+    AMENDED = "text that is amended"
     INSTRUCTION = "instruction"
     TEXT = "text"
 
@@ -121,6 +122,10 @@ _REMARK = re.compile(
     r"[(\[]?(?:the\s+|le\s+)?(?:rest|remainder|reste)\s+(?:of\s+|d[ue]\s+)?.{0,60}(?:unchanged|inchangée?s?|sans\s+changement).{0,20}|"
     r"[(\[](?:unchanged|inchangé|sans changement|no change|original:?\s+\w+|continued|suite)[)\]]?|"
     r"\[?(?:end\s+of\s+(?:the\s+)?(?:list|amendments|document)|fin\s+(?:de\s+la\s+liste|des\s+amendements|du\s+document))\]?\W*|"
+    r"(?:\d{1,2}[.)]\s*)?(?:and\s+|then\s+|et\s+)?(?:(?:re-?number|adjust|update)(?:ing)?\s+(?:\w+\s+){0,3}?(?:accordingly|numbering|paragraphs?|clauses?)|"
+    r"renuméroter|rinumerare).{0,80}|(?:the\s+)?(?:old|existing|subsequent|remaining|following|former)\s+"
+    r"(?:\w+\s+){0,3}(?:\d{1,3}\s+)?(?:(?:will|would|shall|to|should)\s+)?(?:be\s+)?(?:becomes?|renumbered).{0,80}|"
+    r"(?:origin\s*[-–—:]\s*)?\d{4}\s*[-–—]\s*\w+\s+(?:part-)?session|"
     r"(?:changes?|new\s+text|les\s+modifications|le\s+texte\s+nouveau)\b.{0,80}(?:underlined|bold|italics|strike|struck|soulign|gras|barr|ital).{0,80}",
     re.IGNORECASE,
 )
@@ -196,6 +201,8 @@ _WINDOW = 240  # characters in which an instruction that opens with its place co
 def recognise(text: str) -> Recognised:
     """What a line is by its form."""
     bare = text.strip().strip("*_#").strip() or text.strip()
+    if _REMARK.fullmatch(bare):
+        return Recognised(Role.REMARK)
     if is_rule(bare) or not any(map(str.isalnum, bare)):
         return Recognised(Role.ORNAMENT)
     return (
@@ -256,8 +263,8 @@ def _after_number(rest: str, number: str | None, parent: str | None) -> Recognis
     """What a number's own line says besides: the sponsors, when it came, or the start of the instruction."""
     rest = rest[match.end() :] if (match := _SEPARATOR.match(rest)) else rest
     number = " ".join(number.split()).rstrip(".") if number else None
-    if not rest:
-        return Recognised(Role.NUMBER, number=number, parent=parent)
+    if not rest or _REGISTERED.fullmatch(rest):
+        return Recognised(Role.NUMBER, number=number, parent=parent, received=last_date(rest) if rest else None)
     late = _LATE_REMARK.search(rest)
     head = rest[: late.start()].rstrip(" ,;(–—-") if late else rest
     received = last_date(rest) if late or _RECEIVED.search(rest) else None
@@ -280,6 +287,8 @@ def _after_number(rest: str, number: str | None, parent: str | None) -> Recognis
     return None
 
 
+_REGISTERED = re.compile(r"\|\s*Doc\.\s?[^|]{1,30}(?:\|[^|]{1,40}){0,2}", re.IGNORECASE)
+"""What stands behind the number of an amendment in the Council of Europe: the document and the day."""
 _SHORT = 90  # characters: names behind a number are no longer than a line
 
 
@@ -309,7 +318,7 @@ def _facts(text: str) -> Recognised | None:  # noqa: PLR0911  (one for each fact
         return Recognised(
             Role.JUSTIFICATION, text[justified.end() :].strip(" )]") if justified.end() < len(text) else ""
         )
-    sponsors = bracketed_sponsors(text) or line_sponsors(text)
+    sponsors = bracketed_sponsors(text) or line_sponsors(text) or listed_members(text)
     if sponsors:
         return Recognised(Role.SPONSOR, sponsors=sponsors)
     if is_date(text):

@@ -23,6 +23,7 @@ from draftdiff.amendments.instructions.resolving import Resolution, resolve
 from draftdiff.amendments.instructions.segments import Division, Segment, divide
 from draftdiff.amendments.instructions.suppositions import suppose
 from draftdiff.amendments.model import Candidate, Edit, Kind, Proposal, Sponsor, Unread
+from draftdiff.diff.words.tokens import words
 from draftdiff.errors import TooLarge
 from draftdiff.importers.lines.language import language_of, normal_code
 from draftdiff.model import Version
@@ -30,6 +31,7 @@ from draftdiff.model import Version
 MAX_LINES = 30_000
 """The longest list that is read: a thousand amendments of one page each."""
 
+_TELLING = 3  # words: a shorter clause is not told from other lines
 _NO_INSTRUCTION = "it is of no instruction that was recognised"
 _NOT_ALL = "not all of it was understood"
 
@@ -78,7 +80,8 @@ def read_list(text: str, version: Version, *, lang: str | None = None, sponsors:
         division = Division(list(printed.segments))
     else:
         passages, furniture = read_passages(text)
-        division = divide(passages)
+        amended = frozenset(said for clause in version.clauses if len(said := tuple(words(clause.text))) >= _TELLING)
+        division = divide(passages, amended=amended)
     given = tuple(Sponsor(name) for name in sponsors)
     known: dict[str, tuple[Edit, ...]] = {}
     proposals: list[Proposal] = []

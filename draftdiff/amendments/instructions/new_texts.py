@@ -21,6 +21,7 @@ _NUMBER = re.compile(
 )
 _ITEM = re.compile(rf"(?P<num>\(?(?:[a-z]{{1,2}}|[ivxl]{{1,6}}|\d{{1,2}})\s?(?:{_LATIN})\)?[.)]?)\s+", re.IGNORECASE)
 _MARKS = {"“": "”", "«": "»", '"': '"', "„": "“”"}
+_STRAY = re.compile(r"[”»]\.$")
 _LIKE = 0.5
 _SAME_NUMBER = 0.25
 _LONGEST = 2000  # characters that are weighed: enough to tell one paragraph from another
@@ -42,7 +43,7 @@ def read_texts(lines: Sequence[str], *, below: bool = False) -> list[Text]:
     """
     found: list[Text] = []
     nesting = Nesting()
-    lines = [unwrapped(line) for line in lines if unmarked(line).strip()]
+    lines = _closed([unwrapped(line) for line in lines if unmarked(line).strip()])
     marks = [_item(line) for line in lines]
     for at, line in enumerate(lines):
         mark = marks[at]
@@ -55,6 +56,14 @@ def read_texts(lines: Sequence[str], *, below: bool = False) -> list[Text]:
         nesting = nesting if below else Nesting()
         found.append(Text(line[number.start :].strip() if number else line.strip(), number.num if number else None, 0))
     return [text for text in found if text.text]
+
+
+def _closed(lines: Sequence[str]) -> Sequence[str]:
+    """The lines without a closing quotation mark at their end that nothing opened."""
+    match = _STRAY.search(lines[-1]) if lines else None
+    if match is None or any(opener in line for line in lines for opener in "“„«"):
+        return lines
+    return [*lines[:-1], lines[-1][: match.start()]]
 
 
 def unquoted(lines: Sequence[str]) -> Sequence[str]:

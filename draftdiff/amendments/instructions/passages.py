@@ -18,6 +18,9 @@ _FULL = 0.86  # of the width of the page: a line that the next word would have c
 _WIDE = 60  # characters: of a narrower text one cannot tell a full line from one that ended there
 _NARROW = 30  # characters: no page is narrower
 _ENDS = (".", ";", ":", "?", "!", "”", "»", '"', ")")
+_PAGE = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]\s*[A-Z][\w./()-]{3,40}")
+"""The number of a page with the symbol of the document behind it."""
+
 _LINK = re.compile(
     r"(?:and |et )?(?:par|les? |la |l[’']|insérer|ajouter|ins[eé]rt|add|with|by|substitute|read)\b.{0,60}:",
     re.IGNORECASE,
@@ -61,6 +64,8 @@ def read_passages(text: str) -> tuple[list[Passage], list[Unread]]:
     lines, head = flattened(lines, text.splitlines())
     if head is not None:
         furniture.append(Unread(head.number, head.text, "head of the table"))
+    furniture += [Unread(line.number, line.text, "page number") for line in lines if _PAGE.fullmatch(line.text.strip())]
+    lines = [line for line in lines if not _PAGE.fullmatch(line.text.strip())]
     left_out = {unread.line for unread in furniture}
     return _join(lines, left_out), furniture
 

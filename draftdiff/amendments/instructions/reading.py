@@ -132,7 +132,7 @@ def _in_text(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Directive | No
     carried: tuple[Reference, ...] = ()
     for part in sentences(items):
         made, carried, whole = directives(part, carried)
-        said = [item for item in part if item.part is not Part.SEPARATOR]
+        said = _said(part) or list(part)
         start, end = min(item.start for item in said), said[-1].end
         words_end = next((item.start for item in said if item.part is Part.TEXT), end)
         printed = text[start:words_end].strip()
@@ -140,6 +140,17 @@ def _in_text(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Directive | No
             yield replace(directive, printed=printed), start, end
         if not whole:
             yield None, start, end
+
+
+def _said(part: Sequence[Item]) -> list[Item]:
+    """The items of a sentence without lines at its end of which nothing is understood."""
+    said = list(part)
+    for at in range(len(part) - 1, -1, -1):
+        if part[at].part not in (Part.UNKNOWN, Part.SEPARATOR):
+            break
+        if part[at].verb is Sign.BREAK:
+            said = list(part[:at])
+    return [item for item in said or part if item.part is not Part.SEPARATOR]
 
 
 def _unmarked(text: str) -> str:

@@ -34,7 +34,7 @@ _LETTERED = frozenset((Sign.SECTION, Sign.ANNEX, Sign.ARTICLE, Sign.SUB))
 _WHOLE = frozenset((Sign.TEXT, Sign.PREAMBLE, Sign.BODY, Sign.TITLE))
 _LONGEST_NUMBER = 3  # digits: 2254 is no paragraph
 _AFTER_NO_PLACE = frozenset(
-    (Sign.WORD, Sign.WORDS, Sign.TIMES, Sign.ORDINAL, Sign.NUMBER, Sign.LETTER, Sign.QUOTE, *UNITS)
+    (Sign.WORD, Sign.WORDS, Sign.TIMES, Sign.ORDINAL, Sign.NUMBER, Sign.LETTER, Sign.QUOTE, *(UNITS - {Sign.LINE}))
 )
 _PASSED = frozenset((Sign.NOISE, Sign.FOLLOWING))
 _NEITHER = (Unit.PARAGRAPH, Unit.TEXT)

@@ -7,7 +7,7 @@ not; several rival ones stand under one heading. Which of these a list does is s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -18,6 +18,7 @@ from draftdiff.amendments.instructions.passages import Passage
 from draftdiff.amendments.instructions.reading import read_directives
 from draftdiff.amendments.instructions.sponsorship import bracketed_sponsors, header_sponsors
 from draftdiff.amendments.model import Sponsor, Unread
+from draftdiff.diff.words.tokens import words
 
 _AT_END = re.compile(
     r"(?P<text>.*[.;:,”\"»’'…)])\s+(?P<by>\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])\.?$", re.DOTALL
@@ -30,6 +31,7 @@ _LABEL = re.compile(
 )
 """What forms print before the place and before the instruction."""
 _NAME = re.compile(r"(?P<name>[^:.;]{2,80}?)\s*:")
+_COUNTED = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?\s?(?=\D)")
 _LONGEST = 800  # characters of a text that are looked at for the sponsors at its end
 _WHOLE = re.compile(
     r"(?:amend(?:ed)?\s+to\s+read|delete\s+(?:the|this)\s+(?:existing\s+|whole\s+|entire\s+)?(?:sub-?)?paragraph|(?:replace|substitute)\s+(?:the|this)\s+"
@@ -83,11 +85,17 @@ class Division:
     unread: list[Unread] = field(default_factory=list)
 
 
-def divide(passages: Iterable[Passage], *, late: bool = False) -> Division:
-    """Divide the passages of a list into amendments; every passage is in a segment, furniture or unread."""
+def divide(
+    passages: Iterable[Passage], *, late: bool = False, amended: Collection[tuple[str, ...]] = frozenset()
+) -> Division:
+    """Divide the passages of a list into amendments; every passage is in a segment, furniture or unread.
+
+    ``amended`` are the words of the clauses that are amended, which some lists print between their amendments.
+    """
     bare = [replace(passage, text=_LABEL.sub("", passage.text)) for passage in passages]
     told = _by_name([(passage, recognise(passage.text)) for passage in bare])
-    divider = _Divider(late=late, signed=_signed(told))
+    told = _apart(told, amended)
+    divider = _Divider(late=late, signed=_signed(told), lead=_lead(told))
     for passage, what in told:
         divider.take(passage, what)
     divider.close()
@@ -124,6 +132,30 @@ def _by_name(told: list[tuple[Passage, Recognised]]) -> list[tuple[Passage, Reco
     ]
 
 
+def _apart(
+    told: list[tuple[Passage, Recognised]], amended: Collection[tuple[str, ...]]
+) -> list[tuple[Passage, Recognised]]:
+    """The passages with those set apart that only print a clause; a new text is told by what announces it."""
+    found = []
+    announced = False
+    for passage, what in told:
+        plain = _COUNTED.sub("", passage.text)
+        if amended and not announced and what.role is Role.TEXT and tuple(words(plain)) in amended:
+            what = Recognised(Role.AMENDED)  # noqa: PLW2901  (the same passage, seen otherwise)
+        found.append((passage, what))
+        announced = passage.text.rstrip().endswith((":", "…")) and what.role is not Role.AMENDED
+    return found
+
+
+def _lead(told: Sequence[tuple[Passage, Recognised]]) -> tuple[Sponsor, ...]:
+    """Who is named with a colon right before the head of a document: *Fiji and Malta:*."""
+    for (passage, what), (_, behind) in pairwise(told):
+        named = _NAME.fullmatch(passage.text) if what.role is Role.TEXT and behind.role is Role.HEADER else None
+        if named is not None:
+            return bracketed_sponsors(f"({named['name']})")
+    return ()
+
+
 def _signed(told: list[tuple[Passage, Recognised]]) -> bool:
     """Whether the amendments of a list end with their sponsors: the first sponsors stand behind an instruction."""
     begun = False
@@ -149,7 +181,8 @@ def _signature(text: str, *, loose: bool = False) -> tuple[str, tuple[Sponsor, .
 
 
 class _Divider:
-    def __init__(self, *, late: bool, signed: bool) -> None:
+    def __init__(self, *, late: bool, signed: bool, lead: tuple[Sponsor, ...]) -> None:
+        self._lead = lead
         self.made = Division()
         self._open: Segment | None = None
         self._heading: str | None = None
@@ -180,7 +213,7 @@ class _Divider:
     def header(self, passage: Passage, what: Recognised) -> None:
         self.close()
         self._aside(passage, what.role.value)
-        self._defaults = header_sponsors(passage.text)
+        self._defaults = self._lead or header_sponsors(passage.text)
         self._heading = self._part = None
         self._late = False
         if not self.made.segments:
@@ -372,6 +405,7 @@ _TAKE = {
     Role.OUTCOME: _Divider.outcome,
     Role.JUSTIFICATION: _Divider.justification,
     Role.ORNAMENT: _Divider.ornament,
+    Role.AMENDED: _Divider.ornament,
     Role.INSTRUCTION: _Divider.instruction,
     Role.TEXT: _Divider.text,
 }

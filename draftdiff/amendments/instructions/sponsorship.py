@@ -12,6 +12,11 @@ from draftdiff.amendments.model import Sponsor, SponsorRole
 from draftdiff.importers.reservations.delegations import names_at, shield, unshield
 
 _LONGEST = 700  # characters: a line of forty delegations is shorter
+_LONGEST_LIST = 6000  # characters: a hundred members
+_LISTED = re.compile(
+    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Lord|Lady|Dame|Baroness|Earl|M|Mme|Mlle)\.?\s[^;,()]{2,60}),\s?"
+    r"(?P<country>[^;,]{3,50}),\s?[A-Z][\w/&-]{1,15}(?=\s?(?:;|$))"
+)
 _BY = (
     r"(?:(?:co-?)?(?:proposed|submitted|sponsored|tabled|moved|presented|put forward|introduced)"
     r"(?:\s+jointly|\s+together)?\s+by|(?:proposée?s?|présentée?s?|soumise?s?|déposée?s?|parrainée?s?)(?:\s+conjointement)?\s+par|from|by|par)"
@@ -19,7 +24,7 @@ _BY = (
 _BY_LINE = re.compile(
     rf"\s*(?:(?:amendments?|amendements?|(?:text|texte))\s+)?{_BY}\s*:?\s+(?=\S)|"
     r"\s*(?:(?:co-?)?sponsors?(?:ed by)?|proposers?|authors?|movers?|tabled by|auteure?s?|(?:co-?)?signataires?|"
-    r"(?:co-?)?parrains?|proposants?)\s*:\s*(?=\S)",
+    r"signator(?:y|ies)|(?:co-?)?parrains?|proposants?)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
 _BY_WORDS = re.compile(
@@ -102,6 +107,22 @@ def line_sponsors(line: str) -> tuple[Sponsor, ...]:
         return ()
     rest = text[by.end() :].rstrip(" .:")
     return read_sponsors(rest) if _is_names(rest) else ()
+
+
+def listed_members(line: str) -> tuple[Sponsor, ...]:
+    """The members that a line lists each with country and group: ``Mr A. EXAMPLE, Fiji, ABC ; Ms …``."""
+    if len(line) > _LONGEST_LIST or not _LISTED.match(line):
+        return ()
+    found = [_LISTED.fullmatch(part.strip()) for part in line.split(";")]
+    return (
+        tuple(
+            Sponsor(f"{member['name'].strip()} ({member['country'].strip()})", SponsorRole.MEMBER)
+            for member in found
+            if member is not None
+        )
+        if all(found)
+        else ()
+    )
 
 
 def header_sponsors(text: str) -> tuple[Sponsor, ...]:
