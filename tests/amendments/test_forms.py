@@ -220,7 +220,8 @@ def test_sponsors_before_the_head():
 def test_a_table_whose_cells_are_parted_by_strokes():
     """The place stands first and the decision last."""
     text = (
-        "Paragraph number in the revised draft / Amendment / Decision\nPP3 / Preambular paragraph 3\nDelete the existing "
+        "Paragraph number in the revised draft / Amendment / Decision\n"
+        "PP3 / Preambular paragraph 3\nDelete the existing "
         "paragraph.\n(Fiji) / Rejected by the committee\nOP5 / Operative paragraph 5\nDelete the existing paragraph.\n"
         "(Malta) / Accepted\n"
     )
@@ -231,7 +232,8 @@ def test_a_table_whose_cells_are_parted_by_strokes():
 def test_the_foot_of_a_page():
     """The number of a page with the symbol of the document is furniture, wherever it stands."""
     assert sheet(
-        "Operative paragraph 4\nDelete the existing paragraph.\n(Fiji)\n- 3 -C-III/131/DR-am\nAmend to read:\n4. Urges;\n(Malta)"
+        "Operative paragraph 4\nDelete the existing paragraph.\n"
+        "(Fiji)\n- 3 -C-III/131/DR-am\nAmend to read:\n4. Urges;\n(Malta)"
     ) == [
         (None, ["Fiji"], [("delete", "OP4", ())]),
         (None, ["Malta"], [("rewrite", "OP4", ((TRAINS.clause("OP4").text[:-1], "Urges"),))]),

@@ -6,7 +6,7 @@ from tests.amendments.directives import read
 
 FRENCH = [
     ("Paragraphe 3 du préambule / Modifier comme suit : / Rappelant la mer,", "rewrite pp3 +Rappelant la mer,"),
-    ("Rédiger ainsi l'alinéa 2 : / « Le port dort. / « Il rêve. »", "rewrite p.i2 +Le port dort. +Il rêve."),
+    ("Rédiger ainsi l'alinéa 2 : / « Un port dort. / « Il rêve. »", "rewrite p.i2 +Le port dort. +Il rêve."),
     ("Modifier le titre comme suit : / Ports calmes", "rewrite title +Ports calmes"),
     ("Le paragraphe 4 est remplacé par le texte suivant : / Prie tous ;", "rewrite p4 +Prie tous ;"),
     ("Supprimer les premier et deuxième alinéas du préambule et les remplacer par le texte suivant : / « Vu la mer, »",
@@ -19,10 +19,10 @@ FRENCH = [
      "libellé comme suit : / 5 bis. Prie les ports ;", "insert-clause op5bis* after op5 +5 bis. Prie les ports ;"),
     ("Ajouter au début du préambule un nouveau paragraphe libellé comme suit : / Rappelant la mer,",
      "insert-clause p* start pp +Rappelant la mer,"),
-    ("ART. 9 / Compléter cet article par l’alinéa suivant : / « VI. – Le port dort. »",
-     "insert-clause p* end art9 +VI. – Le port dort."),
-    ("Après l’article 2 / Insérer un article additionnel ainsi rédigé : / Le port dort.",
-     "insert-clause art* after art2 +Le port dort."),
+    ("ART. 9 / Compléter cet article par l’alinéa suivant : / « IX. – Un port dort. »",
+     "insert-clause p* end art9 +IX. – Un port dort."),
+    ("Après l’article 2 / Insérer un article additionnel ainsi rédigé : / Un port dort.",
+     "insert-clause art* after art2 +Un port dort."),
     ("À l'alinéa 4, substituer aux mots : / « les grands navires » / les mots : / « les bateaux ».",
      "replace-words p.i4 <les grands navires> +les bateaux"),
     ("I. – À l’alinéa 2, substituer au montant : / « 88,9 » / le montant : / « 88,7 ».",
