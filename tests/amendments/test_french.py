@@ -6,7 +6,7 @@ from tests.amendments.directives import read
 
 FRENCH = [
     ("Paragraphe 3 du préambule / Modifier comme suit : / Rappelant la mer,", "rewrite pp3 +Rappelant la mer,"),
-    ("Rédiger ainsi l'alinéa 2 : / « Un port dort. / « Il rêve. »", "rewrite p.i2 +Le port dort. +Il rêve."),
+    ("Rédiger ainsi l'alinéa 2 : / « Un port dort. / « Il rêve. »", "rewrite p.i2 +Un port dort. +Il rêve."),
     ("Modifier le titre comme suit : / Ports calmes", "rewrite title +Ports calmes"),
     ("Le paragraphe 4 est remplacé par le texte suivant : / Prie tous ;", "rewrite p4 +Prie tous ;"),
     ("Supprimer les premier et deuxième alinéas du préambule et les remplacer par le texte suivant : / « Vu la mer, »",
