@@ -244,3 +244,21 @@ def test_a_line_behind_an_instruction():
     """A line of which nothing is understood is told, also where it follows quoted words."""
     (proposal,) = read_list("In OP5, after 'accessible' insert:\n'to all'\n\nUnion of Nobody", TRAINS).proposals
     assert (proposal.question or "").startswith("line 4 of it was not understood")
+
+
+EVIL = {
+    "places on places": "New OP 5 bis: " * 8_000,
+    "bare numbers": "In 3. b) " * 15_000 + "delete 'x'",
+    "members": "Mr A B, Fiji, X ; " * 5_000,
+    "strokes": "Paragraph / Amendment / Decision\n" + "PP1 / " * 20_000,
+    "two columns": "Amendment 1\nMotion for a resolution Paragraph 1\nMotion for a resolution Amendment\n"
+    + "1. " * 40_000,
+    "capitals": "OP4\nAmend to read:\n" + "A B c " * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", EVIL)
+def test_absurd_sheets(name):
+    """A hundred thousand characters of anything are read at once, and change nothing without a question."""
+    for proposal in read_list(EVIL[name], TRAINS).proposals:
+        assert proposal.question or len(proposal.edits) == 1

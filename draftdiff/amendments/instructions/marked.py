@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from draftdiff.diff.words.tokens import words
@@ -26,6 +27,7 @@ _MARK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CAPITALS = re.compile(r"\b[^\W\d_a-zà-ÿ]+(?:[ ,'’-]{1,2}[^\W\d_a-zà-ÿ]+)+\b")
+_MOST_RUNS = 50
 _BEFORE_POINT = re.compile(r"\s+(?=[,;:.)](?:\s|$))")
 _FRENCH_POINT = re.compile(r"\s[;:]")
 _WHOLE = re.compile(
@@ -84,8 +86,9 @@ def lowered(text: str, base: str) -> tuple[str, tuple[str, ...]] | None:
     None where it is no such text: without its runs of two and more words in capitals it has to be the base. A
     lone word in capitals may be the name of a body.
     """
-    runs = [match for match in _CAPITALS.finditer(text) if match[0] not in base]
-    if not runs or text.isupper():
+    found = list(islice(_CAPITALS.finditer(text), _MOST_RUNS + 1))
+    runs = [match for match in found if match[0] not in base]
+    if len(found) > _MOST_RUNS or not runs or text.isupper():
         return None
     small, without, at = "", "", 0
     for match in runs:

@@ -25,6 +25,7 @@ class Found(NamedTuple):
 _WHERE = {
     Sign.AFTER: Where.AFTER, Sign.BEFORE: Where.BEFORE, Sign.END: Where.END, Sign.START: Where.START,
 }  # fmt: skip
+_LONGEST = 600  # items: nobody says as much in one sentence, and it bounds the work
 _CLAUSES = frozenset(
     (
         Sign.PREAMBULAR, Sign.OPERATIVE, Sign.PARAGRAPH, Sign.SUB, Sign.INDENT, Sign.ARTICLE, Sign.SECTION,
@@ -35,6 +36,8 @@ _CLAUSES = frozenset(
 
 def directives(items: Sequence[Item], carried: tuple[Reference, ...]) -> Found:
     """The directives of the items of one sentence; ``carried`` are the places of the sentence before."""
+    if len(items) > _LONGEST:
+        return Found([], carried, False)
     verb = next((item for item in items if item.part is Part.VERB), None)
     sentence = _Sentence(items, verb, carried)
     if sentence.strange:
@@ -272,7 +275,7 @@ class _Sentence:
         through = whole or (bool(old) and all(item.relation is Sign.FROM for item in old))
         anchor = beside[0].words if beside else None
         where = _WHERE[beside[0].relation or Sign.AFTER] if beside else None
-        own = self._own_places(old)
+        own = self._own_places(old) if len(old) > 1 else []
         if edge is not None and count is None and not through and not every:  # "the full stop at the end"
             count = 1 if edge is Where.START else -1
         for k, item in enumerate(old):

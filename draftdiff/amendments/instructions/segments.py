@@ -296,7 +296,9 @@ class _Divider:
         if what.sponsors:
             self._by = what.sponsors
         if what.rest:
-            self.take(replace(passage, text=what.rest), recognise(what.rest))
+            rest = recognise(what.rest)
+            rest = rest if rest.role is not Role.TARGET else Recognised(Role.TEXT)  # one place a line
+            self.take(replace(passage, text=what.rest), rest)
 
     def sponsor(self, passage: Passage, what: Recognised) -> None:
         segment = self._open
