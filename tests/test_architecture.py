@@ -56,11 +56,25 @@ STEPS = {
         "merging",
         "diff",
     ),
+    "amendments": (
+        "model",
+        "distance",
+        "proposing",
+        "weaving",
+        "collisions",
+        "preview",
+        "voting",
+        "instructions",
+        "modifications",
+        "facts",
+        "amendments",
+    ),
 }
-"""What two large rooms are made of, each part built on those before it.
+"""What three large rooms are made of, each part built on those before it.
 
 The importers: from lines of a page to one door for every file. The engine: from the words and clauses of two
-versions to a comparison that is proved, and on to several versions.
+versions to a comparison that is proved, and on to several versions. The amendments: from what is proposed to what
+it does to the text, what collides, in which order it is voted on, how it is worded and kept.
 """
 
 ROOMS = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from draftdiff.amendments.instructions.directive import Reference, Unit
 from draftdiff.amendments.model import Part
-from draftdiff.amendments.quoting import shortened
+from draftdiff.amendments.proposing.quoting import shortened
 from draftdiff.model import Clause, ClauseKind, Version, parents
 
 _PREFIX = {Unit.PREAMBULAR: "PP", Unit.OPERATIVE: "OP"}

@@ -22,7 +22,7 @@ from draftdiff.amendments.instructions.places import children, completed, in_par
 from draftdiff.amendments.instructions.wording import amend_words
 from draftdiff.amendments.model import Anchor, Candidate, Delete, Edit, Insert, Kind, Merge, Move, Rewrite, Split
 from draftdiff.amendments.proposing import delete, kind_of, merge, move, move_before, part_of, split, together
-from draftdiff.amendments.quoting import QuoteTwice, shortened
+from draftdiff.amendments.proposing.quoting import QuoteTwice, shortened
 from draftdiff.errors import DraftdiffError
 from draftdiff.model import Clause, ClauseKind, Version
 

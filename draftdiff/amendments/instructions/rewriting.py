@@ -20,7 +20,7 @@ from draftdiff.amendments.proposing import (
     rewrite,
     split,
 )
-from draftdiff.amendments.quoting import sentence
+from draftdiff.amendments.proposing.quoting import sentence
 from draftdiff.diff.words.tokens import words
 from draftdiff.errors import DraftdiffError
 from draftdiff.model import Clause, ClauseKind, Version

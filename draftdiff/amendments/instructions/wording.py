@@ -11,7 +11,7 @@ from draftdiff.amendments.instructions.outcome import Reading, asked
 from draftdiff.amendments.instructions.places import descendants, part_named
 from draftdiff.amendments.model import Candidate, Rewrite
 from draftdiff.amendments.proposing import delete_words, insert_words, part_of, replace_between, replace_words
-from draftdiff.amendments.quoting import Place, QuoteMissing, QuoteTwice, find, places, sentence, shortened
+from draftdiff.amendments.proposing.quoting import Place, QuoteMissing, QuoteTwice, find, places, sentence, shortened
 from draftdiff.errors import DraftdiffError
 from draftdiff.model import Clause, Version
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from draftdiff.amendments.gist import identical, kind_of
 from draftdiff.amendments.instructions.directive import Where
 from draftdiff.amendments.instructions.phrasebook import Cited, Phrasebook, numbered, phrasebook
 from draftdiff.amendments.instructions.reading import read_directives
@@ -29,8 +28,9 @@ from draftdiff.amendments.model import (
     Rewrite,
     Split,
 )
-from draftdiff.amendments.quoting import places
-from draftdiff.amendments.rewording import delete_words, insert_words, replace_words
+from draftdiff.amendments.proposing.gist import identical, kind_of
+from draftdiff.amendments.proposing.quoting import places
+from draftdiff.amendments.proposing.rewording import delete_words, insert_words, replace_words
 from draftdiff.errors import DraftdiffError
 from draftdiff.lexicon.numbering import alpha
 from draftdiff.model import Clause, ClauseKind, Version, parents

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time
 import click
 
 from draftdiff.amendments.model import Sponsor, SponsorRole, Vote
-from draftdiff.amendments.quoting import shortened
+from draftdiff.amendments.proposing.quoting import shortened
 from draftdiff.cli.recording import BadVote
 from draftdiff.cli.sources import file_bytes, source_name
 from draftdiff.errors import BadInput, NotFound

@@ -1,8 +1,4 @@
-"""Edits made from what a person wants, on the clauses of a recorded version, which have wIds.
-
-Here are those of whole clauses; those of words and what edits amount to stand in modules of their own and are
-handed on. Nothing is guessed: what is not clear is an error that tells what there is to choose from.
-"""
+"""Edits of whole clauses made from what a person wants: put in, taken out, moved, parted, joined."""
 
 from __future__ import annotations
 
@@ -11,59 +7,18 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from draftdiff.amendments.gist import OverlappingWords, identical, kind_of, together
 from draftdiff.amendments.model import Anchor, Delete, Insert, Merge, Move, NewClause, Part, Split
-from draftdiff.amendments.quoting import QuoteMissing, QuoteTwice, TooFewTimes, find, shortened
-from draftdiff.amendments.rewording import (
+from draftdiff.amendments.proposing.quoting import find, shortened
+from draftdiff.amendments.proposing.rewording import (
     NothingChanges,
     NotInText,
-    NoTitle,
     anchored,
-    delete_words,
     hunks_between,
-    insert_words,
-    replace_between,
-    replace_title,
-    replace_words,
-    rewrite,
 )
-from draftdiff.amendments.spacing import EmptyText, plain
+from draftdiff.amendments.proposing.spacing import EmptyText, plain
 from draftdiff.diff.words.tokens import words
 from draftdiff.errors import BadInput
 from draftdiff.model import Clause, ClauseKind, Version, parents
-
-__all__ = [
-    "EmptyText",
-    "IntoItself",
-    "NoCut",
-    "NoMerge",
-    "NoRoom",
-    "NoTitle",
-    "NotInText",
-    "NothingChanges",
-    "OnlyWords",
-    "OverlappingWords",
-    "QuoteMissing",
-    "QuoteTwice",
-    "TooFewTimes",
-    "delete",
-    "delete_words",
-    "identical",
-    "insert_before",
-    "insert_clauses",
-    "insert_words",
-    "kind_of",
-    "merge",
-    "move",
-    "move_before",
-    "part_of",
-    "replace_between",
-    "replace_title",
-    "replace_words",
-    "rewrite",
-    "split",
-    "together",
-]
 
 _OPENING = (ClauseKind.TITLE, ClauseKind.FORMULA)
 _BY_ITSELF = (*_OPENING, ClauseKind.NOTE)

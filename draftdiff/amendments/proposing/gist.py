@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from draftdiff.amendments.model import Delete, Edit, Hunk, Insert, Kind, Merge, Move, Rewrite, Split, digest
-from draftdiff.amendments.quoting import shortened
-from draftdiff.amendments.rewording import hunks_between
+from draftdiff.amendments.proposing.quoting import shortened
+from draftdiff.amendments.proposing.rewording import hunks_between
 from draftdiff.diff.words.tokens import words
 from draftdiff.errors import Conflict
 

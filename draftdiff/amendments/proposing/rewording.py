@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from draftdiff.amendments.model import Anchor, Hunk, Rewrite
-from draftdiff.amendments.quoting import Place, find, find_all, shortened
-from draftdiff.amendments.spacing import EmptyText, appended, closing, plain, replaced, tabular
+from draftdiff.amendments.proposing.quoting import Place, find, find_all, shortened
+from draftdiff.amendments.proposing.spacing import EmptyText, appended, closing, plain, replaced, tabular
 from draftdiff.diff.hunks import hunks
 from draftdiff.diff.words.difference import diff_words
 from draftdiff.errors import BadInput, NotFound
