@@ -57,12 +57,21 @@ def diff(
       draftdiff diff draft.txt adopted.txt --format html -o changes.html
     """
     comparison = comparison_of(locate(old), locate(new), repo=repo, lang=lang, encoding=encoding)
-    _present(comparison, form, output, color, Context(context))
+    present_comparison(comparison, form, output, color, Context(context))
     if exit_code and comparison.differs:
         click.get_current_context().exit(DIFFERENT)
 
 
-def _present(comparison: Comparison, form: str, output: Path | None, color: str, context: Context) -> None:
+def present_comparison(
+    comparison: Comparison,
+    form: str,
+    output: Path | None,
+    color: str,
+    context: Context = Context.CHANGES,
+    *,
+    before: str = "",
+) -> None:
+    """Print a comparison in a form, or write it to a file; as text with what is to be said ``before`` it."""
     match form:
         case "json":
             print_json(comparison.to_json(), output)
@@ -75,4 +84,4 @@ def _present(comparison: Comparison, form: str, output: Path | None, color: str,
             emit(comparison_markdown(comparison), output)
         case _:
             shown = page(color if output is None or color != "auto" else "never")
-            emit(comparison_text(comparison, shown, context), output)
+            emit(before + comparison_text(comparison, shown, context), output)

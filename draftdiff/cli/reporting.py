@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from draftdiff.cli import options
-from draftdiff.cli.amending.exporting import FORMS, in_language, labels_of, list_of, present, present_comparison
+from draftdiff.cli.amending.exporting import FORMS, in_language, labels_of, list_of, present
+from draftdiff.cli.difference import present_comparison
 from draftdiff.cli.output import emit, plain_line
 from draftdiff.cli.register import columns
 from draftdiff.desk import Desk

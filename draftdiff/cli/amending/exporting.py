@@ -9,7 +9,6 @@ import click
 from draftdiff.cli import options
 from draftdiff.cli.output import emit, page, print_json
 from draftdiff.desk import Desk
-from draftdiff.diff import Comparison
 from draftdiff.reports.amendments.annotated import annotated
 from draftdiff.reports.amendments.compiled import compiled
 from draftdiff.reports.amendments.html import sheet_page
@@ -19,10 +18,6 @@ from draftdiff.reports.amendments.sheet import Sheet
 from draftdiff.reports.amendments.table import sheet_table
 from draftdiff.reports.amendments.text import sheet_text
 from draftdiff.reports.amendments.votes import to_be_voted
-from draftdiff.reports.html import Look, comparison_report
-from draftdiff.reports.markdown import comparison_markdown
-from draftdiff.reports.table import comparison_table
-from draftdiff.reports.terminal import comparison_text
 
 COMPILED, ANNOTATED, VOTES = "compiled", "annotated", "to-be-voted"
 FORMS = ("text", "json", "html", "csv", "markdown")
@@ -102,20 +97,3 @@ def present(sheet: Sheet, form: str, output: Path | None, color: str) -> None:
             emit(sheet_markdown(sheet), output)
         case _:
             emit(sheet_text(sheet, page(color if output is None or color != "auto" else "never")), output)
-
-
-def present_comparison(comparison: Comparison, form: str, output: Path | None, color: str, before: str = "") -> None:
-    """Print a comparison in a form, or write it to a file; as text with what is to be said ``before`` it."""
-    match form:
-        case "json":
-            print_json(comparison.to_json(), output)
-        case "html":
-            # Nobody can ask a file for more afterwards, so it holds what merely follows as well.
-            emit(comparison_report(comparison, look=Look(consequential=True)), output)
-        case "csv":
-            emit(comparison_table(comparison), output)
-        case "markdown":
-            emit(comparison_markdown(comparison), output)
-        case _:
-            shown = page(color if output is None or color != "auto" else "never")
-            emit(before + comparison_text(comparison, shown), output)

@@ -14,7 +14,6 @@ from draftdiff.amendments.model import TABLED, Outcome, Placement, Standing
 from draftdiff.amendments.voting import Ballot, Course, Rule, simulate
 from draftdiff.cli import options
 from draftdiff.cli.amending import values
-from draftdiff.cli.amending.exporting import present_comparison
 from draftdiff.cli.amending.notices import (
     collision_line,
     count,
@@ -24,6 +23,7 @@ from draftdiff.cli.amending.notices import (
     paragraph,
 )
 from draftdiff.cli.amending.values import clause_of, note
+from draftdiff.cli.difference import present_comparison
 from draftdiff.cli.output import emit, page, print_json
 from draftdiff.cli.register import columns
 from draftdiff.desk import Desk, Preview
@@ -155,7 +155,7 @@ def preview(
         print_json(_preview_json(tried), output)
         return
     before = "".join(_preview_lines(tried, page("never"))) + "\n"
-    present_comparison(tried.comparison, form, output, color, before)
+    present_comparison(tried.comparison, form, output, color, before=before)
 
 
 @click.command(short_help="Tell which amendments collide, and why.")
