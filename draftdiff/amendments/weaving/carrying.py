@@ -24,7 +24,7 @@ from draftdiff.amendments.model import (
     hunk_numbers,
     new_wid,
 )
-from draftdiff.amendments.weaving.effects import Splice, Strokes, Woven, cut, strokes, strokes_by_hunks, tidy
+from draftdiff.amendments.weaving.effects import Splice, Strokes, Woven, cut, joined, strokes, strokes_by_hunks, tidy
 from draftdiff.amendments.weaving.weave import Attachment, Event, Node, Weave
 from draftdiff.model import ClauseKind, Person
 
@@ -317,10 +317,10 @@ class _Carrier:
             if weave.lead(base.numbers[0]) != " ":
                 weave.relead(base.numbers[0], " ", self.event)
             self._take_over(home, anchor.wid)
-        joined = _joined(known)
+        base = joined(known)
         weave.touched(home)
         if first not in self.final:
-            self._stroke(home, joined, strokes_by_hunks(joined, edit.hunks))
+            self._stroke(home, base, strokes_by_hunks(base, edit.hunks))
 
     def _take_over(self, home: str, wid: str) -> None:
         """What stood below a clause that another took in now stands below that one, behind what it has."""
@@ -345,17 +345,6 @@ def _brings(edit: Edit) -> int:
             return len(edit.cuts)
         case _:
             return 0
-
-
-def _joined(parts: Sequence[Woven]) -> Woven:
-    numbers: list[int] = []
-    leads: list[str] = []
-    words: list[str] = []
-    for part in parts:
-        leads += [" " if numbers and part.numbers else "", *part.leads[1:]] if part.numbers else []
-        numbers += part.numbers
-        words += part.words
-    return Woven(tuple(numbers), tuple(leads), tuple(words), parts[0].head)
 
 
 def _slot(weave: Weave, after: Anchor | None, part: Part, *, below: bool, first: bool) -> tuple[int, int]:

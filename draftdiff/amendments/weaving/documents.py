@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from draftdiff.amendments.weaving.effects import Woven, cut, strokes
+from draftdiff.amendments.weaving.effects import Woven, cut, joined, strokes
 from draftdiff.amendments.weaving.weave import Event, Node, Weave
 from draftdiff.diff import Change, Comparison
 from draftdiff.diff.words.tokens import normal
@@ -138,15 +138,12 @@ def _count(weave: Weave, words: Sequence[int], text: str) -> int:
 
 
 def _joined(weave: Weave, wids: Sequence[str], event: int) -> Woven:
-    """Clauses as a row of a comparison joins them: a space parts the first word of one from the clause before."""
-    numbers: list[int] = []
-    leads: list[str] = []
-    for woven in map(weave.read, wids):
-        if woven.numbers and numbers and weave.lead(woven.numbers[0]) != " ":
+    """Clauses as a row of a comparison joins them, and as they are to be read from now on."""
+    spoken = [woven for woven in map(weave.read, wids) if woven.numbers]
+    for woven in spoken[1:]:
+        if weave.lead(woven.numbers[0]) != " ":
             weave.relead(woven.numbers[0], " ", event)
-        leads += [" " if numbers else "", *woven.leads[1:]] if woven.numbers else []
-        numbers += woven.numbers
-    return Woven(tuple(numbers), tuple(leads), tuple([weave.words[number] for number in numbers]), weave.heads[wids[0]])
+    return joined([weave.read(wid) for wid in wids])
 
 
 def _order(weave: Weave, wids: Sequence[str]) -> None:

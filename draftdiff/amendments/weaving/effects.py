@@ -54,6 +54,18 @@ class Woven(Struct, frozen=True):
         return found
 
 
+def joined(parts: Sequence[Woven]) -> Woven:
+    """Clauses as one text: a space parts the first word of one from the clause before."""
+    numbers: list[int] = []
+    leads: list[str] = []
+    words: list[str] = []
+    for part in parts:
+        leads += [" " if numbers else "", *part.leads[1:]] if part.numbers else []
+        numbers += part.numbers
+        words += part.words
+    return Woven(tuple(numbers), tuple(leads), tuple(words), parts[0].head)
+
+
 class Splice(Struct, frozen=True):
     """Words between ``left`` and ``right``, their neighbours that stay: those ``gone``, and those put in.
 

@@ -71,17 +71,6 @@ class State(Struct, frozen=True):
 
     order: tuple[str, ...]
     woven: Mapping[str, Woven]
-    depths: Mapping[str, int]
-
-    def below(self, wid: str) -> tuple[str, ...]:
-        """The clauses nested in one."""
-        at = self.order.index(wid)
-        found = []
-        for other in self.order[at + 1 :]:
-            if self.depths[other] <= self.depths[wid]:
-                break
-            found.append(other)
-        return tuple(found)
 
 
 class Weave:
@@ -161,7 +150,7 @@ class Weave:
         if self._now is None:
             order = tuple(wid for wid in self.order if self.stands(self.nodes[wid].life))
             woven = {wid: self.read(wid) for wid in order}
-            self._now = State(order, woven, {wid: self.nodes[wid].depth for wid in order})
+            self._now = State(order, woven)
         return self._now
 
     def mark(self, version: str) -> None:
