@@ -71,7 +71,7 @@ function remembered() {
 let single = remembered();
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input:not([type=checkbox]):not([type=radio]), select, textarea, dialog");
+  const typing = event.target.closest("input:not([type=checkbox]):not([type=radio]), select, textarea, dialog[open]");
   if (!single || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const action = keys[event.key];
   if (!action) return;
