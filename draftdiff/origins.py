@@ -13,7 +13,7 @@ from draftdiff.amendments.model import Amendment
 from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.looms import Looms
 from draftdiff.model import Commit, Version
-from draftdiff.provenance import Blame, blame, blame_documents, explain, last_held
+from draftdiff.provenance import Blame, GoneWords, blame, blame_documents, explain, last_held, taken, taken_by_documents
 from draftdiff.recording import is_aside
 from draftdiff.reports.amendments.residue import Leftover
 from draftdiff.rulings import PATH as RULINGS
@@ -42,6 +42,7 @@ class Origins:
         self._at = at
         self._ruled = ruled
         self._blamed = lru_cache(maxsize=_MOST)(self._blame)
+        self._gone = lru_cache(maxsize=_MOST)(self._taken)
 
     def blame(self, slug: str, version: Version, ruled: str | None = None) -> Blame:
         """The origin of every word of a recorded version.
@@ -50,12 +51,25 @@ class Origins:
         it as it is. ``ruled`` is the commit by whose rulings, and by what was known when the version was made
         only; None is for the rulings in force.
         """
+        told = self._blamed(slug, *self._asked(slug, version, ruled))
+        return replace(told, version=version)
+
+    def taken(
+        self, slug: str, old: Version, new: Version, ruled: str | None = None
+    ) -> dict[str, tuple[GoneWords, ...]]:
+        """The words of an older version that a newer one no longer has, by the clauses' wIds, and who took them out.
+
+        There are none where ``old`` is not older; ``ruled`` as for `blame`.
+        """
+        return self._gone(slug, old.version or "", *self._asked(slug, new, ruled))
+
+    def _asked(self, slug: str, version: Version, ruled: str | None) -> tuple[str, str, _Ruled]:
+        """What is asked of the words of a version: by all up to which commit, in which language, by which rulings."""
         oid = version.version or ""
         head = self.repository.head(slug)
         now, then = (self.repository.files(at).get(RULINGS, "") for at in (head, ruled or head))
         at = oid if ruled else self._last_word(slug, oid)
-        told = self._blamed(slug, at, version.lang, _Ruled(None if now == then else ruled, then))
-        return replace(told, version=version)
+        return at, version.lang, _Ruled(None if now == then else ruled, then)
 
     def leftovers(self, slug: str, oid: str, lang: str) -> tuple[Leftover, ...]:
         """What the versions up to a commit changed that no amendment covers, oldest first."""
@@ -86,21 +100,39 @@ class Origins:
         commits = self._commits(slug, oid)
         known = self.looms.amendments(oid)
         if not known and not ruled.blob:  # a tracer reads texts, not rulings
-            return blame_documents([(commits[e.commit], self._at(slug, e.commit, lang)) for e in weave.events])
-
-        def decided(commit: str, number: int) -> Amendment:
-            then = self.looms.amendment(commit, number)
-            return replace(then, sponsors=known[number].sponsors)  # with those that joined later
-
+            return blame_documents(self._states(weave, commits, slug, lang))
         documents = {event: tabled for event, tabled in self._documents(weave, commits, lang) if tabled}
         return blame(
             weave,
             self._at(slug, oid, lang),
             commits,
-            decided,
+            self._decided(known),
             labels=self._labels(weave, slug, oid, lang),
             explanation=explain(weave, documents),
         )
+
+    def _taken(self, slug: str, old: str, oid: str, lang: str, ruled: _Ruled) -> dict[str, tuple[GoneWords, ...]]:
+        commits = self._commits(slug, oid)
+        if old not in commits:
+            return {}
+        looms = self.looms if ruled.at is None else self._ruled(slug, ruled.at)
+        weave = looms.weave(slug, oid, lang)
+        known, version = self.looms.amendments(oid), self._at(slug, old, lang)
+        if not known and not ruled.blob:
+            return taken_by_documents(self._states(weave, commits, slug, lang), version)
+        return taken(weave, version, commits, self._decided(known))
+
+    def _states(
+        self, weave: Weave, commits: Mapping[str, Commit], slug: str, lang: str
+    ) -> list[tuple[Commit, Version]]:
+        return [(commits[event.commit], self._at(slug, event.commit, lang)) for event in weave.events]
+
+    def _decided(self, known: Mapping[int, Amendment]) -> Callable[[str, int], Amendment]:
+        def decided(commit: str, number: int) -> Amendment:
+            then = self.looms.amendment(commit, number)
+            return replace(then, sponsors=known[number].sponsors)  # with those that joined later
+
+        return decided
 
     def _last_word(self, slug: str, oid: str) -> str:
         """The last commit that leaves the text as a commit made it."""

@@ -20,7 +20,7 @@ from draftdiff.importers import Reading
 from draftdiff.looms import Looms
 from draftdiff.model import Commit, Decision, Person, Version
 from draftdiff.origins import Origins
-from draftdiff.provenance import Blame, State, Step, clause_history, decision_of
+from draftdiff.provenance import Blame, GoneWords, State, Step, clause_history, decision_of
 from draftdiff.recording import (
     RECORDER,
     Draft,
@@ -308,6 +308,28 @@ class Record:
         """The origin of every word of a version, and of those lost on the way to it; ``ruled`` as for `compare`."""
         return self.origins.blame(slug, self.version(slug, at, lang), ruled)
 
+    def taken(
+        self, slug: str, old: str | None, new: str | None, lang: str | None = None, *, ruled: str | None = None
+    ) -> dict[str, tuple[GoneWords, ...]]:
+        """The words of ``old`` that ``new`` no longer has, by the clauses' wIds; ``ruled`` as for `compare`."""
+        last = self.version(slug, new, lang)
+        return self.origins.taken(slug, self.version(slug, old, last.lang), last, ruled)
+
+    def states(self, slug: str, at: str | None = None, lang: str | None = None) -> tuple[State, ...]:
+        """The states of the text in one language up to a version, oldest first.
+
+        A commit that left this text alone (another language's, a mere fact) is no state of it.
+        """
+        newest = self.find(slug, at)
+        path = self._path(slug, newest.oid, lang)
+        states: list[State] = []
+        last = None
+        for commit, blob in reversed(self.repository.blobs_along(slug, path, newest.oid)):
+            if blob is not None and blob != last:
+                states.append(State(commit, self._at(slug, commit.oid, path, blob)))
+                last = blob
+        return tuple(states)
+
     def leftovers(self, slug: str, at: str | None = None, lang: str | None = None) -> tuple[Leftover, ...]:
         """What was changed on the way to a version that no amendment covers, oldest first."""
         version = self.version(slug, at, lang)
@@ -376,20 +398,9 @@ class Record:
             raise UnknownLanguage(slug, wanted, known)
         return text_path(wanted)
 
-    def _history(self, slug: str, at: str | None, lang: str | None) -> tuple[list[State], list[Comparison]]:
-        """The states of one text up to a version, oldest first, and the comparisons between neighbours.
-
-        A commit that left this text alone (another language's, a mere fact) is no state of it.
-        """
-        newest = self.find(slug, at)
-        path = self._path(slug, newest.oid, lang)
-        states: list[State] = []
-        last = None
-        for commit, blob in reversed(self.repository.blobs_along(slug, path, newest.oid)):
-            if blob is not None and blob != last:
-                states.append(State(commit, self._at(slug, commit.oid, path, blob)))
-                last = blob
-        rulebook = self._rulebooks.at(slug)
+    def _history(self, slug: str, at: str | None, lang: str | None) -> tuple[tuple[State, ...], list[Comparison]]:
+        """The states of one text up to a version, oldest first, and the comparisons between neighbours."""
+        states, rulebook = self.states(slug, at, lang), self._rulebooks.at(slug)
         return states, [self._comparison(old.version, new.version, rulebook) for old, new in pairwise(states)]
 
     def _at(self, slug: str, oid: str, path: str, blob: str) -> Version:

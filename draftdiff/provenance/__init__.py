@@ -1,7 +1,7 @@
 """Provenance: which version, and which amendment, brought in or took out every clause and every word."""
 
 from draftdiff.provenance.clauses import State, Step, amendment_number, birth, clause_history, decision_of
-from draftdiff.provenance.documents import blame_documents
+from draftdiff.provenance.documents import blame_documents, taken_by_documents
 from draftdiff.provenance.explaining import Explained, Explanation, explain
 from draftdiff.provenance.tracing import (
     LostRun,
@@ -14,13 +14,25 @@ from draftdiff.provenance.tracing import (
     carry,
     trace_of,
 )
-from draftdiff.provenance.words import Blame, ClauseWords, LostWords, NotWoven, Origin, WordRun, blame, last_held
+from draftdiff.provenance.words import (
+    Blame,
+    ClauseWords,
+    GoneWords,
+    LostWords,
+    NotWoven,
+    Origin,
+    WordRun,
+    blame,
+    last_held,
+    taken,
+)
 
 __all__ = [
     "Blame",
     "ClauseWords",
     "Explained",
     "Explanation",
+    "GoneWords",
     "LostRun",
     "LostWords",
     "NotWoven",
@@ -43,5 +55,7 @@ __all__ = [
     "decision_of",
     "explain",
     "last_held",
+    "taken",
+    "taken_by_documents",
     "trace_of",
 ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 
 from draftdiff.model import Clause, Commit, Version
 from draftdiff.provenance.clauses import decision_of
 from draftdiff.provenance.tracing import LostRun, Run, Tracer
-from draftdiff.provenance.words import Blame, ClauseWords, LostWords, Origin, WordRun
+from draftdiff.provenance.words import Blame, ClauseWords, GoneWords, LostWords, Origin, WordRun
 
 
 def blame_documents(states: Sequence[tuple[Commit, Version]]) -> Blame:
@@ -31,6 +32,37 @@ def blame_documents(states: Sequence[tuple[Commit, Version]]) -> Blame:
         tuple(_words(clause, runs, origins) for clause, runs in told),
         tuple(_lost(run, origins, labels, present) for run in tracer.trace.losses),
     )
+
+
+def taken_by_documents(states: Sequence[tuple[Commit, Version]], old: Version) -> dict[str, tuple[GoneWords, ...]]:
+    """What became of the words of an older version: those that the last one no longer has, by the clauses' wIds.
+
+    ``states`` are as for `blame_documents`; there is nothing where ``old`` is not one of them.
+    """
+    place = next((at for at, (commit, _) in enumerate(states) if commit.oid == old.version), None)
+    if place is None:
+        return {}
+    tracer = Tracer()
+    then = tracer.trace
+    for at, (_, version) in enumerate(states):
+        tracer.step([clause.text for clause in version.clauses], [clause.wid for clause in version.clauses])
+        if at == place:
+            then = tracer.trace
+    origins = [Origin(commit, decision_of(commit), commit.authored.date()) for commit, _ in states]
+    born, lost = tracer.trace.origins, tracer.trace.gone
+    found: dict[str, tuple[GoneWords, ...]] = {}
+    for clause, words in zip(old.clauses, then.words, strict=True):
+        gone: list[GoneWords] = []
+        for (taker, bringer), run in groupby(words, key=lambda word: (lost.get(word.number), born[word.number])):
+            stretch = list(run)
+            if taker is not None:
+                text = clause.text[stretch[0].start : stretch[-1].end]
+                start = stretch[0].start + len(text) - len(text.lstrip())
+                end = stretch[-1].end - (len(text) - len(text.rstrip()))
+                gone.append(GoneWords(start, end, (origins[taker - 1],), (origins[bringer - 1],)))
+        if gone and clause.wid is not None:
+            found[clause.wid] = tuple(gone)
+    return found
 
 
 def _words(clause: Clause, runs: Sequence[Run], origins: Sequence[Origin]) -> ClauseWords:

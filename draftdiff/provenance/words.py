@@ -90,6 +90,18 @@ class ClauseWords(Struct, frozen=True):
     runs: tuple[WordRun, ...]
 
 
+class GoneWords(Struct, frozen=True):
+    """The words of a clause from ``start`` to ``end`` (end excluded) that a later version no longer has.
+
+    ``takers`` are who took them out, ``origins`` who had brought them in.
+    """
+
+    start: int
+    end: int
+    takers: tuple[Origin, ...]
+    origins: tuple[Origin, ...]
+
+
 class LostWords(Struct, frozen=True):
     """Words that once stood together and no longer do: who took them out, and who had brought them in.
 
@@ -192,6 +204,30 @@ def blame(
     return _Reader(weave, version, commits, decided, labels, explanation or Explanation()).blame()
 
 
+def taken(
+    weave: Weave,
+    old: Version,
+    commits: Mapping[str, Commit],
+    decided: Callable[[str, int], Amendment],
+) -> dict[str, tuple[GoneWords, ...]]:
+    """What became of the words of an older version: those that the woven text no longer has, by the clauses' wIds.
+
+    ``commits`` and ``decided`` are as for `blame`. There is nothing where the version is not one of those woven.
+    Raises `NotWoven`.
+    """
+    state = weave.states.get(old.version or "")
+    if state is None:
+        return {}
+    reader = _Reader(weave, old, commits, decided, str, Explanation())
+    found = {}
+    for clause in old.clauses:
+        woven = state.woven.get(clause.wid or "")
+        gone = tuple(reader.gone(clause, woven.numbers)) if woven is not None else ()
+        if gone and clause.wid is not None:
+            found[clause.wid] = gone
+    return found
+
+
 class _Reader:
     def __init__(
         self,
@@ -219,6 +255,26 @@ class _Reader:
             tuple(ClauseWords(clause, tuple(self._runs(clause))) for clause in self.version.clauses),
             tuple(self._lost()),
         )
+
+    def gone(self, clause: Clause, numbers: Sequence[int]) -> Iterator[GoneWords]:
+        """The words of a clause, which were woven as ``numbers``, that are not read any more."""
+        weave = self.weave
+        spans = zip(numbers, self._ends(clause, numbers), strict=True)
+        keyed = (
+            (None if self._reads(number) else (weave.takers(number), weave.owners(number)), number, end)
+            for number, end in spans
+        )
+        at = 0
+        for fate, group in groupby(keyed, key=lambda item: item[0]):
+            words = list(group)
+            end = words[-1][2]
+            if fate is not None:
+                lead = len(clause.text[at:end]) - len(clause.text[at:end].lstrip())
+                yield GoneWords(at + lead, end, *map(self._origins, fate))
+            at = end
+
+    def _reads(self, number: int) -> bool:
+        return self.weave.alive(number) and self.weave.there(self.weave.home(number))
 
     def _runs(self, clause: Clause) -> Iterator[WordRun]:
         weave, put = self.weave, self.explanation.put

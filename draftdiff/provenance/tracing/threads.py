@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import NamedTuple
@@ -106,6 +106,14 @@ class Run(NamedTuple):
     born: int
 
 
+class Word(NamedTuple):
+    """A word of a clause: its number, and the characters of the clause's text that it takes up."""
+
+    number: int
+    start: int
+    end: int
+
+
 class LostRun(NamedTuple):
     """Words that were struck together: which version had brought them in and which one took them out.
 
@@ -165,9 +173,19 @@ class Trace(Struct, frozen=True, array_like=True):
         return tuple(_runs_of(self.threads[number], born) for number in self.order)
 
     @property
+    def words(self) -> tuple[tuple[Word, ...], ...]:
+        """The words of the version, clause by clause, each with its place in the text."""
+        return tuple(tuple(_words_of(self.threads[number])) for number in self.order)
+
+    @property
+    def gone(self) -> dict[int, int]:
+        """For each word that stands no more, by its number, the version that took it out."""
+        return dict(zip(self.lost[::2], self.lost[1::2], strict=True))
+
+    @property
     def losses(self) -> tuple[LostRun, ...]:
         """The words that stand no more, those struck first standing first, else in the order in which they stood."""
-        born, gone = self.origins, dict(zip(self.lost[::2], self.lost[1::2], strict=True))
+        born, gone = self.origins, self.gone
         found: list[LostRun] = []
         for number, thread in enumerate(self.threads):
             for (lost, version), run in groupby(
@@ -192,6 +210,13 @@ class Trace(Struct, frozen=True, array_like=True):
         if trace.format != FORMAT:
             raise UnreadableTrace(f"it has form {trace.format}, not {FORMAT}")
         return trace
+
+
+def _words_of(thread: Standing) -> Iterator[Word]:
+    at = 0
+    for piece, number in zip(cut(thread.text, thread.seams), numbers(thread.words), strict=True):
+        yield Word(number, at, at + len(piece))
+        at += len(piece)
 
 
 def _runs_of(thread: Standing, born: Sequence[int]) -> tuple[Run, ...]:
