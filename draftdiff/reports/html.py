@@ -27,6 +27,7 @@ from draftdiff.reports.phrases import origin_line, reservation_line, stage_name,
 from draftdiff.reports.telling import sentences
 from draftdiff.reports.typesetting import clause_html
 from draftdiff.reports.wording import labels, summary_sentence
+from draftdiff.tongues import teach
 
 ASSETS = ("draftdiff.css", "draftdiff.js")
 """The style sheet and the script: a site serves them, a report to be read offline carries them inside."""
@@ -142,8 +143,9 @@ def asset(name: str) -> bytes:
 
 
 def furnish(environment: Environment) -> None:
-    """Give an environment the filters that the templates here, and pages around them, write with."""
+    """Give an environment the words and filters that the templates here, and pages around them, write with."""
     environment.undefined = StrictUndefined
+    teach(environment)
     environment.filters.update(
         anchor=anchor,
         day=written_date,

@@ -1,0 +1,47 @@
+"""The languages of the interface: what a reader is told in, apart from the languages of the texts.
+
+Messages are marked in English where they are used; catalogues of gettext hold them in the other languages. The
+language in force is a matter of the context, English unless something else was said:
+
+    with speaking("fr"):
+        gettext("moved from %(place)s", place="PP7")   # déplacé de PP7
+"""
+
+from draftdiff.tongues.catalogues import TONGUES, Tongue, UnknownTongue, tongue
+from draftdiff.tongues.choosing import choose
+from draftdiff.tongues.speech import (
+    current,
+    direction,
+    gettext,
+    ngettext,
+    noted,
+    npgettext,
+    pgettext,
+    speak,
+    speaking,
+    teach,
+)
+from draftdiff.tongues.writing import language_name, listed, number, written_date, written_instant
+
+__all__ = [
+    "TONGUES",
+    "Tongue",
+    "UnknownTongue",
+    "choose",
+    "current",
+    "direction",
+    "gettext",
+    "language_name",
+    "listed",
+    "ngettext",
+    "noted",
+    "npgettext",
+    "number",
+    "pgettext",
+    "speak",
+    "speaking",
+    "teach",
+    "tongue",
+    "written_date",
+    "written_instant",
+]

@@ -1,0 +1,94 @@
+"""The language in force, and what is said in it.
+
+A message is a whole sentence with named places, ``"moved from %(place)s"``, so that a translator can set it in
+the order of his language; a percent sign of its own is doubled. What is marked with `noted` stands in a table
+and is translated where it is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar, Token
+
+from jinja2 import Environment
+
+from draftdiff.tongues.catalogues import TONGUES, Tongue, tongue
+
+_ENGLISH = tongue(next(iter(TONGUES)))
+_IN_FORCE: ContextVar[Tongue] = ContextVar("tongue", default=_ENGLISH)
+
+
+def current() -> Tongue:
+    """The language in force."""
+    return _IN_FORCE.get()
+
+
+def direction(code: str) -> str:
+    """The direction in which a language of the interface is written, ``rtl`` or ``ltr``; raises `UnknownTongue`."""
+    return tongue(code).direction
+
+
+def speak(spoken: str | Tongue) -> Token[Tongue]:
+    """Put a language in force for the rest of this context; raises `UnknownTongue`."""
+    return _IN_FORCE.set(tongue(spoken) if isinstance(spoken, str) else spoken)
+
+
+@contextmanager
+def speaking(spoken: str | Tongue | None) -> Iterator[Tongue]:
+    """Put a language in force for a while, or leave the one that is where None is given."""
+    if spoken is None:
+        yield current()
+        return
+    before = speak(spoken)
+    try:
+        yield current()
+    finally:
+        _IN_FORCE.reset(before)
+
+
+def noted(message: str) -> str:
+    """The message itself, marked for translation: it stands in a table and is translated where it is used."""
+    return message
+
+
+def gettext(message: str, /, **places: object) -> str:
+    """A message in the language in force, its named places filled in."""
+    return current().messages.gettext(message) % places
+
+
+def ngettext(singular: str, plural: str, num: int, /, **places: object) -> str:
+    """A message that counts: the form for ``num``, which stands at ``%(num)s``."""
+    return current().messages.ngettext(singular, plural, num) % {"num": num, **places}
+
+
+def pgettext(context: str, message: str, /, **places: object) -> str:
+    """A message that means different things in different places; ``context`` tells a translator which is meant."""
+    return current().messages.pgettext(context, message) % places
+
+
+def npgettext(context: str, singular: str, plural: str, num: int, /, **places: object) -> str:
+    """A message that counts, in a context."""
+    return current().messages.npgettext(context, singular, plural, num) % {"num": num, **places}
+
+
+def teach(environment: Environment) -> None:
+    """Let the templates of an environment speak: ``_``, ``gettext``, ``ngettext``, ``pgettext``, ``{% trans %}``.
+
+    ``tongue()`` is the language in force, for ``<html lang dir>``.
+    """
+    environment.add_extension("jinja2.ext.i18n")
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_callables(  # type: ignore[attr-defined] # the extension brings it
+        _said("gettext"),
+        _said("ngettext"),
+        newstyle=True,  # the places are filled in by the template, which escapes what it fills in
+        pgettext=_said("pgettext"),
+        npgettext=_said("npgettext"),
+    )
+    environment.globals["tongue"] = current
+
+
+def _said(way: str) -> Callable[..., str]:
+    """A function of gettext that speaks the language in force when it is called."""
+    return lambda *message: str(getattr(current().messages, way)(*message))

@@ -1,0 +1,62 @@
+"""Dates, numbers, names in a row and names of languages, as the language in force writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from draftdiff.tongues.speech import current, ngettext, pgettext
+
+
+def written_date(day: date) -> str:
+    """A date as it is written in a document: ``15 October 2022``, ``1er octobre 2022``."""
+    code = current().code
+    told = format_date(day, "d MMMM y", locale=code)
+    return f"1er{told[1:]}" if code == "fr" and day.day == 1 else told
+
+
+def written_instant(moment: datetime) -> str:
+    """A date with its hour, as it was written down: ``15 October 2022, 09:30``."""
+    return pgettext(
+        "a date and the hour on it",
+        "%(day)s, %(hour)s:%(minute)s",
+        day=written_date(moment),
+        hour=moment.strftime("%H"),
+        minute=moment.strftime("%M"),
+    )
+
+
+def number(value: float, *, places: int = 0) -> str:
+    """A number with so many decimal places: ``0.93``, ``0,93``; thousands are not parted, as in the texts."""
+    return format_decimal(value, f"0.{'0' * places}" if places else "0", locale=current().code)
+
+
+def listed(names: Sequence[str], *, most: int | None = None) -> str:
+    """Names in a row, ``India, Kenya and Peru``; beyond ``most`` the rest is counted."""
+    if most is not None and len(names) > most:
+        rest = len(names) - most + 1
+        return ngettext(
+            "%(names)s and %(num)s other", "%(names)s and %(num)s others", rest, names=_row(names[: most - 1])
+        )
+    if len(names) < len(("one", "other")):
+        return "".join(names)
+    return pgettext("names in a row", "%(most)s and %(last)s", most=_row(names[:-1]), last=names[-1])
+
+
+def _row(names: Sequence[str]) -> str:
+    return pgettext("between names in a row", ", ").join(names)
+
+
+def language_name(tag: str) -> str:
+    """The name of a language by its BCP 47 tag (``fr`` is *French*), or the tag where it has none."""
+    return _languages(current().code).get(tag.replace("-", "_"), tag)
+
+
+@cache
+def _languages(code: str) -> dict[str, str]:
+    return dict(Locale(code).languages)
