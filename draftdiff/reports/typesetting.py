@@ -6,8 +6,8 @@ Nothing here knows of pages; it turns characters with marks into `Markup` and es
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
@@ -108,29 +108,46 @@ class _Place:
         return max(self.leads[self.clause] - self.at, 0) if self.clause < len(self.leads) else 0
 
 
-def change_html(change: Change, langs: tuple[str, str]) -> tuple[Markup, ...]:
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """What is told of the words of a change: of those taken out for each old clause, of those put in for each new."""
+
+    out: tuple[tuple[Thread, ...], ...] = ()
+    put: tuple[tuple[Thread, ...], ...] = ()
+
+    def over(self, piece: Piece) -> tuple[Thread, ...]:
+        """The threads of the clause of which a piece was taken out or put in."""
+        told, clause = (self.out, piece.clause_old) if piece.op == "-" else (self.put, piece.clause_new)
+        return told[clause] if piece.op != "=" and clause is not None and clause < len(told) else ()
+
+
+def change_html(change: Change, langs: tuple[str, str], threads: Threads = Threads()) -> tuple[Markup, ...]:
     """The words of a change with their marks: one text for each clause of its new side (else of its old one).
 
     ``langs`` are the languages of the old and the new version.
     """
     side = "+" if change.new else "-"
-    return _set(change, langs, side, frozenset("=+-"))
+    return _set(change, langs, side, frozenset("=+-"), threads)
 
 
-def side_html(change: Change, side: str, langs: tuple[str, str]) -> tuple[Markup, ...]:
+def side_html(
+    change: Change, side: str, langs: tuple[str, str], threads: Threads = Threads()
+) -> tuple[Markup, ...]:
     """One side of a change with its marks, ``-`` what was or ``+`` what is: one text for each clause of it."""
-    return _set(change, langs, side, frozenset({"=", side}))
+    return _set(change, langs, side, frozenset({"=", side}), threads)
 
 
-def _set(change: Change, langs: tuple[str, str], side: str, operations: frozenset[str]) -> tuple[Markup, ...]:
+def _set(
+    change: Change, langs: tuple[str, str], side: str, operations: frozenset[str], threads: Threads
+) -> tuple[Markup, ...]:
     parts: list[list[Run]] = [[] for _ in (change.old if side == "-" else change.new)]
-    for clause, run in _placed(change, langs, side):
+    for clause, run in _placed(change, langs, side, threads):
         if parts and run.operation in operations:
             parts[clause].append(run)
     return tuple(runs_html(part) for part in parts)
 
 
-def _placed(change: Change, langs: tuple[str, str], side: str) -> Iterator[tuple[int, Run]]:
+def _placed(change: Change, langs: tuple[str, str], side: str, threads: Threads) -> Iterator[tuple[int, Run]]:
     """The runs of a change, each with the clause of that side in which it stands."""
     places = {"-": _Place(_leads(change.old, langs[0])), "+": _Place(_leads(change.new, langs[1]))}
     parted = False
@@ -145,8 +162,11 @@ def _placed(change: Change, langs: tuple[str, str], side: str) -> Iterator[tuple
         parted = joint and side == "+" and piece.op == "="
         if not joint:
             own = places["-" if piece.op == "-" or (piece.op == "=" and side == "-") else "+"]
+            at = own.at
             for run in _runs_of_piece(piece, own.lead(), side, reset=change.format):
-                yield places[side].clause, run
+                for part in _threaded(run, at, threads.over(piece)):
+                    yield places[side].clause, part
+                at += len(run.text)
         for key, clause in (("-", piece.clause_old), ("+", piece.clause_new)):
             places[key].at += len(piece.text) if clause is not None else 0
 
@@ -172,6 +192,19 @@ def _runs_of_piece(piece: Piece, lead: int, side: str, *, reset: bool) -> Iterat
         yield Run(piece.op, piece.text[cut:], spans, reset)
 
 
+def _threaded(run: Run, start: int, threads: Sequence[Thread]) -> Iterator[Run]:
+    """A run that begins ``start`` characters into its clause, cut where what is told of its words begins and ends."""
+    end = start + len(run.text)
+    over = [each for each in threads if each.start < end and start < each.end]
+    if not over:
+        yield run
+        return
+    cuts = sorted({start, end, *(at for each in over for at in (each.start, each.end) if start < at < end)})
+    for a, b in pairwise(cuts):
+        thread = next((each for each in over if each.start <= a and b <= each.end), None)
+        yield replace(run, text=run.text[a - start : b - start], thread=thread)
+
+
 def _look(spans: Sequence[Span]) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     return [(span.tag, span.attributes) for span in spans]
 
@@ -184,19 +217,25 @@ def _leads(clauses: Sequence[Clause], lang: str) -> tuple[int, ...]:
 
 
 def runs_html(runs: Iterable[Run]) -> Markup:
-    """The runs one after another; neighbours with the same operation stand in one ``ins`` or ``del``."""
+    """The runs one after another; neighbours with the same operation stand in one ``ins`` or ``del``.
+
+    Words of which something is told stand in a link to it.
+    """
     result = Markup()
-    for (operation, reset, thread), group in groupby(runs, key=lambda run: (run.operation, run.reset, run.thread)):
-        body = Markup().join(_run_html(run) for run in group)
-        if thread is not None:
-            result += _THREAD.format(ident=thread.ident, told=thread.told, body=body)
-        elif operation in _WRAPPERS:
+    for (operation, reset), group in groupby(runs, key=lambda run: (run.operation, run.reset)):
+        body = Markup().join(_led(thread, part) for thread, part in groupby(group, key=lambda run: run.thread))
+        if operation in _WRAPPERS:
             result += _WRAPPERS[operation].format(body)
         elif reset:
             result += Markup('<span class="format">{}</span>').format(body)
         else:
             result += body
     return result
+
+
+def _led(thread: Thread | None, runs: Iterable[Run]) -> Markup:
+    body = Markup().join(_run_html(run) for run in runs)
+    return body if thread is None else _THREAD.format(ident=thread.ident, told=thread.told, body=body)
 
 
 def _run_html(run: Run) -> Markup:
