@@ -7,6 +7,7 @@ deadline, and the chair's word on the order of a vote, stand behind the earlier 
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 import msgspec
 from msgspec import Struct
@@ -42,6 +43,22 @@ class Deadline(Struct, frozen=True, forbid_unknown_fields=True):
     by: Person
 
 
+class Visibility(StrEnum):
+    """Who may read a resolution and all that is on record of it."""
+
+    SECRETARIAT = "secretariat"
+    COMMITTEE = "committee"
+    PUBLIC = "public"
+
+
+class Opening(Struct, frozen=True, forbid_unknown_fields=True):
+    """To whom a resolution was opened (or closed again), and when and by whom."""
+
+    to: Visibility
+    at: datetime
+    by: Person
+
+
 class Committee(Struct, frozen=True, forbid_unknown_fields=True):
     """The deadlines in the order in which they were set; by which rule it is voted, and the chair's word on it.
 
@@ -54,6 +71,12 @@ class Committee(Struct, frozen=True, forbid_unknown_fields=True):
     listed: tuple[int, ...] = ()
     preamble_last: bool = False
     overrides: tuple[Override, ...] = ()
+    openings: tuple[Opening, ...] = ()
+
+    @property
+    def visibility(self) -> Visibility:
+        """Who may read it now; the record is a public one where nothing else was ever said."""
+        return self.openings[-1].to if self.openings else Visibility.PUBLIC
 
     @property
     def deadline(self) -> datetime | None:
@@ -79,6 +102,11 @@ def write_committee(committee: Committee) -> bytes:
 def with_deadline(committee: Committee, deadline: Deadline) -> Committee:
     """With another deadline, which holds from now on."""
     return replace(committee, deadlines=(*committee.deadlines, deadline))
+
+
+def with_opening(committee: Committee, opening: Opening) -> Committee:
+    """Opened to others, from now on."""
+    return replace(committee, openings=(*committee.openings, opening))
 
 
 def propose_committee(

@@ -8,14 +8,17 @@ clock's, so the same samples always give the same commits.
 
 from draftdiff.demo.acts import BrokenStory, Change, Decide, Receive, Replacement, Sit, Tell
 from draftdiff.demo.building import build
+from draftdiff.demo.people import PEOPLE, Hint, settle
 from draftdiff.demo.samples import SamplesMissing, drafts_folder, stories
 from draftdiff.demo.story import Step, Story, read_story
 from draftdiff.demo.texts import renumbered, texts, unnumbered
 
 __all__ = [
+    "PEOPLE",
     "BrokenStory",
     "Change",
     "Decide",
+    "Hint",
     "Receive",
     "Replacement",
     "SamplesMissing",
@@ -27,6 +30,7 @@ __all__ = [
     "drafts_folder",
     "read_story",
     "renumbered",
+    "settle",
     "stories",
     "texts",
     "unnumbered",

@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
 from draftdiff import demo
+from draftdiff.people import Accounts, Database, Role
+from draftdiff.people.passwords import Passwords
 from draftdiff.service import Record
 from draftdiff_web import create_app
 from draftdiff_web.context import EXTENSION
+from draftdiff_web.identity import EXTENSION as PEOPLE
 
 
 @pytest.fixture(scope="session")
@@ -24,8 +28,17 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def started(path: Path) -> Flask:
-    app = create_app(path)
+CHEAP = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+"""Passwords that cost the tests nothing."""
+
+
+def cheap(database: Database) -> Accounts:
+    return Accounts(database, passwords=CHEAP)
+
+
+def started(path: Path, **config: object) -> Flask:
+    # That forms carry the proof of their origin has tests of its own; the others write forms by hand.
+    app = create_app(path, accounts=cheap, config={"WTF_CSRF_ENABLED": False, **config})
     app.testing = False  # errors are answered as they are in production
     return app
 
@@ -41,17 +54,27 @@ def sites_end_with_their_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
         return opened[-1]
 
     monkeypatch.setattr(Record, "open", open_and_note)
+    databases: list[Database] = []
+    at = Database.open
+
+    def open_and_note_database(address: str) -> Database:
+        databases.append(at(address))
+        return databases[-1]
+
+    monkeypatch.setattr(Database, "open", open_and_note_database)
     yield
-    for record in opened:
-        record.close()
+    for closed in (*opened, *databases):
+        closed.close()
 
 
 @pytest.fixture(scope="session")
 def app(samples: Path) -> Iterator[Flask]:
-    """The site of the samples."""
+    """The site of the samples, with the people of the demonstration."""
     site = started(samples)
+    demo.settle(site.extensions[PEOPLE].accounts)
     yield site
     site.extensions[EXTENSION].close()
+    site.extensions[PEOPLE].database.close()
 
 
 @pytest.fixture
@@ -60,11 +83,36 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
+def signed(app: Flask, role: Role, delegation: str | None = None) -> FlaskClient:
+    """A browser of the first person of the demonstration with that role (and delegation), who is signed in."""
+    hint = next(h for h in demo.PEOPLE if h.role is role and delegation in {None, h.delegation})
+    client = app.test_client()
+    answer = client.post("/sign-in", data={"login": hint.login, "password": hint.password})
+    assert answer.status_code == 303
+    return client
+
+
+@pytest.fixture
+def as_role(app: Flask) -> Callable[..., FlaskClient]:
+    """Sign in as somebody of a role: ``as_role(Role.DELEGATION, "Kenya")``; a reader is not signed in."""
+    return lambda role, delegation=None: app.test_client() if role is Role.READER else signed(app, role, delegation)
+
+
 @pytest.fixture(scope="session")
 def water(samples: Path) -> Record:
     """The record behind the site, to compare the pages with."""
     with Record.open(samples) as record:
         yield record
+
+
+@pytest.fixture
+def committee(samples: Path, tmp_path: Path) -> Flask:
+    """A copy of the record with its people, and its site, for a test in which somebody works."""
+    path = tmp_path / "committee.git"
+    shutil.copytree(samples, path)
+    site = started(path)
+    demo.settle(site.extensions[PEOPLE].accounts)
+    return site
 
 
 @pytest.fixture

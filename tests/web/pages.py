@@ -15,6 +15,7 @@ READ_ONLY = {
     "health": "/health",
     "compare_form": "/compare",
     "read_form": "/read",
+    "sign_in_form": "/sign-in",
     "resolution": f"{WATER}/",
     "resolution_json": f"{WATER}/resolution.json",
     "version": f"{WATER}/at/adopted/",

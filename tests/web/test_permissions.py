@@ -27,13 +27,21 @@ def test_a_declaration_for_one_route_does_not_cover_another():
         enforce(small(closed=Role.READER))
 
 
-def test_a_reader_may_not_do_what_needs_a_higher_role():
-    """Everybody is a reader; what asks for more is refused."""
-    app = small(open=Role.READER, closed=Role.SECRETARIAT)
-    enforce(app)
-    client = app.test_client()
-    assert client.get("/open").status_code == 200
-    assert client.get("/closed").status_code == 403
+def test_who_is_not_signed_in_is_led_to_the_sign_in(client):
+    """A page that needs a role asks a reader to sign in, and remembers where he wanted to go."""
+    answer = client.get("/people?a=1")
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/sign-in?next=/people?a%3D1"
+
+
+def test_a_form_of_who_is_not_signed_in_is_refused(client):
+    """A form is not repeated after signing in, so it is told and not led away."""
+    assert client.post("/_people/invite").status_code == 401
+
+
+def test_a_lower_role_is_refused(as_role):
+    """Who is signed in and may not is told so."""
+    assert as_role(Role.SECRETARIAT).get("/people").status_code == 403
 
 
 def test_roles_are_ordered():

@@ -7,7 +7,11 @@ from draftdiff.diff import ENGINE
 from draftdiff_web.permissions import Role
 from draftdiff_web.urls import ROUTES
 
-ELSEWHERE = {"favicon", "asset", "choose", "permanent", "ruled", "compare_files", "read_file"}
+ELSEWHERE = {
+    *("favicon", "asset", "choose", "permanent", "ruled", "compare_files", "read_file"),
+    *("sign_in", "sign_out", "link", "use_link", "own_account", "change_password", "issue_token", "revoke_token"),
+    *("people", "invite", "change_account", "reset_account", "take_back_link"),
+}
 """Routes whose answer is no page of their own, or that take a form; they have tests of their own."""
 
 

@@ -77,7 +77,7 @@ def test_either_of_two_files_may_be_the_bad_one(upload, side, kind):
 
 def test_more_than_the_site_takes_is_refused_before_it_is_read(samples):
     """A request that is larger than what the site takes is cut off by its length."""
-    client = create_app(samples, config={"MAX_CONTENT_LENGTH": 1000}).test_client()
+    client = create_app(samples, config={"MAX_CONTENT_LENGTH": 1000, "WTF_CSRF_ENABLED": False}).test_client()
     answer = client.post("/read", data={"file": (BytesIO(b"a" * 1000), "a.txt")})
     assert answer.status_code == 413
     assert "That is too large" in page(answer).heading()

@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
+from draftdiff.people import Accounts, Database, Role, signing_keys
+from draftdiff.people.accounts import LONGEST_SESSION
+from draftdiff.publishing import Openness
 from draftdiff.reports import html
 from draftdiff.reports.phrases import commit_title
 from draftdiff.service import Record
 from draftdiff.store.cache import FileCache
-from draftdiff_web import failures, guard, urls
+from draftdiff_web import failures, guard, identity, tongue, urls
 from draftdiff_web.assets import address
-from draftdiff_web.context import EXTENSION
+from draftdiff_web.context import EXTENSION, OPENNESS
 from draftdiff_web.permissions import enforce
+from draftdiff_web.phrases import role_name, sentence
 
 DEFAULTS: dict[str, Any] = {
     "TRUSTED_HOSTS": ["localhost", "127.0.0.1"],
     "MAX_CONTENT_LENGTH": 41 * 1024 * 1024,  # two files of 20 MB and what a form puts around them
     "MAX_FORM_PARTS": 20,
     "HSTS": False,  # only who serves over TLS may promise it
+    "SESSION_COOKIE_NAME": "draftdiff",
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "PERMANENT_SESSION_LIFETIME": LONGEST_SESSION,
+    "WTF_CSRF_TIME_LIMIT": None,  # the token is good for as long as the session that it belongs to
+    "WTF_CSRF_SSL_STRICT": False,  # where a form comes from is held by `guard`, which also knows Origin
+    "SIGN_IN_HINTS": (),  # accounts that the sign-in page lists, with their password: of the demo alone
 }
 """Settings that ``create_app(config=…)`` may replace."""
 
 
-def create_app(record_path: Path, *, cache: Path | None = None, config: Mapping[str, Any] | None = None) -> Flask:
+def create_app(
+    record_path: Path,
+    *,
+    cache: Path | None = None,
+    database: str | None = None,
+    accounts: Callable[[Database], Accounts] = Accounts,
+    config: Mapping[str, Any] | None = None,
+) -> Flask:
     """Make the site of the record at ``record_path``; raises `NotARepository` where there is none.
 
     ``cache`` is a folder in which comparisons are kept; without one they are made anew by every process.
+    ``database`` is the address of the database of accounts; without one it is a file beside the record, as is
+    the key by which cookies are signed where ``config`` has no ``SECRET_KEY``.
     ``config`` replaces settings of Flask and of `DEFAULTS`; whoever serves other hosts than the own
     machine names them in ``TRUSTED_HOSTS``.
     """
@@ -41,9 +62,37 @@ def create_app(record_path: Path, *, cache: Path | None = None, config: Mapping[
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     html.furnish(app.jinja_env)
     app.jinja_env.globals.update(asset=address, commit_title=commit_title)
-    app.extensions[EXTENSION] = Record.open(record_path, cache=FileCache(cache) if cache else None)
+    app.jinja_env.filters.update(role=role_name, sentence=sentence)
+    record = Record.open(record_path, cache=FileCache(cache) if cache else None)
+    if not app.config["SECRET_KEY"]:
+        app.config["SECRET_KEY"], *app.config["SECRET_KEY_FALLBACKS"] = signing_keys(record_path.with_suffix(".key"))
+    if app.config["HSTS"]:
+        app.config["SESSION_COOKIE_SECURE"] = True
+    store = Database.open(database or beside(record_path))
+    app.extensions[EXTENSION] = record
+    app.extensions[OPENNESS] = Openness(record)
+    app.extensions[identity.EXTENSION] = identity.People.of(store, accounts(store))
+    tongue.install(app, preference=_preferred)
+    CSRFProtect(app)
+    app.context_processor(_of_every_page)
     urls.install(app)
     failures.install(app)
     enforce(app)
     guard.install(app)
     return app
+
+
+def beside(record_path: Path) -> str:
+    """The address of the database of accounts that lies beside a record."""
+    return f"sqlite:///{record_path.with_suffix('.sqlite')}"
+
+
+def _preferred() -> str | None:
+    """The language that the account prefers."""
+    account = identity.account()
+    return account.language if account else None
+
+
+def _of_every_page() -> dict[str, Any]:
+    """What every page knows: who reads it, and as what."""
+    return {"account": identity.account(), "role": identity.role(), "Role": Role}

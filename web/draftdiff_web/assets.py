@@ -11,7 +11,12 @@ from flask import url_for
 from draftdiff.errors import NotFound
 from draftdiff.reports import html
 
-TYPES = {"draftdiff.css": "text/css", "draftdiff.js": "text/javascript", "favicon.svg": "image/svg+xml"}
+TYPES = {
+    "draftdiff.css": "text/css",
+    "draftdiff.js": "text/javascript",
+    "room.css": "text/css",
+    "favicon.svg": "image/svg+xml",
+}
 """The files that are served and their media types."""
 
 

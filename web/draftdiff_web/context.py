@@ -6,12 +6,18 @@ from typing import cast
 
 from flask import current_app, request
 
+from draftdiff.desk import Desk
 from draftdiff.errors import BadInput
+from draftdiff.publishing import Openness
 from draftdiff.reports.html import View
 from draftdiff.service import Record
 
 EXTENSION = "draftdiff"
 """Where the application keeps its record."""
+
+
+OPENNESS = "draftdiff.openness"
+"""Where the application keeps what of the record is open to whom."""
 
 
 class UnknownView(BadInput):
@@ -24,6 +30,16 @@ class UnknownView(BadInput):
 def record() -> Record:
     """The record that the site shows."""
     return cast("Record", current_app.extensions[EXTENSION])
+
+
+def openness() -> Openness:
+    """What of the record is open to whom."""
+    return cast("Openness", current_app.extensions[OPENNESS])
+
+
+def desk(slug: str) -> Desk:
+    """The amendments desk of a resolution, in the language that the address asks for."""
+    return Desk(record(), slug, language())
 
 
 def language() -> str | None:

@@ -47,6 +47,11 @@ class Failure:
 
 _TOLD = {
     400: ("The request cannot be understood", "Part of the address or of the form is not what it should be.", ""),
+    401: (
+        "Please sign in",
+        "This needs an account, or your session has ended.",
+        "Sign in and try again; nothing was changed.",
+    ),
     403: ("This is not allowed", "The request came from another site, or it needs rights you do not have.", ""),
     404: ("There is no such page", "The address is mistyped, or what it named has another name.", ""),
     405: ("This address does not work this way", "It was called by a method that it does not know.", ""),

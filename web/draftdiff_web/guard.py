@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, request
+from flask import Flask, Response, abort, current_app, request, session
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 """What a page may load and do: only what comes from this site, nothing written into the page itself."""
 
@@ -53,6 +53,9 @@ def _finish(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-store"
         return response
     response.headers.setdefault("Cache-Control", "no-cache")
+    if session:  # what stands on a page for one person is not for a cache that others share
+        response.headers["Cache-Control"] = response.headers["Cache-Control"].replace("public", "private")
+        response.headers["Cache-Control"] += "" if "private" in response.headers["Cache-Control"] else ", private"
     if response.status_code == 200 and not response.is_streamed:  # noqa: PLR2004 - HTTP's own number
         response.add_etag()
         response.make_conditional(request)

@@ -1,23 +1,20 @@
-"""Who may call which route: every route declares it, and a site with a route that does not will not start."""
+"""Who may call which route: every route declares it, and a site with a route that does not will not start.
+
+A resolution that is not open to who asks is answered like one that does not exist.
+"""
 
 from __future__ import annotations
 
-from enum import IntEnum
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
-from flask import Flask, abort, current_app, request
+from draftdiff.people import Role
+from draftdiff_web import context, identity
 
 EXTENSION = "draftdiff.permissions"
 """Where the application keeps the declared role of each endpoint."""
 
-
-class Role(IntEnum):
-    """The roles, each of which may do what those before it may; a reader has no account."""
-
-    READER = 0
-    DELEGATION = 1
-    RAPPORTEUR = 2
-    SECRETARIAT = 3
-    ADMINISTRATOR = 4
+__all__ = ["Role", "UndeclaredPermission", "declare", "enforce"]
 
 
 class UndeclaredPermission(RuntimeError):
@@ -41,12 +38,15 @@ def enforce(app: Flask) -> None:
     app.before_request(_check)
 
 
-def _check() -> None:
+def _check() -> ResponseReturnValue | None:
     needed = current_app.extensions[EXTENSION].get(request.endpoint) if request.endpoint else None
-    if needed is not None and _caller() < needed:
-        abort(403)
-
-
-def _caller() -> Role:
-    """The role of who is asking; there are no accounts, so everybody is a reader."""
-    return Role.READER
+    if needed is None:
+        return None
+    if needed > Role.READER and identity.role() < needed:
+        if identity.account() is None and request.method == "GET" and not request.path.endswith(".json"):
+            return redirect(url_for("sign_in", next=request.full_path.rstrip("?")), 303)
+        abort(403 if identity.account() else 401)
+    slug = (request.view_args or {}).get("slug")
+    if slug is not None:
+        context.openness().check(slug, identity.role())
+    return None

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.routing import BaseConverter
 
 from draftdiff_web.permissions import Role, declare
-from draftdiff_web.views import files, reading, site
+from draftdiff_web.views import account, files, reading, site
 
 View = Callable[..., ResponseReturnValue]
 
@@ -37,6 +37,9 @@ class CommitConverter(BaseConverter):
 
 
 EVERYBODY = Role.READER
+MEMBERS = Role.DELEGATION
+ADMINISTRATORS = Role.ADMINISTRATOR
+POST = ("POST",)
 
 ROUTES = (
     Route("/", "register", site.register, EVERYBODY),
@@ -46,9 +49,23 @@ ROUTES = (
     Route("/favicon.ico", "favicon", site.favicon, EVERYBODY),
     Route("/_assets/<digest>/<name>", "asset", site.asset, EVERYBODY),
     Route("/compare", "compare_form", files.compare_form, EVERYBODY),
-    Route("/compare", "compare_files", files.compare_files, EVERYBODY, ("POST",)),
+    Route("/compare", "compare_files", files.compare_files, EVERYBODY, POST),
     Route("/read", "read_form", files.read_form, EVERYBODY),
-    Route("/read", "read_file", files.read_file, EVERYBODY, ("POST",)),
+    Route("/read", "read_file", files.read_file, EVERYBODY, POST),
+    Route("/sign-in", "sign_in_form", account.sign_in_form, EVERYBODY),
+    Route("/sign-in", "sign_in", account.sign_in, EVERYBODY, POST),
+    Route("/sign-out", "sign_out", account.sign_out, EVERYBODY, POST),
+    Route("/_link/<secret>", "link", account.link_form, EVERYBODY),
+    Route("/_link/<secret>", "use_link", account.use_link, EVERYBODY, POST),
+    Route("/account", "own_account", account.own, MEMBERS),
+    Route("/_account/password", "change_password", account.change_password, MEMBERS, POST),
+    Route("/_account/tokens", "issue_token", account.issue_token, MEMBERS, POST),
+    Route("/_account/tokens/<int:number>/revoke", "revoke_token", account.revoke_token, MEMBERS, POST),
+    Route("/people", "people", account.people_page, ADMINISTRATORS),
+    Route("/_people/invite", "invite", account.invite, ADMINISTRATORS, POST),
+    Route("/_people/<int:number>", "change_account", account.change_account, ADMINISTRATORS, POST),
+    Route("/_people/<int:number>/reset", "reset_account", account.reset_account, ADMINISTRATORS, POST),
+    Route("/_people/links/<int:number>/take-back", "take_back_link", account.take_back_link, ADMINISTRATORS, POST),
     Route("/<slug>/", "resolution", reading.resolution, EVERYBODY),
     Route("/<slug>/resolution.json", "resolution_json", reading.resolution_json, EVERYBODY),
     Route("/<slug>/compare", "choose", reading.choose, EVERYBODY),

@@ -5,23 +5,24 @@ from __future__ import annotations
 from flask import Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from draftdiff.people import Role
 from draftdiff.service import Summary
-from draftdiff_web import assets
-from draftdiff_web.context import record
+from draftdiff_web import assets, identity
+from draftdiff_web.context import openness, record
 from draftdiff_web.guard import FOREVER
 
 
 def register() -> ResponseReturnValue:
     """The register of all resolutions, narrowed to those in which all words asked for occur."""
     wanted = request.args.get("q", "").strip()
-    everything = record().resolutions()
+    everything = _visible()
     found = [summary for summary in everything if _matches(summary, wanted)]
     return render_template("register.html", found=found, wanted=wanted, empty=not everything)
 
 
 def register_json() -> ResponseReturnValue:
     """The register as data."""
-    return jsonify(resolutions=[summary.to_json() for summary in record().resolutions()])
+    return jsonify(resolutions=[summary.to_json() for summary in _visible()])
 
 
 def help_page() -> ResponseReturnValue:
@@ -31,7 +32,7 @@ def help_page() -> ResponseReturnValue:
 
 def health() -> ResponseReturnValue:
     """Whether the record can be read: the one question of whoever keeps the site running."""
-    return jsonify(status="ok", resolutions=len(record().repository.slugs()))
+    return jsonify(status="ok", resolutions=len(openness().visible(Role.READER)))
 
 
 def favicon() -> ResponseReturnValue:
@@ -50,6 +51,12 @@ def asset(digest: str, name: str) -> ResponseReturnValue:
     response = Response(found, mimetype=assets.TYPES[name])
     response.headers["Cache-Control"] = FOREVER
     return response
+
+
+def _visible() -> tuple[Summary, ...]:
+    """The resolutions that are open to who asks."""
+    slugs = frozenset(openness().visible(identity.role()))
+    return tuple(summary for summary in record().resolutions() if summary.slug in slugs)
 
 
 def _matches(summary: Summary, wanted: str) -> bool:
