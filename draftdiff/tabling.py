@@ -19,9 +19,11 @@ from draftdiff.amendments.facts import path_of, write
 from draftdiff.amendments.instructions.proposed import renamed
 from draftdiff.amendments.model import (
     Amendment,
+    Edit,
     Proposal,
     Sponsor,
 )
+from draftdiff.amendments.proposing import kind_of
 from draftdiff.errors import BadInput, NotFound
 from draftdiff.model import Person
 from draftdiff.recording import RECORDER, UNCHANGED, text_path
@@ -102,6 +104,19 @@ def number_proposals(
             seen.setdefault((parent, alike(edits)), number)
         made.append(amendment)
     return tuple(made)
+
+
+def reworded(amendment: Amendment, edits: Sequence[Edit], known: Mapping[int, Amendment]) -> Amendment:
+    """An amendment with other edits, of a version or of the words of its parent.
+
+    What it is identical to is found anew.
+    """
+    if amendment.parent is not None:
+        edits = renamed(edits, amendment.parent)
+    same = (amendment.parent, alike(edits))
+    earlier = (a for a in known.values() if a.number < amendment.number and a.edits)
+    identical = min((a.number for a in earlier if (a.parent, alike(a.edits)) == same), default=None)
+    return replace(amendment, edits=tuple(edits), kind=kind_of(edits), identical=identical)
 
 
 def _check_parent(slug: str, parent: int, known: Mapping[int, Amendment]) -> None:

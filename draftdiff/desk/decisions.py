@@ -1,0 +1,120 @@
+"""What is decided at the desk: an outcome and the text that follows from it, in one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from draftdiff.amendments.collisions import standings
+from draftdiff.amendments.model import (
+    Amendment,
+    Decision,
+    Final,
+    Insert,
+    Outcome,
+    Vote,
+    new_wid,
+)
+from draftdiff.deciding import State, propose_decision
+from draftdiff.desk.looking import Looking
+from draftdiff.model import Commit, Person
+from draftdiff.recording import RECORDER
+from draftdiff.store import Head
+from draftdiff.store import Proposal as CommitProposal
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What a decision did: the amendments with it, the commit, whether the text changed, and what falls with it."""
+
+    amendments: tuple[Amendment, ...]
+    commit: Commit
+    changed: bool
+    falls: tuple[int, ...]
+
+
+class Deciding(Looking):
+    """The desk as a body decides on its amendments."""
+
+    def decide(
+        self,
+        numbers: Sequence[int],
+        outcome: Outcome,
+        *,
+        body: str,
+        on: date | None = None,
+        sitting: str | None = None,
+        vote: Vote | None = None,
+        consensus: bool = False,
+        hunks: Sequence[int] = (),
+        text: str | None = None,
+        final: Sequence[Final] = (),
+        cause: int | None = None,
+        place: Literal["before", "after"] | None = None,
+        note: str | None = None,
+        recorder: Person | None = None,
+    ) -> Ruled:
+        """Record a decision on one or several amendments, and the text that follows from it, as one commit.
+
+        ``text`` are the words in which the first clause that it amends carried, ``final`` those of others.
+        ``place`` says on which side of what others put in at the same place it stands. Where somebody else
+        decided in the meantime it is decided anew on what is there then. Raises what
+        `draftdiff.deciding.propose_decision` raises; nothing is recorded then.
+        """
+        now = self.record.now()
+        done: list[tuple[tuple[Amendment, ...], bool]] = []
+
+        def decision(words: tuple[Final, ...]) -> Decision:
+            return Decision(
+                outcome=outcome, body=body, on=on or now.date(), recorded=now, by=recorder or RECORDER,
+                sitting=sitting, vote=vote, consensus=consensus, hunks=tuple(hunks), final=words, cause=cause,
+                first=place == "before", note=note,
+            )  # fmt: skip
+
+        def operation(head: Head | None) -> CommitProposal:
+            at = self._there(head)
+            state = self._state(at)
+            wanted = {}
+            for number in numbers:
+                amendment = state.amendments.get(number)
+                words = tuple(final)
+                if text is not None and amendment is not None:
+                    words = (*words, Final(self._first(state, amendment), text))
+                wanted[number] = decision(words)
+            made = propose_decision(
+                tuple(dict.fromkeys(numbers)), wanted, self.slug, at, state,
+                ordered=place is not None, recorder=recorder, now=now,
+            )  # fmt: skip
+            done.append((made.amendments, made.changed))
+            return made.commit
+
+        falls = self._falls(numbers, outcome)
+        commit = self.record.repository.record(self.slug, operation)
+        return Ruled(*done[-1][:1], commit, done[-1][1], falls)
+
+    def _falls(self, numbers: Sequence[int], outcome: Outcome) -> tuple[int, ...]:
+        """What cannot carry any more: rivals of what carries, and the open sub-amendments of what does not."""
+        known = self.chosen(numbers)
+        decided = set(numbers)
+        gone: set[int] = set()
+        if outcome.carried:
+            pairs = [c.numbers for c in self.conflicts() if c.kind.exclusive and len(c.numbers) > 1]
+            gone = {n for pair in pairs if decided.intersection(pair) for n in pair if n not in decided}
+        above = gone if outcome.carried else decided - {n for n in decided if outcome is Outcome.DEFERRED}
+        gone |= {number for number, amendment in known.items() if amendment.parent in above and amendment.open}
+        return tuple(sorted(gone - decided))
+
+    def _first(self, state: State, amendment: Amendment) -> str:
+        """The clause whose words a single text gives: the first that the amendment words."""
+        if amendment.edits and isinstance(amendment.edits[0], Insert):
+            return new_wid(amendment.number, 1)
+        found = standings(state.weave, {amendment.number: amendment}, state.version)
+        return found[0].wid or ""
+
+    def _state(self, head: Head) -> State:
+        version = self.record.at(self.slug, head.oid, self.lang)
+        weave = self.record.looms.weave(self.slug, head.oid, self.lang)
+        known = self.record.looms.amendments_in(head.files.blobs)
+        return State(version, weave, {n: a for n, a in known.items() if a.lang == self.lang})
