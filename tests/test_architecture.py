@@ -35,6 +35,7 @@ ORDER = (
     "service",
     "publishing",
     "desk",
+    "search",
     "api",
     "draftdiff",
     "demo",
@@ -97,6 +98,7 @@ ROOMS = {
     "click": ("draftdiff.cli",),
     "gunicorn": ("draftdiff.cli.serving",),
     "rich": ("draftdiff.reports", "draftdiff.cli"),
+    "sqlite3": ("draftdiff.search",),
 }
 """Where a foreign library may be imported."""
 
