@@ -33,6 +33,9 @@ from draftdiff.store import Proposal as CommitProposal
 RECEIVED = "Tabled"
 """The trailer by which a commit says which amendments it records as received: ``7`` or ``7-46``."""
 
+REVISED = "Revised"
+"""The trailer that tells which amendment came in other words."""
+
 _SHOWN = 60
 
 
@@ -153,9 +156,19 @@ def propose_receipt(
 
 
 def propose_change(
-    amendment: Amendment, slug: str, head: Head, recorder: Person | None, now: datetime, *, what: str
+    amendment: Amendment,
+    slug: str,
+    head: Head,
+    recorder: Person | None,
+    now: datetime,
+    *,
+    what: str,
+    revised: bool = False,
 ) -> CommitProposal:
-    """The commit that records something else about an amendment: a co-sponsor, a ruling, which candidate is meant."""
+    """The commit that records something else about an amendment: a co-sponsor, a ruling, which candidate is meant.
+
+    Where it is ``revised`` the commit says so, for then what it proposes is another thing.
+    """
     return CommitProposal(
         files=written([amendment], slug, head),
         author=recorder or RECORDER,
@@ -163,7 +176,11 @@ def propose_change(
         committer=recorder or RECORDER,
         recorded=now,
         subject=f"Amendment {amendment.number} to {slug}: {what}",
-        trailers=(("Amended", str(amendment.number)), UNCHANGED),
+        trailers=(
+            ("Amended", str(amendment.number)),
+            *(((REVISED, str(amendment.number)),) if revised else ()),
+            UNCHANGED,
+        ),
     )
 
 

@@ -3,12 +3,16 @@
 from datetime import UTC, datetime
 
 import pytest
-from deskwork import adopt, clause, opened, put, text, words
+from deskwork import SLUG, adopt, clause, opened, put, text, words
+from msgspec.structs import replace
 
 from draftdiff.amendments.model import Outcome
 from draftdiff.amendments.proposing import replace_words
-from draftdiff.desk import Settled, TooLate
-from draftdiff.tabling import UnknownAmendment
+from draftdiff.desk import Desk, Settled, TooLate
+from draftdiff.importers import read
+from draftdiff.recording import Facts
+from draftdiff.service import Record
+from draftdiff.tabling import UnknownAmendment, propose_change
 
 
 @pytest.fixture
@@ -78,3 +82,20 @@ def test_what_was_never_tabled_cannot_be_revised(desk):
     """The number is named."""
     with pytest.raises(UnknownAmendment):
         revise(desk, 9, "quiet", "calm")
+
+
+def test_a_revision_behind_a_decision_is_found(tmp_path, harbours):
+    """Whoever writes other words into an amendment that was decided on is named by `verify`."""
+    with Record.create(tmp_path / "record.git") as record:
+        record.import_version(read(harbours.encode(), source="t"), SLUG, Facts(stage="draft"))
+        desk = Desk(record, SLUG)
+        number = words(desk, "quiet", "silent")
+        adopt(desk, number)
+        other = replace(desk.amendment(number), justification="never said")
+
+        def forged(head):
+            return propose_change(other, SLUG, head, None, record.now(), what="revised", revised=True)
+
+        record.repository.record(SLUG, forged)
+        told = [check.detail for check in record.verify().checks if not check.ok]
+        assert any("revised after it was decided on" in line for line in told)

@@ -192,7 +192,7 @@ class Receiving(Looking):
                 base=oid, instruction=wording, justification=justification, candidates=(), guessed=False,
             )  # fmt: skip
 
-        return self._change(number, revised, recorder, what="revised")
+        return self._change(number, revised, recorder, what="revised", revised=True)
 
     def place(self, number: int, chosen: int | None = None, *, recorder: Person | None = None) -> Amendment:
         """Record which candidate is meant, from 1; without one that a guess is right. Raises `NoSuchCandidate`."""
@@ -222,6 +222,7 @@ class Receiving(Looking):
         recorder: Person | None,
         *,
         what: str,
+        revised: bool = False,
     ) -> Amendment:
         made: list[Amendment] = []
         now = self.record.now()
@@ -232,7 +233,7 @@ class Receiving(Looking):
             if number not in known:
                 raise UnknownAmendment(self.slug, number, max(known, default=0))
             made.append(change(known[number], at, known))
-            return propose_change(made[-1], self.slug, at, recorder, now, what=what)
+            return propose_change(made[-1], self.slug, at, recorder, now, what=what, revised=revised)
 
         self.record.repository.record(self.slug, operation)
         return made[-1]

@@ -11,12 +11,15 @@ from draftdiff.amendments.model import Amendment
 from draftdiff.committee import PATH as COMMITTEE
 from draftdiff.recording import UNCHANGED, text_language
 from draftdiff.rulings import PATH as RULINGS
-from draftdiff.tabling import RECEIVED
+from draftdiff.tabling import RECEIVED, REVISED
 from draftdiff.verification.entries import AMENDED, Entry, Nature
 from draftdiff.verification.reader import Reader
 
 _MEANT = ("edits", "kind", "candidates", "guessed")
 """What is settled when somebody says which candidate is meant."""
+
+_REVISABLE = (*_MEANT, "base", "instruction", "justification", "identical")
+"""What is another thing when an amendment is revised."""
 
 
 def altered(entries: Iterable[Entry], reader: Reader) -> Iterator[str]:
@@ -38,9 +41,12 @@ def _altered(entry: Entry, path: str, reader: Reader) -> Iterator[str]:
         elif after is not None and (after.decisions or after.admissibility):
             yield "it was received with something decided on it"
     elif before is not None and after is not None:
-        told = _allowed(entry, number_at(path) or 0)
+        revised = entry.commit.trailer(REVISED) == str(number_at(path))
+        if revised and not before.open:
+            yield "it was revised after it was decided on"
+        told = _REVISABLE if revised else _allowed(entry, number_at(path) or 0)
         changed = [name for name, held in asdict(before).items() if held != getattr(after, name)]
-        strange = [name for name in changed if name not in told or not _follows(name, before, after)]
+        strange = [name for name in changed if name not in told or not (revised or _follows(name, before, after))]
         if strange:
             yield f"{', '.join(strange)}: not what was there before with something added"
         elif not told and not changed:
