@@ -6,49 +6,51 @@ BCP 47, which is the one of two letters where there is one.
 
 from __future__ import annotations
 
+from draftdiff import tongues
+
 _LANGUAGES = {
-    "ara": ("ar", "Arabic"),
-    "ben": ("bn", "Bengali"),
-    "bul": ("bg", "Bulgarian"),
-    "cat": ("ca", "Catalan"),
-    "ces": ("cs", "Czech"),
-    "dan": ("da", "Danish"),
-    "deu": ("de", "German"),
-    "ell": ("el", "Greek"),
-    "eng": ("en", "English"),
-    "est": ("et", "Estonian"),
-    "fas": ("fa", "Persian"),
-    "fin": ("fi", "Finnish"),
-    "fra": ("fr", "French"),
-    "gle": ("ga", "Irish"),
-    "heb": ("he", "Hebrew"),
-    "hin": ("hi", "Hindi"),
-    "hrv": ("hr", "Croatian"),
-    "hun": ("hu", "Hungarian"),
-    "ind": ("id", "Indonesian"),
-    "ita": ("it", "Italian"),
-    "jpn": ("ja", "Japanese"),
-    "kor": ("ko", "Korean"),
-    "lav": ("lv", "Latvian"),
-    "lit": ("lt", "Lithuanian"),
-    "mlt": ("mt", "Maltese"),
-    "nld": ("nl", "Dutch"),
-    "nor": ("no", "Norwegian"),
-    "pol": ("pl", "Polish"),
-    "por": ("pt", "Portuguese"),
-    "ron": ("ro", "Romanian"),
-    "rus": ("ru", "Russian"),
-    "slk": ("sk", "Slovak"),
-    "slv": ("sl", "Slovenian"),
-    "spa": ("es", "Spanish"),
-    "swa": ("sw", "Swahili"),
-    "swe": ("sv", "Swedish"),
-    "tha": ("th", "Thai"),
-    "tur": ("tr", "Turkish"),
-    "ukr": ("uk", "Ukrainian"),
-    "urd": ("ur", "Urdu"),
-    "vie": ("vi", "Vietnamese"),
-    "zho": ("zh", "Chinese"),
+    "ara": "ar",
+    "ben": "bn",
+    "bul": "bg",
+    "cat": "ca",
+    "ces": "cs",
+    "dan": "da",
+    "deu": "de",
+    "ell": "el",
+    "eng": "en",
+    "est": "et",
+    "fas": "fa",
+    "fin": "fi",
+    "fra": "fr",
+    "gle": "ga",
+    "heb": "he",
+    "hin": "hi",
+    "hrv": "hr",
+    "hun": "hu",
+    "ind": "id",
+    "ita": "it",
+    "jpn": "ja",
+    "kor": "ko",
+    "lav": "lv",
+    "lit": "lt",
+    "mlt": "mt",
+    "nld": "nl",
+    "nor": "no",
+    "pol": "pl",
+    "por": "pt",
+    "ron": "ro",
+    "rus": "ru",
+    "slk": "sk",
+    "slv": "sl",
+    "spa": "es",
+    "swa": "sw",
+    "swe": "sv",
+    "tha": "th",
+    "tur": "tr",
+    "ukr": "uk",
+    "urd": "ur",
+    "vie": "vi",
+    "zho": "zh",
 }
 _BIBLIOGRAPHIC = {"fre": "fra", "ger": "deu", "chi": "zho", "gre": "ell", "per": "fas", "cze": "ces", "dut": "nld"}
 _RIGHT_TO_LEFT = frozenset({"ara", "fas", "heb", "pus", "snd", "uig", "urd", "yid"})
@@ -57,13 +59,13 @@ _RIGHT_TO_LEFT = frozenset({"ara", "fas", "heb", "pus", "snd", "uig", "urd", "yi
 def language_tag(lang: str) -> str:
     """The BCP 47 tag of an ISO 639-2 code (``eng`` → ``en``); an unknown code is given back as it is."""
     code = _BIBLIOGRAPHIC.get(lang, lang)
-    return _LANGUAGES[code][0] if code in _LANGUAGES else code or "und"
+    return _LANGUAGES.get(code, code) or "und"
 
 
 def language_name(lang: str) -> str:
-    """The English name of a language, or its code where it has none here."""
+    """The name of a language in the one that is spoken (``fra`` is *French*), or its code where it has none here."""
     code = _BIBLIOGRAPHIC.get(lang, lang)
-    return _LANGUAGES[code][1] if code in _LANGUAGES else code
+    return tongues.language_name(_LANGUAGES[code]) if code in _LANGUAGES else code
 
 
 def direction(lang: str) -> str:

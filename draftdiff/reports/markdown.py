@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from draftdiff.diff import Change, ChangeKind, Comparison
-from draftdiff.reports.wording import labels, remarks, summary_sentence
+from draftdiff.reports.wording import kind_name, labels, remarks, summary_sentence
+from draftdiff.tongues import parts
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>])")
 _TOLD_BY_REMARKS = (ChangeKind.SPLIT, ChangeKind.MERGED, ChangeKind.UNCHANGED)
@@ -26,7 +27,7 @@ def escaped(text: str) -> str:
 
 
 def _row(change: Change) -> str:
-    told = "; ".join(remarks(change) if change.kind in _TOLD_BY_REMARKS else (change.kind.value, *remarks(change)))
+    told = parts(remarks(change) if change.kind in _TOLD_BY_REMARKS else (kind_name(change.kind), *remarks(change)))
     return f"**{escaped(labels(change.new or change.old))}** *{escaped(told)}*  \n{marked_words(change)}"
 
 

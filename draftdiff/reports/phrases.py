@@ -8,40 +8,58 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from draftdiff.model import Commit, Decision, Reservation, Stage
+from draftdiff import tongues
+from draftdiff.model import Commit, Decision, Reservation, ReservationType, Stage
 from draftdiff.provenance import Explained, Origin
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import noted, noted_as, number, pgettext, row
 
 _FIGURES = re.compile(r"\d+(?:–\d+)+")
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
 _STAGES: dict[str, str] = {
-    Stage.PRELIMINARY: "preliminary draft",
-    Stage.DRAFT: "draft",
-    Stage.REVISED: "revised draft",
-    Stage.COMMITTEE: "committee text",
-    Stage.DRAFTING_COMMITTEE: "drafting-committee text",
-    Stage.ADOPTED: "adopted",
+    Stage.PRELIMINARY: noted_as("stage", "preliminary draft"),
+    Stage.DRAFT: noted_as("stage", "draft"),
+    Stage.REVISED: noted_as("stage", "revised draft"),
+    Stage.COMMITTEE: noted_as("stage", "committee text"),
+    Stage.DRAFTING_COMMITTEE: noted_as("stage", "drafting-committee text"),
+    Stage.ADOPTED: noted_as("stage", "adopted"),
+}
+
+_OUTCOMES = {
+    "adopted": noted_as("outcome", "adopted"),
+    "adopted-in-part": noted_as("outcome", "adopted in part"),
+    "adopted-as-amended": noted_as("outcome", "adopted as amended"),
+    "rejected": noted_as("outcome", "rejected"),
+    "withdrawn": noted_as("outcome", "withdrawn"),
+    "fell": noted_as("outcome", "fell"),
+    "merged": noted_as("outcome", "merged"),
+    "not-moved": noted_as("outcome", "not moved"),
+    "deferred": noted_as("outcome", "deferred"),
 }
 
 _ON_RECORD = {
-    "reservation": "expressed a reservation on",
-    "opposition": "expressed its opposition to",
-    "explanation": "explained its position on",
+    ReservationType.RESERVATION: noted("%(delegation)s expressed a reservation on %(about)s"),
+    ReservationType.OPPOSITION: noted("%(delegation)s expressed its opposition to %(about)s"),
+    ReservationType.EXPLANATION: noted("%(delegation)s explained its position on %(about)s"),
 }
 
 
 def written_date(day: date) -> str:
     """A date as it is written in a document: ``15 October 2022``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return tongues.written_date(day)
 
 
 def stage_name(stage: str | None) -> str:
     """A stage as it is spoken of (``committee`` → ``committee text``); an unknown one as it is written."""
-    return "" if stage is None else _STAGES.get(stage, stage.replace("-", " "))
+    if stage is None:
+        return ""
+    return pgettext("stage", _STAGES[stage]) if stage in _STAGES else stage.replace("-", " ")
+
+
+def outcome_phrase(outcome: str | None) -> str:
+    """An outcome as it is spoken of (``adopted-in-part`` → ``adopted in part``); an unknown one as it is written."""
+    known = outcome in _OUTCOMES
+    return pgettext("outcome", _OUTCOMES[outcome]) if outcome and known else (outcome or "").replace("-", " ")
 
 
 def amendment_name(number: str) -> str:
@@ -65,9 +83,7 @@ def vote_phrase(vote: str) -> str:
 
 def listed(names: Sequence[str], *, most: int = 3) -> str:
     """Names in a row, ``India, Kenya and Peru``; beyond ``most`` the rest is counted."""
-    if len(names) > most:
-        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} others"
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+    return tongues.listed(names, most=most)
 
 
 def decision_line(decision: Decision) -> str:
@@ -82,14 +98,18 @@ def decision_line(decision: Decision) -> str:
 
 def decision_phrase(decision: Decision) -> str:
     """What was decided and with what vote: ``adopted 38–3–10``."""
-    outcome, vote = (decision.outcome or "").replace("-", " "), vote_phrase(decision.vote or "")
-    return f"{outcome} by {vote}" if outcome and vote == "consensus" else f"{outcome} {vote}".strip()
+    outcome, vote = outcome_phrase(decision.outcome), vote_phrase(decision.vote or "")
+    if outcome and vote == "consensus":
+        return _("%(outcome)s by consensus", outcome=outcome)
+    if not outcome:
+        return pgettext("vote", "consensus") if vote == "consensus" else vote
+    return pgettext("outcome and vote", "%(outcome)s %(vote)s", outcome=outcome, vote=vote) if vote else outcome
 
 
 def origin_line(commit: Commit, decision: Decision) -> str:
     """Who is behind a commit and how it was decided, or when, where nothing is known of a decision."""
     line = step_title(commit, decision)
-    return line if " · " in line else f"{line}, {written_date(commit.authored.date())}"
+    return line if " · " in line else _("%(state)s, %(day)s", state=line, day=written_date(commit.authored.date()))
 
 
 def word_origin(origin: Origin) -> str:
@@ -98,20 +118,22 @@ def word_origin(origin: Origin) -> str:
     line = step_title(origin.commit, decision)
     if origin.parent is not None and decision.amendment:
         name = amendment_name(decision.amendment)
-        line = line.replace(name, f"{name} (to {amendment_name(str(origin.parent))})", 1)
+        parent = amendment_name(str(origin.parent))
+        line = line.replace(name, _("%(amendment)s (to %(parent)s)", amendment=name, parent=parent), 1)
     if origin.undone:
-        line = f"{line}, which undid it"
+        line = _("%(decision)s, which undid it", decision=line)
     day = written_date(origin.on)
     if decision.sitting and day in decision.sitting:
         day = ""
-    where = ", ".join(part for part in (decision.body, decision.sitting, day) if part)
-    return f"{line} · {where}" if decision.body else f"{line}, {where}"
+    where = row([part for part in (decision.body, decision.sitting, day) if part])
+    return f"{line} · {where}" if decision.body else row((line, where))
 
 
 def explained_phrase(explained: Sequence[Explained]) -> str:
     """How surely amendments explain words that came with a document: ``explained by A7, likeness 0.93``."""
     names = listed([amendment_name(str(each.amendment)) for each in explained])
-    return f"explained by {names}, likeness {explained[0].confidence:.2f}"
+    likeness = number(explained[0].confidence, places=2)
+    return _("explained by %(amendments)s, likeness %(likeness)s", amendments=names, likeness=likeness)
 
 
 def step_title(commit: Commit, decision: Decision) -> str:
@@ -120,7 +142,8 @@ def step_title(commit: Commit, decision: Decision) -> str:
     if decision.amendment or decision.sponsors:
         return line
     who = stage_name(commit.trailer("Stage")) or commit.author.name
-    if not line or line.startswith(who):  # "adopted · adopted 31–6–4" says the same twice
+    twice = decision.outcome is not None and decision.outcome == commit.trailer("Stage")
+    if not line or twice or line.startswith(who):  # "adopted · adopted 31–6–4" says the same twice
         return line or who
     return f"{who} · {line}"
 
@@ -135,7 +158,20 @@ def commit_title(commit: Commit, decision: Decision) -> str:
 
 
 def reservation_line(reservation: Reservation) -> str:
-    """A reservation as the end of a sentence: ``expressed a reservation on “the reference to …” in OP5``."""
-    phrase = f"“{reservation.phrase}”" if reservation.phrase else ""
-    told = f"{phrase} in {reservation.target}" if phrase and reservation.target else phrase or reservation.target
-    return f"{_ON_RECORD[reservation.type]} {told or 'the entire resolution'}"
+    """A reservation as a sentence: ``Qatar expressed a reservation on “the reference to …” in OP5``."""
+    return _(_ON_RECORD[reservation.type], delegation=reservation.delegation, about=_about(reservation))
+
+
+def reservation_html(reservation: Reservation) -> Markup:
+    """The same as HTML, in which the delegation stands out."""
+    delegation = Markup("<b>{}</b>").format(reservation.delegation)
+    sentence = Markup(tongues.current().messages.gettext(_ON_RECORD[reservation.type]))  # noqa: S704 - our own words
+    return sentence % {"delegation": delegation, "about": _about(reservation)}
+
+
+def _about(reservation: Reservation) -> str:
+    if not reservation.phrase:
+        return reservation.target or _("the entire resolution")
+    if not reservation.target:
+        return _("“%(phrase)s”", phrase=reservation.phrase)
+    return _("“%(phrase)s” in %(clause)s", phrase=reservation.phrase, clause=reservation.target)

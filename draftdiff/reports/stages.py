@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from draftdiff.diff import Change, ChangeKind, Reason
@@ -10,19 +10,11 @@ from draftdiff.diff.several.synopsis import Cell, Fate, Row, Synopsis
 from draftdiff.model import Clause
 from draftdiff.reports.phrases import stage_name
 from draftdiff.reports.wording import labels
+from draftdiff.tongues import conjoined, ngettext, number, pgettext
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import row as in_row
 
-_JOINS = {Fate.SPLIT: "split", Fate.MERGED: "merged", Fate.RECAST: "recast"}
-
-_COUNTED = (
-    (Fate.EDITED, "edited"),
-    (Fate.NEW, "new"),
-    (Fate.GONE, "deleted"),
-    (Fate.BACK, "back"),
-    (Fate.SPLIT, "split"),
-    (Fate.MERGED, "merged"),
-    (Fate.RECAST, "recast"),
-    ("moved", "moved"),
-)
+_JOINS = frozenset({Fate.SPLIT, Fate.MERGED, Fate.RECAST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +28,22 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A version at the head of its column: its name, and what it did in numbers."""
+    """A version at the head of its column: its name, and what it did in numbers, one by one."""
 
     name: str
-    told: str
+    counts: tuple[str, ...]
     lang: str
+
+    @property
+    def told(self) -> str:
+        """What it did in numbers, on one line."""
+        return in_row(self.counts)
 
 
 def columns(table: Synopsis, names: Sequence[str] = ()) -> tuple[Column, ...]:
     """The columns of a table; without ``names`` they are called by stage, version or place in the row."""
     told = names or [
-        stage_name(version.stage) or (version.version or "")[:10] or f"version {number}"
+        stage_name(version.stage) or (version.version or "")[:10] or _("version %(number)s", number=number)
         for number, version in enumerate(table.versions, 1)
     ]
     counts = table.summary
@@ -59,13 +56,20 @@ def columns(table: Synopsis, names: Sequence[str] = ()) -> tuple[Column, ...]:
 def summary(table: Synopsis) -> str:
     """The whole in one sentence: ``4 versions; 17 of 65 clauses were changed on the way``."""
     many = len(table.versions)
-    changed = sum(not calm(row) for row in table.rows)
-    versions = "1 version" if many == 1 else f"{many} versions"
+    changed = sum(not calm(one) for one in table.rows)
+    versions = ngettext("%(num)s version", "%(num)s versions", many)
+    if many == 1 and not changed:
+        return versions
     if not changed:
-        return f"{versions}; no clause was changed on the way" if many > 1 else versions
-    noun = "clause" if len(table.rows) == 1 else "clauses"
-    verb = "was" if changed == 1 else "were"
-    return f"{versions}; {changed} of {len(table.rows)} {noun} {verb} changed on the way"
+        return _("%(versions)s; no clause was changed on the way", versions=versions)
+    clauses = ngettext("%(num)s clause", "%(num)s clauses", len(table.rows))
+    return ngettext(
+        "%(versions)s; %(num)s of %(clauses)s was changed on the way",
+        "%(versions)s; %(num)s of %(clauses)s were changed on the way",
+        changed,
+        versions=versions,
+        clauses=clauses,
+    )
 
 
 def calm(row: Row) -> bool:
@@ -106,21 +110,30 @@ def before(row: Row, cell: Cell) -> tuple[Clause, ...]:
 
 def remarks(table: Synopsis, index: int, column: int, names: Sequence[str]) -> tuple[Remark, ...]:
     """What a version did to a row, in a few words each; nothing where only words changed, or nothing did."""
-    row = table.rows[index]
-    cell = row.cells[column]
-    old = " and ".join(clause.label for clause in before(row, cell))
-    since = names[cell.since] if cell.since is not None else ""
-    minor = cell.fate is Fate.EDITED and not cell.substantive
-    told = (
-        (cell.fate is Fate.NEW, Remark("new", "new")),
-        (cell.fate is Fate.GONE, Remark("gone", "deleted")),
-        (cell.fate is Fate.BACK, Remark("back", _back(cell, since))),
-        (cell.fate in _JOINS, Remark("brace", f"{_JOINS.get(cell.fate)} from {old}")),
-        (cell.moved, Remark("moved", f"moved from {old}")),
-        (cell.format, Remark("format", "format")),
-        (minor, Remark("consequential", "consequential or editorial")),
-    )
-    return (*(remark for holds, remark in told if holds), *_doubts(table, index, column))
+    return (*_remarks(table.rows[index], column, names), *_doubts(table, index, column))
+
+
+def _remarks(told: Row, column: int, names: Sequence[str]) -> Iterator[Remark]:
+    cell = told.cells[column]
+    old = conjoined([clause.label for clause in before(told, cell)])
+    if cell.fate is Fate.NEW:
+        yield Remark("new", pgettext("mark", "new"))
+    if cell.fate is Fate.GONE:
+        yield Remark("gone", pgettext("mark", "deleted"))
+    if cell.fate is Fate.BACK:
+        yield Remark("back", _back(cell, names[cell.since] if cell.since is not None else ""))
+    if cell.fate is Fate.SPLIT:
+        yield Remark("brace", _("split from %(clauses)s", clauses=old))
+    if cell.fate is Fate.MERGED:
+        yield Remark("brace", _("merged from %(clauses)s", clauses=old))
+    if cell.fate is Fate.RECAST:
+        yield Remark("brace", _("recast from %(clauses)s", clauses=old))
+    if cell.moved:
+        yield Remark("moved", _("moved from %(clauses)s", clauses=old))
+    if cell.format:
+        yield Remark("format", pgettext("mark", "format"))
+    if cell.fate is Fate.EDITED and not cell.substantive:
+        yield Remark("consequential", pgettext("mark", "consequential or editorial"))
 
 
 def renumbered_from(row: Row, column: int) -> str:
@@ -132,12 +145,14 @@ def renumbered_from(row: Row, column: int) -> str:
 
 def returns(row: Row, names: Sequence[str]) -> tuple[str, ...]:
     """How the row came back, each time in a phrase that names the proof."""
-    proofs = {Reason.WID: "the same identity"}
-    return tuple(
-        f"{each.old} of {names[each.left]} is {each.new} of {names[each.back]}"
-        f" ({proofs.get(each.reason, 'the same words')})"
-        for each in row.returns
-    )
+    told = []
+    for each in row.returns:
+        places = {"old": each.old, "left": names[each.left], "new": each.new, "back": names[each.back]}
+        if each.reason is Reason.WID:
+            told.append(_("%(old)s of %(left)s is %(new)s of %(back)s (the same identity)", **places))
+        else:
+            told.append(_("%(old)s of %(left)s is %(new)s of %(back)s (the same words)", **places))
+    return tuple(told)
 
 
 def beginning(text: str, *, most: int = 60) -> str:
@@ -147,16 +162,22 @@ def beginning(text: str, *, most: int = 60) -> str:
 
 
 def _back(cell: Cell, since: str) -> str:
-    return f"back as in {since}" if all(op == "=" for op, _ in cell.words) else f"back, marked against {since}"
+    if all(op == "=" for op, _words in cell.words):
+        return _("back as in %(version)s", version=since)
+    return _("back, marked against %(version)s", version=since)
 
 
 def _doubts(table: Synopsis, index: int, column: int) -> Iterator[Remark]:
     for doubt in table.doubts:
         if doubt.column == column and index == doubt.row_old:
-            text = f"possibly {' and '.join(doubt.new)}, likeness {doubt.score:.2f}"
+            new, likeness = conjoined(doubt.new), number(doubt.score, places=2)
+            text = _("possibly %(clauses)s, likeness %(likeness)s", clauses=new, likeness=likeness)
             yield Remark("possibly", text, doubt.row_new)
         if doubt.column == column and index == doubt.row_new:
-            text = f"possibly {' and '.join(doubt.old)} of the version before, likeness {doubt.score:.2f}"
+            old, likeness = conjoined(doubt.old), number(doubt.score, places=2)
+            text = _(
+                "possibly %(clauses)s of the version before, likeness %(likeness)s", clauses=old, likeness=likeness
+            )
             yield Remark("possibly", text, doubt.row_old)
 
 
@@ -170,11 +191,29 @@ def _kind(old: Sequence[Clause], new: Sequence[Clause]) -> ChangeKind:
     return ChangeKind.UNCHANGED if old[0].text == new[0].text else ChangeKind.EDITED
 
 
-def _counted(count: dict[str, int], *, first: bool) -> str:
+def _counted(count: Mapping[str, int], *, first: bool) -> tuple[str, ...]:
     if first:
-        return "1 clause" if count["original"] == 1 else f"{count['original']} clauses"
-    told = [f"{count[key]} {word}" for key, word in _COUNTED if count[key]]
-    return ", ".join(told) or "no change"
+        return (ngettext("%(num)s clause", "%(num)s clauses", count["original"]),)
+    return tuple(_counts(count)) or (_("no change"),)
+
+
+def _counts(counts: Mapping[str, int]) -> Iterator[str]:
+    if count := counts[Fate.EDITED]:
+        yield ngettext("%(num)s edited", "%(num)s edited", count)
+    if count := counts[Fate.NEW]:
+        yield ngettext("%(num)s new", "%(num)s new", count)
+    if count := counts[Fate.GONE]:
+        yield ngettext("%(num)s deleted", "%(num)s deleted", count)
+    if count := counts[Fate.BACK]:
+        yield ngettext("%(num)s back", "%(num)s back", count)
+    if count := counts[Fate.SPLIT]:
+        yield ngettext("%(num)s split", "%(num)s split", count)
+    if count := counts[Fate.MERGED]:
+        yield ngettext("%(num)s merged", "%(num)s merged", count)
+    if count := counts[Fate.RECAST]:
+        yield ngettext("%(num)s recast", "%(num)s recast", count)
+    if count := counts["moved"]:
+        yield ngettext("%(num)s moved", "%(num)s moved", count)
 
 
 def _apart(names: Sequence[str]) -> list[str]:

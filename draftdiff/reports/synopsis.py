@@ -31,6 +31,8 @@ from draftdiff.reports.stages import (
     summary,
 )
 from draftdiff.reports.typesetting import change_html, clause_html
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import ngettext, pgettext
 
 SHEET = "synopsis.css"
 """The style sheet that a synopsis needs besides that of all pages."""
@@ -120,7 +122,11 @@ def _fold(table: Synopsis, group: Sequence[int], heads: Sequence[Column]) -> Gro
     span = name_of(table.rows[group[0]])
     if len(group) > 1:
         span = f"{span}–{name_of(table.rows[group[-1]])}"
-    caption = f"{span} unchanged in all versions{' but for numbers' if renumbered else ''}"
+    caption = (
+        _("%(span)s unchanged in all versions but for numbers", span=span)
+        if renumbered
+        else ngettext("%(span)s unchanged in all versions", "%(span)s unchanged in all versions", len(group), span=span)
+    )
     return Group(clauses=tuple(clauses), caption=caption)
 
 
@@ -162,8 +168,10 @@ def _same(cell: Cell, label: str, was: str) -> str:
     """What stands in place of words that are the same as before."""
     own = ", ".join(cell.labels)
     if was:
-        return f"{own}, was {was}"
-    return "unchanged" if own == label else f"{own} unchanged"
+        return _("%(label)s, was %(before)s", label=own, before=was)
+    if own == label:
+        return pgettext("kind of change", "unchanged")
+    return ngettext("%(span)s unchanged", "%(span)s unchanged", len(cell.labels), span=own)
 
 
 def _clause(clause: Clause, html: Markup, label: str, was: str | None) -> Drawn:

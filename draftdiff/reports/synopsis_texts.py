@@ -22,6 +22,9 @@ from draftdiff.reports.stages import (
 )
 from draftdiff.reports.table import guarded
 from draftdiff.reports.terminal import Page, change_text, plain
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import parts as parts_of
+from draftdiff.tongues import pgettext
 
 _PAGE = Page()
 _QUIET = frozenset({Fate.ABSENT, Fate.ORIGINAL, Fate.UNCHANGED})
@@ -34,7 +37,11 @@ def synopsis_text(table: Synopsis, names: Sequence[str] = (), page: Page = _PAGE
     """
     heads = columns(table, names)
     parts = [_filled(table.versions[-1].title or table.versions[0].title, page), _filled(summary(table), page)]
-    parts.append("\n".join(_filled(f"{column.name}: {column.told}", page, indent="  ") for column in heads))
+    parts.append(
+        "\n".join(
+            _filled(_("%(what)s: %(told)s", what=column.name, told=column.told), page, indent="  ") for column in heads
+        )
+    )
     for calm, group in groups(table.rows):
         if calm:
             parts.append(_filled(_fold(table, group), page))
@@ -67,11 +74,12 @@ def synopsis_table(table: Synopsis, names: Sequence[str] = ()) -> str:
     output = StringIO(newline="")
     writer = csv.writer(output)
     heads = columns(table, names)
-    told = [f"{column.name}: {what}" for column in heads for what in ("label", "change", "text")]
+    kept = ("label", "change", "text")  # as in every table: what reads it knows them by these names
+    told = [f"{column.name}: {what}" for column in heads for what in kept]
     writer.writerow([guarded(cell) for cell in (*told, "came back")])
     for index, row in enumerate(table.rows):
         cells = [cell for column in range(len(heads)) for cell in _table_cells(table, index, column, heads)]
-        writer.writerow([guarded(cell) for cell in (*cells, "; ".join(returns(row, _names(heads))))])
+        writer.writerow([guarded(cell) for cell in (*cells, parts_of(returns(row, _names(heads))))])
     return output.getvalue()
 
 
@@ -83,7 +91,9 @@ def _fold(table: Synopsis, group: Sequence[int]) -> str:
     first, last = name_of(table.rows[group[0]]), name_of(table.rows[group[-1]])
     span = first if len(group) == 1 else f"{first}–{last}"
     numbers = any(cell.renumbered for index in group for cell in table.rows[index].cells)
-    return f"{span}: unchanged in all versions{' but for numbers' if numbers else ''}"
+    if numbers:
+        return _("%(span)s: unchanged in all versions but for numbers", span=span)
+    return _("%(span)s: unchanged in all versions", span=span)
 
 
 def _steps(row: Row) -> Iterator[int]:
@@ -98,8 +108,8 @@ def _told(table: Synopsis, index: int, column: int, heads: Sequence[Column]) -> 
     row = table.rows[index]
     found = [remark.text for remark in remarks(table, index, column, _names(heads))]
     if row.cells[column].fate is Fate.EDITED and row.cells[column].substantive:
-        found.insert(0, "edited")
-    return "; ".join(found)
+        found.insert(0, pgettext("kind of change", "edited"))
+    return parts_of(found)
 
 
 # --- for a terminal -----------------------------------------------------------------------------
@@ -107,9 +117,9 @@ def _told(table: Synopsis, index: int, column: int, heads: Sequence[Column]) -> 
 
 def _row_text(table: Synopsis, index: int, heads: Sequence[Column], page: Page) -> str:
     row = table.rows[index]
-    parts = [_filled(f"{name_of(row)}: {_way(row, heads)}", page)]
+    parts = [_filled(_("%(what)s: %(told)s", what=name_of(row), told=_way(row, heads)), page)]
     for column in _steps(row):
-        head = f"{heads[column].name}: {_told(table, index, column, heads)}"
+        head = _("%(what)s: %(told)s", what=heads[column].name, told=_told(table, index, column, heads))
         parts.append(_filled(head, page, indent="  ") + "\n" + change_text(_plain(row, column), page).rstrip("\n"))
     return "\n".join(parts)
 
@@ -129,9 +139,9 @@ def _way(row: Row, heads: Sequence[Column]) -> str:
     for column, cell in enumerate(row.cells):
         name = ", ".join(cell.labels)
         if name and name != last:
-            told.append(f"{name} in {heads[column].name}")
+            told.append(_("%(clause)s in %(version)s", clause=name, version=heads[column].name))
         last = name
-    return "; ".join(told)
+    return parts_of(told)
 
 
 def _filled(text: str, page: Page, indent: str = "") -> str:

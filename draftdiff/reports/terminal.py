@@ -95,7 +95,7 @@ def version_text(version: Version, page: Page = Page()) -> str:
     clauses = [
         Entry(c.label, Text(plain(c.text), "bold" if c.kind is ClauseKind.TITLE else "")) for c in version.clauses
     ]
-    reservations = [Entry("", Text(plain(f"{r.delegation} {reservation_line(r)}"))) for r in version.reservations]
+    reservations = [Entry("", Text(plain(reservation_line(r)))) for r in version.reservations]
     recorded = [Entry("", Text("On record", style="bold")), *reservations] if reservations else []
     return _set(head, page, margin=0) + _set([*clauses, *recorded], page)
 

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from draftdiff.diff import Change, ChangeKind, Comparison, Reason
+from draftdiff.diff.changes import Consequence
+from draftdiff.diff.hunks import HunkType
 from draftdiff.model import Clause, ClauseKind, Version
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import listed, ngettext, noted, noted_as, number, parts, pgettext, row
 
-_COUNTED = (
-    ("edited", "edited"),
-    ("inserted", "new"),
-    ("deleted", "deleted"),
-    ("split", "split"),
-    ("merged", "merged"),
-    ("moved", "moved"),
-    ("editorial", "changed in spelling or print only"),
-    ("format", "changed in format only"),
-)
+CONFIRMED = noted("confirmed by a person")
+"""What is said of clauses of which a person ruled that they are the same one, to be translated."""
 
-CONFIRMED = "confirmed by a person"
-"""What is said of clauses of which a person ruled that they are the same one."""
-
-_ASIDE = (("renumbered", "renumbered"), ("consequential", "with merely consequential changes"))
-
+_CONSEQUENCES = {
+    Consequence.NUMBER: noted_as("consequential", "number"),
+    Consequence.LEAD: noted_as("consequential", "lead-verb"),
+    Consequence.PUNCTUATION: noted_as("consequential", "punctuation"),
+    Consequence.REFERENCE: noted_as("consequential", "reference"),
+}
+_EDITORIAL = {
+    HunkType.SPELLING: noted_as("editorial", "spelling"),
+    HunkType.CASE: noted_as("editorial", "case"),
+    HunkType.QUOTES: noted_as("editorial", "quotes"),
+    HunkType.DASHES: noted_as("editorial", "dashes"),
+    HunkType.SPACES: noted_as("editorial", "spaces"),
+    HunkType.CHARACTERS: noted_as("editorial", "characters"),
+}
+_KINDS = {
+    ChangeKind.UNCHANGED: noted_as("kind of change", "unchanged"),
+    ChangeKind.EDITED: noted_as("kind of change", "edited"),
+    ChangeKind.INSERTED: noted_as("kind of change", "inserted"),
+    ChangeKind.DELETED: noted_as("kind of change", "deleted"),
+    ChangeKind.SPLIT: noted_as("kind of change", "split"),
+    ChangeKind.MERGED: noted_as("kind of change", "merged"),
+}
 
 _JOINS = (ChangeKind.SPLIT, ChangeKind.MERGED)  # what they are told to come from is their old number already
 
@@ -32,58 +45,148 @@ def labels(clauses: Sequence[Clause]) -> str:
     return ", ".join(clause.label for clause in clauses)
 
 
+def kind_name(kind: ChangeKind) -> str:
+    """A kind of change in a word."""
+    return pgettext("kind of change", _KINDS[kind])
+
+
 def remarks(change: Change) -> tuple[str, ...]:
     """What happened to a row besides its kind, each in a few words; nothing for most rows."""
+    return tuple(_remarks(change))
+
+
+def _remarks(change: Change) -> Iterator[str]:
     before = labels(change.old)
-    told = (
-        (change.kind is ChangeKind.SPLIT, f"split from {before}"),
-        (change.kind is ChangeKind.MERGED, f"merged from {before}"),
-        (change.moved, f"moved from {before}"),
-        (change.renumbered and not change.moved and change.kind not in _JOINS, f"was {before}"),
-        (change.tally == "consequential", f"consequential: {', '.join(change.consequences)}"),
-        (change.tally == "editorial", editorial(change)),
-        (change.format, "format"),
-        (change.possibly, f"possibly the same clause, likeness {change.score or 0:.2f}"),
-        (change.reason is Reason.CONFIRMED, CONFIRMED),
-    )
-    return tuple(remark for holds, remark in told if holds)
+    if change.kind is ChangeKind.SPLIT:
+        yield _("split from %(clauses)s", clauses=before)
+    if change.kind is ChangeKind.MERGED:
+        yield _("merged from %(clauses)s", clauses=before)
+    if change.moved:
+        yield _("moved from %(clauses)s", clauses=before)
+    if change.renumbered and not change.moved and change.kind not in _JOINS:
+        yield _("was %(clauses)s", clauses=before)
+    if change.tally == "consequential":
+        yield consequential(change)
+    if change.tally == "editorial":
+        yield editorial(change)
+    if change.format:
+        yield pgettext("mark", "format")
+    if change.possibly:
+        yield _("possibly the same clause, likeness %(likeness)s", likeness=likeness(change))
+    if change.reason is Reason.CONFIRMED:
+        yield _(CONFIRMED)
+
+
+def likeness(change: Change) -> str:
+    """How alike the clauses of a doubtful row are: ``0.61``."""
+    return number(change.score or 0, places=2)
+
+
+def consequential(change: Change) -> str:
+    """What of a row merely follows from other changes: ``consequential: number, punctuation``."""
+    told = row([pgettext("consequential", _CONSEQUENCES[each]) for each in change.consequences])
+    return _("consequential: %(what)s", what=told)
 
 
 def editorial(change: Change) -> str:
     """What of a row is merely editorial: ``editorial: spelling, quotes``."""
-    kinds = dict.fromkeys(kind.value.partition(":")[2] for kind in change.types if kind.editorial)
-    return f"editorial: {', '.join(kinds)}"
+    kinds = dict.fromkeys(kind for kind in change.types if kind.editorial)
+    return _("editorial: %(what)s", what=row([pgettext("editorial", _EDITORIAL[kind]) for kind in kinds]))
 
 
 def summary_sentence(comparison: Comparison) -> str:
     """What changed, in one sentence: ``31 → 33 operative paragraphs; 9 edited, 3 new, 1 deleted``."""
     if not comparison.differs:
-        return "The two texts are the same"
-    counts = comparison.summary
-    told = [f"{counts[key]} {word}" for key, word in _COUNTED if counts[key]]
-    aside = [f"{counts[key]} {word}" for key, word in _ASIDE if counts[key]]
-    parts = [_paragraphs(comparison), ", ".join(told), ", ".join(aside)]
-    return "; ".join(part for part in parts if part)
+        return _("The two texts are the same")
+    told = [_paragraphs(comparison), row(tuple(_tallies(comparison.summary))), row(tuple(_asides(comparison.summary)))]
+    return parts([part for part in told if part])
+
+
+def _tallies(counts: Mapping[str, int]) -> Iterator[str]:
+    """What was done to clauses in their substance or their print, each with its number."""
+    if count := counts["edited"]:
+        yield ngettext("%(num)s edited", "%(num)s edited", count)
+    if count := counts["inserted"]:
+        yield ngettext("%(num)s new", "%(num)s new", count)
+    if count := counts["deleted"]:
+        yield ngettext("%(num)s deleted", "%(num)s deleted", count)
+    if count := counts["split"]:
+        yield ngettext("%(num)s split", "%(num)s split", count)
+    if count := counts["merged"]:
+        yield ngettext("%(num)s merged", "%(num)s merged", count)
+    if count := counts["moved"]:
+        yield ngettext("%(num)s moved", "%(num)s moved", count)
+    if count := counts["editorial"]:
+        yield ngettext("%(num)s changed in spelling or print only", "%(num)s changed in spelling or print only", count)
+    if count := counts["format"]:
+        yield ngettext("%(num)s changed in format only", "%(num)s changed in format only", count)
+
+
+def _asides(counts: Mapping[str, int]) -> Iterator[str]:
+    if count := counts["renumbered"]:
+        yield ngettext("%(num)s renumbered", "%(num)s renumbered", count)
+    if count := counts["consequential"]:
+        yield ngettext("%(num)s with merely consequential changes", "%(num)s with merely consequential changes", count)
 
 
 def _paragraphs(comparison: Comparison) -> str:
     old, new = comparison.old, comparison.new
     act = any(_is_provision(clause) for version in (old, new) for clause in version.clauses)
-    counted = [
-        (kind, before, after)
-        for kind in (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE)
-        if (before := _count(old, kind)) + (after := _count(new, kind))
-    ]
-    nouns = {
-        ClauseKind.PREAMBULAR: "preambular paragraph" if act or len(counted) == 1 else "preambular",
-        ClauseKind.OPERATIVE: "provision" if act else "operative paragraph",
-    }
-    return " and ".join(_counted(before, after, nouns[kind]) for kind, before, after in counted)
+    preambular = _count(old, ClauseKind.PREAMBULAR), _count(new, ClauseKind.PREAMBULAR)
+    operative = _count(old, ClauseKind.OPERATIVE), _count(new, ClauseKind.OPERATIVE)
+    told = []
+    if any(preambular):
+        told.append(_preambular(*preambular, alone=act or not any(operative)))
+    if any(operative):
+        told.append(_provisions(*operative) if act else _operative(*operative))
+    return listed(told)
 
 
-def _counted(before: int, after: int, noun: str) -> str:
-    plural = "s" if noun != "preambular" and (before, after) != (1, 1) else ""
-    return f"{before} → {after} {noun}{plural}" if before != after else f"{after} {noun}{plural}"
+def _preambular(before: int, after: int, *, alone: bool) -> str:
+    """The preambular paragraphs; where operative ones are told of behind them, the noun is left to those."""
+    if before == after:
+        if alone:
+            return ngettext("%(num)s preambular paragraph", "%(num)s preambular paragraphs", after)
+        return ngettext("%(num)s preambular", "%(num)s preambular", after)
+    if alone:
+        return ngettext(
+            "%(before)s → %(after)s preambular paragraphs",
+            "%(before)s → %(after)s preambular paragraphs",
+            max(before, after),
+            before=before,
+            after=after,
+        )
+    return ngettext(
+        "%(before)s → %(after)s preambular",
+        "%(before)s → %(after)s preambular",
+        max(before, after),
+        before=before,
+        after=after,
+    )
+
+
+def _operative(before: int, after: int) -> str:
+    if before == after:
+        return ngettext("%(num)s operative paragraph", "%(num)s operative paragraphs", after)
+    return ngettext(
+        "%(before)s → %(after)s operative paragraphs",
+        "%(before)s → %(after)s operative paragraphs",
+        max(before, after),
+        before=before,
+        after=after,
+    )
+
+
+def _provisions(before: int, after: int) -> str:
+    if before == after:
+        return ngettext("%(num)s provision", "%(num)s provisions", after)
+    return ngettext(
+        "%(before)s → %(after)s provisions",
+        "%(before)s → %(after)s provisions",
+        max(before, after),
+        before=before,
+        after=after,
+    )
 
 
 def _is_provision(clause: Clause) -> bool:

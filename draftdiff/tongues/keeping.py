@@ -25,6 +25,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
     "noted": None,
+    "noted_as": ((1, "c"), 2),
 }
 """The functions whose arguments are messages, as Babel wants them told."""
 

@@ -52,6 +52,11 @@ def noted(message: str) -> str:
     return message
 
 
+def noted_as(context: str, message: str) -> str:  # noqa: ARG001 - the context is for who collects the messages
+    """The same for a message that is translated by `pgettext` in that context."""
+    return message
+
+
 def gettext(message: str, /, **places: object) -> str:
     """A message in the language in force, its named places filled in."""
     return current().messages.gettext(message) % places

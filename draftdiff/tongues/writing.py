@@ -41,15 +41,29 @@ def listed(names: Sequence[str], *, most: int | None = None) -> str:
     if most is not None and len(names) > most:
         rest = len(names) - most + 1
         return ngettext(
-            "%(names)s and %(num)s other", "%(names)s and %(num)s others", rest, names=_row(names[: most - 1])
+            "%(names)s and %(num)s other", "%(names)s and %(num)s others", rest, names=row(names[: most - 1])
         )
     if len(names) < len(("one", "other")):
         return "".join(names)
-    return pgettext("names in a row", "%(most)s and %(last)s", most=_row(names[:-1]), last=names[-1])
+    return pgettext("names in a row", "%(most)s and %(last)s", most=row(names[:-1]), last=names[-1])
 
 
-def _row(names: Sequence[str]) -> str:
+def conjoined(names: Sequence[str]) -> str:
+    """Names each joined to the one before: ``OP13 and OP14 and OP17``."""
+    told, *rest = tuple(names) or ("",)
+    for name in rest:
+        told = pgettext("names in a row", "%(most)s and %(last)s", most=told, last=name)
+    return told
+
+
+def row(names: Sequence[str]) -> str:
+    """Names or facts in a row, parted by commas only."""
     return pgettext("between names in a row", ", ").join(names)
+
+
+def parts(told: Sequence[str]) -> str:
+    """Parts of a sentence in a row, parted as the language parts them: ``; `` in English."""
+    return pgettext("between parts of a sentence", "; ").join(told)
 
 
 def language_name(tag: str) -> str:
@@ -59,4 +73,5 @@ def language_name(tag: str) -> str:
 
 @cache
 def _languages(code: str) -> dict[str, str]:
-    return dict(Locale(code).languages)
+    names = dict(Locale(code).languages)
+    return names | {"bn": "Bengali"} if code == "en" else names  # as assemblies call it

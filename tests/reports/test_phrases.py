@@ -100,4 +100,5 @@ def test_a_vote_stays_on_one_line():
 def test_a_reservation_is_a_sentence(kind, target, phrase, line):
     """Its scope is always told."""
     reservation = Reservation("Qatar", ReservationType(kind), target, phrase)
-    assert phrases.reservation_line(reservation) == line
+    assert phrases.reservation_line(reservation) == f"Qatar {line}"
+    assert phrases.reservation_html(reservation).startswith("<b>Qatar</b> ")

@@ -61,7 +61,7 @@ def test_each_clause_leads_back_to_its_lines(reading):
     """The remark beside a clause names its lines and links to the first."""
     notes = sources(strips(reading))
     assert (notes["PP1"].text, notes["PP1"].href) == ("lines 7–8", "#line-7")
-    assert (notes["OP1"].text, notes["OP1"].about) == ("line 12", "source of")
+    assert (notes["OP1"].text, notes["OP1"].about) == ("line 12", "source of %(clause)s")
 
 
 def test_markup_tells_it_all_itself(reading):

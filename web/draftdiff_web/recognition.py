@@ -7,20 +7,33 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from draftdiff.importers import Reading
-from draftdiff.model import Item, Outline, Version
+from draftdiff.model import ClauseKind, Item, Outline, Version
 from draftdiff.reports.marks import Note
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import noted, noted_as, pgettext
 
 _FRONT = {
-    "docNumber": "Symbol",
-    "docAuthority": "Body",
-    "session": "Session",
-    "place": "Place",
-    "docDate": "Date",
-    "docType": "Type",
-    "docStatus": "Status",
-    "docProponent": "Sponsors",
-    "adoption": "Adoption",
-    "other": "Front matter",
+    "docNumber": noted_as("front matter", "Symbol"),
+    "docAuthority": noted_as("front matter", "Body"),
+    "session": noted_as("front matter", "Session"),
+    "place": noted_as("front matter", "Place"),
+    "docDate": noted_as("front matter", "Date"),
+    "docType": noted_as("front matter", "Type"),
+    "docStatus": noted_as("front matter", "Status"),
+    "docProponent": noted_as("front matter", "Sponsors"),
+    "adoption": noted_as("front matter", "Adoption"),
+    "other": noted_as("front matter", "Front matter"),
+}
+_KINDS = {
+    ClauseKind.TITLE: noted_as("clause", "Title"),
+    ClauseKind.FORMULA: noted_as("clause", "Formula"),
+    ClauseKind.HEADING: noted_as("clause", "Heading"),
+    ClauseKind.PREAMBULAR: noted_as("clause", "Preambular"),
+    ClauseKind.OPERATIVE: noted_as("clause", "Operative"),
+    ClauseKind.SUBPARAGRAPH: noted_as("clause", "Subparagraph"),
+    ClauseKind.NOTE: noted_as("clause", "Note"),
+    ClauseKind.ANNEX: noted_as("clause", "Annex"),
+    ClauseKind.CLOSING: noted_as("clause", "Closing"),
 }
 
 
@@ -77,8 +90,8 @@ def sources(read: Sequence[Strip]) -> dict[str, Note]:
 
 
 def _source(first: int, last: int) -> Note:
-    text = f"line {first}" if first == last else f"lines {first}–{last}"
-    return Note(text, f"#line-{first}", "source of")
+    text = _("line %(line)s", line=first) if first == last else _("lines %(lines)s", lines=f"{first}–{last}")
+    return Note(text, f"#line-{first}", noted("source of %(clause)s"))
 
 
 def _fates(outline: Outline, version: Version) -> tuple[list[Unit], dict[int, tuple[int, ...]]]:
@@ -94,7 +107,9 @@ def _fates(outline: Outline, version: Version) -> tuple[list[Unit], dict[int, tu
 
 def _units(outline: Outline, version: Version) -> Iterator[tuple[Unit, tuple[int, ...]]]:
     for front in outline.front:
-        yield Unit(_FRONT.get(front.role.value, front.role.value), None, front.text), front.lines
+        role = front.role.value
+        name = pgettext("front matter", _FRONT[role]) if role in _FRONT else role
+        yield Unit(name, None, front.text), front.lines
     labels: dict[tuple[str, str], list[str]] = {}
     for clause in version.clauses:
         labels.setdefault((clause.kind.value, clause.text), []).append(clause.label)
@@ -108,4 +123,4 @@ def _unit(item: Item, labels: dict[tuple[str, str], list[str]]) -> Unit:
     """The unit of an item, named by the label that its clause has in the version."""
     known = labels.get((item.kind.value, item.text))
     label = known.pop(0) if known else None
-    return Unit(label or item.kind.value.capitalize(), item.num, item.text, label)
+    return Unit(label or pgettext("clause", _KINDS[item.kind]), item.num, item.text, label)

@@ -9,8 +9,9 @@ let current = -1;
 function tell() {
   const counter = one("[data-counter]");
   if (!counter) return;
-  const many = changes.length === 1 ? "1 change" : `${changes.length} changes`;
-  counter.textContent = current < 0 ? many : `${current + 1} of ${changes.length}`;
+  const { one: single, many, at } = counter.dataset; // in the language of the page
+  const told = current >= 0 ? at : changes.length === 1 ? single : many;
+  counter.textContent = told.replace("{count}", changes.length).replace("{at}", current + 1);
 }
 
 function go(place) {
