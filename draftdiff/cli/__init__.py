@@ -7,11 +7,12 @@ from draftdiff.cli.program import main
 from draftdiff.cli.recording import import_, init
 from draftdiff.cli.reporting import report
 from draftdiff.cli.ruling import rule, rulings
+from draftdiff.cli.searching import search
 from draftdiff.cli.serving import demo, serve
 from draftdiff.cli.synopsis import synopsis
 
 for command in (
-    *(demo, init, import_, list_, show, log, diff, synopsis, blame, rule, rulings),
+    *(demo, init, import_, list_, show, log, diff, synopsis, blame, search, rule, rulings),
     *(amend, report, verify, serve),
 ):
     main.add_command(command)

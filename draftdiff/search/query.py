@@ -39,9 +39,11 @@ KINDS = (*(kind.value for kind in ClauseKind), *(kind.value for kind in Kind))
 LANGUAGES = ("eng", "fra", "spa", "rus", "ara", "zho")
 """In these it is told what the lead verb of a clause is."""
 
-_QUOTES = '"“”„‟«»＂「」『』'
+QUOTES = '"“”„‟«»＂「」『』'
+"""What is typed for quotation marks around words that follow one another; apostrophes are none."""
+
 _PIECE = re.compile(
-    rf"(?P<minus>(?<!\S)[-−–])?(?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]?|(?P<bare>[^\s{_QUOTES}]+))"
+    rf"(?P<minus>(?<!\S)[-−–])?(?:[{QUOTES}](?P<quoted>[^{QUOTES}]*)[{QUOTES}]?|(?P<bare>[^\s{QUOTES}]+))"
 )
 _SHOWN = 40
 
