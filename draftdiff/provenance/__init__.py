@@ -14,6 +14,7 @@ from draftdiff.provenance.tracing import (
     carry,
     trace_of,
 )
+from draftdiff.provenance.translations import Pair, last_changed, outdated, side_by_side
 from draftdiff.provenance.words import (
     Blame,
     ClauseWords,
@@ -37,6 +38,7 @@ __all__ = [
     "LostWords",
     "NotWoven",
     "Origin",
+    "Pair",
     "Run",
     "State",
     "Step",
@@ -54,7 +56,10 @@ __all__ = [
     "clause_history",
     "decision_of",
     "explain",
+    "last_changed",
     "last_held",
+    "outdated",
+    "side_by_side",
     "taken",
     "taken_by_documents",
     "trace_of",

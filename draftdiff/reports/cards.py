@@ -7,14 +7,15 @@ shows the card at its words. The words of the first version have none: who is be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from draftdiff.model import Commit
-from draftdiff.provenance import Blame, ClauseWords, LostWords, Origin, WordRun
-from draftdiff.reports.marks import NOTHING
+from draftdiff.diff import Change, pieces
+from draftdiff.model import Clause, Commit
+from draftdiff.provenance import Blame, ClauseWords, GoneWords, LostWords, Origin, WordRun
+from draftdiff.reports.marks import NOTHING, Cards
 from draftdiff.reports.phrases import (
     amendment_name,
     commit_title,
@@ -26,7 +27,8 @@ from draftdiff.reports.phrases import (
     word_origin,
     written_date,
 )
-from draftdiff.reports.typesetting import Thread
+from draftdiff.reports.typesetting import Thread, Threads
+from draftdiff.tongues import gettext as _
 
 _CARD = Markup('<div class="card" id="{ident}">{body}</div>')
 _LINE = Markup('<p class="{kind}">{text}</p>')
@@ -39,10 +41,14 @@ _MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where a card leads to: what a commit changed, and the history of a clause by its wId."""
+    """Where a card leads to: what a commit changed, the history of a clause by its wId, and its words alone.
+
+    ``words`` is given the wId, and the characters of the clause from which to which they stand.
+    """
 
     change: Callable[[Commit], str | None] | None = None
     history: Callable[[str], str] | None = None
+    words: Callable[[str, int, int], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +71,148 @@ def carded(told: ClauseWords, prefix: str, ways: Ways) -> Carded:
     """The words of a clause that are not of the first version, each with its card; ``prefix`` begins their names."""
     threads: list[Thread] = []
     cards: list[Markup] = []
-    at = 0
-    for place, run in enumerate(told.runs, start=1):
-        start = at + len(run.text) - len(run.text.lstrip())
-        at += len(run.text)
-        if not run.original and start < at:
+    for place, (start, end, run) in enumerate(_placed(told), start=1):
+        if not run.original:
             ident = f"{prefix}-{place}"
-            threads.append(Thread(start, at, ident, "; ".join(map(word_origin, run.origins))))
-            cards.append(_CARD.format(ident=ident, body=Markup().join(_lines(told, run, ways))))
+            lines = _lines(told.clause, run, ways, (start, end))
+            threads.append(Thread(start, end, ident, _brought(run)))
+            cards.append(_CARD.format(ident=ident, body=Markup().join(lines)))
     return Carded(tuple(threads), Markup().join(cards))
 
 
-def _lines(told: ClauseWords, run: WordRun, ways: Ways) -> Iterator[Markup]:
+# --- the words of a comparison ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Who is behind the words of a comparison, by the wIds of their clauses.
+
+    ``put`` are the words of the newer version, ``gone`` those of the older one that it no longer has.
+    """
+
+    put: Mapping[str, ClauseWords] = field(default_factory=dict)
+    gone: Mapping[str, tuple[GoneWords, ...]] = field(default_factory=dict)
+
+
+def carded_change(change: Change, behind: Behind, prefix: str, ways: Ways) -> Cards:
+    """The words that a change puts in and takes out, each with its card; ``prefix`` begins the names of the cards.
+
+    Words of one origin share a card. Words that were merely carried to another place have none where they stood.
+    """
+    stretches = tuple(_stretches(change))
+    cards: dict[object, str] = {}
+    drawn: dict[str, list[Markup]] = {"-": [], "+": []}
+
+    def thread(op: str, start: int, end: int, key: object, told: str, lines: Iterator[Markup]) -> Thread:
+        if key not in cards:
+            cards[key] = f"{prefix}-{len(cards) + 1}"
+            drawn[op].append(_CARD.format(ident=cards[key], body=Markup().join(lines)))
+        return Thread(start, end, cards[key], told)
+
+    out, put = [], []
+    for place, clause in enumerate(change.old):
+        touched = [(a, b) for op, at, a, b in stretches if (op, at) == ("-", place)]
+        gone = [each for each in behind.gone.get(clause.wid or "", ()) if _meets(each.start, each.end, touched)]
+        out.append(
+            tuple(
+                thread(
+                    "-",
+                    each.start,
+                    each.end,
+                    ("-", each.takers, each.origins),
+                    _taken(each),
+                    _loss_lines(clause, each, ways),
+                )
+                for each in gone
+            )
+        )
+    for place, clause in enumerate(change.new):
+        touched = [(a, b) for op, at, a, b in stretches if (op, at) == ("+", place)]
+        told = behind.put.get(clause.wid or "")
+        put.append(
+            tuple(
+                thread("+", start, end, ("+", run.origins, run.explained), _brought(run), _lines(clause, run, ways))
+                for start, end, run in (_placed(told) if told else ())
+                if _meets(start, end, touched)
+            )
+        )
+    joined = {op: Markup().join(each) for op, each in drawn.items()}
+    return Cards(Threads(tuple(out), tuple(put)), joined["-"], joined["+"])
+
+
+def _stretches(change: Change) -> Iterator[tuple[str, int, int, int]]:
+    """What is taken out and put in: the operation, in which clause of its side, from which character to which."""
+    at: dict[tuple[str, int], int] = {}
+    for piece in pieces(change):
+        for op, clause in (("-", piece.clause_old), ("+", piece.clause_new)):
+            if clause is not None:
+                start = at.get((op, clause), 0)
+                at[op, clause] = start + len(piece.text)
+                if piece.op == op:
+                    yield op, clause, start, at[op, clause]
+
+
+def _meets(start: int, end: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(a < end and start < b for a, b in stretches)
+
+
+def _placed(told: ClauseWords) -> Iterator[tuple[int, int, WordRun]]:
+    """The runs of a clause with the characters that they take up, without the space before."""
+    at = 0
+    for run in told.runs:
+        start = at + len(run.text) - len(run.text.lstrip())
+        at += len(run.text)
+        if start < at:
+            yield start, at, run
+
+
+def _brought(run: WordRun) -> str:
+    return "; ".join(map(word_origin, run.origins))
+
+
+def _taken(gone: GoneWords) -> str:
+    return _("taken out by %(whom)s", whom="; ".join(map(word_origin, gone.takers)))
+
+
+# --- what stands on a card ----------------------------------------------------------------------
+
+
+def _lines(clause: Clause, run: WordRun, ways: Ways, words: tuple[int, int] | None = None) -> Iterator[Markup]:
     links: dict[str, str] = {}
     for origin in run.origins:
         yield from _origin_lines(origin)
-        href = ways.change(origin.commit) if ways.change is not None else None
-        if href is not None:
-            links[href] = f"What {_name(origin)} changed"
+        links |= _changed(origin, ways)
     if run.explained:
         yield _LINE.format(kind="fact", text=explained_phrase(run.explained))
-    if ways.history is not None and told.clause.wid is not None:
-        links[ways.history(told.clause.wid)] = f"History of {told.clause.label}"
+    if words is not None and ways.words is not None and clause.wid is not None:
+        links[ways.words(clause.wid, *words)] = _("Link to these words")
+    yield from _ways(links | _history(clause, ways))
+
+
+def _loss_lines(clause: Clause, gone: GoneWords, ways: Ways) -> Iterator[Markup]:
+    links: dict[str, str] = {}
+    yield _LINE.format(kind="part", text=_("Taken out by"))
+    for taker in gone.takers:
+        yield from _origin_lines(taker)
+        links |= _changed(taker, ways)
+    yield _LINE.format(kind="part", text=_("Brought in by"))
+    for origin in gone.origins:
+        yield _LINE.format(kind="fact", text=unbroken(word_origin(origin)))
+    yield from _ways(links | _history(clause, ways))
+
+
+def _changed(origin: Origin, ways: Ways) -> dict[str, str]:
+    href = ways.change(origin.commit) if ways.change is not None else None
+    return {} if href is None else {href: _("What %(name)s changed", name=_name(origin))}
+
+
+def _history(clause: Clause, ways: Ways) -> dict[str, str]:
+    if ways.history is None or clause.wid is None:
+        return {}
+    return {ways.history(clause.wid): _("History of %(label)s", label=clause.label)}
+
+
+def _ways(links: Mapping[str, str]) -> Iterator[Markup]:
     if links:
         yield _LINKS.format(links=Markup().join(_LINK.format(href=href, text=text) for href, text in links.items()))
 

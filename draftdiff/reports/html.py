@@ -20,10 +20,23 @@ from markupsafe import Markup
 from draftdiff.diff import Comparison
 from draftdiff.model import Clause, Commit, Version
 from draftdiff.provenance import Blame, Step
-from draftdiff.reports.cards import Carded, Ways, carded, losses
+from draftdiff.reports.cards import Behind, Carded, Ways, carded, carded_change, losses
 from draftdiff.reports.languages import direction, language_name, language_tag
-from draftdiff.reports.marks import SHORTEST_FOLD, Cell, Note, Row, anchor, groups, rows, ticks
-from draftdiff.reports.phrases import origin_line, reservation_line, stage_name, step_title, unbroken, written_date
+from draftdiff.reports.marks import (
+    NO_CARDS,
+    SHORTEST_FOLD,
+    Cards,
+    Cell,
+    Drawing,
+    Note,
+    Row,
+    about,
+    anchor,
+    groups,
+    rows,
+)
+from draftdiff.reports.overview import ticks
+from draftdiff.reports.phrases import origin_line, reservation_html, stage_name, step_title, unbroken, written_date
 from draftdiff.reports.telling import sentences
 from draftdiff.reports.typesetting import clause_html
 from draftdiff.reports.wording import labels, summary_sentence
@@ -46,22 +59,52 @@ class Links:
     """Where the marks of a page lead to; a report that stands alone leads nowhere.
 
     ``clause`` gives the page of a clause's history by its wId, ``permanent`` is the address that a
-    clause's ¶ begins with. ``change`` gives the page of what a commit changed.
+    clause's ¶ begins with. ``change`` gives the page of what a commit changed. ``words`` gives the address at
+    which some characters of a clause are marked, by its wId. ``lasting`` is the address at which a comparison
+    never changes, "" where it is that page itself; None where there is none.
     """
 
     clause: Callable[[str], str] | None = None
     permanent: str = ""
     change: Callable[[Commit], str | None] | None = None
+    words: Callable[[str, int, int], str] | None = None
+    lasting: str | None = None
+
+    @property
+    def ways(self) -> Ways:
+        """Where the cards of words lead to."""
+        return Ways(self.change, self.clause, self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a comparison is to be shown, and what stands in the margin of each of its rows."""
+    """How a comparison is to be shown, and what stands in the margin of each of its rows.
+
+    With ``told`` each change is also told in a sentence. ``behind`` is who is behind its words; ``aside`` are
+    the changes, counted from 0, that were not asked for.
+    """
 
     view: View = View.INLINE
     consequential: bool = False
     notes: tuple[Note | None, ...] = ()
     links: Links = field(default_factory=Links)
+    told: bool = False
+    behind: Behind | None = None
+    aside: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The characters ``start`` to ``end`` (end excluded) of the clause with that wId."""
+
+    wid: str
+    start: int
+    end: int
+
+    def of(self, version: Version) -> str:
+        """The words of a version that are meant; "" where there are none."""
+        clause = next((clause for clause in version.clauses if clause.wid == self.wid), None)
+        return clause.text[self.start : self.end] if clause and 0 <= self.start < self.end <= len(clause.text) else ""
 
 
 def version_fragment(
@@ -70,24 +113,25 @@ def version_fragment(
     notes: Mapping[str, Note] | None = None,
     links: Links = Links(),
     words: Blame | None = None,
+    marked: Passage | None = None,
 ) -> Markup:
     """A version as a readable text; ``notes`` are the remarks in the margin by label of the clause.
 
     With ``words`` those that are not of the first version have a card each, and what was lost stands in the
-    margin, to be opened.
+    margin, to be opened. The words of ``marked`` are highlighted.
     """
-    ways = Ways(links.change, links.clause)
     clauses = words.clauses if words else ()
-    told = {each.clause.label: carded(each, f"words-{n}", ways) for n, each in enumerate(clauses, start=1)}
-    cells = [_cell(clause, version.lang, told.get(clause.label, Carded())) for clause in version.clauses]
+    told = {each.clause.label: carded(each, f"words-{n}", links.ways) for n, each in enumerate(clauses, start=1)}
+    cells = [_cell(clause, version.lang, told.get(clause.label, Carded()), marked) for clause in version.clauses]
     lost = losses(words) if words else {}
     return render("version.html", version=version, cells=cells, notes=notes or {}, links=links, lost=lost)
 
 
 def comparison_fragment(comparison: Comparison, look: Look = Look()) -> Markup:
     """A comparison with its marks, in one of its views, ending with the table of correspondence."""
-    told = sentences(comparison) if look.view is View.CHANGES else ()
-    drawn = rows(comparison, consequential=look.consequential, notes=look.notes, told=told)
+    told = sentences(comparison) if look.told or look.view is View.CHANGES else ()
+    cards = _cards(comparison, look.behind, look.links.ways) if look.behind is not None else ()
+    drawn = rows(comparison, Drawing(look.consequential, look.notes, told, cards, look.aside))
     return render(
         "comparison.html",
         comparison=comparison,
@@ -147,12 +191,13 @@ def furnish(environment: Environment) -> None:
     environment.undefined = StrictUndefined
     teach(environment)
     environment.filters.update(
+        about=about,
         anchor=anchor,
         day=written_date,
         dir=direction,
         language=language_name,
         origin=origin_line,
-        reserved=reservation_line,
+        reserved=reservation_html,
         stage=stage_name,
         step=step_title,
         tag=language_tag,
@@ -174,8 +219,9 @@ def render(name: str, **context: object) -> Markup:
     return Markup(_environment().get_template(name).render(**context))  # noqa: S704 - the template escapes
 
 
-def _cell(clause: Clause, lang: str, words: Carded) -> Cell:
-    html = clause_html(clause, lang, words.threads)
+def _cell(clause: Clause, lang: str, words: Carded, marked: Passage | None) -> Cell:
+    here = (marked.start, marked.end) if marked is not None and marked.wid == clause.wid else None
+    html = clause_html(clause, lang, words.threads, here)
     return Cell(
         clause.label,
         clause.kind.value,
@@ -189,10 +235,17 @@ def _cell(clause: Clause, lang: str, words: Carded) -> Cell:
     )
 
 
+def _cards(comparison: Comparison, behind: Behind, ways: Ways) -> tuple[Cards, ...]:
+    return tuple(
+        NO_CARDS if change.silent else carded_change(change, behind, f"words-{place}", ways)
+        for place, change in enumerate(comparison.changes, start=1)
+    )
+
+
 def _step_row(step: Step, lang: str) -> Row:
     version = Version(title="", lang=lang, clauses=step.change.new)
     before = Version(title="", lang=lang, clauses=step.change.old)
-    drawn = rows(Comparison(before, version, (step.change,)), consequential=True)
+    drawn = rows(Comparison(before, version, (step.change,)), Drawing(consequential=True))
     return next(row for row in drawn if not row.ghost)
 
 

@@ -6,7 +6,7 @@ before, and the two are linked. What is merely consequential is drawn as unchang
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -14,30 +14,32 @@ from markupsafe import Markup
 
 from draftdiff.diff import Change, ChangeKind, Comparison, Reason
 from draftdiff.model import Clause
-from draftdiff.reports.typesetting import change_html, clause_html, side_html
-from draftdiff.reports.wording import CONFIRMED, editorial
+from draftdiff.reports.typesetting import Threads, change_html, clause_html, side_html
+from draftdiff.reports.wording import CONFIRMED, editorial, likeness
+from draftdiff.tongues import conjoined, ngettext, noted, pgettext
+from draftdiff.tongues import gettext as _
 
 NOTHING = Markup()
 """No markup."""
 
+HISTORY = noted("history of %(clause)s")
+"""What a remark in the margin most often leads to."""
+
 SHORTEST_FOLD = 2
 """How many unchanged rows in a run are worth folding where all are shown."""
-
-
-SHORTEST_TICK, TICK_GAP = 3, 2
-"""The least height of a tick on the map, and what lies between two of them, in thousandths of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A remark in the right margin, with the place that tells more where there is one.
 
-    ``about`` says for those who hear the page what the place tells of the clause; ``more`` are lines below.
+    ``about`` is a message that says for those who hear the page what the place tells of the clause; ``more`` are
+    lines below.
     """
 
     text: str
     href: str | None = None
-    about: str = "history of"
+    about: str = HISTORY
     more: tuple[str, ...] = ()
 
 
@@ -48,6 +50,15 @@ class Mark:
     name: str
     text: str
     href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The words of a change that lead to cards, and the cards: those of what was taken out, of what was put in."""
+
+    threads: Threads
+    out: Markup
+    put: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ class Row:
     ``number`` counts the rows a reader steps through, None for rows in which there is nothing to see.
     ``cells`` hold the marked text of the inline view, ``old`` and ``new`` the two sides.
     ``weight`` is its length in characters, for the map of the page; ``told`` what happened, in one sentence.
+    ``aside`` marks a change that a reader did not ask for: it keeps its marks, is folded away and no stop.
     """
 
     ident: str
@@ -88,11 +100,17 @@ class Row:
     weight: int
     ghost: bool = False
     told: str = ""
+    aside: bool = False
 
     @property
     def quiet(self) -> bool:
-        """Whether there is nothing to see in this row."""
-        return self.number is None and not self.ghost
+        """Whether there is nothing to see in this row, or nothing that was asked for."""
+        return self.number is None and (self.aside or not self.ghost)
+
+    @property
+    def moved(self) -> bool:
+        """Whether it stands at another place than before."""
+        return any(mark.name == "moved" for mark in self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,37 +121,60 @@ class Group:
     folded: bool
 
     @property
+    def aside(self) -> int:
+        """How many changes are in it that a reader did not ask for."""
+        return sum(row.aside and not row.ghost for row in self.rows)
+
+    @property
     def caption(self) -> str:
         """What stands on the fold: ``PP1–PP8 unchanged``, or what little changed in it."""
         cells = [cell for row in self.rows for cell in row.cells]
-        span = cells[0].label if len(cells) == 1 else f"{cells[0].label}–{cells[-1].label}"
+        names = [cell.label or cell.was or "" for cell in cells]
+        span = names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
+        if self.aside:
+            return ngettext("%(span)s: %(num)s other change", "%(span)s: %(num)s other changes", self.aside, span=span)
         if any(row.tally == "consequential" for row in self.rows):
-            return f"{span}: merely consequential changes"
-        return f"{span} unchanged but for numbers" if any(cell.was for cell in cells) else f"{span} unchanged"
+            return _("%(span)s: merely consequential changes", span=span)
+        if any(cell.was for cell in cells):
+            return _("%(span)s unchanged but for numbers", span=span)
+        return ngettext("%(span)s unchanged", "%(span)s unchanged", len(cells), span=span)
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
-    """One change on the map of a page: its row, and its place and height in thousandths of the whole."""
+class Drawing:
+    """What stands beside the changes of a comparison, for each of them in their order, and how they are drawn.
 
-    row: Row
-    top: int
-    height: int
-
-
-def rows(
-    comparison: Comparison,
-    *,
-    consequential: bool = False,
-    notes: Sequence[Note | None] = (),
-    told: Sequence[str] = (),
-) -> tuple[Row, ...]:
-    """The rows of a comparison in reading order, ghosts of moved clauses among them.
-
-    For each change of the comparison, in their order, ``notes`` tells what stands in its margin and
-    ``told`` what happened.
+    ``notes`` stand in the margin, ``told`` tell what happened, ``cards`` are those of the words. What is merely
+    ``consequential`` is marked only where it is asked for; ``aside`` are the changes, counted from 0, that were
+    not asked for.
     """
-    drawn = tuple(_drawn(comparison, consequential, notes, told))
+
+    consequential: bool = False
+    notes: Sequence[Note | None] = ()
+    told: Sequence[str] = ()
+    cards: Sequence[Cards] = ()
+    aside: Container[int] = frozenset()
+
+    def note(self, place: int) -> Note | None:
+        """What stands in the margin of a change."""
+        return self.notes[place] if place < len(self.notes) else None
+
+    def telling(self, place: int) -> str:
+        """What happened by a change."""
+        return self.told[place] if place < len(self.told) else ""
+
+    def of_words(self, place: int) -> Cards:
+        """The cards of the words of a change."""
+        return self.cards[place] if place < len(self.cards) else NO_CARDS
+
+
+NO_CARDS = Cards(Threads(), NOTHING, NOTHING)
+"""What is told of words of which nothing is known."""
+
+
+def rows(comparison: Comparison, drawing: Drawing = Drawing()) -> tuple[Row, ...]:
+    """The rows of a comparison in reading order, ghosts of moved clauses among them."""
+    drawn = tuple(_drawn(comparison, drawing))
     ghosts = _ghosts(comparison, drawn)
     result = list(ghosts.get(-1, ()))
     for place, row in enumerate(drawn):
@@ -151,18 +192,6 @@ def groups(drawn: Sequence[Row], *, shortest: int = SHORTEST_FOLD) -> tuple[Grou
     return tuple(result)
 
 
-def ticks(drawn: Sequence[Row]) -> tuple[Tick, ...]:
-    """The map of a page: where in the length of the text each change stands."""
-    whole = sum(row.weight for row in drawn) or 1
-    at, result = 0, []
-    for row in drawn:
-        if row.number is not None:
-            # A gap after each tick keeps neighbours apart.
-            result.append(Tick(row, 1000 * at // whole, max(1000 * row.weight // whole - TICK_GAP, SHORTEST_TICK)))
-        at += row.weight
-    return tuple(result)
-
-
 def anchor(label: str) -> str:
     """A label as the fragment of a link."""
     return label.replace(" ", "-")
@@ -175,45 +204,61 @@ def visible(change: Change, *, consequential: bool) -> bool:
     return change.tally != "unchanged" or change.moved
 
 
-def _drawn(
-    comparison: Comparison, consequential: bool, notes: Sequence[Note | None], told: Sequence[str]
-) -> Iterator[Row]:
+def _drawn(comparison: Comparison, drawing: Drawing) -> Iterator[Row]:
     langs = comparison.old.lang, comparison.new.lang
     number = 0
     for place, change in enumerate(comparison.changes):
-        shown = visible(change, consequential=consequential)
+        seen = visible(change, consequential=drawing.consequential)
+        shown = seen and place not in drawing.aside
         number += shown
-        marked = change.tally != "consequential" or consequential
+        marked = change.tally != "consequential" or drawing.consequential
+        cards = drawing.of_words(place) if marked else NO_CARDS
         yield Row(
             ident=f"row-{place + 1}",
             number=number if shown else None,
             tally=change.tally,
             marks=_marks(change),
-            cells=_inline(change, langs, marked=marked),
-            old=_side(change, "-", langs, marked=marked),
-            new=_side(change, "+", langs, marked=marked),
-            note=notes[place] if shown and place < len(notes) else None,
+            cells=_inline(change, langs, cards, marked=marked),
+            old=_side(change, "-", langs, cards, marked=marked),
+            new=_side(change, "+", langs, cards, marked=marked),
+            note=drawing.note(place) if seen else None,
             weight=sum(len(clause.text) for clause in change.new or change.old) + 1,
-            told=told[place] if shown and place < len(told) else "",
+            told=drawing.telling(place) if seen else "",
+            aside=seen and not shown,
         )
 
 
-def _inline(change: Change, langs: tuple[str, str], *, marked: bool) -> tuple[Cell, ...]:
+def _inline(change: Change, langs: tuple[str, str], cards: Cards, *, marked: bool) -> tuple[Cell, ...]:
     clauses = change.new or change.old
-    texts = change_html(change, langs) if marked else tuple(clause_html(clause, langs[1]) for clause in clauses)
-    return tuple(
+    texts = (
+        change_html(change, langs, cards.threads)
+        if marked
+        else tuple(clause_html(clause, langs[1]) for clause in clauses)
+    )
+    cells = (
         _cell(clause, html, _anchor_of(clause, change), _was(change))
         for clause, html in zip(clauses, texts, strict=True)
     )
+    return _with_cards(tuple(cells), cards.out + cards.put)
 
 
-def _side(change: Change, side: str, langs: tuple[str, str], *, marked: bool) -> tuple[Cell, ...]:
+def _side(change: Change, side: str, langs: tuple[str, str], cards: Cards, *, marked: bool) -> tuple[Cell, ...]:
     clauses, lang = (change.old, langs[0]) if side == "-" else (change.new, langs[1])
-    texts = side_html(change, side, langs) if marked else tuple(clause_html(clause, lang) for clause in clauses)
+    texts = (
+        side_html(change, side, langs, cards.threads)
+        if marked
+        else tuple(clause_html(clause, lang) for clause in clauses)
+    )
     fragments = (_anchor_of(clause, change) if side == "+" or not change.new else None for clause in clauses)
-    return tuple(
+    cells = (
         _cell(clause, html, fragment, None) for clause, html, fragment in zip(clauses, texts, fragments, strict=False)
     )
+    return _with_cards(tuple(cells), cards.out if side == "-" else cards.put)
+
+
+def _with_cards(cells: tuple[Cell, ...], cards: Markup) -> tuple[Cell, ...]:
+    """The cells, the last of them with the cards of all."""
+    return (*cells[:-1], replace(cells[-1], cards=cards)) if cards and cells else cells
 
 
 def _cell(clause: Clause, html: Markup, fragment: str | None, was: str | None) -> Cell:
@@ -231,19 +276,35 @@ def _was(change: Change) -> str | None:
 
 
 def _marks(change: Change) -> tuple[Mark, ...]:
-    before = " and ".join(clause.label for clause in change.old)
-    told = (
-        (change.kind is ChangeKind.INSERTED, Mark("new", "new")),
-        (change.kind is ChangeKind.DELETED, Mark("gone", "deleted")),
-        (change.kind is ChangeKind.SPLIT, Mark("brace", f"split from {before}")),
-        (change.kind is ChangeKind.MERGED, Mark("brace", f"merged from {before}")),
-        (change.format, Mark("format", "format")),
-        (change.tally == "consequential", Mark("consequential", "consequential")),
-        (change.tally == "editorial", Mark("editorial", editorial(change))),
-        (change.possibly, Mark("possibly", f"possibly the same as {before}, likeness {change.score or 0:.2f}")),
-        (change.reason is Reason.CONFIRMED, Mark("confirmed", CONFIRMED)),
-    )
-    return tuple(mark for holds, mark in told if holds)
+    return tuple(_told(change))
+
+
+def _told(change: Change) -> Iterator[Mark]:
+    before = conjoined([clause.label for clause in change.old])
+    if change.kind is ChangeKind.INSERTED:
+        yield Mark("new", pgettext("mark", "new"))
+    if change.kind is ChangeKind.DELETED:
+        yield Mark("gone", pgettext("mark", "deleted"))
+    if change.kind is ChangeKind.SPLIT:
+        yield Mark("brace", _("split from %(clauses)s", clauses=before))
+    if change.kind is ChangeKind.MERGED:
+        yield Mark("brace", _("merged from %(clauses)s", clauses=before))
+    if change.format:
+        yield Mark("format", pgettext("mark", "format"))
+    if change.tally == "consequential":
+        yield Mark("consequential", pgettext("mark", "consequential"))
+    if change.tally == "editorial":
+        yield Mark("editorial", editorial(change))
+    if change.possibly:
+        told = _("possibly the same as %(clauses)s, likeness %(likeness)s", clauses=before, likeness=likeness(change))
+        yield Mark("possibly", told)
+    if change.reason is Reason.CONFIRMED:
+        yield Mark("confirmed", _(CONFIRMED))
+
+
+def about(note: Note, label: str) -> str:
+    """What the place that a remark leads to tells of the clause of that label."""
+    return _(note.about, clause=label)
 
 
 def _linked(row: Row, drawn: Sequence[Row], places: dict[str, int]) -> Row:
@@ -251,8 +312,10 @@ def _linked(row: Row, drawn: Sequence[Row], places: dict[str, int]) -> Row:
     ghost = places.get(f"{row.ident}-from")
     if ghost is None:
         return row
-    arrow = "↑" if ghost < places[row.ident] else "↓"
-    mark = Mark("moved", f"{arrow} from {drawn[ghost].cells[0].was}", f"#{drawn[ghost].ident}")
+    above = ghost < places[row.ident]
+    was = drawn[ghost].cells[0].was
+    told = _("↑ from %(clause)s", clause=was) if above else _("↓ from %(clause)s", clause=was)
+    mark = Mark("moved", told, f"#{drawn[ghost].ident}")
     return replace(row, marks=(mark, *row.marks))
 
 
@@ -279,8 +342,9 @@ def _ghost(change: Change, row: Row, *, above: bool) -> Row:
     text = Markup('<span class="gone-to">{}</span>').format(_beginning(was.text))
     # Its label is one of the old text: in the new one that label may mean another clause.
     cell = Cell("", was.kind.value, was.depth, None, text, was=was.label)
-    mark = Mark("moved", f"{'↓' if above else '↑'} to {now.label}", f"#{row.ident}")
-    return Row(f"{row.ident}-from", None, "moved", (mark,), (cell,), (cell,), (), None, 0, ghost=True)
+    told = _("↓ to %(clause)s", clause=now.label) if above else _("↑ to %(clause)s", clause=now.label)
+    mark = Mark("moved", told, f"#{row.ident}")
+    return Row(f"{row.ident}-from", None, "moved", (mark,), (cell,), (cell,), (), None, 0, ghost=True, aside=row.aside)
 
 
 def _beginning(text: str, *, most: int = 60) -> str:

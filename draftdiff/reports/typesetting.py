@@ -33,6 +33,7 @@ _ELEMENTS = {
 
 _BLANK = {"br", "eol"}
 _THREAD = Markup('<a class="by" href="#{ident}" title="{told}">{body}</a>')
+_MARKED = Markup('<mark id="marked">{}</mark>')
 _WRAPPERS = {"+": Markup("<ins>{}</ins>"), "-": Markup("<del>{}</del>")}
 
 
@@ -41,7 +42,8 @@ class Run:
     """Characters that are set alike.
 
     ``operation`` is ``=``, ``-`` or ``+``; ``spans`` the inline markup over them, outermost first;
-    ``reset`` tells that only their markup changed. ``thread`` is of which words they are a part.
+    ``reset`` tells that only their markup changed. ``thread`` is of which words they are a part; ``marked``
+    tells that a link leads to them.
     """
 
     operation: str
@@ -49,6 +51,7 @@ class Run:
     spans: tuple[Span, ...] = ()
     reset: bool = False
     thread: Thread | None = None
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,21 @@ class Thread:
     told: str
 
 
-def clause_html(clause: Clause, lang: str, threads: Sequence[Thread] = ()) -> Markup:
-    """The text of one clause as it stands, with its inline markup and its lead verb in italics."""
-    return runs_html(_runs_of(clause, lang, threads))
+def clause_html(
+    clause: Clause, lang: str, threads: Sequence[Thread] = (), marked: tuple[int, int] | None = None
+) -> Markup:
+    """The text of one clause as it stands, with its inline markup and its lead verb in italics.
+
+    ``marked`` are the characters, from which to which, to which a link leads.
+    """
+    return runs_html(_runs_of(clause, lang, threads, marked or (0, 0)))
 
 
-def _runs_of(clause: Clause, lang: str, threads: Sequence[Thread]) -> Iterator[Run]:
+def _runs_of(clause: Clause, lang: str, threads: Sequence[Thread], marked: tuple[int, int]) -> Iterator[Run]:
     spans = (*clause.spans, *_lead_spans(clause, lang))
     ends = [at for each in spans for at in (each.start, each.end)]
     ends += [at for each in threads for at in (each.start, each.end)]
-    cuts = sorted({0, len(clause.text), *ends})
+    cuts = sorted({0, len(clause.text), *ends, *marked})
     for place, (start, end) in enumerate(zip(cuts, [*cuts[1:], cuts[-1]], strict=True)):
         for span in spans:
             if span.start == span.end == start:
@@ -78,7 +86,8 @@ def _runs_of(clause: Clause, lang: str, threads: Sequence[Thread]) -> Iterator[R
         if place + 1 < len(cuts):
             inside = tuple(s for s in spans if s.start <= start and end <= s.end and s.start < s.end)
             thread = next((t for t in threads if t.start <= start and end <= t.end), None)
-            yield Run("=", clause.text[start:end], inside, thread=thread)
+            here = marked[0] <= start and end <= marked[1]
+            yield Run("=", clause.text[start:end], inside, thread=thread, marked=here)
 
 
 def _lead_spans(clause: Clause, lang: str) -> tuple[Span, ...]:
@@ -130,9 +139,7 @@ def change_html(change: Change, langs: tuple[str, str], threads: Threads = Threa
     return _set(change, langs, side, frozenset("=+-"), threads)
 
 
-def side_html(
-    change: Change, side: str, langs: tuple[str, str], threads: Threads = Threads()
-) -> tuple[Markup, ...]:
+def side_html(change: Change, side: str, langs: tuple[str, str], threads: Threads = Threads()) -> tuple[Markup, ...]:
     """One side of a change with its marks, ``-`` what was or ``+`` what is: one text for each clause of it."""
     return _set(change, langs, side, frozenset({"=", side}), threads)
 
@@ -222,8 +229,10 @@ def runs_html(runs: Iterable[Run]) -> Markup:
     Words of which something is told stand in a link to it.
     """
     result = Markup()
-    for (operation, reset), group in groupby(runs, key=lambda run: (run.operation, run.reset)):
+    for (operation, reset, marked), group in groupby(runs, key=lambda run: (run.operation, run.reset, run.marked)):
         body = Markup().join(_led(thread, part) for thread, part in groupby(group, key=lambda run: run.thread))
+        if marked:
+            body = _MARKED.format(body)
         if operation in _WRAPPERS:
             result += _WRAPPERS[operation].format(body)
         elif reset:

@@ -5,7 +5,8 @@ from msgspec.structs import replace
 
 from draftdiff.diff import ChangeKind, Comparison, HunkType, Reason, compare
 from draftdiff.model import Clause, ClauseKind, Version
-from draftdiff.reports.marks import Note, anchor, groups, rows, ticks, visible
+from draftdiff.reports.marks import Drawing, Note, anchor, groups, rows, visible
+from draftdiff.reports.overview import ticks
 
 
 def by_label(drawn, label):
@@ -32,7 +33,7 @@ def test_each_kind_has_its_mark_in_words(comparison):
 
 def test_both_ends_of_a_move_lead_to_each_other(comparison):
     """Where it stands now, the clause says where it came from; where it stood, a trace says where it went."""
-    drawn = rows(comparison, consequential=True)
+    drawn = rows(comparison, Drawing(consequential=True))
     now = by_label(drawn, "OP6")
     ghost = next(row for row in drawn if row.ghost)
     assert now.marks[0].href == f"#{ghost.ident}"
@@ -76,7 +77,7 @@ def test_what_is_merely_consequential_waits_to_be_asked_for(comparison):
     assert visible(change, consequential=False)  # it was moved besides
     one = Comparison(comparison.old, comparison.new, (still,))
     assert "<ins>" not in rows(one)[0].cells[0].html
-    assert "<ins>" in rows(one, consequential=True)[0].cells[0].html
+    assert "<ins>" in rows(one, Drawing(consequential=True))[0].cells[0].html
 
 
 def test_a_new_number_is_quiet_but_shown(comparison):
@@ -127,9 +128,9 @@ def test_the_map_has_one_tick_for_each_change(comparison):
 def test_a_remark_stands_only_where_there_is_something_to_see(comparison):
     """Who is behind a row that shows no change is not told."""
     notes = [Note("A1 Iceland")] * len(comparison.changes)
-    drawn = rows(comparison, notes=notes)
+    drawn = rows(comparison, Drawing(notes=notes))
     assert all((row.note is not None) is (row.number is not None) for row in drawn)
-    assert rows(comparison, notes=notes[:1])[-1].note is None
+    assert rows(comparison, Drawing(notes=notes[:1]))[-1].note is None
 
 
 def test_a_weak_match_says_possibly_with_its_score(comparison):

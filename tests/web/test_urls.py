@@ -8,7 +8,7 @@ from draftdiff_web.permissions import Role
 from draftdiff_web.urls import ROUTES
 
 ELSEWHERE = {
-    *("favicon", "asset", "choose", "permanent", "ruled", "compare_files", "read_file"),
+    *("favicon", "asset", "choose", "permanent", "ruled", "since", "compare_files", "read_file"),
     *("sign_in", "sign_out", "link", "use_link", "own_account", "change_password", "issue_token", "revoke_token"),
     *("people", "invite", "change_account", "reset_account", "take_back_link"),
 }

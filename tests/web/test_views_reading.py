@@ -167,7 +167,7 @@ def test_only_the_view_of_changes_starts_folded(client):
 def test_pickers_views_and_downloads_are_offered(client):
     """Both versions can be chosen anew or swapped, looked at in each view, and taken home."""
     told = page(client.get(COMPARISON))
-    assert [found["id"] for found in told.all("select")] == ["old", "new"]
+    assert [found["id"] for found in told.all("select")] == ["old", "new", "kind", "sponsor"]
     assert told.all("a", href=f"{WATER}/compare/adopted/preliminary-draft/")
     for name in ("report.html?view=inline", "comparison.json", "comparison.csv", "comparison.md"):
         assert told.all("a", href=COMPARISON + name)
@@ -228,7 +228,7 @@ def test_a_permanent_page_names_engine_and_commits(client, water):
     old, new = (water.find(SLUG, name).oid for name in ("preliminary-draft", "adopted"))
     told = page(client.get(f"{WATER}/compare/{old}/{new}/e{ENGINE}/"))
     assert old in told.text
-    assert not told.all("select")
+    assert not told.all("select", id="old")
     answer = client.get(f"{WATER}/compare/{old}/{new}/e999/")
     assert answer.status_code == 404
     assert "engine '999' is not installed here" in Page(answer.get_data(as_text=True)).text

@@ -9,12 +9,13 @@ from importlib.resources import files
 from flask import url_for
 
 from draftdiff.errors import NotFound
-from draftdiff.reports import html
+from draftdiff.reports import html, synopsis
 
 TYPES = {
     "draftdiff.css": "text/css",
     "draftdiff.js": "text/javascript",
     "room.css": "text/css",
+    synopsis.SHEET: "text/css",
     "favicon.svg": "image/svg+xml",
 }
 """The files that are served and their media types."""
@@ -32,6 +33,8 @@ def contents(name: str) -> bytes:
     """The bytes of a file of the site."""
     if name in html.ASSETS:
         return html.asset(name)
+    if name == synopsis.SHEET:
+        return synopsis.sheet()
     return (files("draftdiff_web") / "static" / name).read_bytes()
 
 

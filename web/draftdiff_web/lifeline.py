@@ -16,6 +16,7 @@ from draftdiff.reports.marks import Note
 from draftdiff.reports.phrases import amendment_name, commit_title, decision_line, origin_line
 from draftdiff.rulings import Ruling
 from draftdiff.service import Dossier, Entry
+from draftdiff_web import passages
 
 _SHORT = 10
 _MOST_LINES = 5
@@ -112,18 +113,27 @@ def verdicts(rulings: Sequence[Ruling], dossier: Dossier) -> tuple[Verdict, ...]
     )
 
 
-def links(slug: str, oid: str, lang: str | None) -> Links:
-    """Where the clauses of a version lead to: their history, the permanent address of each, and what changed them."""
+def links(slug: str, oid: str, lang: str | None, *, lasting: str | None = None) -> Links:
+    """Where the clauses of a version lead to: their history, the permanent address of each, and what changed them.
+
+    ``lasting`` is the address at which the comparison that shows them never changes.
+    """
 
     def change(commit: Commit) -> str | None:
         if commit.parent is None:
             return url_for("version", slug=slug, version=commit.oid, lang=lang)
         return url_for("comparison", slug=slug, old=commit.parent[:_SHORT], new=commit.oid[:_SHORT], lang=lang)
 
+    def words(wid: str, start: int, end: int) -> str:
+        mark = passages.written(wid, start, end)
+        return url_for("version", slug=slug, version=oid, lang=lang, mark=mark, _anchor=passages.FRAGMENT)
+
     return Links(
         clause=lambda wid: url_for("clause", slug=slug, wid=wid, lang=lang),
         permanent=url_for("version", slug=slug, version=oid, lang=lang),
         change=change,
+        words=words,
+        lasting=lasting,
     )
 
 
@@ -142,19 +152,24 @@ def margin(blame: Blame, slug: str, lang: str | None) -> dict[str, Note]:
 def margins(comparison: Comparison, blame: Blame, since: frozenset[str], lang: str | None) -> tuple[Note | None, ...]:
     """Who is behind each row of a comparison; ``since`` are the commits that lie between its two sides."""
     slug = comparison.new.slug or ""
+    told = zip(comparison.changes, behind(comparison, blame, since), strict=True)
+    return tuple(_note(origins, slug, (change.new or change.old)[0].wid, lang) for change, origins in told)
+
+
+def behind(comparison: Comparison, blame: Blame, since: frozenset[str]) -> tuple[tuple[Origin, ...], ...]:
+    """Who brought in or took out words of each row of a comparison since its older side; nobody where it is silent."""
     told = {each.clause.wid: each for each in blame.clauses}
     lost: dict[str, list[Origin]] = {}
     for each in blame.lost:
         lost.setdefault(each.wid, []).extend(each.takers)
-    notes: list[Note | None] = []
+    found = []
     for change in comparison.changes:
         runs = [run for clause in change.new if clause.wid in told for run in told[clause.wid].runs]
-        behind = [origin for run in runs for origin in run.origins]
-        wids = dict.fromkeys(clause.wid or "" for clause in (*change.new, *change.old))
-        behind += [taker for wid in wids for taker in lost.get(wid, ())]
-        behind = [origin for origin in behind if origin.commit.oid in since]
-        notes.append(_note(behind, slug, (change.new or change.old)[0].wid, lang) if not change.silent else None)
-    return tuple(notes)
+        origins = [origin for run in runs for origin in run.origins]
+        for wid in dict.fromkeys(clause.wid or "" for clause in (*change.new, *change.old)):
+            origins += lost.get(wid, ())
+        found.append(() if change.silent else tuple(origin for origin in origins if origin.commit.oid in since))
+    return tuple(found)
 
 
 def _note(origins: Sequence[Origin], slug: str, wid: str | None, lang: str | None) -> Note | None:
@@ -194,6 +209,18 @@ def between(dossier: Dossier, old: str, new: str) -> frozenset[str]:
     if old not in order or new not in order:
         return frozenset()
     return frozenset(order[order.index(old) + 1 : order.index(new) + 1])
+
+
+def named_between(dossier: Dossier, old: str, new: str, lang: str) -> tuple[str, ...]:
+    """The states from one to another that bear a name or a stage, and these two, as addresses name them."""
+    line = points(dossier, lang)
+    order = [point.commit.oid for point in line]
+    if old not in order or new not in order:
+        return ()
+    first, last = sorted((order.index(old), order.index(new)))
+    return tuple(
+        point.ref for at, point in enumerate(line) if at in {first, last} or (first < at < last and point.major)
+    )
 
 
 def _history(slug: str, wid: str | None, lang: str | None) -> str | None:

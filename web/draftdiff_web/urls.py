@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.routing import BaseConverter
 
 from draftdiff_web.permissions import Role, declare
-from draftdiff_web.views import account, files, reading, site
+from draftdiff_web.views import account, columns, comparing, files, history, languages, reading, site
 
 View = Callable[..., ResponseReturnValue]
 
@@ -68,20 +68,33 @@ ROUTES = (
     Route("/_people/links/<int:number>/take-back", "take_back_link", account.take_back_link, ADMINISTRATORS, POST),
     Route("/<slug>/", "resolution", reading.resolution, EVERYBODY),
     Route("/<slug>/resolution.json", "resolution_json", reading.resolution_json, EVERYBODY),
-    Route("/<slug>/compare", "choose", reading.choose, EVERYBODY),
+    Route("/<slug>/compare", "choose", comparing.choose, EVERYBODY),
     Route("/<slug>/at/<version>/", "version", reading.version, EVERYBODY),
     Route("/<slug>/at/<version>/version.json", "version_json", reading.version_json, EVERYBODY),
     Route("/<slug>/at/<version>/blame.json", "blame_json", reading.blame_json, EVERYBODY),
     Route("/<slug>/at/<version>/akn.xml", "version_xml", reading.version_xml, EVERYBODY),
-    Route("/<slug>/compare/<old>/<new>/", "comparison", reading.comparison, EVERYBODY),
-    Route("/<slug>/compare/<old>/<new>/comparison.json", "comparison_json", reading.comparison_json, EVERYBODY),
-    Route("/<slug>/compare/<old>/<new>/comparison.csv", "comparison_csv", reading.comparison_csv, EVERYBODY),
-    Route("/<slug>/compare/<old>/<new>/comparison.md", "comparison_md", reading.comparison_md, EVERYBODY),
-    Route("/<slug>/compare/<old>/<new>/report.html", "report", reading.report, EVERYBODY),
-    Route("/<slug>/compare/<commit:old>/<commit:new>/e<engine>/", "permanent", reading.permanent, EVERYBODY),
-    Route("/<slug>/compare/<commit:old>/<commit:new>/e<engine>/<commit:ruled>/", "ruled", reading.permanent, EVERYBODY),
-    Route("/<slug>/clause/<wid>/", "clause", reading.clause, EVERYBODY),
-    Route("/<slug>/clause/<wid>/history.json", "clause_json", reading.clause_json, EVERYBODY),
+    Route("/<slug>/compare/<old>/<new>/", "comparison", comparing.comparison, EVERYBODY),
+    Route("/<slug>/compare/<old>/<new>/comparison.json", "comparison_json", comparing.comparison_json, EVERYBODY),
+    Route("/<slug>/compare/<old>/<new>/comparison.csv", "comparison_csv", comparing.comparison_csv, EVERYBODY),
+    Route("/<slug>/compare/<old>/<new>/comparison.md", "comparison_md", comparing.comparison_md, EVERYBODY),
+    Route("/<slug>/compare/<old>/<new>/report.html", "report", comparing.report, EVERYBODY),
+    Route("/<slug>/compare/<commit:old>/<commit:new>/e<engine>/", "permanent", comparing.permanent, EVERYBODY),
+    Route(
+        "/<slug>/compare/<commit:old>/<commit:new>/e<engine>/<commit:ruled>/", "ruled", comparing.permanent, EVERYBODY
+    ),
+    Route("/<slug>/compare/<old>/<new>/correspondence", "correspondence", comparing.correspondence, EVERYBODY),
+    Route(
+        "/<slug>/compare/<old>/<new>/correspondence.csv", "correspondence_csv", comparing.correspondence_csv, EVERYBODY
+    ),
+    Route("/<slug>/since/<commit>", "since", comparing.since, EVERYBODY),
+    Route("/<slug>/synopsis", "synopsis", columns.synopsis, EVERYBODY),
+    Route("/<slug>/synopsis.html", "synopsis_html", columns.synopsis_html, EVERYBODY),
+    Route("/<slug>/synopsis.csv", "synopsis_csv", columns.synopsis_csv, EVERYBODY),
+    Route("/<slug>/synopsis.md", "synopsis_md", columns.synopsis_md, EVERYBODY),
+    Route("/<slug>/synopsis.json", "synopsis_json", columns.synopsis_json, EVERYBODY),
+    Route("/<slug>/languages", "languages", languages.languages, EVERYBODY),
+    Route("/<slug>/clause/<wid>/", "clause", history.clause, EVERYBODY),
+    Route("/<slug>/clause/<wid>/history.json", "clause_json", history.clause_json, EVERYBODY),
 )
 
 
