@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
+from weakref import finalize
 
 from draftdiff.diff import ENGINE
 from draftdiff.errors import Unavailable
@@ -100,7 +102,6 @@ class IndexFile:
     """The file of an index; one that cannot be kept is made for this process alone."""
 
     def __init__(self, path: Path | None) -> None:
-        self._folder: TemporaryDirectory[str] | None = None
         self.path = path if path is not None else self._passing()
         try:
             with suppress(IndexBusy), self.writing():
@@ -111,8 +112,9 @@ class IndexFile:
             self.path = self._passing()
 
     def _passing(self) -> Path:
-        self._folder = TemporaryDirectory(prefix="draftdiff-search-")
-        return Path(self._folder.name) / "search.sqlite"
+        folder = mkdtemp(prefix="draftdiff-search-")
+        finalize(self, _remove, folder, os.getpid())
+        return Path(folder) / "search.sqlite"
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -180,6 +182,11 @@ class IndexFile:
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
             raise IndexUnavailable(self.path, error) from error
+
+
+def _remove(folder: str, process: int) -> None:
+    if os.getpid() == process:  # a process that was forked leaves the folder to the one that made it
+        rmtree(folder, ignore_errors=True)
 
 
 def _is_current(database: sqlite3.Connection) -> bool:
