@@ -19,6 +19,7 @@ from draftdiff.amendments.proposing.restructuring import (
     move_before,
     part_of,
     split,
+    split_at,
 )
 from draftdiff.amendments.proposing.rewording import (
     NothingChanges,
@@ -63,5 +64,6 @@ __all__ = [
     "replace_words",
     "rewrite",
     "split",
+    "split_at",
     "together",
 ]

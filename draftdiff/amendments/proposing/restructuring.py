@@ -162,12 +162,16 @@ def split(clause: Clause, *before: str, occurrence: int | None = None, others: S
     """
     if clause.kind in _BY_ITSELF:
         raise OnlyWords(clause.label, clause.kind, "split")
-    cuts = []
-    for quote in before:
-        place = find(clause, quote, occurrence=occurrence, others=others)
-        if not (words(clause.text[: place.start]) and words(clause.text[place.start :])):
-            raise NoCut(clause.label, quote)
-        cuts.append(place.start)
+    return split_at(clause, [find(clause, quote, occurrence=occurrence, others=others).start for quote in before])
+
+
+def split_at(clause: Clause, cuts: Sequence[int]) -> Split:
+    """A clause cut before some characters of its text; raises as `split` does."""
+    if clause.kind in _BY_ITSELF:
+        raise OnlyWords(clause.label, clause.kind, "split")
+    for cut in cuts:
+        if not (words(clause.text[:cut]) and words(clause.text[cut:])):
+            raise NoCut(clause.label, clause.text[cut:])
     if not cuts:
         raise NothingChanges(clause.label)
     return Split(anchored(clause), tuple(sorted(set(cuts))))

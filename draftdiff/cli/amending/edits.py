@@ -7,16 +7,11 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from draftdiff.amendments import proposing
-from draftdiff.amendments.instructions.directive import Reference, Unit, Where
-from draftdiff.amendments.instructions.inserting import put_beside
-from draftdiff.amendments.instructions.new_texts import Text, read_texts
-from draftdiff.amendments.instructions.places import descendants
-from draftdiff.amendments.instructions.rewriting import rewrite_clause
+from draftdiff.amendments.instructions.edit_box import Side, put_in, rewritten
 from draftdiff.amendments.model import Edit
-from draftdiff.amendments.proposing import EmptyText
 from draftdiff.cli.amending.values import words
 from draftdiff.errors import BadInput
-from draftdiff.model import Clause, ClauseKind, Version
+from draftdiff.model import Clause, Version
 
 _OF_CLAUSES = ("delete", "insert_after", "insert_before", "move_after", "move_before", "merge_with")
 _WHAT = ("replace_all", "replace", "delete_words", "insert_words", "split_before", *_OF_CLAUSES)
@@ -46,13 +41,6 @@ class OptionAlone(BadInput):
 
     def __init__(self, given: str, missing: str) -> None:
         super().__init__(f"it needs {missing}", where=given, remedy="give that too")
-
-
-class Unclear(BadInput):
-    """New words for a clause can be meant in several ways."""
-
-    def __init__(self, label: str, question: str) -> None:
-        super().__init__(question, where=label, remedy="amend the clauses one by one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +101,7 @@ def edits_of(wished: Wish, version: Version, clause: Clause, cited: Callable[[st
     """
     what = wished.what
     if what == "replace_all":
-        return _rewritten(clause, wished.replace_all or "", version)
+        return rewritten(version, clause, wished.replace_all or "")
     if what in _OF_CLAUSES:
         return (_of_clauses(wished, what, version, clause, cited),)
     return (_of_words(wished, what, clause, version.clauses),)
@@ -123,9 +111,9 @@ def _of_clauses(wished: Wish, what: str, version: Version, clause: Clause, cited
     """An edit of whole clauses."""
     match what:
         case "insert_after":
-            return _put(clause, wished.insert_after or "", Where.AFTER, version)
+            return put_in(version, clause, wished.insert_after or "", Side.AFTER)
         case "insert_before":
-            return _put(clause, wished.insert_before or "", Where.BEFORE, version)
+            return put_in(version, clause, wished.insert_before or "", Side.BEFORE)
         case "move_after":
             other = cited(wished.move_after or "")
             return proposing.move(version, clause, other, proposing.part_of(version, other))
@@ -152,35 +140,6 @@ def _of_words(wished: Wish, what: str, clause: Clause, others: Sequence[Clause])
             )
         case _:
             return proposing.split(clause, *wished.split_before, occurrence=at, others=others)
-
-
-def _rewritten(clause: Clause, text: str, version: Version) -> tuple[Edit, ...]:
-    """A clause with new words; a text of several lines words its sub-paragraphs too."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) < 2 or (not descendants(clause, version) and len(read_texts(lines)) < 2):  # noqa: PLR2004  (one text)
-        return (proposing.rewrite(clause, text),)
-    read = rewrite_clause(clause, lines, version)
-    if read.question or not read.edits:
-        raise Unclear(clause.label, read.question or "it is not clear what the lines of the new text are")
-    return read.edits
-
-
-def _put(clause: Clause, text: str, where: Where, version: Version) -> Edit:
-    """New clauses beside a clause, one for each line; a line that is marked as an item stands below the one before."""
-    texts = _texts(clause, [line for line in text.splitlines() if line.strip()], where)
-    if not texts:
-        raise EmptyText
-    unit = Unit.PREAMBULAR if clause.kind is ClauseKind.PREAMBULAR else Unit.OPERATIVE
-    return put_beside(texts, clause, where, version, Reference(unit))
-
-
-def _texts(clause: Clause, lines: Sequence[str], where: Where) -> list[Text]:
-    """The lines of new clauses; items that come behind an operative paragraph are sub-paragraphs of it."""
-    items = read_texts(lines, below=True)
-    marked = all(item.num and not item.num.strip("().")[:1].isdigit() for item in items)
-    if clause.kind is ClauseKind.SUBPARAGRAPH:
-        return items
-    return items if marked and where is Where.AFTER and clause.kind is ClauseKind.OPERATIVE else read_texts(lines)
 
 
 def _option(name: str) -> str:
