@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from draftdiff.desk.chairing import Chairing
-from draftdiff.desk.decisions import Deciding, Ruled
+from draftdiff.desk.decisions import Ruled
 from draftdiff.desk.looking import NoTextToAmend, Preview
 from draftdiff.desk.receiving import NoSuchCandidate, NothingProposed, Receiving, Settled, TooLate
+from draftdiff.desk.sponsoring import AlreadyDecided, Sponsoring, Trial
 
 __all__ = [
+    "AlreadyDecided",
     "Desk",
     "NoSuchCandidate",
     "NoTextToAmend",
@@ -16,8 +18,9 @@ __all__ = [
     "Ruled",
     "Settled",
     "TooLate",
+    "Trial",
 ]
 
 
-class Desk(Receiving, Deciding, Chairing):
+class Desk(Receiving, Sponsoring, Chairing):
     """The amendments to one resolution, in one language of its text, and all that is done with them."""
