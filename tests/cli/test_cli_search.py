@@ -47,7 +47,9 @@ def test_pages_are_told(found):
 
 def test_words_are_barred(found):
     """What is given with --without does not occur, words in a row too."""
-    every, fewer = (found(*words).out.splitlines()[-1] for words in (("water",), ("water", "--without", "safe water")))
+    every, fewer = (
+        found(*words).out.splitlines()[-1] for words in (("water",), ("water", "--without", "drinking water"))
+    )
     assert int(fewer.split()[0]) < int(every.split()[0])
     assert found("water", "--without", '-"water*').out == "Nothing was found.\n"
 
