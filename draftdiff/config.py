@@ -13,6 +13,9 @@ The settings file is ``draftdiff/config.toml`` in ``$XDG_CONFIG_HOME`` (``~/.con
     issuer = "Assembly of the World Parliamentary Forum"
     country = "un"
 
+The accounts of the people are in a database: ``DRAFTDIFF_DATABASE``, else the setting ``database``, else a file of
+SQLite beside the repository. It is given as an address (``postgresql+psycopg://user@host/name``).
+
 Where the file names no recorder, git's own variables ``GIT_COMMITTER_NAME`` and ``GIT_COMMITTER_EMAIL`` do.
 ``issuer`` and ``country`` name the body whose resolutions these are, for the addresses (FRBR URIs) of new ones.
 """
@@ -32,7 +35,10 @@ from draftdiff.model import Person
 REPOSITORY_VARIABLE = "DRAFTDIFF_REPO"
 """The environment variable that names the repository."""
 
-SETTINGS = ("country", "issuer", "recorder", "repository")
+DATABASE_VARIABLE = "DRAFTDIFF_DATABASE"
+"""The environment variable that holds the address of the database of accounts."""
+
+SETTINGS = ("country", "database", "issuer", "recorder", "repository")
 """The names that the settings file may hold."""
 
 _PERSON = re.compile(r"\s*(?P<name>[^<>\x00-\x1f\x7f]*?)\s*<\s*(?P<email>[^<>\s\x00-\x1f\x7f]+)\s*>\s*")
@@ -56,7 +62,7 @@ class BadPerson(BadInput):
 class Config:
     """The settings in force: where the repository is, where other data go, who records, whose resolutions they are.
 
-    ``cache`` is the folder in which comparisons are kept.
+    ``cache`` is the folder in which comparisons are kept, ``database`` the address of that of the accounts.
 
     ``recorder``, ``issuer`` and ``country`` are None where nobody is named.
     """
@@ -64,6 +70,7 @@ class Config:
     repository: Path
     data: Path
     cache: Path
+    database: str
     recorder: Person | None = None
     issuer: str | None = None
     country: str | None = None
@@ -78,14 +85,21 @@ def load(environment: Mapping[str, str], *, home: Path, repository: Path | None 
     settings = _settings(path)
     data = _folder(environment, "XDG_DATA_HOME", home / ".local" / "share") / "draftdiff"
     named = environment.get(REPOSITORY_VARIABLE) or settings.get("repository")
+    place = repository or (_expand(named, home) if named else data / "repository.git")
     return Config(
-        repository=repository or (_expand(named, home) if named else data / "repository.git"),
+        repository=place,
+        database=environment.get(DATABASE_VARIABLE) or settings.get("database") or beside(place),
         data=data,
         cache=_folder(environment, "XDG_CACHE_HOME", home / ".cache") / "draftdiff" / "comparisons",
         recorder=_recorder(settings, path, environment),
         issuer=settings.get("issuer"),
         country=settings.get("country"),
     )
+
+
+def beside(repository: Path) -> str:
+    """The address of the database of accounts that lies beside a repository."""
+    return f"sqlite:///{repository.absolute().with_suffix('.sqlite')}"
 
 
 def person(written: str, *, where: str) -> Person:

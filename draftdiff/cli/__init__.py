@@ -3,6 +3,7 @@
 from draftdiff.cli.amending import amend
 from draftdiff.cli.difference import diff
 from draftdiff.cli.inspection import blame, list_, log, show, verify
+from draftdiff.cli.people import account, publish
 from draftdiff.cli.program import main
 from draftdiff.cli.recording import import_, init
 from draftdiff.cli.reporting import report
@@ -13,7 +14,7 @@ from draftdiff.cli.synopsis import synopsis
 
 for command in (
     *(demo, init, import_, list_, show, log, diff, synopsis, blame, search, rule, rulings),
-    *(amend, report, verify, serve),
+    *(amend, report, verify, account, publish, serve),
 ):
     main.add_command(command)
 

@@ -7,9 +7,11 @@ import hashlib
 import os
 import shutil
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from importlib.resources import files
@@ -23,8 +25,10 @@ from gunicorn.app.base import BaseApplication
 
 from draftdiff import demo as samples
 from draftdiff.cli import options
-from draftdiff.config import REPOSITORY_VARIABLE
-from draftdiff.errors import Unavailable
+from draftdiff.cli.output import plain_line
+from draftdiff.config import REPOSITORY_VARIABLE, beside
+from draftdiff.errors import BadInput, Conflict, Unavailable
+from draftdiff.people import Accounts, Database, Role
 
 LOOPBACK = "127.0.0.1"
 """Where the demo listens: it is for the person at this machine."""
@@ -80,10 +84,16 @@ def demo(port: int | None, no_serve: bool, repo: Path | None) -> None:
     click.echo(f"In another terminal: draftdiff list --repo {path}")
     if no_serve:
         return
+    database = beside(path)
+    with closing(Database.open(database)) as opened:
+        samples.settle(Accounts(opened))
     listener = _listen_somewhere(LOOPBACK, PORT) if port is None else _listen(LOOPBACK, port)
     bound = listener.getsockname()[1]
     cache = options.settings(repo).cache
-    Server(path, listener, workers=1, ready=lambda: _announce(bound), cache=cache).run()
+    hints = {"SIGN_IN_HINTS": samples.PEOPLE}
+    Server(
+        path, listener, workers=1, ready=lambda: _announce(bound), cache=cache, database=database, config=hints
+    ).run()
 
 
 @click.command(short_help="Serve the repository's pages, in production.")
@@ -93,23 +103,32 @@ def demo(port: int | None, no_serve: bool, repo: Path | None) -> None:
 @click.option(
     "--trusted-host", "trusted", multiple=True, metavar="NAME", help="A host name that browsers use; may be repeated."
 )
+@click.option("--https", is_flag=True, help="Browsers reach it by https alone: cookies are sent by no other way.")
 @options.repository
-def serve(host: str, port: int, workers: int, trusted: tuple[str, ...], repo: Path | None) -> None:
+def serve(host: str, port: int, workers: int, trusted: tuple[str, ...], https: bool, repo: Path | None) -> None:
     """Serve the repository's pages, in production; SIGTERM lets the running requests end first.
 
-    Put a web server with TLS in front of it, and name with --trusted-host what stands in the browser's address.
+    At the first start it asks for the administrator, who invites the others. Put a web server with TLS in front of
+    it, say so with --https, and name with --trusted-host what stands in the browser's address.
 
     \b
     Example:
       draftdiff serve --port 8080 --workers 2
     """
     record = options.open_record(repo)
+    told = options.settings(repo)
+    _ask_for_administrator(told.database)
     listener = _listen(host, port)
     names = {"TRUSTED_HOSTS": [*trusted, host, "localhost", LOOPBACK]} if trusted or host != LOOPBACK else {}
     bound = listener.getsockname()[1]
-    cache = options.settings(repo).cache
     Server(
-        record.path, listener, workers=workers, ready=lambda: _announce(bound, host), cache=cache, config=names
+        record.path,
+        listener,
+        workers=workers,
+        ready=lambda: _announce(bound, host),
+        cache=told.cache,
+        database=told.database,
+        config={**names, "HSTS": https},
     ).run()
 
 
@@ -124,6 +143,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         workers: int,
         ready: Callable[[], None],
         cache: Path,
+        database: str,
         config: dict[str, Any] | None = None,
     ) -> None:
         self._path = path
@@ -131,6 +151,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         self._workers = workers
         self._ready = ready
         self._cache = cache
+        self._database = database
         self._config = config
         super().__init__()
 
@@ -155,12 +176,42 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         """The application, made in each worker."""
         from draftdiff_web import create_app  # noqa: PLC0415 - only who serves needs the web, and it needs us
 
-        application: WSGIApplication = create_app(self._path, cache=self._cache, config=self._config)
+        application: WSGIApplication = create_app(
+            self._path, cache=self._cache, database=self._database, config=self._config
+        )
         return application
 
     def _started(self, worker: Any) -> None:
+        from draftdiff_web import chores  # noqa: PLC0415 - as above
+
+        chores.begin(worker.wsgi)
         if worker.age == 1:  # the first of all workers tells for all, and a renewed one does not repeat it
             threading.Thread(target=self._ready, daemon=True).start()
+
+
+def _ask_for_administrator(address: str) -> None:
+    """Ask, at the first start, for the one who lets the others in; where nobody can be asked, tell how it is done."""
+    with closing(Database.open(address)) as database:
+        people = Accounts(database)
+        if people.has_administrator():
+            return
+        if not sys.stdin.isatty():
+            click.echo(
+                "Nobody can sign in yet; make the administrator:"
+                " draftdiff account add LOGIN --name NAME --role administrator",
+                err=True,
+            )
+            return
+        click.echo("This site has no administrator yet: who is it?")
+        while True:
+            login, name = click.prompt("E-mail"), click.prompt("Name")
+            password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+            try:
+                people.add(login, name, Role.ADMINISTRATOR, password=password)
+            except (BadInput, Conflict) as error:
+                click.echo(plain_line(str(error)), err=True)
+            else:
+                return
 
 
 def _sample_repository(repo: Path | None) -> Path:

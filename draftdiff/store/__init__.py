@@ -21,6 +21,7 @@ from draftdiff.store.repository import (
     Repository,
     StaleHead,
     UnknownFile,
+    steady,
 )
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "UnknownFile",
     "UnknownResolution",
     "UnknownVersion",
+    "steady",
     "valid_name",
     "valid_slug",
 ]

@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +44,7 @@ STALE_LOCK = 60.0
 _T = TypeVar("_T")
 
 _TIMEOUT = 60.0
+_LONG = 600.0
 _DEPTH = 8
 _CACHED = 20_000
 _OID = re.compile(r"[0-9a-f]{40}")
@@ -317,9 +318,38 @@ class GitStore:
     def _write(self, kind: str, data: bytes) -> str:
         return self._run("hash-object", "-w", "-t", kind, "--no-filters", "--stdin", stdin=data).decode().strip()
 
+    # --- from one repository to another ------------------------------------------------------------
+
+    def tips(self, *prefixes: str) -> dict[str, str]:
+        """The refs below the prefixes with what they name themselves: a tag that is annotated, not its commit."""
+        rows = self._run("for-each-ref", "--format=%(objectname)%00%(refname)", "--", *prefixes).decode().splitlines()
+        return {ref: oid for oid, _, ref in (row.partition("\0") for row in rows)}
+
+    def pack(self, tips: Iterable[str], beyond: Iterable[str] = ()) -> bytes:
+        """All objects that the tips lead to, and the tips ``beyond`` (those that are here) do not, as a pack."""
+        status, known, _ = self._call("cat-file", "--batch-check", stdin="\n".join(beyond).encode() + b"\n")
+        had = [row.split()[0] for row in known.decode().splitlines() if not status and not row.endswith("missing")]
+        wish = "".join(f"{oid}\n" for oid in tips) + "".join(f"^{oid}\n" for oid in had)
+        return self._run("pack-objects", "--revs", "--stdout", "-q", stdin=wish.encode(), timeout=_LONG)
+
+    def take_in(self, pack: bytes) -> None:
+        """Keep the objects of a pack, checked one by one; no ref leads to them yet."""
+        self._run("index-pack", "--stdin", "--strict", stdin=pack, timeout=_LONG)
+
+    def offer(self) -> None:
+        """Make ready to be cloned as plain files, of which no transport protocol but HTTP's own is asked.
+
+        What no ref leads to any more goes.
+        """
+        self._run("reflog", "expire", "--expire=now", "--all")
+        self._run("repack", "-a", "-d", "-q", timeout=_LONG)
+        self._run("prune", "--expire=now", timeout=_LONG)
+        self._run("pack-refs", "--all")
+        self._run("update-server-info")
+
     def fsck(self) -> tuple[str, ...]:
         """What ``git fsck --strict`` finds wrong, one line each; empty if all is well."""
-        status, out, problem = self._call("fsck", "--full", "--strict", "--no-dangling", "--no-progress", timeout=600.0)
+        status, out, problem = self._call("fsck", "--full", "--strict", "--no-dangling", "--no-progress", timeout=_LONG)
         lines = [row for row in (out.decode("utf-8", "replace") + problem).splitlines() if row.strip()]
         found = tuple(row for row in lines if not row.startswith("notice:"))
         return found or ((f"git fsck ended with status {status}",) if status else ())
@@ -357,8 +387,8 @@ class GitStore:
         if found != FORMAT:
             raise NotARepository(self.path, f"this repository has layout {found!a}, this program reads {FORMAT}")
 
-    def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        status, out, problem = self._call(*arguments, stdin=stdin)
+    def _run(self, *arguments: str, stdin: bytes = b"", timeout: float = _TIMEOUT) -> bytes:
+        status, out, problem = self._call(*arguments, stdin=stdin, timeout=timeout)
         if status:
             raise StorageUnavailable(self.path, _first_line(problem) or f"git {arguments[0]} {_ending(status)}")
         return out

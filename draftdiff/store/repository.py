@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -123,6 +124,25 @@ It may be run several times, each time on a newer head, and must not have any ot
 """
 
 
+_Refs = tuple[str | None, dict[str, str]]
+"""The head of a branch, None if there is none, and its named versions."""
+
+_SEEN: ContextVar[dict[tuple[Path, str], _Refs] | None] = ContextVar("seen", default=None)
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Let whoever only reads see each branch as it was when he first looked, until the end of this context.
+
+    So what is told on one page is of one moment, and git is asked for it once. Writers look for themselves.
+    """
+    token = _SEEN.set({})
+    try:
+        yield
+    finally:
+        _SEEN.reset(token)
+
+
 class Repository:
     """All resolutions of one folder, their versions and the facts recorded with them."""
 
@@ -167,6 +187,9 @@ class Repository:
 
     def head(self, slug: str) -> str:
         """The id of the newest commit; raises InvalidSlug or UnknownResolution."""
+        seen = _SEEN.get()
+        if seen is not None and (self.path, slug) in seen:
+            return self._branch(slug)[0]
         return self.git.ref(f"refs/heads/{valid_slug(slug)}") or self._branch(slug)[0]
 
     def names(self, slug: str) -> dict[str, str]:
@@ -354,15 +377,24 @@ class Repository:
 
     # --- looking up -----------------------------------------------------------------------------
 
-    def _refs(self, slug: str) -> tuple[str | None, dict[str, str]]:
+    def _refs(self, slug: str) -> _Refs:
         """The head of a branch, None if there is none, and its named versions, seen at one moment."""
         branch, tags = f"refs/heads/{slug}", f"refs/tags/{slug}/"
         found = self.git.refs(branch, tags)
         names = {ref.removeprefix(tags): oid for ref, oid in found.items() if ref.startswith(tags)}
         return found.get(branch), {name: oid for name, oid in names.items() if is_name(name)}
 
+    def _seen(self, slug: str) -> _Refs:
+        """The same, as it was first seen where it is to be steady."""
+        seen = _SEEN.get()
+        if seen is None:
+            return self._refs(slug)
+        if (self.path, slug) not in seen:
+            seen[self.path, slug] = self._refs(slug)
+        return seen[self.path, slug]
+
     def _branch(self, slug: str) -> tuple[str, dict[str, str]]:
-        head, names = self._refs(valid_slug(slug))
+        head, names = self._seen(valid_slug(slug))
         if head is None:
             raise UnknownResolution(slug, self.slugs())
         return head, names

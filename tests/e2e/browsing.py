@@ -7,10 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
+from draftdiff import demo
+from draftdiff.config import beside
+from draftdiff.people import Accounts, Database
 
 COMPARISON = "safe-drinking-water/compare/preliminary-draft/adopted/"
 DESK = {"width": 1440, "height": 900}
@@ -48,7 +52,12 @@ def browsing() -> Iterator[Browser]:
 
 @contextmanager
 def serving(repository: Path) -> Iterator[str]:
-    """The address of a server for that repository, started as a user starts it, on a free port."""
+    """The address of a server for that repository, started as a user starts it, on a free port.
+
+    The people of the demonstration may sign in.
+    """
+    with closing(Database.open(beside(repository))) as database:
+        demo.settle(Accounts(database))
     command = [sys.executable, "-m", "draftdiff", "serve", "--port", "0", "--workers", "1", "--repo", str(repository)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         try:

@@ -10,6 +10,7 @@ from draftdiff_web.urls import ROUTES
 ELSEWHERE = {
     *("favicon", "asset", "choose", "permanent", "ruled", "since", "compare_files", "read_file"),
     *("sign_in", "sign_out", "link", "use_link", "own_account", "change_password", "issue_token", "revoke_token"),
+    *("cloned_file", "open_to"),
     *("people", "invite", "change_account", "reset_account", "take_back_link"),
 }
 """Routes whose answer is no page of their own, or that take a form; they have tests of their own."""

@@ -10,16 +10,17 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
+from draftdiff.config import beside
 from draftdiff.people import Accounts, Database, Role, signing_keys
 from draftdiff.people.accounts import LONGEST_SESSION
-from draftdiff.publishing import Openness
+from draftdiff.publishing import Openness, Publication
 from draftdiff.reports import html
 from draftdiff.reports.phrases import commit_title
 from draftdiff.service import Record
 from draftdiff.store.cache import FileCache
-from draftdiff_web import failures, guard, identity, tongue, urls
+from draftdiff_web import failures, guard, identity, moments, tongue, urls
 from draftdiff_web.assets import address
-from draftdiff_web.context import EXTENSION, OPENNESS
+from draftdiff_web.context import EXTENSION, OPENNESS, PUBLICATION
 from draftdiff_web.permissions import enforce
 from draftdiff_web.phrases import role_name, sentence
 
@@ -70,21 +71,18 @@ def create_app(
         app.config["SESSION_COOKIE_SECURE"] = True
     store = Database.open(database or beside(record_path))
     app.extensions[EXTENSION] = record
-    app.extensions[OPENNESS] = Openness(record)
+    app.extensions[OPENNESS] = openness = Openness(record)
+    app.extensions[PUBLICATION] = Publication(record, openness, record_path.with_suffix(".public.git"))
     app.extensions[identity.EXTENSION] = identity.People.of(store, accounts(store))
     tongue.install(app, preference=_preferred)
     CSRFProtect(app)
     app.context_processor(_of_every_page)
+    app.wsgi_app = moments.steadily(app.wsgi_app)  # type: ignore[method-assign] # it is meant to be wrapped so
     urls.install(app)
     failures.install(app)
     enforce(app)
     guard.install(app)
     return app
-
-
-def beside(record_path: Path) -> str:
-    """The address of the database of accounts that lies beside a record."""
-    return f"sqlite:///{record_path.with_suffix('.sqlite')}"
 
 
 def _preferred() -> str | None:

@@ -8,7 +8,7 @@ from flask import current_app, request
 
 from draftdiff.desk import Desk
 from draftdiff.errors import BadInput
-from draftdiff.publishing import Openness
+from draftdiff.publishing import Openness, Publication
 from draftdiff.reports.html import View
 from draftdiff.service import Record
 
@@ -18,6 +18,10 @@ EXTENSION = "draftdiff"
 
 OPENNESS = "draftdiff.openness"
 """Where the application keeps what of the record is open to whom."""
+
+
+PUBLICATION = "draftdiff.publication"
+"""Where the application keeps the repository that the public clones."""
 
 
 class UnknownView(BadInput):
@@ -35,6 +39,11 @@ def record() -> Record:
 def openness() -> Openness:
     """What of the record is open to whom."""
     return cast("Openness", current_app.extensions[OPENNESS])
+
+
+def publication() -> Publication:
+    """The repository that the public clones."""
+    return cast("Publication", current_app.extensions[PUBLICATION])
 
 
 def desk(slug: str) -> Desk:

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.routing import BaseConverter
 
 from draftdiff_web.permissions import Role, declare
-from draftdiff_web.views import account, columns, comparing, files, history, languages, reading, site
+from draftdiff_web.views import account, columns, comparing, files, history, languages, publication, reading, site
 
 View = Callable[..., ResponseReturnValue]
 
@@ -38,6 +38,7 @@ class CommitConverter(BaseConverter):
 
 EVERYBODY = Role.READER
 MEMBERS = Role.DELEGATION
+SECRETARIAT = Role.SECRETARIAT
 ADMINISTRATORS = Role.ADMINISTRATOR
 POST = ("POST",)
 
@@ -66,8 +67,10 @@ ROUTES = (
     Route("/_people/<int:number>", "change_account", account.change_account, ADMINISTRATORS, POST),
     Route("/_people/<int:number>/reset", "reset_account", account.reset_account, ADMINISTRATORS, POST),
     Route("/_people/links/<int:number>/take-back", "take_back_link", account.take_back_link, ADMINISTRATORS, POST),
+    Route("/record.git/<path:name>", "cloned_file", publication.cloned_file, EVERYBODY),
     Route("/<slug>/", "resolution", reading.resolution, EVERYBODY),
     Route("/<slug>/resolution.json", "resolution_json", reading.resolution_json, EVERYBODY),
+    Route("/<slug>/visibility", "open_to", publication.open_to, SECRETARIAT, POST),
     Route("/<slug>/compare", "choose", comparing.choose, EVERYBODY),
     Route("/<slug>/at/<version>/", "version", reading.version, EVERYBODY),
     Route("/<slug>/at/<version>/version.json", "version_json", reading.version_json, EVERYBODY),
