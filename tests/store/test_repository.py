@@ -16,6 +16,7 @@ from draftdiff.store import (
     UnknownFile,
     UnknownResolution,
     UnknownVersion,
+    steady,
 )
 
 TEXT = "resolution.eng.xml"
@@ -112,6 +113,17 @@ def test_resolutions_do_not_see_each_other(repository, propose):
     assert repository.find("one", "final") == first
     with pytest.raises(UnknownVersion):
         repository.find("two", first.oid)
+
+
+def test_a_reader_who_is_steady_sees_one_moment(repository, propose):
+    """What is recorded while a page is made is seen on the next page, by its writer at once."""
+    first = repository.record("water", propose())
+    with steady():
+        assert repository.find("water").oid == first.oid
+        second = repository.record("water", propose(b"<t>2</t>\n", day=2))
+        assert second.parent == first.oid
+        assert repository.find("water").oid == repository.head("water") == first.oid
+    assert repository.find("water").oid == repository.head("water") == second.oid
 
 
 def test_names_are_never_moved(repository, propose):

@@ -77,7 +77,7 @@ def create_app(
     tongue.install(app, preference=_preferred)
     CSRFProtect(app)
     app.context_processor(_of_every_page)
-    app.wsgi_app = moments.steadily(app.wsgi_app)  # type: ignore[method-assign] # it is meant to be wrapped so
+    moments.install(app)
     urls.install(app)
     failures.install(app)
     enforce(app)

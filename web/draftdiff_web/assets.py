@@ -15,6 +15,7 @@ TYPES = {
     "draftdiff.css": "text/css",
     "draftdiff.js": "text/javascript",
     "room.css": "text/css",
+    "reading.js": "text/javascript",
     synopsis.SHEET: "text/css",
     "favicon.svg": "image/svg+xml",
 }

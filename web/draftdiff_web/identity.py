@@ -13,6 +13,7 @@ from flask import current_app, g, session
 
 from draftdiff.model import Person
 from draftdiff.people import Account, Accounts, Database, Role, Tokens
+from draftdiff.people.visits import Visits
 
 EXTENSION = "draftdiff.people"
 """Where the application keeps its people."""
@@ -27,12 +28,13 @@ class People:
     database: Database
     accounts: Accounts
     tokens: Tokens
+    visits: Visits
 
     @classmethod
     def of(cls, database: Database, accounts: Accounts | None = None) -> People:
         """The people of a database."""
         accounts = accounts or Accounts(database)
-        return cls(database, accounts, Tokens(database, accounts))
+        return cls(database, accounts, Tokens(database, accounts), Visits(database))
 
 
 def people() -> People:

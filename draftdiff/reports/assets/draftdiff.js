@@ -20,6 +20,7 @@ function go(place) {
   current = Math.max(0, Math.min(changes.length - 1, place));
   const row = changes[current];
   row.classList.add("current");
+  for (const tick of all(".map a")) tick.classList.toggle("current", tick.getAttribute("href") === `#${row.id}`);
   row.focus({ preventScroll: true });
   row.scrollIntoView({ block: "center" });
   tell();

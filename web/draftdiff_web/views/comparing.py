@@ -24,7 +24,7 @@ from draftdiff.reports.table import comparison_table
 from draftdiff.reports.telling import sentences
 from draftdiff.reports.wording import summary_sentence
 from draftdiff.tongues import current
-from draftdiff_web import lifeline
+from draftdiff_web import identity, lifeline
 from draftdiff_web.context import consequential, language, record, ruling_commit, wanted_view
 from draftdiff_web.fragments import fragments
 from draftdiff_web.guard import FOREVER
@@ -65,8 +65,13 @@ def choose(slug: str) -> ResponseReturnValue:
 
 
 def since(slug: str, commit: str) -> ResponseReturnValue:
-    """What changed since a reader last looked, who saw the text as a commit had made it."""
+    """What changed since a reader last looked, who saw the text as a commit had made it.
+
+    Whoever is signed in has then seen it.
+    """
     seen, newest = record().find(slug, commit), record().find(slug)
+    if account := identity.account():
+        identity.people().visits.note(account.id, slug, newest.oid)
     view = html.View.CHANGES.value
     return redirect(url_for("comparison", slug=slug, old=seen.oid, new=newest.oid, view=view, lang=language()), 303)
 

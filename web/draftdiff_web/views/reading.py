@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from flask import Response, jsonify, render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from draftdiff.provenance import Blame
 from draftdiff.reports import html
+from draftdiff.service import Dossier
 from draftdiff.service import view as as_json
-from draftdiff_web import lifeline, passages
+from draftdiff_web import identity, lifeline, passages
 from draftdiff_web.context import language, record
 from draftdiff_web.fragments import fragments
 
@@ -21,8 +25,32 @@ def resolution(slug: str) -> ResponseReturnValue:
     points = lifeline.points(dossier, blame.version.lang)
     head = dossier.entries[-1].commit.oid
     return render_template(
-        "resolution.html", dossier=dossier, version=blame.version, points=points, text=text(blame, slug, head)
+        "resolution.html",
+        dossier=dossier,
+        version=blame.version,
+        points=points,
+        news=_news(dossier, head),
+        text=text(blame, slug, head),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """How many changes there are since somebody last looked: at which commit, on what day."""
+
+    commit: str
+    day: date
+    count: int
+
+
+def _news(dossier: Dossier, head: str) -> News | None:
+    """What is new to whoever is signed in; None for nothing, and for a reader whose browser has to remember."""
+    account = identity.account()
+    visit = identity.people().visits.look(account.id, dossier.slug, head) if account else None
+    numbers = {entry.commit.oid: entry.number for entry in dossier.entries}
+    if visit is None or visit.commit not in numbers:
+        return None
+    return News(visit.commit, visit.at.date(), len(numbers) - numbers[visit.commit])
 
 
 def resolution_json(slug: str) -> ResponseReturnValue:
