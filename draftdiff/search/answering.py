@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from draftdiff.errors import NotFound
@@ -17,15 +17,6 @@ from draftdiff.search.snippets import snippet
 from draftdiff.store.names import quoted
 
 _CHOSEN = "IN (SELECT value FROM json_each(?))"
-_FACETS = (
-    f"SELECT iif(number IS NULL, 'clause', 'amendment'), count(*) FROM item WHERE id {_CHOSEN} GROUP BY 1",
-    f"SELECT slug, count(*) FROM item WHERE id {_CHOSEN} GROUP BY 1",
-    f"SELECT name, count(*) FROM sponsor WHERE item {_CHOSEN} GROUP BY 1",
-    f"SELECT status, count(*) FROM item WHERE id {_CHOSEN} AND status IS NOT NULL GROUP BY 1",
-    f"SELECT verb, count(*) FROM item WHERE id {_CHOSEN} AND verb <> '' GROUP BY 1",
-    f"SELECT lang, count(*) FROM item WHERE id {_CHOSEN} GROUP BY 1",
-)
-"""In the order of the fields of `Facets`."""
 
 
 class NoSuchVersion(NotFound):
@@ -46,13 +37,13 @@ def answer(database: sqlite3.Connection, query: Query, among: Collection[str], *
     chosen = selection(query, among)
     # Of equals the order is that of the texts, so that it is the same however the index came about.
     rows = database.execute(
-        f"SELECT item.id {chosen.where} ORDER BY item.lost, {chosen.worth}, item.slug, item.number, item.lang,"
-        " item.place, item.first, item.wid, item.text",
+        f"SELECT item.id, iif(item.number IS NULL, 'clause', 'amendment'), item.slug, item.status, item.verb, item.lang"
+        f" {chosen.where} ORDER BY item.lost, {chosen.worth}, item.slug, item.number, item.lang,"
+        " item.place, item.first, item.wid",
         chosen.values,
-    )
-    ids = [item for (item,) in rows.fetchall()]
-    page = ids[offset : offset + limit]
-    return Found(len(ids), offset, _hits(database, page, query), _facets(database, ids))
+    ).fetchall()
+    page = [row[0] for row in rows[offset : offset + limit]]
+    return Found(len(rows), offset, _hits(database, page, query), _facets(database, rows))
 
 
 def _demand_version(database: sqlite3.Connection, version: str, among: Collection[str]) -> None:
@@ -61,10 +52,20 @@ def _demand_version(database: sqlite3.Connection, version: str, among: Collectio
         raise NoSuchVersion(version)
 
 
-def _facets(database: sqlite3.Connection, ids: Sequence[int]) -> Facets:
-    chosen = json.dumps(ids)
-    counted = (database.execute(statement, (chosen,)).fetchall() for statement in _FACETS)
-    return Facets(*(tuple(sorted((Count(*row) for row in rows), key=_first_of_all)) for rows in counted))
+def _facets(database: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> Facets:
+    ids, *facts = zip(*rows, strict=True) if rows else [()] * 6
+    statement = f"SELECT name, count(*) FROM sponsor WHERE item {_CHOSEN} GROUP BY 1"
+    sponsors = database.execute(statement, (json.dumps(ids),)).fetchall()
+    sorts, resolutions, statuses, verbs, languages = map(_counted, facts)
+    return Facets(sorts, resolutions, _ordered(dict(sponsors)), statuses, verbs, languages)
+
+
+def _counted(values: Iterable[str | None]) -> tuple[Count, ...]:
+    return _ordered(Counter(value for value in values if value))
+
+
+def _ordered(counts: Mapping[str, int]) -> tuple[Count, ...]:
+    return tuple(sorted((Count(*row) for row in counts.items()), key=_first_of_all))
 
 
 def _first_of_all(count: Count) -> tuple[int, str]:

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
+from draftdiff import akn
 from draftdiff.amendments.model import Amendment, Delete, Edit, Insert, Merge, Rewrite
 from draftdiff.amendments.modifications import cited
+from draftdiff.errors import BadInput
 from draftdiff.lexicon.leads import find_lead
 from draftdiff.model import ClauseKind
 from draftdiff.recording import text_language
 from draftdiff.search.folding import nfc
-from draftdiff.service import Entry, Record
+from draftdiff.service import DamagedText, Entry, Record
 
 Key = tuple[str, str, str]
 """A wording: its language, the wId of its clause, its text."""
@@ -66,7 +68,7 @@ class Gathered:
     blobs: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
 
-    def go_on(self, record: Record, slug: str, entries: Sequence[Entry]) -> None:
+    def go_on(self, record: Record, entries: Sequence[Entry]) -> None:
         """Take in the states after the last one; ``entries`` are all of them, oldest first."""
         standing: dict[str, list[Key]] = {}
         for key, wording in self.wordings.items():
@@ -77,16 +79,19 @@ class Gathered:
             texts = {lang: blob for path, blob in files.items() if (lang := text_language(path))}
             for lang, blob in texts.items():
                 if self.blobs.get(lang) != blob:
-                    standing[lang] = self._read(record, slug, entry, lang)
+                    standing[lang] = self._read(record, blob, lang)
                 for key in standing[lang]:
                     _stands(self.wordings[key].spans, entry.number)
             self.blobs = texts
             self.number = entry.number
         self.titles = {lang: self.titles[lang] for lang in self.blobs}
 
-    def _read(self, record: Record, slug: str, entry: Entry, lang: str) -> list[Key]:
-        """The wordings that stand in one text."""
-        version = record.at(slug, entry.commit.oid, lang)
+    def _read(self, record: Record, blob: str, lang: str) -> list[Key]:
+        """The wordings that stand in one text; raises `DamagedText`."""
+        try:
+            version = akn.parse(record.repository.blob(blob), source=blob[:10]).version()
+        except BadInput as error:
+            raise DamagedText(error) from error
         self.titles[lang] = version.title
         found = []
         for place, clause in enumerate(version.clauses):

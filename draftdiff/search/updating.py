@@ -35,7 +35,7 @@ def renew(database: sqlite3.Connection, record: Record, slug: str) -> None:
     if not _continues(database, slug, entries):
         forget(database, slug)
     gathered, known = _load(database, slug)
-    gathered.go_on(record, slug, entries)
+    gathered.go_on(record, entries)
     _write_wordings(database, slug, gathered, known)
     _write_facts(database, slug, gathered, entries)
     states = {entry.commit.oid: entry.number for entry in entries}
