@@ -137,6 +137,7 @@ COMMENT = Table(
     Column("version", String(40), nullable=False),
     Column("label", String(60), nullable=False),
     Column("words", Text, nullable=False),
+    Column("nth", Integer, nullable=False, default=1),
     Column("amendment", Integer),
     Column("thread", Integer, ForeignKey("comment.id", ondelete="CASCADE"), index=True),
     _account(),
@@ -148,8 +149,8 @@ COMMENT = Table(
     Column("resolved_by", String(200)),
     Index(None, "slug", "wid"),
 )
-"""What people say about a clause: ``words`` are those that are meant, empty for all of it; ``thread`` the comment
-that is answered; ``audience`` is who may read it."""
+"""What people say about a clause: ``words`` are those that are meant, empty for all of it, and ``nth`` tells which of
+them where they stand several times; ``thread`` is the comment that is answered; ``audience`` is who may read it."""
 
 FOLLOW = Table(
     "follow",
@@ -161,10 +162,13 @@ FOLLOW = Table(
     Column("pace", String(20), nullable=False),
     Column("created", Moment, nullable=False),
     Column("sent", Moment, nullable=False),
+    Column("told", Text, nullable=False),
     UniqueConstraint("account", "slug", "delegation"),
 )
-"""What an account follows by e-mail: a resolution, or what a delegation does in all of them; ``sent`` is until when
-it was told."""
+"""What an account follows by e-mail: a resolution, or what a delegation does in all of them.
+
+``sent`` is when it was looked at last for something to tell, ``told`` up to which commit of each resolution it was
+told, as JSON."""
 
 HOOK = Table(
     "hook",
@@ -174,24 +178,31 @@ HOOK = Table(
     Column("url", String(2000), nullable=False),
     Column("secret", String(64), nullable=False),
     Column("slug", String(64), nullable=False, default=""),
+    Column("private", Boolean, nullable=False, default=False),
     Column("active", Boolean, nullable=False, default=True),
     Column("created", Moment, nullable=False),
+    Column("told", Text, nullable=False),
 )
-"""Where events are sent to; here the secret is kept as it is, since it signs what is sent."""
+"""Where events are sent to; here the secret is kept as it is, since it signs what is sent.
+
+``private`` says that it is also told of what is not open to the public; ``told`` is as with what is followed."""
 
 DELIVERY = Table(
     "delivery",
     METADATA,
     Column("id", Integer, primary_key=True),
     Column("hook", Integer, ForeignKey("hook.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("event", String(60), nullable=False),
+    Column("event", String(120), nullable=False),
     Column("body", Text, nullable=False),
     Column("created", Moment, nullable=False),
     Column("due", Moment, index=True),
+    Column("delivered", Moment),
     Column("tries", Integer, nullable=False, default=0),
     Column("answer", String(200)),
+    UniqueConstraint("hook", "event"),
 )
-"""What is sent to a hook; ``due`` is when it is tried next, None when it is done or given up."""
+"""What is sent to a hook; ``event`` names what happened, so that nothing is sent twice; ``due`` is when it is tried
+next, None when it is done or given up."""
 
 VISIT = Table(
     "visit",
