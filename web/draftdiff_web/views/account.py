@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -71,10 +69,10 @@ def _sign_in_page(error: DraftdiffError | None = None, login: str = "") -> str:
 
 def _inside(wanted: str | None) -> str:
     """Where to go after signing in: a place of this site, whatever the address says."""
-    parts = urlsplit((wanted or "").replace("\\", "/"))
-    inside = not parts.scheme and not parts.netloc and parts.path.startswith("/") and not parts.path.startswith("//")
-    clean = wanted is not None and wanted.isprintable()
-    return wanted if wanted and inside and clean else url_for("register")
+    # A browser reads a backslash as a stroke, and what follows two strokes as a host.
+    strokes = (wanted or "").replace("\\", "/")
+    inside = strokes.startswith("/") and not strokes.startswith("//") and strokes.isprintable()
+    return wanted if wanted and inside else url_for("register")
 
 
 # --- one-time links ---------------------------------------------------------------------------------
