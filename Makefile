@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format wheel bench clean
+.PHONY: help demo test quick lint format messages wheel bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -38,6 +38,9 @@ lint: $(VENV)/.test ## ruff and mypy
 format: $(VENV)/.test ## rewrite the code in the project's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: $(VENV)/.test ## bring the catalogues of translations up to the code, tell what is not translated
+	$(BIN)/python -m draftdiff.tongues
 
 wheel: $(VENV)/.test ## build the wheel and the source distribution into dist/
 	$(BIN)/python -m hatchling build

@@ -1,4 +1,4 @@
-"""What happened to each row of a comparison, in one sentence, in English or French.
+"""What happened to each row of a comparison, in one sentence of the language in force.
 
 *OP5 became OP6; “urges” replaced “calls upon”; “including women” was added.* What is of substance is told
 word for word, what follows from it in a few words, what is merely editorial by its kind.
@@ -16,6 +16,8 @@ from draftdiff.diff.hunks import Hunk, HunkType, hunks
 from draftdiff.diff.significance.consequences import lead_ends
 from draftdiff.diff.significance.references import Dangling, followed
 from draftdiff.model import Clause, ClauseKind
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import listed, ngettext, noted, noted_as, parts, pgettext, speaking
 
 MOST = 3
 """How many changes of a row are told one by one; the rest is counted."""
@@ -26,122 +28,38 @@ LONGEST = 60
 _ENDING = 16
 _ISOLATE, _RELEASE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
-_NBSP = "\N{NO-BREAK SPACE}"
 
-ENGLISH: Mapping[str, str] = {
-    "quote": "“{}”",
-    "and": "{} and {}",
-    "joint": "; ",
-    "within": "in {}, {}",
-    "within-perhaps": "in {}, if it is the same clause, {}",
-    "title": "the title",
-    "formula": "the enacting formula",
-    "unchanged": "{} is unchanged",
-    "perhaps": "{} is possibly the same clause",
-    "became": "{} became {}",
-    "it-became": "it became {}",
-    "became-perhaps": "{} possibly became {}",
-    "number": "{} was numbered {} and is now {}",
-    "moved": "{} was moved",
-    "moved-between": "{} was moved {} {}",
-    "from-start": "from the beginning",
-    "from": "from after {}",
-    "to-start": "to the beginning",
-    "to": "to after what is now {}",
-    "split": "{} was split into {}",
-    "merged": "{} were merged into {}",
-    "inserted": "new {} was inserted",
-    "inserted-start": "new {} was inserted at the beginning",
-    "inserted-after": "new {} was inserted after {}",
-    "deleted": "{} was deleted",
-    "replaced": "{new} replaced {old}",
-    "added": "{new} was added",
-    "struck": "{old} was deleted",
-    "space": "a space was added or deleted",
-    "times": "{} ({} times)",
-    "reference": "the reference to {} follows the new numbering",
-    "references": "references follow the new numbering",
-    "lead": "the lead {old} now reads {new}",
-    "chained": "the chaining of the lead verb was changed",
-    "closing": "the closing punctuation was changed",
-    "further": "and 1 further change",
-    "furthers": "and {} further changes",
-    "only": "only {} was changed",
-    "onlys": "only {} were changed",
-    "besides": "{} was changed too",
-    "besidess": "{} were changed too",
-    "for": "{}: {new} for {old}",
-    "format": "the format of its words was changed",
-    "only-format": "only the format was changed",
-    "ask": "{} refers to {}: {} is now {}; is that still meant?",
-    "ask-gone": "{} refers to {}, but {} was deleted; what is meant now?",
-    "editorial:spelling": "the spelling",
-    "editorial:case": "capitals",
-    "editorial:quotes": "quotation marks",
-    "editorial:dashes": "dashes",
-    "editorial:spaces": "spaces",
-    "editorial:characters": "the encoding of characters",
+_ONLY = {
+    HunkType.SPELLING: noted("only the spelling was changed"),
+    HunkType.CASE: noted("only capitals were changed"),
+    HunkType.QUOTES: noted("only quotation marks were changed"),
+    HunkType.DASHES: noted("only dashes were changed"),
+    HunkType.SPACES: noted("only spaces were changed"),
+    HunkType.CHARACTERS: noted("only the encoding of characters was changed"),
+}
+_BESIDES = {
+    HunkType.SPELLING: noted("the spelling was changed too"),
+    HunkType.CASE: noted("capitals were changed too"),
+    HunkType.QUOTES: noted("quotation marks were changed too"),
+    HunkType.DASHES: noted("dashes were changed too"),
+    HunkType.SPACES: noted("spaces were changed too"),
+    HunkType.CHARACTERS: noted("the encoding of characters was changed too"),
+}
+_EDITORIAL = {
+    HunkType.SPELLING: noted_as("what was changed", "the spelling"),
+    HunkType.CASE: noted_as("what was changed", "capitals"),
+    HunkType.QUOTES: noted_as("what was changed", "quotation marks"),
+    HunkType.DASHES: noted_as("what was changed", "dashes"),
+    HunkType.SPACES: noted_as("what was changed", "spaces"),
+    HunkType.CHARACTERS: noted_as("what was changed", "the encoding of characters"),
 }
 
-FRENCH: Mapping[str, str] = {
-    "quote": f"«{_NBSP}{{}}{_NBSP}»",
-    "and": "{} et {}",
-    "joint": f"{_NBSP}; ",
-    "within": "dans {}, {}",
-    "within-perhaps": "dans {}, si c’est bien le même élément, {}",
-    "title": "le titre",
-    "formula": "la formule d’adoption",
-    "unchanged": "rien n’a changé dans {}",
-    "perhaps": "{} est peut-être le même élément",
-    "became": "{} est devenu {}",
-    "it-became": "il est devenu {}",
-    "became-perhaps": "{} est peut-être devenu {}",
-    "number": "{} portait le numéro {} et porte désormais le numéro {}",
-    "moved": "{} a été déplacé",
-    "moved-between": f"{{}} a été déplacé{_NBSP}: {{}} et {{}}",
-    "from-start": "il était au début",
-    "from": "il suivait {}",
-    "to-start": "se trouve désormais au début",
-    "to": "suit désormais {}",
-    "split": "{} a été scindé en {}",
-    "merged": "{} ont été fusionnés en {}",
-    "inserted": "{} est nouveau",
-    "inserted-start": "{} est nouveau et se trouve au début",
-    "inserted-after": "{} est nouveau et suit {}",
-    "deleted": "{} a été supprimé",
-    "replaced": "{new} remplace {old}",
-    "added": "{new} a été ajouté",
-    "struck": "{old} a été supprimé",
-    "space": "une espace a été ajoutée ou supprimée",
-    "times": "{} ({} fois)",
-    "reference": "le renvoi à {} suit la nouvelle numérotation",
-    "references": "des renvois suivent la nouvelle numérotation",
-    "lead": "l’amorce {old} se lit désormais {new}",
-    "chained": "l’enchaînement de l’amorce a changé",
-    "closing": "la ponctuation finale a changé",
-    "further": "et 1 autre changement",
-    "furthers": "et {} autres changements",
-    "only": f"seul changement{_NBSP}: {{}}",
-    "onlys": f"seuls changements{_NBSP}: {{}}",
-    "besides": f"autre retouche{_NBSP}: {{}}",
-    "besidess": f"autres retouches{_NBSP}: {{}}",
-    "for": "{} ({new} au lieu de {old})",
-    "format": "la mise en forme a changé",
-    "only-format": f"seul changement{_NBSP}: la mise en forme",
-    "ask": f"{{}} renvoie à {{}}{_NBSP}: {{}} est maintenant {{}}{_NBSP}; est-ce toujours ce qui est visé{_NBSP}?",
-    "ask-gone": f"{{}} renvoie à {{}}, mais {{}} a été supprimé{_NBSP}; qu’est-ce qui est visé{_NBSP}?",
-    "editorial:spelling": "l’orthographe",
-    "editorial:case": "les majuscules",
-    "editorial:quotes": "les guillemets",
-    "editorial:dashes": "les tirets",
-    "editorial:spaces": "les espaces",
-    "editorial:characters": "le codage des caractères",
-}
-
-_SINGULAR = frozenset((HunkType.SPELLING, HunkType.CHARACTERS))
 _JOINS = (ChangeKind.SPLIT, ChangeKind.MERGED)
 _PLACELESS = frozenset((ClauseKind.TITLE, ClauseKind.NOTE))  # a note stands where its marker stands
-_NAMED = {ClauseKind.TITLE: "title", ClauseKind.FORMULA: "formula"}
+_NAMED = {
+    ClauseKind.TITLE: noted_as("in a sentence", "the title"),
+    ClauseKind.FORMULA: noted_as("in a sentence", "the enacting formula"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,21 +74,22 @@ def sentence(
     change: Change,
     types: Sequence[HunkType],
     *,
-    language: str = "en",
+    language: str | None = None,
     surroundings: Surroundings | None = None,
     mapping: Mapping[str, Sequence[str]] | None = None,
     most: int = MOST,
 ) -> str:
-    """What happened to a row, in one sentence of the language (``fr``, else English), with its full stop.
+    """What happened to a row, in one sentence with its full stop; of the ``language`` in force unless one is given.
 
     ``types`` are those of its hunks. ``mapping`` (old label → new labels) names the
     references that follow a new numbering; without it they are only mentioned. At most ``most`` changes of
     substance are told word for word.
     """
-    return _Teller(change, types, _phrases(language), mapping or {}, most).told(surroundings or Surroundings())
+    with speaking(language):
+        return _Teller(change, types, mapping or {}, most).told(surroundings or Surroundings())
 
 
-def sentences(comparison: Comparison, *, language: str = "en", most: int = MOST) -> tuple[str, ...]:
+def sentences(comparison: Comparison, *, language: str | None = None, most: int = MOST) -> tuple[str, ...]:
     """For each row of a comparison what happened to it."""
     mapping = became(comparison)
     return tuple(
@@ -186,7 +105,7 @@ def sentences(comparison: Comparison, *, language: str = "en", most: int = MOST)
     )
 
 
-def questions(comparison: Comparison, *, language: str = "en") -> tuple[str, ...]:
+def questions(comparison: Comparison, *, language: str | None = None) -> tuple[str, ...]:
     """A question for each reference that stayed although the clause it seems to cite has another number.
 
     The number may be meant otherwise, so that only the secretariat can tell; see `followed`.
@@ -202,13 +121,16 @@ def questions(comparison: Comparison, *, language: str = "en") -> tuple[str, ...
     )
 
 
-def question(dangling: Dangling, where: str, *, language: str = "en") -> str:
+def question(dangling: Dangling, where: str, *, language: str | None = None) -> str:
     """The question to ask about a reference in the clause of that label which may lead astray now."""
-    phrases = _phrases(language)
-    cited = quoted(dangling.text, phrases)
-    if not dangling.became:
-        return _capital(phrases["ask-gone"].format(where, cited, dangling.label))
-    return _capital(phrases["ask"].format(where, cited, dangling.label, _listed(dangling.became, phrases)))
+    with speaking(language):
+        facts = {"clause": where, "cited": quoted(dangling.text), "label": dangling.label}
+        if not dangling.became:
+            return _capital(_("%(clause)s refers to %(cited)s, but %(label)s was deleted; what is meant now?", **facts))
+        now = listed(dangling.became)
+        return _capital(
+            _("%(clause)s refers to %(cited)s: %(label)s is now %(now)s; is that still meant?", now=now, **facts)
+        )
 
 
 def became(comparison: Comparison) -> dict[str, tuple[str, ...]]:
@@ -227,14 +149,14 @@ def surroundings(comparison: Comparison) -> tuple[Surroundings, ...]:
     )
 
 
-def quoted(text: str, phrases: Mapping[str, str] = ENGLISH, *, longest: int = LONGEST) -> str:
+def quoted(text: str, *, longest: int = LONGEST) -> str:
     """A text in quotation marks on one line, shortened in its middle; isolated where it runs from right to left."""
     line = " ".join(text.split())
     if len(line) > longest:
         line = f"{_cut(line, longest - _ENDING)} … {_cut(line[::-1], _ENDING)[::-1]}"
     if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in line):
         line = f"{_ISOLATE}{line}{_RELEASE}"
-    return phrases["quote"].format(line)
+    return _("“%(phrase)s”", phrase=line)
 
 
 class _Teller:
@@ -244,139 +166,155 @@ class _Teller:
         self,
         change: Change,
         types: Sequence[HunkType],
-        phrases: Mapping[str, str],
         mapping: Mapping[str, Sequence[str]],
         most: int,
     ) -> None:
         self.change = change
-        self.phrases = phrases
         self.mapping = mapping
         self.most = most
         self.hunks = tuple(zip(hunks(change.words), types, strict=True))
 
     def told(self, around: Surroundings) -> str:
-        change, phrases = self.change, self.phrases
+        change = self.change
         if not change.old or not change.new:
             return self._sentence([self._one_sided(around)])
         counted = Counter(map(self._replaced, (hunk for hunk, kind in self.hunks if kind is HunkType.SUBSTANTIVE)))
         heads = list(self._heads(around))
-        parts = list(self._parts(list(counted.items())[: self.most]))
+        told = list(self._parts(list(counted.items())[: self.most]))
         rest = sum(list(counted.values())[self.most :])
-        if heads or not parts:
-            return self._sentence([*heads, *parts] or [phrases["unchanged"].format(self._name(change.new))], rest)
-        within = "within-perhaps" if change.possibly else "within"
-        return self._sentence([phrases[within].format(self._name(change.new), parts[0]), *parts[1:]], rest)
+        name = self._name(change.new)
+        if heads or not told:
+            return self._sentence([*heads, *told] or [_("%(clause)s is unchanged", clause=name)], rest)
+        if change.possibly:
+            first = _("in %(clause)s, if it is the same clause, %(what)s", clause=name, what=told[0])
+        else:
+            first = _("in %(clause)s, %(what)s", clause=name, what=told[0])
+        return self._sentence([first, *told[1:]], rest)
 
-    def _sentence(self, parts: Sequence[str], rest: int = 0) -> str:
-        told = self.phrases["joint"].join(parts)
+    @staticmethod
+    def _sentence(told: Sequence[str], rest: int = 0) -> str:
+        whole = parts(told)
         if rest:
-            told += " " + (self.phrases["further"] if rest == 1 else self.phrases["furthers"].format(rest))
-        return _capital(told) + "."
+            whole = ngettext(
+                "%(what)s and %(num)s further change", "%(what)s and %(num)s further changes", rest, what=whole
+            )
+        return _capital(whole) + "."
 
     def _one_sided(self, around: Surroundings) -> str:
-        change, phrases = self.change, self.phrases
+        change = self.change
         if not change.new:
-            return phrases["deleted"].format(self._name(change.old))
+            return _("%(clause)s was deleted", clause=self._name(change.old))
         name, place = self._name(change.new), around.stands_after
         if place:
-            return phrases["inserted-after"].format(name, place)
-        return phrases["inserted" if place is None else "inserted-start"].format(name)
+            return _("new %(clause)s was inserted after %(after)s", clause=name, after=place)
+        if place is None:
+            return _("new %(clause)s was inserted", clause=name)
+        return _("new %(clause)s was inserted at the beginning", clause=name)
 
     def _heads(self, around: Surroundings) -> Iterator[str]:
         """What happened to the clauses as such: split, merged, renumbered, moved."""
-        change, phrases = self.change, self.phrases
+        change = self.change
         before, now = self._name(change.old), self._name(change.new)
         moves = change.moved and change.kind not in _JOINS and not change.possibly
         if moves:
             yield self._moved(before, around)
-        if change.kind in _JOINS:
-            yield phrases[change.kind.value].format(before, now)
+        if change.kind is ChangeKind.SPLIT:
+            yield _("%(old)s was split into %(new)s", old=before, new=now)
+        elif change.kind is ChangeKind.MERGED:
+            yield _("%(old)s were merged into %(new)s", old=before, new=now)
         elif before != now:
-            way = "it-became" if moves else "became-perhaps" if change.possibly else "became"
-            yield phrases[way].format(*((now,) if moves else (before, now)))
+            yield self._renamed(before, now, moves=moves)
         elif change.possibly and not change.substantive:
-            yield phrases["perhaps"].format(now)
+            yield _("%(clause)s is possibly the same clause", clause=now)
         if change.renumbered and before == now and change.old[0].num and change.new[0].num:
-            numbers = (clause.num.strip(" .") for clause in (change.old[0], change.new[0]) if clause.num)
-            yield phrases["number"].format(now, *numbers)
+            was, number = (clause.num.strip(" .") for clause in (change.old[0], change.new[0]) if clause.num)
+            yield _("%(clause)s was numbered %(old)s and is now %(new)s", clause=now, old=was, new=number)
         if change.moved and not moves:
             yield self._moved(before, around)
 
-    def _moved(self, name: str, around: Surroundings) -> str:
-        phrases = self.phrases
-        places = []
-        for way, place in (("from", around.stood_after), ("to", around.stands_after)):
-            if place is None:
-                return phrases["moved"].format(name)
-            places.append(phrases[way].format(place) if place else phrases[f"{way}-start"])
-        return phrases["moved-between"].format(name, *places)
+    def _renamed(self, before: str, now: str, *, moves: bool) -> str:
+        if moves:
+            return _("it became %(new)s", new=now)
+        if self.change.possibly:
+            return _("%(old)s possibly became %(new)s", old=before, new=now)
+        return _("%(old)s became %(new)s", old=before, new=now)
+
+    @staticmethod
+    def _moved(name: str, around: Surroundings) -> str:
+        before, after = around.stood_after, around.stands_after
+        if before is None or after is None:
+            return _("%(clause)s was moved", clause=name)
+        facts = {"clause": name, "before": before, "after": after}
+        if before and after:
+            return _("%(clause)s was moved from after %(before)s to after what is now %(after)s", **facts)
+        del facts["after" if before else "before"]
+        if before:
+            return _("%(clause)s was moved from after %(before)s to the beginning", **facts)
+        if after:
+            return _("%(clause)s was moved from the beginning to after what is now %(after)s", **facts)
+        return _("%(clause)s was moved from the beginning to the beginning", clause=name)
 
     def _parts(self, counted: Sequence[tuple[str, int]]) -> Iterator[str]:
         """What happened to the words, the changes of substance first, each with how many times it was made."""
-        phrases = self.phrases
         for part, times in counted:
-            yield phrases["times"].format(part, times) if times > 1 else part
+            yield ngettext("%(what)s (once)", "%(what)s (%(num)s times)", times, what=part) if times > 1 else part
         consequences = list(self._consequences())
         yield from consequences
-        editorial = list(dict.fromkeys(kind for _, kind in self.hunks if kind.editorial))
+        editorial = list(dict.fromkeys(kind for _hunk, kind in self.hunks if kind.editorial))
         if editorial:
             yield self._editorial(editorial, only=not (counted or consequences))
         if self.change.format:
-            yield phrases["format" if self.hunks else "only-format"]
+            yield _("the format of its words was changed") if self.hunks else _("only the format was changed")
 
-    def _replaced(self, hunk: Hunk) -> str:
+    @staticmethod
+    def _replaced(hunk: Hunk) -> str:
         old, new = hunk.old.strip(), hunk.new.strip()
-        if not (old or new):
-            return self.phrases["space"]
-        way = "replaced" if old and new else "added" if new else "struck"
-        return self.phrases[way].format(old=quoted(old, self.phrases), new=quoted(new, self.phrases))
+        if old and new:
+            return _("%(new)s replaced %(old)s", old=quoted(old), new=quoted(new))
+        if new:
+            return _("%(new)s was added", new=quoted(new))
+        return _("%(old)s was deleted", old=quoted(old)) if old else _("a space was added or deleted")
 
     def _consequences(self) -> Iterator[str]:
-        change, phrases = self.change, self.phrases
-        kinds = {kind for _, kind in self.hunks}
+        change = self.change
+        kinds = {kind for _hunk, kind in self.hunks}
         if HunkType.REFERENCE in kinds:
             own = (change.old[0].label, change.new[0].label)
             pairs = followed(change.old_text, change.new_text, change.words, self.mapping, own=own).pairs
-            cited = list(dict.fromkeys(change.old_text[one.start : one.end] for one, _ in pairs))
-            few = 0 < len(cited) <= self.most
-            names = _listed([quoted(text, phrases) for text in cited], phrases) if few else ""
-            yield phrases["reference"].format(names) if few else phrases["references"]
+            cited = list(dict.fromkeys(change.old_text[one.start : one.end] for one, _other in pairs))
+            if 0 < len(cited) <= self.most:
+                yield _("the reference to %(cited)s follows the new numbering", cited=listed(list(map(quoted, cited))))
+            else:
+                yield _("references follow the new numbering")
         if HunkType.LEAD in kinds:
             ends = lead_ends(change.old_text, change.new_text)
             if ends is not None and all(ends):
-                old, new = change.old_text[: ends[0]], change.new_text[: ends[1]]
-                yield phrases["lead"].format(old=quoted(old, phrases), new=quoted(new, phrases))
+                old, new = quoted(change.old_text[: ends[0]]), quoted(change.new_text[: ends[1]])
+                yield _("the lead %(old)s now reads %(new)s", old=old, new=new)
             else:
-                yield phrases["chained"]
+                yield _("the chaining of the lead verb was changed")
         if HunkType.PUNCTUATION in kinds and change.kind not in _JOINS:
-            yield phrases["closing"]
+            yield _("the closing punctuation was changed")
 
     def _editorial(self, kinds: Sequence[HunkType], *, only: bool) -> str:
-        phrases = self.phrases
-        plural = "s" if len(kinds) > 1 or (kinds[0] not in _SINGULAR and phrases is ENGLISH) else ""
-        told = phrases[("only" if only else "besides") + plural].format(
-            _listed([phrases[kind.value] for kind in kinds], phrases)
-        )
+        if len(kinds) > 1:
+            what = listed([pgettext("what was changed", _EDITORIAL[kind]) for kind in kinds])
+            return _("only %(what)s were changed", what=what) if only else _("%(what)s were changed too", what=what)
+        told = _((_ONLY if only else _BESIDES)[kinds[0]])
         spelled = [hunk for hunk, kind in self.hunks if kind is HunkType.SPELLING]
         if only and list(kinds) == [HunkType.SPELLING] and len(spelled) == 1:
-            old, new = (quoted(text, phrases) for text in (spelled[0].old, spelled[0].new))
-            return phrases["for"].format(told, old=old, new=new)
+            old, new = quoted(spelled[0].old), quoted(spelled[0].new)
+            return _("%(what)s: %(new)s for %(old)s", what=told, old=old, new=new)
         return told
 
-    def _name(self, clauses: Sequence[Clause]) -> str:
-        names = [self.phrases[_NAMED[clause.kind]] if clause.kind in _NAMED else clause.label for clause in clauses]
-        return _listed(names, self.phrases)
-
-
-def _phrases(language: str) -> Mapping[str, str]:
-    return FRENCH if language.lower().startswith("fr") else ENGLISH
-
-
-def _listed(names: Sequence[str], phrases: Mapping[str, str]) -> str:
-    """Names in a row: ``OP1, OP2 and OP3``."""
-    if len(names) < len(("one", "other")):
-        return "".join(names)
-    return phrases["and"].format(", ".join(names[:-1]), names[-1])
+    @staticmethod
+    def _name(clauses: Sequence[Clause]) -> str:
+        return listed(
+            [
+                pgettext("in a sentence", _NAMED[clause.kind]) if clause.kind in _NAMED else clause.label
+                for clause in clauses
+            ]
+        )
 
 
 def _capital(told: str) -> str:

@@ -28,7 +28,7 @@ DOMAIN = "draftdiff"
 """The name of the catalogues."""
 
 _RIGHT_TO_LEFT = frozenset({"ar"})
-_PLACE = re.compile(r"(<[^>]*>)|(%\(\w+\)[sd]|\{\w*\})")
+_PLACE = re.compile(r"(<[^>]*>)|(%\(\w+\)0?\d?[sd]|\{\w*\})")
 _ISOLATE, _RELEASE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 

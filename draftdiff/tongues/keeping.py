@@ -26,13 +26,14 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "noted": None,
     "noted_as": ((1, "c"), 2),
+    "noted_many": ((1, "c"), 2, 3),
 }
 """The functions whose arguments are messages, as Babel wants them told."""
 
 _METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]
 _OPTIONS = {"**/templates/**.html": {"trimmed": "true", "silent": "false", "newstyle_gettext": "true"}}
 _KEPT = ("Language:", "Plural-Forms:", "MIME-Version:", "Content-Type:", "Content-Transfer-Encoding:")
-_PLACE = re.compile(r"%%|%\(\w+\)[sd]|\{\w*\}")
+_PLACE = re.compile(r"%%|%\((\w+)\)0?\d?[sd]|\{(\w*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,9 @@ def written(kept: Catalog) -> str:
         message.locations = [(file, 0) for file in sorted({file for file, _ in message.locations})]
     output = BytesIO()
     write_po(output, kept, width=0, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
-    head, gap, messages = output.getvalue().decode().partition("\n\n")
+    head, gap, messages = output.getvalue().decode().strip().partition("\n\n")
     lines = [line for line in head.splitlines() if not line.startswith('"') or line[1:].startswith(_KEPT)]
-    return "\n".join(lines) + gap + messages
+    return "\n".join(lines) + gap + messages + "\n"
 
 
 def updated(code: str, template: Catalog) -> Catalog:
@@ -116,7 +117,7 @@ def _lack(message: Message, forms: int) -> str:
     ids = tuple(message.id) if isinstance(message.id, tuple | list) else (message.id,)
     wanted = [_places(each) for each in ids]
     # A form for one, two or none may say the number in a word, or not at all.
-    counts = {"%(num)s"} if message.pluralizable else set()
+    counts = {"num"} if message.pluralizable else set()
     allowed = [set(each) - counts for each in wanted]
     if any(set(_places(each)) - counts not in allowed or set(_places(each)) - set(wanted[-1]) for each in told):
         return "other places than the message"
@@ -126,7 +127,7 @@ def _lack(message: Message, forms: int) -> str:
 
 
 def _places(text: str) -> Counter[str]:
-    return Counter(_PLACE.findall(text))
+    return Counter(found[1] or found[2] or found[0] for found in _PLACE.finditer(text))
 
 
 def _one(message: Message) -> str:

@@ -57,6 +57,11 @@ def noted_as(context: str, message: str) -> str:  # noqa: ARG001 - the context i
     return message
 
 
+def noted_many(context: str, singular: str, plural: str) -> tuple[str, str]:  # noqa: ARG001 - the same
+    """The same for a message that counts and is translated by `npgettext`."""
+    return singular, plural
+
+
 def gettext(message: str, /, **places: object) -> str:
     """A message in the language in force, its named places filled in."""
     return current().messages.gettext(message) % places

@@ -24,10 +24,10 @@ def written_instant(moment: datetime) -> str:
     """A date with its hour, as it was written down: ``15 October 2022, 09:30``."""
     return pgettext(
         "a date and the hour on it",
-        "%(day)s, %(hour)s:%(minute)s",
+        "%(day)s, %(hour)02d:%(minute)02d",
         day=written_date(moment),
-        hour=moment.strftime("%H"),
-        minute=moment.strftime("%M"),
+        hour=moment.hour,
+        minute=moment.minute,
     )
 
 

@@ -10,7 +10,7 @@ from draftdiff.reports.amendments.compiled import facts, summary
 from draftdiff.reports.amendments.entries import decided, head, proposed, refused, result, wording
 from draftdiff.reports.amendments.json import decision_json
 from draftdiff.reports.amendments.layout import Layout, in_order, target
-from draftdiff.reports.amendments.phrases import joined, name, phrases
+from draftdiff.reports.amendments.phrases import joined, name, numbered, phrases, spoken
 from draftdiff.reports.amendments.sheet import Line, Role, Row, Section, Sheet
 
 FIELDS = (
@@ -21,12 +21,13 @@ _NOWHERE = "—"
 
 
 def annotated(
-    version: Version, standings: Sequence[Standing], *, base: Version | None = None, language: str = "en"
+    version: Version, standings: Sequence[Standing], *, base: Version | None = None, language: str | None = None
 ) -> Sheet:
     """The list with all amendments by the clauses of the ``version`` as it reads now.
 
     With the ``base``, the text that was amended, those of clauses that are gone stand where these stood.
     """
+    language = spoken(language)
     layout = Layout(version, language, base)
     rows = []
     for family in in_order(layout, standings):
@@ -37,16 +38,16 @@ def annotated(
     line = summary(standings, language)
     return Sheet(
         "annotated",
-        told["annotated"],
+        told("annotated"),
         version.title,
         version.version,
         version.lang,
         language,
-        joined((line, told["n-open"].format(waiting)), language) if waiting else line,
+        joined((line, numbered("n-open", waiting, language)), language) if waiting else line,
         (Section("", tuple(rows)),) if rows else (),
         FIELDS,
         facts=tuple(facts(version, standings, language)),
-        columns=(told["c-number"], told["c-text"], told["c-decision"]),
+        columns=(told("c-number"), told("c-text"), told("c-decision")),
     )
 
 
@@ -57,17 +58,17 @@ def _row(standing: Standing, layout: Layout, base: Version | None, depth: int) -
     absent = amendment.kind is Kind.INSERT_CLAUSE and not amendment.carried
     current = clause.label if clause else _NOWHERE
     if absent and clause is not None:
-        current = told["new-after"].format(clause.label)
+        current = told("new-after", clause.label)
     original = anchor.label if anchor else ""
     known = {c.wid: c for c in base.clauses if c.wid} | layout.clauses if base else layout.clauses
     number = [Line(current, Role.HEAD)]
     if clause is None and anchor is not None:
-        number.append(Line(told["gone"]))
+        number.append(Line(told("gone")))
     text = [head(amendment, language)]
     if original and original != current and amendment.parent is None:
-        before = told["new-after"].format(original) if amendment.kind is Kind.INSERT_CLAUSE else original
+        before = told("new-after", original) if amendment.kind is Kind.INSERT_CLAUSE else original
         if before != current:
-            text.append(Line(told["was"].format(before)))
+            text.append(Line(told("was", before)))
     text += proposed(standing, known, language) or wording(amendment)
     record = {
         "current": clause.label if clause and not absent else None,

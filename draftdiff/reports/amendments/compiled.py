@@ -11,7 +11,7 @@ from draftdiff.model import Version
 from draftdiff.reports.amendments.entries import head, justification, outcome, proposed, refused, remarks, wording
 from draftdiff.reports.amendments.json import amendment_json
 from draftdiff.reports.amendments.layout import Family, Layout, families, in_order
-from draftdiff.reports.amendments.phrases import counted, instant, joined, name, numbered, phrases, stage
+from draftdiff.reports.amendments.phrases import counted, instant, joined, name, numbered, phrases, spoken, stage
 from draftdiff.reports.amendments.sheet import Line, Role, Row, Section, Sheet
 
 FIELDS = (
@@ -21,22 +21,23 @@ FIELDS = (
 """The columns for a spreadsheet; the JSON holds all that is known of an amendment."""
 
 
-def compiled(version: Version, standings: Sequence[Standing], *, language: str = "en") -> Sheet:
+def compiled(version: Version, standings: Sequence[Standing], *, language: str | None = None) -> Sheet:
     """The list with every amendment that was received, whatever became of it.
 
     What could not be placed stands in sections of its own at the end.
     """
+    language = spoken(language)
     layout = Layout(version, language)
     placed = [one for one in in_order(layout, standings) if one.head.placement is Placement.PLACED]
     grouped = [(heading, tuple(one)) for heading, one in groupby(placed, lambda family: layout.heading(family.head))]
     told = phrases(language)
     for placement, key in ((Placement.AMBIGUOUS, "unclear"), (Placement.ORPHANED, "orphans")):
         if rest := tuple(one for one in families(standings) if one.head.placement is placement):
-            grouped.append((told[key], rest))
+            grouped.append((told(key), rest))
     sections = tuple(Section(heading, tuple(_rows(heading, group, layout))) for heading, group in grouped)
     return Sheet(
         "compiled",
-        told["compiled"],
+        told("compiled"),
         version.title,
         version.version,
         version.lang,
@@ -52,20 +53,19 @@ def facts(version: Version, standings: Sequence[Standing], language: str) -> Ite
     """Which text is amended, and the deadlines that were in force."""
     told = phrases(language)
     if text := " ".join(part for part in (stage(version.stage, language), (version.version or "")[:10]) if part):
-        yield told["text"], text
+        yield told("text"), text
     deadlines = sorted({one.amendment.deadline for one in standings if one.amendment.deadline})
     if deadlines:
-        yield told["deadline"], joined((instant(deadline, language) for deadline in deadlines), language)
+        yield told("deadline"), joined((instant(deadline, language) for deadline in deadlines), language)
 
 
 def summary(standings: Sequence[Standing], language: str) -> str:
     """How many there are, by how many sponsors, and how many of them want attention."""
-    told = phrases(language)
     amendments = [standing.amendment for standing in standings]
     who = {sponsor.name.casefold() for amendment in amendments for sponsor in amendment.sponsors}
     line = counted(len(amendments), language)
     if who:
-        line = f"{line} {told['sponsor' if len(who) == 1 else 'sponsors'].format(len(who))}"
+        line = numbered("by-sponsors", len(who), language, amendments=line)
     numbers = (
         ("n-late", sum(amendment.late for amendment in amendments)),
         ("n-inadmissible", sum(map(refused, amendments))),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from draftdiff.diff import Change, Comparison
 from draftdiff.model import Clause
-from draftdiff.reports.amendments.phrases import joined, numbered, phrases
+from draftdiff.reports.amendments.phrases import joined, numbered, phrases, spoken
 from draftdiff.reports.amendments.sheet import Line, Role, Row, Section, Sheet
 from draftdiff.reports.telling import sentences
 from draftdiff.reports.wording import labels
@@ -15,8 +15,9 @@ FIELDS = ("old", "new", "kind", "moved", "renumbered", "told")
 _NOWHERE = "—"
 
 
-def correspondence(comparison: Comparison, *, language: str = "en") -> Sheet:
+def correspondence(comparison: Comparison, *, language: str | None = None) -> Sheet:
     """The table from the older version to the newer one, in reading order of the newer."""
+    language = spoken(language)
     told = phrases(language)
     new = comparison.new
     tellings = sentences(comparison, language=language)
@@ -30,15 +31,15 @@ def correspondence(comparison: Comparison, *, language: str = "en") -> Sheet:
     ]
     return Sheet(
         "correspondence",
-        told["correspondence"],
+        told("correspondence"),
         new.title,
         new.version,
         new.lang,
         language,
-        joined(parts, language) if parts else told["no-number"],
+        joined(parts, language) if parts else told("no-number"),
         (Section("", rows),) if rows else (),
         FIELDS,
-        columns=(told["c-before"], told["c-now"], told["c-became"]),
+        columns=(told("c-before"), told("c-now"), told("c-became")),
     )
 
 

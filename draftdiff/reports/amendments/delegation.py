@@ -19,7 +19,7 @@ from draftdiff.amendments.model import (
 from draftdiff.model import Clause, Version
 from draftdiff.reports.amendments.entries import body, head, refused, result
 from draftdiff.reports.amendments.layout import Layout, families, target
-from draftdiff.reports.amendments.phrases import counted, name, numbered, outcomes, phrases, quoted
+from draftdiff.reports.amendments.phrases import counted, name, numbered, outcomes, phrases, quoted, row, spoken
 from draftdiff.reports.amendments.sheet import Line, Role, Row, Section, Sheet
 
 FIELDS = ("number", "parent", "sponsors", "then", "now", "status", "outcome", "body", "date", "words", "instruction")
@@ -32,13 +32,14 @@ def delegation(
     who: str,
     *,
     words: Mapping[int, Sequence[tuple[str, str]]] | None = None,
-    language: str = "en",
+    language: str | None = None,
 ) -> Sheet:
     """All amendments of which ``who`` is a sponsor, by number, against the ``version`` as it reads now.
 
     ``words`` are, for an amendment, the words that stand in the text by it, each with the label of their
     clause; without them those are told that carried and are still found where they were put.
     """
+    language = spoken(language)
     told = phrases(language)
     layout = Layout(version, language)
     own = [one for one in standings if _as_written(one.amendment, who)]
@@ -48,7 +49,7 @@ def delegation(
         rows += [_row(one, layout, words, 0) for one in (family.head, *family.subs)]
     return Sheet(
         "delegation",
-        told["delegation"].format(who),
+        told("delegation", who),
         version.title,
         version.version,
         version.lang,
@@ -56,7 +57,7 @@ def delegation(
         summary([one.amendment for one in own], who, language),
         (Section("", tuple(rows)),) if rows else (),
         FIELDS,
-        columns=(told["c-amendment"], told["c-target"], told["c-outcome"], told["c-words"]),
+        columns=(told("c-amendment"), told("c-target"), told("c-outcome"), told("c-words")),
     )
 
 
@@ -64,20 +65,20 @@ def summary(amendments: Sequence[Amendment], who: str, language: str) -> str:
     """All in a sentence: how many, how many of them with others, and how many had each outcome."""
     told = phrases(language)
     if not amendments:
-        return told["unnamed"].format(who)
-    line = told["put-forward"].format(who, counted(len(amendments), language))
+        return told("unnamed", who)
+    line = told("put-forward", who, counted(len(amendments), language))
     shared = sum(len(amendment.sponsors) > 1 for amendment in amendments)
     if shared:
-        line = f"{line}, {told['with-others'].format(shared)}"
+        line = row((line, numbered("with-others", shared, language)), language)
     counts = Counter(each.decision.outcome for each in amendments if each.decision)
-    parts = [f"{counts[each]} {outcomes(each, counts[each], language)}" for each in Outcome if counts[each]]
+    parts = [outcomes(each, counts[each], language) for each in Outcome if counts[each]]
     undecided = [each for each in amendments if each.decision is None]
     barred = sum(map(refused, undecided))
     if barred:
         parts.append(numbered("n-inadmissible", barred, language))
     if len(undecided) > barred:
-        parts.append(told["n-open"].format(len(undecided) - barred))
-    return f"{line}{told['colon']}{', '.join(parts)}"
+        parts.append(numbered("n-open", len(undecided) - barred, language))
+    return f"{line}{told('colon')}{row(parts, language)}"
 
 
 def _as_written(amendment: Amendment, who: str) -> str:
@@ -93,9 +94,14 @@ def _row(standing: Standing, layout: Layout, words: Mapping[int, Sequence[tuple[
     decided = [Line(result(amendment, language), Role.HEAD)]
     if decision is not None:
         decided.append(Line(body(decision, language)))
-    colon = phrases(language)["colon"]
+    colon = phrases(language)("colon")
     texts = tuple(Line(f"{label}{colon}{quoted(text, language)}", Role.WORDING) for label, text in standing_words)
-    cells = ((head(amendment, language),), (Line(f"{then} → {now}"),), tuple(decided), texts or (Line(_NOWHERE),))
+    cells = (
+        (head(amendment, language),),
+        (Line(phrases(language)("then-now", then, now)),),
+        tuple(decided),
+        texts or (Line(_NOWHERE),),
+    )
     record = {
         "number": amendment.number,
         "parent": amendment.parent,
@@ -119,7 +125,7 @@ def _then(standing: Standing, layout: Layout) -> str:
         return name(amendment.parent)
     anchor = target(amendment)
     if amendment.kind is Kind.INSERT_CLAUSE and amendment.edits:
-        return told["new-after"].format(anchor.label) if anchor else layout.heading(standing)
+        return told("new-after", anchor.label) if anchor else layout.heading(standing)
     return anchor.label if anchor else standing.label or _NOWHERE
 
 
@@ -131,7 +137,7 @@ def _now(standing: Standing, layout: Layout) -> str:
         return _NOWHERE
     if clause is not None:
         return clause.label
-    return phrases(layout.language)["gone"] if standing.placement is not Placement.AMBIGUOUS else _NOWHERE
+    return phrases(layout.language)("gone") if standing.placement is not Placement.AMBIGUOUS else _NOWHERE
 
 
 def _found(amendment: Amendment, clauses: Mapping[str, Clause]) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,7 @@ from draftdiff.reports.amendments.phrases import (
     outcome_name,
     phrases,
     quoted,
+    row,
     voted,
 )
 from draftdiff.reports.amendments.sheet import Line, Role
@@ -38,23 +39,25 @@ from draftdiff.reports.amendments.sheet import Line, Role
 _PAIR = 2
 
 
-def sponsors(amendment: Amendment) -> str:
+def sponsors(amendment: Amendment, language: str) -> str:
     """Who puts it forward, in brackets: ``[India, Kenya]``."""
-    return f"[{', '.join(map(_sponsor, amendment.sponsors))}]" if amendment.sponsors else ""
+    named = row((_sponsor(sponsor, language) for sponsor in amendment.sponsors), language)
+    return f"[{named}]" if named else ""
 
 
-def _sponsor(sponsor: Sponsor) -> str:
-    return f"{sponsor.name} (rapporteur)" if sponsor.role is SponsorRole.RAPPORTEUR else sponsor.name
+def _sponsor(sponsor: Sponsor, language: str) -> str:
+    rapporteur = sponsor.role is SponsorRole.RAPPORTEUR
+    return phrases(language)("rapporteur", sponsor.name) if rapporteur else sponsor.name
 
 
 def head(amendment: Amendment, language: str) -> Line:
     """Number, sponsors, what it amends if it amends an amendment, and whether it is late."""
     told = phrases(language)
-    parts = [" ".join(part for part in (name(amendment.number), sponsors(amendment)) if part)]
+    parts = [" ".join(part for part in (name(amendment.number), sponsors(amendment, language)) if part)]
     if amendment.parent is not None:
-        parts.append(told["sub"].format(name(amendment.parent)))
+        parts.append(told("sub", name(amendment.parent)))
     if amendment.late:
-        parts.append(told["late-mark"])
+        parts.append(told("late-mark"))
     return Line(" · ".join(parts), Role.HEAD)
 
 
@@ -73,7 +76,7 @@ def proposed(standing: Standing, known: Mapping[str, Clause], language: str) -> 
     amendment = standing.amendment
     found = list(lines(amendment.edits, known, language))
     for number, candidate in enumerate(amendment.candidates, 1):
-        found.append(Line(phrases(language)["candidate"].format(number, candidate.why), Role.REMARK))
+        found.append(Line(phrases(language)("candidate", number, candidate.why), Role.REMARK))
         found += lines(candidate.edits, known, language)
     return tuple(found)
 
@@ -87,23 +90,23 @@ def remarks(standing: Standing, language: str) -> tuple[Line, ...]:
 def _remarks(standing: Standing, language: str) -> Iterator[str]:
     amendment, told = standing.amendment, phrases(language)
     if amendment.late and amendment.deadline is not None:
-        yield told["late"].format(*(instant(at, language) for at in (amendment.received, amendment.deadline)))
+        yield told("late", *(instant(at, language) for at in (amendment.received, amendment.deadline)))
     yield from _ruling(amendment, language)
     if standing.placement is Placement.ORPHANED:
-        yield told["orphan"]
+        yield told("orphan")
     if standing.placement is Placement.AMBIGUOUS:
-        yield told["ambiguous"]
+        yield told("ambiguous")
     if amendment.guessed:
-        yield told["guess"]
+        yield told("guess")
     if standing.identical:
-        yield told["identical"].format(names(standing.identical, language))
+        yield told("identical", names(standing.identical, language))
     yield from _collisions(standing, language)
 
 
 def _ruling(amendment: Amendment, language: str) -> Iterator[str]:
     if ruling := amendment.admissibility:
         key = "admissible" if ruling.admissible else "inadmissible"
-        yield phrases(language)[key].format(ruling.reason, ruling.by, day(ruling.at.date(), language))
+        yield phrases(language)(key, ruling.reason, ruling.by, day(ruling.at.date(), language))
 
 
 def _collisions(standing: Standing, language: str) -> Iterator[str]:
@@ -114,18 +117,18 @@ def _collisions(standing: Standing, language: str) -> Iterator[str]:
         if len(collision.numbers) == _PAIR:
             others.setdefault(collision.kind, []).append(collision)
         else:
-            yield told["collides-text"].format(_why(collision, language))
+            yield told("collides-text", _why(collision, language))
     for kind, group in others.items():
         rivals = sorted({number for one in group for number in one.numbers} - {standing.amendment.number})
         why = _why(group[0], language) if len(group) == 1 else collision_name(kind, language)
-        yield told["exclusive" if kind.exclusive else "collides"].format(names(rivals, language), why)
+        yield told("exclusive" if kind.exclusive else "collides", names(rivals, language), why)
 
 
 def _why(collision: Collision, language: str) -> str:
     why = collision_name(collision.kind, language)
     if collision.words:
-        why = f"{why}, {quoted(collision.words, language)}"
-    return phrases(language)["because"].format(why, names(collision.by, language)) if collision.by else why
+        why = row((why, quoted(collision.words, language)), language)
+    return phrases(language)("because", why, names(collision.by, language)) if collision.by else why
 
 
 def justification(amendment: Amendment, language: str) -> tuple[Line, ...]:
@@ -133,7 +136,7 @@ def justification(amendment: Amendment, language: str) -> tuple[Line, ...]:
     if not amendment.justification:
         return ()
     text = " ".join(amendment.justification.split())
-    return (Line(f"{phrases(language)['justification']}{phrases(language)['colon']}{text}"),)
+    return (Line(f"{phrases(language)('justification')}{phrases(language)('colon')}{text}"),)
 
 
 # --- how it was decided -----------------------------------------------------------------------------
@@ -143,26 +146,26 @@ def outcome(decision: Decision | None, language: str) -> str:
     """What was decided and how: ``Adopted in part by 38–3–10``, ``Fell because of A7``."""
     told = phrases(language)
     if decision is None:
-        return told["pending"]
+        return told("pending")
     line = outcome_name(decision.outcome, language)
     if decision.cause is not None:
         key = "merged" if decision.outcome is Outcome.MERGED else "fell"
-        line = told[key].format(line, name(decision.cause))
+        line = told(key, line, name(decision.cause))
     if decision.vote is not None:
-        return told["vote"].format(line, voted(decision.vote))
-    return told["consensus"].format(line) if decision.consensus else line
+        return told("vote", line, voted(decision.vote))
+    return told("consensus", line) if decision.consensus else line
 
 
 def result(amendment: Amendment, language: str) -> str:
     """What became of an amendment in a line; one that was ruled inadmissible waits for no decision."""
     if amendment.decision is None and refused(amendment):
-        return phrases(language)["refused"]
+        return phrases(language)("refused")
     return outcome(amendment.decision, language)
 
 
 def body(decision: Decision, language: str) -> str:
     """Where and when: ``Drafting committee, 2nd sitting, 4 March 2031``."""
-    return ", ".join(part for part in (decision.body, decision.sitting, day(decision.on, language)) if part)
+    return row((part for part in (decision.body, decision.sitting, day(decision.on, language)) if part), language)
 
 
 def decided(amendment: Amendment, language: str) -> tuple[Line, ...]:
@@ -177,12 +180,12 @@ def decided(amendment: Amendment, language: str) -> tuple[Line, ...]:
     found.append(Line(body(decision, language)))
     if decision.outcome is Outcome.ADOPTED_IN_PART:
         carried, rest = _parts(amendment.edits, decision, language)
-        found += [Line(told[key].format(part)) for key, part in (("in-part", carried), ("not-part", rest)) if part]
-    found += [Line(told["revised"].format(quoted(final.text, language)), Role.WORDING) for final in decision.final]
+        found += [Line(told(key, part)) for key, part in (("in-part", carried), ("not-part", rest)) if part]
+    found += [Line(told("revised", quoted(final.text, language)), Role.WORDING) for final in decision.final]
     if decision.note:
         found.append(Line(decision.note))
     for earlier in reversed(amendment.decisions[:-1]):
-        found.append(Line(told["before"].format(f"{outcome(earlier, language)}, {body(earlier, language)}")))
+        found.append(Line(told("before", row((outcome(earlier, language), body(earlier, language)), language))))
     return tuple(found)
 
 
@@ -200,5 +203,5 @@ def _hunk(edit: Edit, number: int, within: int | None, language: str) -> str:
         return str(number)
     told = phrases(language)
     words = (edit.hunks[within].old, edit.hunks[within].new)
-    old, new = (quoted(text, language) if text.strip() else told["nothing"] for text in words)
-    return told["hunk"].format(number, old, new)
+    old, new = (quoted(text, language) if text.strip() else told("nothing") for text in words)
+    return told("hunk", number, old, new)

@@ -13,6 +13,7 @@ from draftdiff.reports.amendments.phrases import phrases
 from draftdiff.reports.amendments.sheet import Line, Sheet
 from draftdiff.reports.html import asset, render, standalone
 from draftdiff.reports.typesetting import change_html
+from draftdiff.tongues import speaking
 
 SHEET = "amendments.css"
 """The style sheet that these reports need besides that of all pages."""
@@ -30,21 +31,23 @@ class Drawn:
 
 def sheet_fragment(sheet: Sheet) -> Markup:
     """The rows of a report; a page that shows it needs the style sheet `SHEET` besides its own."""
-    return render("amendments.html", sheet=sheet, draw=lambda line: tuple(_drawn(line, sheet)))
+    with speaking(sheet.language):
+        return render("amendments.html", sheet=sheet, draw=lambda line: tuple(_drawn(line, sheet)))
 
 
 def sheet_page(sheet: Sheet) -> str:
     """A report as one HTML file that needs nothing else: opened offline, mailed or printed."""
     told = phrases(sheet.language)
-    return standalone(
-        "amendments.report.html",
-        style=asset("draftdiff.css") + b"\n" + sheet_style(),
-        heading=sheet.title,
-        sheet=sheet,
-        colon=told["colon"],
-        legend=(told["put-in"], told["taken-out"]),
-        body=sheet_fragment(sheet),
-    )
+    with speaking(sheet.language):
+        return standalone(
+            "amendments.report.html",
+            style=asset("draftdiff.css") + b"\n" + sheet_style(),
+            heading=sheet.title,
+            sheet=sheet,
+            colon=told("colon"),
+            legend=(told("put-in"), told("taken-out")),
+            body=sheet_fragment(sheet),
+        )
 
 
 def sheet_style() -> bytes:
@@ -66,4 +69,4 @@ def _mark(change: Change, language: str) -> str:
     """What is said of a clause that is put in or taken out whole, beside its colour and line."""
     if change.old and change.new:
         return ""
-    return phrases(language)["put-in" if change.new else "taken-out"]
+    return phrases(language)("put-in" if change.new else "taken-out")

@@ -81,16 +81,16 @@ class Layout:
         """What an amendment amends, as a heading: *New paragraph after Operative paragraph 3*."""
         told = phrases(self.language)
         if standing.placement is not Placement.PLACED:
-            return told["unclear" if standing.placement is Placement.AMBIGUOUS else "orphans"]
+            return told("unclear" if standing.placement is Placement.AMBIGUOUS else "orphans")
         insert = next((edit for edit in standing.amendment.edits if isinstance(edit, Insert)), None)
         clause = self.clauses.get(standing.wid or "")
         label = clause.label if clause else standing.label
         if label is None:
-            return told[f"start-{insert.part}"] if insert and not insert.after else told["Title"]
+            return told(f"start-{insert.part}") if insert and not insert.after else told("Title")
         named = clause_name(label, clause.kind if clause else None, self.language)
         if standing.amendment.kind is Kind.INSERT_CLAUSE and insert is not None:
             named = named if named == label else f"{named[:1].lower()}{named[1:]}"
-            return told["below" if insert.below else "after"].format(named)
+            return told("below" if insert.below else "after", named)
         return named
 
 

@@ -14,7 +14,7 @@ _FORMS = {Role.HEAD: "**{}**", Role.REMARK: "*{}*", Role.WORDING: "{}", Role.FAC
 
 def sheet_markdown(sheet: Sheet) -> str:
     """The report as Markdown, ending in a line break."""
-    colon = phrases(sheet.language)["colon"]
+    colon = phrases(sheet.language)("colon")
     parts = [f"# {escaped(f'{sheet.name}{colon}{sheet.title}')}"]
     if sheet.facts:
         parts.append("\n".join(f"- {escaped(f'{label}{colon}{fact}')}" for label, fact in sheet.facts))

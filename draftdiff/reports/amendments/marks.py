@@ -26,7 +26,7 @@ def _drawn(edit: Edit, known: Mapping[str, Clause], language: str) -> Iterator[L
             yield _edited(clause, hunk_words(edit.clause.text, edit.hunks))
         case Insert():
             for new in edit.clauses:
-                label = " ".join(part for part in (phrases(language)["new"], new.num) if part)
+                label = " ".join(part for part in (phrases(language)("new"), new.num) if part)
                 yield _one_sided(ChangeKind.INSERTED, Clause(label, new.kind, new.text, depth=new.depth))
         case Delete():
             for anchor in (edit.clause, *edit.below):
@@ -94,5 +94,5 @@ def _marked(change: Change) -> Line:
 
 def _destination(edit: Move, language: str) -> str:
     if edit.after is not None:
-        return phrases(language)["move-after"].format(edit.after.label)
-    return phrases(language)[f"move-{edit.part}"]
+        return phrases(language)("move-after", edit.after.label)
+    return phrases(language)(f"move-{edit.part}")

@@ -6,31 +6,31 @@ from collections.abc import Mapping
 
 from draftdiff.diff.words.tokens import normal
 from draftdiff.model import Clause, Reservation, Version
-from draftdiff.reports.amendments.phrases import capital, joined, phrases, quoted, statement
+from draftdiff.reports.amendments.phrases import capital, joined, numbered, phrases, quoted, spoken, statement
 from draftdiff.reports.amendments.sheet import Line, Role, Row, Section, Sheet
 
 FIELDS = ("delegation", "type", "phrase", "made_on", "final", "wId", "found", "phrase_stands", "text")
 _NOWHERE = "—"
 
 
-def reservations(made: Version, final: Mapping[str, Clause], *, language: str = "en") -> Sheet:
+def reservations(made: Version, final: Mapping[str, Clause], *, language: str | None = None) -> Sheet:
     """The reservations, oppositions and explanations of the version in which they were ``made``.
 
     ``final`` gives by wId each clause of the last version; one that is not there is lost, and said to be.
     """
+    language = spoken(language)
     told = phrases(language)
     rows = tuple(_row(place, each, made, final, language) for place, each in enumerate(made.reservations, 1))
     lost = sum(row.status == "lost" for row in rows)
     who = len({each.delegation.casefold() for each in made.reservations})
-    summary = told["no-reservation"]
+    summary = told("no-reservation")
     if rows:
-        key = "n-reservations" if len(rows) > 1 else "n-reservation"
-        summary = told[key].format(*((len(rows), who) if len(rows) > 1 else ()))
+        summary = numbered("n-reservations", len(rows), language, delegations=who)
     if lost:
-        summary = joined((summary, told["n-lost"].format(lost)), language)
+        summary = joined((summary, numbered("n-lost", lost, language)), language)
     return Sheet(
         "reservations",
-        told["reservations"],
+        told("reservations"),
         made.title,
         made.version,
         made.lang,
@@ -38,7 +38,7 @@ def reservations(made: Version, final: Mapping[str, Clause], *, language: str = 
         summary,
         (Section("", rows),) if rows else (),
         FIELDS,
-        columns=(told["c-delegation"], told["c-record"], told["c-final"]),
+        columns=(told("c-delegation"), told("c-record"), told("c-final")),
     )
 
 
@@ -51,19 +51,19 @@ def _row(place: int, each: Reservation, made: Version, final: Mapping[str, Claus
     stands = None if not clause or not phrase else normal(phrase).casefold() in normal(clause.text).casefold()
     about = quoted(phrase, language) if phrase else ""
     if each.target:
-        about = told["on-phrase"].format(about, each.target) if about else each.target
-    about = about or told["on-whole"]
+        about = told("on-phrase", about, each.target) if about else each.target
+    about = about or told("on-whole")
     lines: list[Line] = []
     status = ""
     if clause is not None:
         moved = each.target and each.target != clause.label
-        lines.append(Line(told["new-number"].format(clause.label, each.target) if moved else clause.label, Role.HEAD))
+        lines.append(Line(told("new-number", clause.label, each.target) if moved else clause.label, Role.HEAD))
         lines.append(Line(clause.text, Role.WORDING))
         if stands is False:
-            lines.append(Line(capital(told["phrase-lost"]), Role.REMARK))
+            lines.append(Line(capital(told("phrase-lost")), Role.REMARK))
     elif wid is not None or each.target is not None:
         status = "lost" if wid is not None else "unknown"
-        lines.append(Line(capital(told[status]), Role.REMARK))
+        lines.append(Line(capital(told(status)), Role.REMARK))
     else:
         lines.append(Line(_NOWHERE))
     cells = (

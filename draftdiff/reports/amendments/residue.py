@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from draftdiff.model import ClauseKind, Version
 from draftdiff.reports.amendments.marks import difference
-from draftdiff.reports.amendments.phrases import day, name, phrases
+from draftdiff.reports.amendments.phrases import day, decimal, name, numbered, phrases, row, spoken
 from draftdiff.reports.amendments.sheet import Line, Role, Row, Section, Sheet
 
 FIELDS = ("version", "date", "clause", "old", "new", "amendment", "confidence")
@@ -32,18 +32,18 @@ class Leftover(Struct, frozen=True):
     kind: ClauseKind | None = None
 
 
-def residue(version: Version, leftovers: Sequence[Leftover], *, language: str = "en") -> Sheet:
+def residue(version: Version, leftovers: Sequence[Leftover], *, language: str | None = None) -> Sheet:
     """The list of such changes, in the order in which they are given."""
+    language = spoken(language)
     told = phrases(language)
     rows = tuple(_row(place, each, language) for place, each in enumerate(leftovers, 1))
-    summary = told["no-leftover"]
+    summary = told("no-leftover")
     if leftovers:
         explained = sum(each.amendment is not None for each in leftovers)
-        key = "leftover-one" if len(leftovers) == 1 else "leftovers"
-        summary = told[key].format(*((explained,) if len(leftovers) == 1 else (len(leftovers), explained)))
+        summary = numbered("leftovers", len(leftovers), language, explained=explained)
     return Sheet(
         "residue",
-        told["residue"],
+        told("residue"),
         version.title,
         version.version,
         version.lang,
@@ -51,21 +51,21 @@ def residue(version: Version, leftovers: Sequence[Leftover], *, language: str = 
         summary,
         (Section("", rows),) if rows else (),
         FIELDS,
-        columns=(told["c-clause"], told["c-change"], told["c-when"], told["c-explained"]),
+        columns=(told("c-clause"), told("c-change"), told("c-when"), told("c-explained")),
     )
 
 
 def _row(place: int, each: Leftover, language: str) -> Row:
     told = phrases(language)
-    explained = told["unexplained"]
+    explained = told("unexplained")
     if each.amendment is not None:
         explained = name(each.amendment)
         if each.confidence is not None:
-            explained = told["perhaps"].format(explained, f"{each.confidence:.2f}")
+            explained = told("perhaps", explained, decimal(each.confidence, language))
     cells = (
         (Line(each.label, Role.HEAD),),
         (difference(each.label, each.kind, each.old, each.new),),
-        (Line(f"{each.version[:10]}, {day(each.on, language)}"),),
+        (Line(row((each.version[:10], day(each.on, language)), language)),),
         (Line(explained),),
     )
     record = {

@@ -53,7 +53,7 @@ class Section(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """A report: ``lang`` is the language of the text, ``language`` (``en`` or ``fr``) that of the labels.
+    """A report: ``lang`` is the language of the text, ``language`` (``en``, ``fr`` or ``ar``) that of the labels.
 
     ``fields`` are the names of the facts in the records, in the order of their columns.
     """

@@ -15,7 +15,7 @@ _STEP = 4
 
 def sheet_text(sheet: Sheet, page: Page = _PAGE) -> str:
     """The report as text, ending in a line break."""
-    colon = phrases(sheet.language)["colon"]
+    colon = phrases(sheet.language)("colon")
     parts = [
         filled(f"{sheet.name}{colon}{sheet.title}", page),
         *(["\n".join(filled(f"{label}{colon}{fact}", page) for label, fact in sheet.facts)] if sheet.facts else []),

@@ -16,9 +16,11 @@ from draftdiff.reports.amendments.phrases import (
     joined,
     name,
     names,
+    numbered,
     phrases,
     reason,
     reasons,
+    spoken,
 )
 from draftdiff.reports.amendments.sheet import Line, Role, Row, Section, Sheet
 
@@ -28,8 +30,11 @@ FIELDS = (
 )
 
 
-def to_be_voted(version: Version, standings: Sequence[Standing], ballot: Ballot, *, language: str = "en") -> Sheet:
+def to_be_voted(
+    version: Version, standings: Sequence[Standing], ballot: Ballot, *, language: str | None = None
+) -> Sheet:
     """Each vote in its order, counted through, under its clause; at the end what cannot be voted on."""
+    language = spoken(language)
     told = phrases(language)
     layout = Layout(version, language)
     known = {standing.amendment.number: standing for standing in standings}
@@ -39,14 +44,14 @@ def to_be_voted(version: Version, standings: Sequence[Standing], ballot: Ballot,
         vote += len(rows)
         sections.append(Section(_heading(group, layout), rows))
     if ballot.aside:
-        sections.append(Section(told["aside"], tuple(_left_out(aside, known, layout) for aside in ballot.aside)))
+        sections.append(Section(told("aside"), tuple(_left_out(aside, known, layout) for aside in ballot.aside)))
     amendments = counted(sum(len(place.numbers) for place in ballot.places), language)
-    summary = told["n-vote" if vote == 1 else "n-votes"].format(vote, amendments)
+    summary = numbered("n-votes", vote, language, amendments=amendments)
     if ballot.aside:
-        summary = joined((summary, told["n-aside"].format(len(ballot.aside))), language)
+        summary = joined((summary, numbered("n-aside", len(ballot.aside), language)), language)
     return Sheet(
         "to-be-voted",
-        told["votes"],
+        told("votes"),
         version.title,
         version.version,
         version.lang,
@@ -54,13 +59,13 @@ def to_be_voted(version: Version, standings: Sequence[Standing], ballot: Ballot,
         summary,
         tuple(sections),
         FIELDS,
-        columns=(told["c-vote"], told["c-text"], told["c-place"]),
+        columns=(told("c-vote"), told("c-text"), told("c-place")),
     )
 
 
 def _heading(group: Group, layout: Layout) -> str:
     if group.wid is None and group.part is not None:
-        return phrases(layout.language)[f"start-{group.part}"]
+        return phrases(layout.language)(f"start-{group.part}")
     clause = layout.clauses.get(group.wid or "")
     return clause_name(group.label or "Title", clause.kind if clause else None, layout.language)
 
@@ -70,7 +75,7 @@ def _row(vote: int, place: Place, group: Group, known: dict[int, Standing], layo
     standing = known[place.number]
     text = [head(known[number].amendment, language) for number in place.numbers]
     text += [*wording(standing.amendment), *proposed(standing, layout.clauses, language)]
-    first = f"{phrases(language)['c-vote']} {vote}"
+    first = phrases(language)("vote-number", vote)
     why = Line(capital(reasons(place.reasons, language)))
     cells = ((Line(first, Role.HEAD),), tuple(text), (why, Line(_falls(place, language), Role.REMARK)))
     sponsors = [sponsor.name for number in place.numbers for sponsor in known[number].amendment.sponsors]
@@ -91,9 +96,10 @@ def _row(vote: int, place: Place, group: Group, known: dict[int, Standing], layo
 
 
 def _falls(place: Place, language: str) -> str:
-    told = phrases(language)
-    key = ("no-fall", "falls")[len(place.falls)] if len(place.falls) <= 1 else "fall"
-    return told[f"{key}-together" if place.together else key].format(names(place.falls, language))
+    together = "-together" if place.together else ""
+    if not place.falls:
+        return phrases(language)(f"no-fall{together}")
+    return numbered(f"falls{together}", len(place.falls), language, amendments=names(place.falls, language))
 
 
 def _left_out(aside: Aside, known: dict[int, Standing], layout: Layout) -> Row:

@@ -1,0 +1,73 @@
+"""Dates, numbers and names, as each language writes them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from draftdiff.tongues import conjoined, language_name, listed, number, speaking, written_date, written_instant
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "told"),
+    [
+        ("en", date(2022, 10, 15), "15 October 2022"),
+        ("en", date(2031, 5, 4), "4 May 2031"),
+        ("fr", date(2022, 10, 1), "1er octobre 2022"),
+        ("fr", date(2022, 10, 11), "11 octobre 2022"),
+        ("ar", date(2022, 10, 15), "15 أكتوبر 2022"),
+        ("en", date(476, 9, 4), "4 September 476"),
+    ],
+)
+def test_a_date_is_written_out(code, day, told):
+    """In the language of the reader."""
+    with speaking(code):
+        assert written_date(day) == told
+
+
+@pytest.mark.parametrize(("code", "told"), [("en", "4 May 2031, 09:05"), ("fr", "4 mai 2031, 9\xa0h\xa005")])
+def test_a_moment_is_written_with_its_hour(code, told):
+    """As it was written down, in whatever zone that was."""
+    with speaking(code):
+        assert written_instant(datetime(2031, 5, 4, 9, 5, tzinfo=UTC)) == told
+
+
+@pytest.mark.parametrize(("code", "told"), [("en", "0.93"), ("fr", "0,93"), ("ar", "0.93")])
+def test_a_number_has_the_mark_of_the_language(code, told):
+    """Its places are as many as were asked for."""
+    with speaking(code):
+        assert (number(0.934, places=2), number(12345)) == (told, "12345")
+
+
+@pytest.mark.parametrize(
+    ("code", "names", "told"),
+    [
+        ("en", [], ""),
+        ("en", ["India"], "India"),
+        ("en", ["India", "Kenya", "Peru"], "India, Kenya and Peru"),
+        ("en", ["India", "Kenya", "Peru", "Chad"], "India, Kenya and 2 others"),
+        ("fr", ["Inde", "Kenya", "Pérou", "Tchad"], "Inde, Kenya et 2 autres"),
+        ("fr", ["Inde", "Kenya"], "Inde et Kenya"),
+    ],
+)
+def test_names_stand_in_a_row(code, names, told):
+    """Beyond the most that are named the rest is counted."""
+    with speaking(code):
+        assert listed(names, most=3) == told
+
+
+def test_names_in_arabic_are_isolated_from_each_other():
+    """Latin names in an Arabic row keep their order."""
+    with speaking("ar"):
+        assert listed(["OP1", "OP2"]) == "\u2068OP1\u2069 و\u2068OP2\u2069"
+
+
+def test_names_can_each_be_joined_to_the_one_before():
+    """As the mark of a merged clause names them."""
+    assert (conjoined([]), conjoined(["OP1"]), conjoined(["OP1", "OP2", "OP3"])) == ("", "OP1", "OP1 and OP2 and OP3")
+
+
+@pytest.mark.parametrize(("code", "told"), [("en", "French"), ("fr", "français"), ("ar", "الفرنسية")])
+def test_languages_have_names_in_each_language(code, told):
+    """A tag that nobody knows is its own name."""
+    with speaking(code):
+        assert (language_name("fr"), language_name("x-none")) == (told, "x-none")
