@@ -3,6 +3,7 @@
 from draftdiff.provenance.clauses import State, Step, amendment_number, birth, clause_history, decision_of
 from draftdiff.provenance.documents import blame_documents, taken_by_documents
 from draftdiff.provenance.explaining import Explained, Explanation, explain
+from draftdiff.provenance.proposals import proposed_to
 from draftdiff.provenance.tracing import (
     LostRun,
     Run,
@@ -59,6 +60,7 @@ __all__ = [
     "last_changed",
     "last_held",
     "outdated",
+    "proposed_to",
     "side_by_side",
     "taken",
     "taken_by_documents",

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from draftdiff.provenance import Step
+from draftdiff.amendments.model import Amendment
+from draftdiff.desk import Desk
+from draftdiff.model import Commit, Decision
+from draftdiff.provenance import Step, proposed_to
 from draftdiff.reports import html
-from draftdiff.reports.phrases import written_date
+from draftdiff.reports.phrases import decision_line, written_date
+from draftdiff.tongues import gettext as _
 from draftdiff_web import lifeline
 from draftdiff_web.context import language, record
 from draftdiff_web.views.reading import text
@@ -31,8 +37,41 @@ def clause(slug: str, wid: str) -> ResponseReturnValue:
         version=version,
         words=text(own, slug, head, part=wid) if own.clauses else None,
         lost=lifeline.lost_clauses(own, slug, lang),
+        proposals=_proposals(slug, wid, steps, version.lang),
         story=html.history_fragment(steps, version.lang, addresses=addresses),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An amendment to the clause: who proposed it and what became of it, its words, and where more is told."""
+
+    line: str
+    when: str
+    words: str
+    carried: bool
+    href: str | None
+
+
+def _proposals(slug: str, wid: str, steps: Sequence[Step], lang: str) -> tuple[Proposal, ...]:
+    """The amendments to the clause, and to those that went into it, by number."""
+    wids = {wid, *(clause.wid for step in steps for clause in step.change.old if clause.wid is not None)}
+    amendments = Desk(record(), slug, lang).amendments().values()
+    changed = {number: step.commit for step in steps for number in (step.decision.amendment or "").split(", ")}
+    return tuple(_proposal(each, slug, lang, changed.get(str(each.number))) for each in proposed_to(amendments, wids))
+
+
+def _proposal(amendment: Amendment, slug: str, lang: str, commit: Commit | None) -> Proposal:
+    sponsors, told = tuple(sponsor.name for sponsor in amendment.sponsors), amendment.decision
+    line = decision_line(Decision(str(amendment.number), sponsors))
+    when = _("received on %(day)s, not decided yet", day=written_date(amendment.received.date()))
+    if told is not None:
+        vote = str(told.vote) if told.vote else "consensus" if told.consensus else None
+        line = decision_line(Decision(str(amendment.number), sponsors, None, told.outcome.value, vote))
+        when = " · ".join(part for part in (told.body, told.sitting, written_date(told.on)) if part)
+    change = lifeline.links(slug, amendment.base, lang).change
+    href = change(commit) if change is not None and commit is not None else None
+    return Proposal(line, when, amendment.instruction, amendment.carried, href)
 
 
 def clause_json(slug: str, wid: str) -> ResponseReturnValue:
