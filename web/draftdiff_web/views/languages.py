@@ -39,7 +39,11 @@ def languages(slug: str) -> ResponseReturnValue:
         at=at,
         name=lifeline.name_of(commit),
         commit=commit,
-        points=[point for point in lifeline.points(dossier, dossier.languages[0]) if point.major],
+        points=[
+            point
+            for point in lifeline.points(dossier, dossier.languages[0])
+            if point.major or point.commit.oid == commit.oid
+        ],
         left=left,
         right=right,
         older=sum(pair.wid in telling for telling in older for pair in pairs),
