@@ -1,5 +1,11 @@
 """What ``import draftdiff`` offers."""
 
+import subprocess
+import sys
+from importlib.metadata import version
+
+import pytest
+
 import draftdiff
 from draftdiff.cli import main
 
@@ -26,6 +32,31 @@ def test_public_names_are_exactly_these():
     ]
 
 
+def test_public_names_are_told_and_come_from_where_they_are_made():
+    """``dir`` tells all public names, and each is the same object as in its own module, every time."""
+    assert {*draftdiff.__all__, "__version__"} <= set(dir(draftdiff))
+    assert draftdiff.read is draftdiff.api.read
+    assert draftdiff.Record is draftdiff.service.Record
+    assert all(getattr(draftdiff, name) is getattr(draftdiff, name) for name in draftdiff.__all__)
+    assert draftdiff.__version__ == version("draftdiff")
+
+
+def test_a_name_that_is_not_public_is_missed_in_the_words_of_python():
+    """A name that is not there is an `AttributeError` that says which."""
+    with pytest.raises(AttributeError, match="module 'draftdiff' has no attribute 'reed'"):
+        _ = draftdiff.reed
+
+
+def test_importing_the_package_loads_nothing_that_is_not_asked_for():
+    """The package alone is light; a name of it brings its module along."""
+    code = (
+        "import sys, draftdiff; print(sorted(name for name in sys.modules if name.startswith('draftdiff.')));"
+        "from draftdiff import Clause; print('draftdiff.model' in sys.modules, 'draftdiff.store' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told.splitlines() == ["[]", "True False"]
+
+
 def test_two_files_are_compared_in_three_lines(tmp_path, harbours):
     """Reading two texts and comparing them takes the three calls that the documentation shows."""
     (tmp_path / "adopted.txt").write_text(harbours.replace("quiet hours", "silent hours"), encoding="utf-8")
@@ -40,6 +71,7 @@ def test_commands_are_exactly_these():
     """The commands of the program are those that the documentation lists."""
     assert sorted(main.commands) == sorted(
         [
+            "account",
             "amend",
             "blame",
             "demo",
@@ -48,9 +80,11 @@ def test_commands_are_exactly_these():
             "init",
             "list",
             "log",
+            "publish",
             "report",
             "rule",
             "rulings",
+            "search",
             "serve",
             "show",
             "synopsis",

@@ -1,21 +1,29 @@
 """The command line: each command reads its words, makes one call to the library and prints the answer."""
 
-from draftdiff.cli.amending import amend
-from draftdiff.cli.difference import diff
-from draftdiff.cli.inspection import blame, list_, log, show, verify
-from draftdiff.cli.people import account, publish
 from draftdiff.cli.program import main
-from draftdiff.cli.recording import import_, init
-from draftdiff.cli.reporting import report
-from draftdiff.cli.ruling import rule, rulings
-from draftdiff.cli.searching import search
-from draftdiff.cli.serving import demo, serve
-from draftdiff.cli.synopsis import synopsis
+from draftdiff.cli.roster import Roster
 
-for command in (
-    *(demo, init, import_, list_, show, log, diff, synopsis, blame, search, rule, rulings),
-    *(amend, report, verify, account, publish, serve),
-):
-    main.add_command(command)
+main.commands = Roster(
+    {
+        "demo": "draftdiff.cli.serving:demo",
+        "init": "draftdiff.cli.recording:init",
+        "import": "draftdiff.cli.recording:import_",
+        "list": "draftdiff.cli.inspection:list_",
+        "show": "draftdiff.cli.inspection:show",
+        "log": "draftdiff.cli.inspection:log",
+        "diff": "draftdiff.cli.difference:diff",
+        "synopsis": "draftdiff.cli.synopsis:synopsis",
+        "blame": "draftdiff.cli.inspection:blame",
+        "search": "draftdiff.cli.searching:search",
+        "rule": "draftdiff.cli.ruling:rule",
+        "rulings": "draftdiff.cli.ruling:rulings",
+        "amend": "draftdiff.cli.amending:amend",
+        "report": "draftdiff.cli.reporting:report",
+        "verify": "draftdiff.cli.inspection:verify",
+        "account": "draftdiff.cli.people:account",
+        "publish": "draftdiff.cli.people:publish",
+        "serve": "draftdiff.cli.serving:serve",
+    }
+)
 
 __all__ = ["main"]

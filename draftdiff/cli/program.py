@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 import click
 
-from draftdiff import __version__
+import draftdiff
 from draftdiff.cli.output import plain_line
 from draftdiff.errors import BrokenInvariant, DraftdiffError
 
@@ -81,7 +81,7 @@ def _report(error: Exception) -> int:
     if isinstance(error, click.ClickException):
         return _say(_usage(error), UNUSABLE)
     if isinstance(error, BrokenInvariant):
-        return _say(f"{error}; this is a defect of draftdiff {__version__}, please report it", DEFECT)
+        return _say(f"{error}; this is a defect of draftdiff {draftdiff.__version__}, please report it", DEFECT)
     if isinstance(error, DraftdiffError):
         return _say(str(error), UNUSABLE)
     if isinstance(error, OSError):
@@ -91,7 +91,7 @@ def _report(error: Exception) -> int:
             _abandon_output()
         return _say(f"{place}: {error.strerror or error}; see that the place can be written and has room", UNUSABLE)
     traceback.print_exception(error)
-    return _say(f"this is a defect of draftdiff {__version__}, please report the lines above", DEFECT)
+    return _say(f"this is a defect of draftdiff {draftdiff.__version__}, please report the lines above", DEFECT)
 
 
 def _usage(error: click.ClickException) -> str:
@@ -114,7 +114,7 @@ def _say(line: str, code: int) -> int:
     no_args_is_help=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="draftdiff")
+@click.version_option(package_name="draftdiff", prog_name="draftdiff")
 def main() -> None:
     """Keep every state of a resolution's text, and tell what changed and whose change it was.
 

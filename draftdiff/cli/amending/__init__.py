@@ -2,13 +2,30 @@
 
 import click
 
-from draftdiff.cli.amending.deciding import admit, deadline, decide
-from draftdiff.cli.amending.exporting import export
-from draftdiff.cli.amending.looking import conflicts, list_, order, preview, show
-from draftdiff.cli.amending.receiving import import_, join, place, propose
+from draftdiff.cli.roster import Roster
 
 
-@click.group(short_help="Receive, order and decide amendments.", no_args_is_help=False)
+@click.group(
+    short_help="Receive, order and decide amendments.",
+    no_args_is_help=False,
+    commands=Roster(
+        {
+            "import": "draftdiff.cli.amending.receiving:import_",
+            "propose": "draftdiff.cli.amending.receiving:propose",
+            "join": "draftdiff.cli.amending.receiving:join",
+            "place": "draftdiff.cli.amending.receiving:place",
+            "decide": "draftdiff.cli.amending.deciding:decide",
+            "admit": "draftdiff.cli.amending.deciding:admit",
+            "deadline": "draftdiff.cli.amending.deciding:deadline",
+            "list": "draftdiff.cli.amending.looking:list_",
+            "show": "draftdiff.cli.amending.looking:show",
+            "preview": "draftdiff.cli.amending.looking:preview",
+            "conflicts": "draftdiff.cli.amending.looking:conflicts",
+            "order": "draftdiff.cli.amending.looking:order",
+            "export": "draftdiff.cli.amending.exporting:export",
+        }
+    ),
+)
 def amend() -> None:
     """Receive amendments to a resolution, see how they stand, order them for the vote, decide on them.
 
@@ -20,13 +37,5 @@ def amend() -> None:
       draftdiff amend export safe-drinking-water --kind annotated
     """
 
-
-for command in (
-    *(import_, propose, join, place),
-    *(decide, admit, deadline),
-    *(list_, show, preview, conflicts, order),
-    export,
-):
-    amend.add_command(command)
 
 __all__ = ["amend"]
