@@ -35,6 +35,9 @@ READ_ONLY = {
     "synopsis_md": f"{WATER}/synopsis.md",
     "synopsis_json": f"{WATER}/synopsis.json",
     "languages": "/early-warning/languages",
+    "amendment": f"{WATER}/amendments/9/",
+    "amendment_json": f"{WATER}/amendments/9/amendment.json",
+    "amendment_xml": f"{WATER}/amendments/9/akn.xml",
     "clause": f"{WATER}/clause/para_5/",
     "clause_json": f"{WATER}/clause/para_5/history.json",
 }

@@ -11,6 +11,8 @@ ELSEWHERE = {
     *("favicon", "asset", "choose", "permanent", "ruled", "since", "compare_files", "read_file"),
     *("sign_in", "sign_out", "link", "use_link", "own_account", "change_password", "issue_token", "revoke_token"),
     *("cloned_file", "open_to"),
+    *("propose_form", "propose", "try_proposal", "receive_form", "receive"),
+    *("own_amendments", "withdraw_form", "withdraw", "join", "place"),
     *("people", "invite", "change_account", "reset_account", "take_back_link"),
 }
 """Routes whose answer is no page of their own, or that take a form; they have tests of their own."""

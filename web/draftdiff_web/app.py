@@ -18,7 +18,7 @@ from draftdiff.reports import html
 from draftdiff.reports.phrases import commit_title
 from draftdiff.service import Record
 from draftdiff.store.cache import FileCache
-from draftdiff_web import failures, guard, identity, moments, tongue, urls
+from draftdiff_web import failures, guard, identity, moments, tabled, tongue, urls
 from draftdiff_web.assets import address
 from draftdiff_web.context import EXTENSION, OPENNESS, PUBLICATION
 from draftdiff_web.permissions import enforce
@@ -64,6 +64,7 @@ def create_app(
     html.furnish(app.jinja_env)
     app.jinja_env.globals.update(asset=address, commit_title=commit_title)
     app.jinja_env.filters.update(role=role_name, sentence=sentence)
+    tabled.furnish(app.jinja_env)
     record = Record.open(record_path, cache=FileCache(cache) if cache else None)
     if not app.config["SECRET_KEY"]:
         app.config["SECRET_KEY"], *app.config["SECRET_KEY_FALLBACKS"] = signing_keys(record_path.with_suffix(".key"))

@@ -15,6 +15,8 @@ TYPES = {
     "draftdiff.css": "text/css",
     "draftdiff.js": "text/javascript",
     "room.css": "text/css",
+    "amendment.css": "text/css",
+    "propose.js": "text/javascript",
     "reading.js": "text/javascript",
     synopsis.SHEET: "text/css",
     "favicon.svg": "image/svg+xml",

@@ -14,7 +14,20 @@ from flask.typing import ResponseReturnValue
 from werkzeug.routing import BaseConverter
 
 from draftdiff_web.permissions import Role, declare
-from draftdiff_web.views import account, columns, comparing, files, history, languages, publication, reading, site
+from draftdiff_web.views import (
+    account,
+    amending,
+    columns,
+    comparing,
+    files,
+    history,
+    languages,
+    proposing,
+    publication,
+    reading,
+    receiving,
+    site,
+)
 
 View = Callable[..., ResponseReturnValue]
 
@@ -96,6 +109,19 @@ ROUTES = (
     Route("/<slug>/synopsis.md", "synopsis_md", columns.synopsis_md, EVERYBODY),
     Route("/<slug>/synopsis.json", "synopsis_json", columns.synopsis_json, EVERYBODY),
     Route("/<slug>/languages", "languages", languages.languages, EVERYBODY),
+    Route("/<slug>/propose", "propose_form", proposing.propose_form, MEMBERS),
+    Route("/<slug>/propose", "propose", proposing.propose, MEMBERS, POST),
+    Route("/<slug>/propose/try", "try_proposal", proposing.try_proposal, MEMBERS, POST),
+    Route("/<slug>/receive", "receive_form", receiving.receive_form, SECRETARIAT),
+    Route("/<slug>/receive", "receive", receiving.receive, SECRETARIAT, POST),
+    Route("/<slug>/amendments/mine", "own_amendments", amending.own_amendments, MEMBERS),
+    Route("/<slug>/amendments/<int:number>/", "amendment", amending.amendment, EVERYBODY),
+    Route("/<slug>/amendments/<int:number>/amendment.json", "amendment_json", amending.amendment_json, EVERYBODY),
+    Route("/<slug>/amendments/<int:number>/akn.xml", "amendment_xml", amending.amendment_xml, EVERYBODY),
+    Route("/<slug>/amendments/<int:number>/withdraw", "withdraw_form", amending.withdraw_form, MEMBERS),
+    Route("/<slug>/amendments/<int:number>/withdraw", "withdraw", amending.withdraw, MEMBERS, POST),
+    Route("/<slug>/amendments/<int:number>/join", "join", amending.join, MEMBERS, POST),
+    Route("/<slug>/amendments/<int:number>/place", "place", amending.place, SECRETARIAT, POST),
     Route("/<slug>/clause/<wid>/", "clause", history.clause, EVERYBODY),
     Route("/<slug>/clause/<wid>/history.json", "clause_json", history.clause_json, EVERYBODY),
 )

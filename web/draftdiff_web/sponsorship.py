@@ -1,0 +1,89 @@
+"""Who puts an amendment forward, and who may speak for it: by whom it is signed, and by the account that asks."""
+
+from __future__ import annotations
+
+import re
+
+from draftdiff.amendments.model import Amendment, Sponsor, SponsorRole
+from draftdiff.errors import BadInput
+from draftdiff.people import Account, Role
+from draftdiff_web.drafting import Draft
+
+LONGEST_NAME = 200
+MOST_SPONSORS = 250
+"""More than there are delegations."""
+
+_BETWEEN_NAMES = re.compile(r"[,;،\n]")
+
+
+class NoSponsor(BadInput):
+    """Nobody is named who puts the amendment forward."""
+
+    def __init__(self) -> None:
+        super().__init__("it is not said who puts it forward", remedy="give the delegation or the member")
+
+
+class BadSponsor(BadInput):
+    """A name cannot be that of a sponsor."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"this cannot be the name of a sponsor: {name[:60]!r}",
+            remedy=f"1 to {LONGEST_NAME} characters, without < >",
+        )
+
+
+class TooManySponsors(BadInput):
+    """More sponsors are named than there are delegations."""
+
+    def __init__(self) -> None:
+        super().__init__("these are too many sponsors", remedy=f"name {MOST_SPONSORS} at most")
+
+
+def sponsors_of(draft: Draft, account: Account) -> tuple[Sponsor, ...]:
+    """Who puts a draft forward, the first of whom may revise and withdraw it.
+
+    A member of a delegation proposes for his delegation and a rapporteur for himself, whatever the form says; the
+    secretariat enters what others hand in. Raises `NoSponsor`, `BadSponsor` and `TooManySponsors`.
+    """
+    first = own_sponsor(account)
+    if first is None:
+        found = names(draft.sponsor)
+        if not found:
+            raise NoSponsor
+        first, *more = (Sponsor(name, draft.role) for name in found)
+    else:
+        more = []
+    others = (*more, *(Sponsor(name) for written in draft.cosponsors for name in names(written)))
+    distinct = {sponsor.name.casefold(): sponsor for sponsor in reversed((first, *others))}
+    if len(distinct) > MOST_SPONSORS:
+        raise TooManySponsors
+    return tuple(reversed(distinct.values()))
+
+
+def own_sponsor(account: Account) -> Sponsor | None:
+    """As whom an account puts amendments forward; None for those who enter them for others."""
+    if account.role is Role.DELEGATION:
+        return Sponsor(account.delegation or account.name)
+    return Sponsor(account.name, SponsorRole.RAPPORTEUR) if account.role is Role.RAPPORTEUR else None
+
+
+def names(written: str) -> tuple[str, ...]:
+    """The names between commas or on lines of their own; raises `BadSponsor`."""
+    found = tuple(name for part in _BETWEEN_NAMES.split(written) if (name := " ".join(part.split())))
+    for name in found:
+        if len(name) > LONGEST_NAME or not name.isprintable() or set(name) & set("<>"):
+            raise BadSponsor(name)
+    return found
+
+
+def may_speak_for(account: Account, amendment: Amendment) -> bool:
+    """Whether an account may withdraw and revise an amendment: whose it is in the first place, or the secretariat."""
+    if account.role >= Role.SECRETARIAT:
+        return True
+    own = own_sponsor(account)
+    if own is None or not amendment.sponsors:
+        return False
+    first = amendment.sponsors[0]
+    alike = own.name.casefold() == first.name.casefold()
+    return alike and (own.role is SponsorRole.RAPPORTEUR) == (first.role is SponsorRole.RAPPORTEUR)
