@@ -34,6 +34,8 @@ ORDER = (
     "origins",
     "service",
     "publishing",
+    "happenings",
+    "following",
     "desk",
     "search",
     "api",
@@ -46,7 +48,18 @@ ORDER = (
 """The rooms of the house from the ground up; ``draftdiff`` is the package's own front door."""
 
 STEPS = {
-    "importers": ("lines", "body", "notes", "front", "reservations", "text", "uslm", "reading", "importers"),
+    "importers": (
+        "lines",
+        "body",
+        "notes",
+        "front",
+        "reservations",
+        "text",
+        "uslm",
+        "reading",
+        "corrections",
+        "importers",
+    ),
     "diff": (
         "hunks",
         "changes",

@@ -128,7 +128,7 @@ def _read_markup(data: bytes, source: str, lang: str | None) -> Reading:
     tree = parse_safely(data, source=source)
     if str(tree.root.tag).removeprefix("{").partition("}")[0] in uslm.NAMESPACES:
         root = uslm.plain_tree(tree.root)
-        return _built(uslm.outline_of(root, source=source, lang=lang), source, "uslm", uslm.words_by_line(root))
+        return built(uslm.outline_of(root, source=source, lang=lang), source, "uslm", uslm.words_by_line(root))
     document = akn.Document(*as_akn(tree, source=source))
     return Reading(document=document, version=document.version(), source=source, format="akn")
 
@@ -142,10 +142,10 @@ def _read_text(text: str, source: str, lang: str | None) -> Reading:
         raise error.located(source) from None
     if not any(item.kind is ClauseKind.OPERATIVE for unit in outline.body for item in unit.walk()):
         raise NoOperativeParagraph(source, len(text.splitlines()), len(outline.preamble))
-    return _built(outline, source, "text", tuple(text.splitlines()))
+    return built(outline, source, "text", tuple(text.splitlines()))
 
 
-def _built(outline: Outline, source: str, form: str, lines: tuple[str, ...]) -> Reading:
+def built(outline: Outline, source: str, form: str, lines: tuple[str, ...]) -> Reading:
     """What was recognised in a foreign format, as the document that it becomes."""
     document = akn.build(outline, akn.Identity(slug="unrecorded", date=outline.adopted_on, lang=outline.lang))
     document.carry([None] * len(document.version().clauses), number=1)

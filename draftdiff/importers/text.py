@@ -94,12 +94,13 @@ def _outline(code: str, front: Front, parts: structure.Parts, notes: Notes) -> O
         closing=closing,
         notes=tuple(notes.notes),
         anchors=anchors,
-        reservations=_reservations(notes.notes, closing),
+        reservations=reservations_of(notes.notes, closing),
         adopted_on=front.adopted_on or next((day for item in reversed(closing) if (day := last_date(item.text))), None),
     )
 
 
-def _reservations(notes: Sequence[Item], closing: Sequence[Item]) -> tuple[Reservation, ...]:
+def reservations_of(notes: Sequence[Item], closing: Sequence[Item]) -> tuple[Reservation, ...]:
+    """What delegations put on record, in the footnotes and below the text."""
     return tuple(found for item in (*notes, *closing) for found in read_reservations(item.text))
 
 
@@ -111,4 +112,4 @@ def _omissions(
     return tuple(sorted((*furniture, *front.omitted, *others), key=lambda omission: omission.line))
 
 
-__all__ = ["MAX_LINES", "Line", "NoResolution", "TooManyLines", "recognise"]
+__all__ = ["MAX_LINES", "Line", "NoResolution", "TooManyLines", "recognise", "reservations_of"]
