@@ -16,6 +16,7 @@ from draftdiff.tongues import noted
 SHORTEST, GAP = 5, 2
 """The least height of a tick, and what lies between two of them, in thousandths of the whole."""
 
+_LENGTH = 1000
 _WIDE = ((0, 10),)
 _SHAPES: dict[str, tuple[tuple[int, int], ...]] = {
     "edited": ((0, 5),),
@@ -67,15 +68,19 @@ class Tick:
 
 
 def ticks(drawn: Sequence[Row]) -> tuple[Tick, ...]:
-    """The map of a page: where in the length of the text each change stands."""
+    """The map of a page: where in the length of the text each change stands; no tick lies upon another."""
     whole = sum(row.weight for row in drawn) or 1
-    at, last, result = 0, 0, []
+    at, last, placed = 0, 0, []
     for row in drawn:
         if row.number is not None:
-            # A gap after each tick keeps neighbours apart, also where short ones follow one another.
-            top = max(1000 * at // whole, last)
-            height = max(1000 * row.weight // whole - GAP, SHORTEST)
-            result.append(Tick(row, min(top, 1000 - SHORTEST), height))
+            # A gap after each tick keeps neighbours apart, also where many short ones follow one another.
+            top = max(_LENGTH * at // whole, last)
+            height = max(_LENGTH * row.weight // whole - GAP, SHORTEST)
+            placed.append((row, top, height))
             last = top + height + GAP
         at += row.weight
-    return tuple(result)
+    # Where there are too many of the least height, all of them are drawn closer together.
+    squeezed = max(last, _LENGTH)
+    return tuple(
+        Tick(row, _LENGTH * top // squeezed, max(_LENGTH * height // squeezed, 1)) for row, top, height in placed
+    )
