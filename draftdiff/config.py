@@ -16,6 +16,10 @@ The settings file is ``draftdiff/config.toml`` in ``$XDG_CONFIG_HOME`` (``~/.con
 The accounts of the people are in a database: ``DRAFTDIFF_DATABASE``, else the setting ``database``, else a file of
 SQLite beside the repository. It is given as an address (``postgresql+psycopg://user@host/name``).
 
+People can sign in by an OpenID provider too, where the file says by which: ``openid_issuer`` (its address),
+``openid_client`` and ``openid_secret`` (what it knows this site by; the secret may stand in
+``DRAFTDIFF_OPENID_SECRET`` instead) and ``openid_name`` (what the sign-in page calls it).
+
 Where the file names no recorder, git's own variables ``GIT_COMMITTER_NAME`` and ``GIT_COMMITTER_EMAIL`` do.
 ``issuer`` and ``country`` name the body whose resolutions these are, for the addresses (FRBR URIs) of new ones.
 """
@@ -35,10 +39,23 @@ from draftdiff.model import Person
 REPOSITORY_VARIABLE = "DRAFTDIFF_REPO"
 """The environment variable that names the repository."""
 
+OPENID_VARIABLE = "DRAFTDIFF_OPENID_SECRET"
+"""The environment variable that holds the secret by which an OpenID provider knows this site."""
+
 DATABASE_VARIABLE = "DRAFTDIFF_DATABASE"
 """The environment variable that holds the address of the database of accounts."""
 
-SETTINGS = ("country", "database", "issuer", "recorder", "repository")
+SETTINGS = (
+    "country",
+    "database",
+    "issuer",
+    "openid_client",
+    "openid_issuer",
+    "openid_name",
+    "openid_secret",
+    "recorder",
+    "repository",
+)
 """The names that the settings file may hold."""
 
 _PERSON = re.compile(r"\s*(?P<name>[^<>\x00-\x1f\x7f]*?)\s*<\s*(?P<email>[^<>\s\x00-\x1f\x7f]+)\s*>\s*")
@@ -59,6 +76,16 @@ class BadPerson(BadInput):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenId:
+    """A provider by which people can sign in: its address, what it knows this site by, what people call it."""
+
+    issuer: str
+    client: str
+    secret: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings in force: where the repository is, where other data go, who records, whose resolutions they are.
 
@@ -74,6 +101,7 @@ class Config:
     recorder: Person | None = None
     issuer: str | None = None
     country: str | None = None
+    openid: OpenId | None = None
 
 
 def load(environment: Mapping[str, str], *, home: Path, repository: Path | None = None) -> Config:
@@ -94,6 +122,7 @@ def load(environment: Mapping[str, str], *, home: Path, repository: Path | None 
         recorder=_recorder(settings, path, environment),
         issuer=settings.get("issuer"),
         country=settings.get("country"),
+        openid=_openid(settings, path, environment),
     )
 
 
@@ -115,6 +144,19 @@ def _recorder(settings: Mapping[str, str], path: Path, environment: Mapping[str,
         return person(settings["recorder"], where=str(path))
     name, email = environment.get("GIT_COMMITTER_NAME"), environment.get("GIT_COMMITTER_EMAIL")
     return person(f"{name} <{email}>", where="GIT_COMMITTER_NAME and GIT_COMMITTER_EMAIL") if name and email else None
+
+
+def _openid(settings: Mapping[str, str], path: Path, environment: Mapping[str, str]) -> OpenId | None:
+    """The OpenID provider, None where none is named; one that is named by halves is told."""
+    issuer, client = settings.get("openid_issuer"), settings.get("openid_client")
+    secret = environment.get(OPENID_VARIABLE) or settings.get("openid_secret")
+    if not (issuer or client):
+        return None
+    if not (issuer and client and secret):
+        raise BadSetting(path, "openid_issuer, openid_client and openid_secret belong together")
+    if not issuer.startswith(("https://", "http://localhost", "http://127.0.0.1")):
+        raise BadSetting(path, "openid_issuer is no address that begins with https://")
+    return OpenId(issuer, client, secret, settings.get("openid_name") or "OpenID")
 
 
 def _settings(path: Path) -> dict[str, str]:

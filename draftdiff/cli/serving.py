@@ -26,7 +26,7 @@ from gunicorn.app.base import BaseApplication
 from draftdiff import demo as samples
 from draftdiff.cli import options
 from draftdiff.cli.output import plain_line
-from draftdiff.config import REPOSITORY_VARIABLE, beside
+from draftdiff.config import REPOSITORY_VARIABLE, OpenId, beside
 from draftdiff.errors import BadInput, Conflict, Unavailable
 from draftdiff.people import Accounts, Database, Role
 
@@ -128,6 +128,7 @@ def serve(host: str, port: int, workers: int, trusted: tuple[str, ...], https: b
         ready=lambda: _announce(bound, host),
         cache=told.cache,
         database=told.database,
+        provider=told.openid,
         config={**names, "HSTS": https},
     ).run()
 
@@ -144,6 +145,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         ready: Callable[[], None],
         cache: Path,
         database: str,
+        provider: OpenId | None = None,
         config: dict[str, Any] | None = None,
     ) -> None:
         self._path = path
@@ -152,6 +154,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         self._ready = ready
         self._cache = cache
         self._database = database
+        self._provider = provider
         self._config = config
         super().__init__()
 
@@ -177,7 +180,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         from draftdiff_web import create_app  # noqa: PLC0415 - only who serves needs the web, and it needs us
 
         application: WSGIApplication = create_app(
-            self._path, cache=self._cache, database=self._database, config=self._config
+            self._path, cache=self._cache, database=self._database, provider=self._provider, config=self._config
         )
         return application
 

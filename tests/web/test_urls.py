@@ -9,7 +9,7 @@ from draftdiff_web.urls import ROUTES
 
 ELSEWHERE = {
     *("favicon", "asset", "choose", "permanent", "ruled", "since", "compare_files", "read_file"),
-    *("sign_in", "sign_out", "link", "use_link", "own_account", "change_password", "issue_token", "revoke_token"),
+    *("sign_in", "sign_out", "lead_elsewhere", "come_back", "link", "use_link", "own_account", "change_password", "issue_token", "revoke_token"),
     *("cloned_file", "open_to"),
     *("propose_form", "propose", "try_proposal", "receive_form", "receive"),
     *("own_amendments", "withdraw_form", "withdraw", "join", "place"),

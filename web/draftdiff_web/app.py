@@ -10,7 +10,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from draftdiff.config import beside
+from draftdiff.config import OpenId, beside
 from draftdiff.people import Accounts, Database, Role, signing_keys
 from draftdiff.people.accounts import LONGEST_SESSION
 from draftdiff.publishing import Openness, Publication
@@ -18,7 +18,7 @@ from draftdiff.reports import html
 from draftdiff.reports.phrases import commit_title
 from draftdiff.service import Record
 from draftdiff.store.cache import FileCache
-from draftdiff_web import failures, guard, identity, moments, tabled, tongue, urls
+from draftdiff_web import failures, guard, identity, moments, openid, tabled, tongue, urls
 from draftdiff_web.assets import address
 from draftdiff_web.context import EXTENSION, OPENNESS, PUBLICATION
 from draftdiff_web.permissions import enforce
@@ -46,13 +46,15 @@ def create_app(
     cache: Path | None = None,
     database: str | None = None,
     accounts: Callable[[Database], Accounts] = Accounts,
+    provider: OpenId | None = None,
     config: Mapping[str, Any] | None = None,
 ) -> Flask:
     """Make the site of the record at ``record_path``; raises `NotARepository` where there is none.
 
     ``cache`` is a folder in which comparisons are kept; without one they are made anew by every process.
     ``database`` is the address of the database of accounts; without one it is a file beside the record, as is
-    the key by which cookies are signed where ``config`` has no ``SECRET_KEY``.
+    the key by which cookies are signed where ``config`` has no ``SECRET_KEY``. ``provider`` is the OpenID provider
+    by which people can sign in too.
     ``config`` replaces settings of Flask and of `DEFAULTS`; whoever serves other hosts than the own
     machine names them in ``TRUSTED_HOSTS``.
     """
@@ -75,6 +77,7 @@ def create_app(
     app.extensions[OPENNESS] = openness = Openness(record)
     app.extensions[PUBLICATION] = Publication(record, openness, record_path.with_suffix(".public.git"))
     app.extensions[identity.EXTENSION] = identity.People.of(store, accounts(store))
+    openid.install(app, provider)
     tongue.install(app, preference=_preferred)
     CSRFProtect(app)
     app.context_processor(_of_every_page)

@@ -68,6 +68,8 @@ ROUTES = (
     Route("/read", "read_file", files.read_file, EVERYBODY, POST),
     Route("/sign-in", "sign_in_form", account.sign_in_form, EVERYBODY),
     Route("/sign-in", "sign_in", account.sign_in, EVERYBODY, POST),
+    Route("/_sign-in/elsewhere", "lead_elsewhere", account.lead_elsewhere, EVERYBODY),
+    Route("/_sign-in/back", "come_back", account.come_back, EVERYBODY),
     Route("/sign-out", "sign_out", account.sign_out, EVERYBODY, POST),
     Route("/_link/<secret>", "link", account.link_form, EVERYBODY),
     Route("/_link/<secret>", "use_link", account.use_link, EVERYBODY, POST),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import abort, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.people import Link, LinkKind, Role, Scope
-from draftdiff_web import identity
+from draftdiff_web import identity, openid
 from draftdiff_web.identity import people, signed_in
 
 INVITABLE = tuple(role for role in Role if role is not Role.READER)
@@ -51,6 +51,33 @@ def sign_in() -> ResponseReturnValue:
     return redirect(_inside(request.form.get("next")), 303)
 
 
+def lead_elsewhere() -> ResponseReturnValue:
+    """Lead to the OpenID provider by which one wants to sign in."""
+    found = openid.provider()
+    if found is None:
+        abort(404)
+    session["next"] = _inside(request.args.get("next"))
+    try:
+        response: ResponseReturnValue = found.lead(url_for("come_back", _external=True))
+    except BadInput as error:
+        return _sign_in_page(error), 403
+    return response
+
+
+def come_back() -> ResponseReturnValue:
+    """Where the provider leads back to: sign in whom it vouches for, if there is an account."""
+    found = openid.provider()
+    if found is None:
+        abort(404)
+    wanted = session.get("next")
+    try:
+        account = found.account(people().accounts)
+    except DraftdiffError as error:
+        return _sign_in_page(error), 403
+    identity.sign_in(account)
+    return redirect(_inside(wanted), 303)
+
+
 def sign_out() -> ResponseReturnValue:
     """Sign out."""
     identity.sign_out()
@@ -64,6 +91,7 @@ def _sign_in_page(error: DraftdiffError | None = None, login: str = "") -> str:
         login=login,
         next=request.values.get("next", ""),
         hints=current_app.config["SIGN_IN_HINTS"],
+        provider=openid.provider(),
     )
 
 
