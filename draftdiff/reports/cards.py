@@ -28,7 +28,9 @@ from draftdiff.reports.phrases import (
     written_date,
 )
 from draftdiff.reports.typesetting import Thread, Threads
+from draftdiff.reports.wording import label_name
 from draftdiff.tongues import gettext as _
+from draftdiff.tongues import parts, row
 
 _CARD = Markup('<div class="card" id="{ident}">{body}</div>')
 _LINE = Markup('<p class="{kind}">{text}</p>')
@@ -167,11 +169,11 @@ def _placed(told: ClauseWords) -> Iterator[tuple[int, int, WordRun]]:
 
 
 def _brought(run: WordRun) -> str:
-    return "; ".join(map(word_origin, run.origins))
+    return parts(list(map(word_origin, run.origins)))
 
 
 def _taken(gone: GoneWords) -> str:
-    return _("taken out by %(whom)s", whom="; ".join(map(word_origin, gone.takers)))
+    return _("taken out by %(whom)s", whom=parts(list(map(word_origin, gone.takers))))
 
 
 # --- what stands on a card ----------------------------------------------------------------------
@@ -209,7 +211,7 @@ def _changed(origin: Origin, ways: Ways) -> dict[str, str]:
 def _history(clause: Clause, ways: Ways) -> dict[str, str]:
     if ways.history is None or clause.wid is None:
         return {}
-    return {ways.history(clause.wid): _("History of %(label)s", label=clause.label)}
+    return {ways.history(clause.wid): _("History of %(label)s", label=label_name(clause.label))}
 
 
 def _ways(links: Mapping[str, str]) -> Iterator[Markup]:
@@ -223,7 +225,7 @@ def _origin_lines(origin: Origin) -> Iterator[Markup]:
     who = (_name(origin), amends, listed(decision.sponsors, most=_MOST))
     yield _LINE.format(kind="who", text=" ".join(part for part in who if part))
     day = written_date(origin.on)
-    where = ", ".join(part for part in (decision.body, decision.sitting) if part)
+    where = row([part for part in (decision.body, decision.sitting) if part])
     for fact in (decision_phrase(decision), where, "" if day in where else day):
         if fact:
             yield _LINE.format(kind="fact", text=unbroken(fact))
@@ -245,7 +247,9 @@ def losses(blamed: Blame) -> dict[str, tuple[Loss, ...]]:
 
 def loss(lost: LostWords) -> Loss:
     """Lost words with who took them out and who had brought them in."""
-    takers = "; ".join(origin_line(each.commit, each.decision) for each in lost.takers)
-    origins = "; ".join(origin_line(each.commit, each.decision) for each in lost.origins)
-    guess = f" ({explained_phrase(lost.explained)})" if lost.explained else ""
-    return Loss(lost.text, f"taken out by {takers}{guess}; brought in by {origins}")
+    takers = parts([origin_line(each.commit, each.decision) for each in lost.takers])
+    origins = parts([origin_line(each.commit, each.decision) for each in lost.origins])
+    if lost.explained:
+        facts = {"takers": takers, "guess": explained_phrase(lost.explained), "origins": origins}
+        return Loss(lost.text, _("taken out by %(takers)s (%(guess)s); brought in by %(origins)s", **facts))
+    return Loss(lost.text, _("taken out by %(takers)s; brought in by %(origins)s", takers=takers, origins=origins))

@@ -39,7 +39,7 @@ from draftdiff.reports.overview import ticks
 from draftdiff.reports.phrases import origin_line, reservation_html, stage_name, step_title, unbroken, written_date
 from draftdiff.reports.telling import sentences
 from draftdiff.reports.typesetting import clause_html
-from draftdiff.reports.wording import labels, summary_sentence
+from draftdiff.reports.wording import label_name, labels, summary_sentence
 from draftdiff.tongues import teach
 
 ASSETS = ("draftdiff.css", "draftdiff.js")
@@ -195,6 +195,7 @@ def furnish(environment: Environment) -> None:
         anchor=anchor,
         day=written_date,
         dir=direction,
+        label=label_name,
         language=language_name,
         origin=origin_line,
         reserved=reservation_html,

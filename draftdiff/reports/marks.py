@@ -15,7 +15,7 @@ from markupsafe import Markup
 from draftdiff.diff import Change, ChangeKind, Comparison, Reason
 from draftdiff.model import Clause
 from draftdiff.reports.typesetting import Threads, change_html, clause_html, side_html
-from draftdiff.reports.wording import CONFIRMED, editorial, likeness
+from draftdiff.reports.wording import CONFIRMED, editorial, label_name, likeness
 from draftdiff.tongues import conjoined, ngettext, noted, pgettext
 from draftdiff.tongues import gettext as _
 
@@ -129,7 +129,7 @@ class Group:
     def caption(self) -> str:
         """What stands on the fold: ``PP1–PP8 unchanged``, or what little changed in it."""
         cells = [cell for row in self.rows for cell in row.cells]
-        names = [cell.label or cell.was or "" for cell in cells]
+        names = [label_name(cell.label or cell.was or "") for cell in cells]
         span = names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
         if self.aside:
             return ngettext("%(span)s: %(num)s other change", "%(span)s: %(num)s other changes", self.aside, span=span)
@@ -280,7 +280,7 @@ def _marks(change: Change) -> tuple[Mark, ...]:
 
 
 def _told(change: Change) -> Iterator[Mark]:
-    before = conjoined([clause.label for clause in change.old])
+    before = conjoined([label_name(clause.label) for clause in change.old])
     if change.kind is ChangeKind.INSERTED:
         yield Mark("new", pgettext("mark", "new"))
     if change.kind is ChangeKind.DELETED:
@@ -304,7 +304,7 @@ def _told(change: Change) -> Iterator[Mark]:
 
 def about(note: Note, label: str) -> str:
     """What the place that a remark leads to tells of the clause of that label."""
-    return _(note.about, clause=label)
+    return _(note.about, clause=label_name(label))
 
 
 def _linked(row: Row, drawn: Sequence[Row], places: dict[str, int]) -> Row:
@@ -313,7 +313,7 @@ def _linked(row: Row, drawn: Sequence[Row], places: dict[str, int]) -> Row:
     if ghost is None:
         return row
     above = ghost < places[row.ident]
-    was = drawn[ghost].cells[0].was
+    was = label_name(drawn[ghost].cells[0].was or "")
     told = _("↑ from %(clause)s", clause=was) if above else _("↓ from %(clause)s", clause=was)
     mark = Mark("moved", told, f"#{drawn[ghost].ident}")
     return replace(row, marks=(mark, *row.marks))
@@ -342,7 +342,11 @@ def _ghost(change: Change, row: Row, *, above: bool) -> Row:
     text = Markup('<span class="gone-to">{}</span>').format(_beginning(was.text))
     # Its label is one of the old text: in the new one that label may mean another clause.
     cell = Cell("", was.kind.value, was.depth, None, text, was=was.label)
-    told = _("↓ to %(clause)s", clause=now.label) if above else _("↑ to %(clause)s", clause=now.label)
+    told = (
+        _("↓ to %(clause)s", clause=label_name(now.label))
+        if above
+        else _("↑ to %(clause)s", clause=label_name(now.label))
+    )
     mark = Mark("moved", told, f"#{row.ident}")
     return Row(f"{row.ident}-from", None, "moved", (mark,), (cell,), (cell,), (), None, 0, ghost=True, aside=row.aside)
 

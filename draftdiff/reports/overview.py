@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from draftdiff.reports.marks import Row
+from draftdiff.reports.wording import label_name
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import noted
+from draftdiff.tongues import row as in_row
 
 SHORTEST, GAP = 5, 2
 """The least height of a tick, and what lies between two of them, in thousandths of the whole."""
@@ -64,7 +66,9 @@ class Tick:
         """What a reader is told who does not see it: ``OP5, edited``."""
         cell = self.row.cells[0]
         kinds = [self.kind, *(["moved"] if self.row.moved and self.kind != "moved" else [])]
-        return ", ".join([cell.label or cell.was or "", *(_(_NAMES[kind]) for kind in kinds if kind in _NAMES)])
+        return in_row(
+            [label_name(cell.label or cell.was or ""), *(_(_NAMES[kind]) for kind in kinds if kind in _NAMES)]
+        )
 
 
 def ticks(drawn: Sequence[Row]) -> tuple[Tick, ...]:

@@ -9,7 +9,7 @@ from draftdiff.diff import Change, ChangeKind, Reason
 from draftdiff.diff.several.synopsis import Cell, Fate, Row, Synopsis
 from draftdiff.model import Clause
 from draftdiff.reports.phrases import stage_name
-from draftdiff.reports.wording import labels
+from draftdiff.reports.wording import label_name, labels
 from draftdiff.tongues import conjoined, ngettext, number, pgettext
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import row as in_row
@@ -115,7 +115,7 @@ def remarks(table: Synopsis, index: int, column: int, names: Sequence[str]) -> t
 
 def _remarks(told: Row, column: int, names: Sequence[str]) -> Iterator[Remark]:
     cell = told.cells[column]
-    old = conjoined([clause.label for clause in before(told, cell)])
+    old = conjoined([label_name(clause.label) for clause in before(told, cell)])
     if cell.fate is Fate.NEW:
         yield Remark("new", pgettext("mark", "new"))
     if cell.fate is Fate.GONE:

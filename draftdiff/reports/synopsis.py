@@ -31,8 +31,10 @@ from draftdiff.reports.stages import (
     summary,
 )
 from draftdiff.reports.typesetting import change_html, clause_html
+from draftdiff.reports.wording import label_name
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import ngettext, pgettext
+from draftdiff.tongues import row as in_row
 
 SHEET = "synopsis.css"
 """The style sheet that a synopsis needs besides that of all pages."""
@@ -166,7 +168,7 @@ def _stage(table: Synopsis, index: int, column: int, names: Sequence[str]) -> St
 
 def _same(cell: Cell, label: str, was: str) -> str:
     """What stands in place of words that are the same as before."""
-    own = ", ".join(cell.labels)
+    own = in_row([label_name(label) for label in cell.labels])
     if was:
         return _("%(label)s, was %(before)s", label=own, before=was)
     if own == label:

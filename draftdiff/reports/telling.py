@@ -16,6 +16,7 @@ from draftdiff.diff.hunks import Hunk, HunkType, hunks
 from draftdiff.diff.significance.consequences import lead_ends
 from draftdiff.diff.significance.references import Dangling, followed
 from draftdiff.model import Clause, ClauseKind
+from draftdiff.reports.wording import label_name
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import listed, ngettext, noted, noted_as, parts, pgettext, speaking
 
@@ -311,7 +312,7 @@ class _Teller:
     def _name(clauses: Sequence[Clause]) -> str:
         return listed(
             [
-                pgettext("in a sentence", _NAMED[clause.kind]) if clause.kind in _NAMED else clause.label
+                pgettext("in a sentence", _NAMED[clause.kind]) if clause.kind in _NAMED else label_name(clause.label)
                 for clause in clauses
             ]
         )

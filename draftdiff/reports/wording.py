@@ -28,6 +28,15 @@ _EDITORIAL = {
     HunkType.SPACES: noted_as("editorial", "spaces"),
     HunkType.CHARACTERS: noted_as("editorial", "characters"),
 }
+_LABELS = {
+    "Title": noted_as("label", "Title"),
+    "Formula": noted_as("label", "Formula"),
+    "Closing": noted_as("label", "Closing"),
+    "Note": noted_as("label", "Note"),
+    "Annex": noted_as("label", "Annex"),
+    "Appendix": noted_as("label", "Appendix"),
+    "Schedule": noted_as("label", "Schedule"),
+}
 _KINDS = {
     ChangeKind.UNCHANGED: noted_as("kind of change", "unchanged"),
     ChangeKind.EDITED: noted_as("kind of change", "edited"),
@@ -42,7 +51,19 @@ _JOINS = (ChangeKind.SPLIT, ChangeKind.MERGED)  # what they are told to come fro
 
 def labels(clauses: Sequence[Clause]) -> str:
     """The labels of clauses on one line: ``OP13, OP17``."""
-    return ", ".join(clause.label for clause in clauses)
+    return row([label_name(clause.label) for clause in clauses])
+
+
+def label_name(label: str) -> str:
+    """A label as it is spoken of: those that are words (``Title``, ``Note 3``) in the language in force.
+
+    Others are the same in all languages, and in data each is what it is.
+    """
+    word, _space, rest = label.partition(" ")
+    if word not in _LABELS:
+        return label
+    named = pgettext("label", _LABELS[word])
+    return _("%(word)s %(number)s", word=named, number=rest) if rest else named
 
 
 def kind_name(kind: ChangeKind) -> str:

@@ -16,6 +16,7 @@ from draftdiff.reports.marks import Note
 from draftdiff.reports.phrases import amendment_name, commit_title, decision_line, origin_line
 from draftdiff.rulings import Ruling
 from draftdiff.service import Dossier, Entry
+from draftdiff.tongues import ngettext
 from draftdiff_web import passages
 
 _SHORT = 10
@@ -178,8 +179,12 @@ def _note(origins: Sequence[Origin], slug: str, wid: str | None, lang: str | Non
     if not lines:
         return None
     if len(lines) > _MOST_LINES:
-        lines[_MOST_LINES - 1 :] = [f"and {len(lines) - _MOST_LINES + 1} more"]
+        lines[_MOST_LINES - 1 :] = [_more(len(lines) - _MOST_LINES + 1)]
     return Note(lines[0], _history(slug, wid, lang), more=tuple(lines[1:]))
+
+
+def _more(rest: int) -> str:
+    return ngettext("and %(num)s more", "and %(num)s more", rest)
 
 
 @dataclass(frozen=True, slots=True)
