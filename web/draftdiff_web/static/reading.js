@@ -81,7 +81,8 @@ if (news) {
     remember(key, states[states.length - 1]); // the first look, or nothing is new
   } else {
     const link = news.querySelector("a");
-    const day = new Date(`${last.day}T12:00:00`).toLocaleDateString(document.documentElement.lang, {
+    const spoken = document.documentElement.lang;
+    const day = new Date(`${last.day}T12:00:00`).toLocaleDateString(spoken === "en" ? "en-GB" : spoken, {
       day: "numeric", month: "long", year: "numeric", numberingSystem: "latn",
     });
     link.href = address.replace("COMMIT", last.state);
