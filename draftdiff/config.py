@@ -20,6 +20,12 @@ People can sign in by an OpenID provider too, where the file says by which: ``op
 ``openid_client`` and ``openid_secret`` (what it knows this site by; the secret may stand in
 ``DRAFTDIFF_OPENID_SECRET`` instead) and ``openid_name`` (what the sign-in page calls it).
 
+What people follow is sent to them by e-mail only where a mail server is named: ``DRAFTDIFF_SMTP``, else ``smtp``, as
+``smtps://USER:PASSWORD@HOST``, ``smtp+starttls://…`` or ``smtp://localhost``. ``sender`` is from whom, else the
+recorder; ``site`` is the address of the site (``https://texts.example.org``), to which the letters link. Web hooks
+reach public addresses by https; ``hook_hosts`` names others, with blanks between them, that may be called by http and
+in the own net (``ci.example.org localhost:9000``).
+
 Where the file names no recorder, git's own variables ``GIT_COMMITTER_NAME`` and ``GIT_COMMITTER_EMAIL`` do.
 ``issuer`` and ``country`` name the body whose resolutions these are, for the addresses (FRBR URIs) of new ones.
 """
@@ -29,7 +35,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +51,13 @@ OPENID_VARIABLE = "DRAFTDIFF_OPENID_SECRET"
 DATABASE_VARIABLE = "DRAFTDIFF_DATABASE"
 """The environment variable that holds the address of the database of accounts."""
 
+SMTP_VARIABLE = "DRAFTDIFF_SMTP"
+"""The environment variable that holds the address of the mail server, with its password."""
+
 SETTINGS = (
     "country",
     "database",
+    "hook_hosts",
     "issuer",
     "openid_client",
     "openid_issuer",
@@ -55,6 +65,9 @@ SETTINGS = (
     "openid_secret",
     "recorder",
     "repository",
+    "sender",
+    "site",
+    "smtp",
 )
 """The names that the settings file may hold."""
 
@@ -91,7 +104,8 @@ class Config:
 
     ``cache`` is the folder in which comparisons are kept, ``database`` the address of that of the accounts.
 
-    ``recorder``, ``issuer`` and ``country`` are None where nobody is named.
+    ``recorder``, ``issuer`` and ``country`` are None where nobody is named. Without ``smtp``, the address of a mail
+    server, no letters are sent. ``hook_hosts`` may be called by web hooks wherever they are.
     """
 
     repository: Path
@@ -102,6 +116,10 @@ class Config:
     issuer: str | None = None
     country: str | None = None
     openid: OpenId | None = None
+    smtp: str | None = field(default=None, repr=False)
+    sender: Person | None = None
+    site: str | None = None
+    hook_hosts: frozenset[str] = frozenset()
 
 
 def load(environment: Mapping[str, str], *, home: Path, repository: Path | None = None) -> Config:
@@ -123,6 +141,10 @@ def load(environment: Mapping[str, str], *, home: Path, repository: Path | None 
         issuer=settings.get("issuer"),
         country=settings.get("country"),
         openid=_openid(settings, path, environment),
+        smtp=environment.get(SMTP_VARIABLE) or settings.get("smtp") or None,
+        sender=person(settings["sender"], where=str(path)) if "sender" in settings else None,
+        site=_site(settings, path),
+        hook_hosts=frozenset(settings.get("hook_hosts", "").lower().split()),
     )
 
 
@@ -157,6 +179,16 @@ def _openid(settings: Mapping[str, str], path: Path, environment: Mapping[str, s
     if not issuer.startswith(("https://", "http://localhost", "http://127.0.0.1")):
         raise BadSetting(path, "openid_issuer is no address that begins with https://")
     return OpenId(issuer, client, secret, settings.get("openid_name") or "OpenID")
+
+
+def _site(settings: Mapping[str, str], path: Path) -> str | None:
+    """The address of the site, without a stroke at its end."""
+    site = settings.get("site")
+    if site is None:
+        return None
+    if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~/-]*)?", site):
+        raise BadSetting(path, "site is no address that begins with https://")
+    return site.rstrip("/")
 
 
 def _settings(path: Path) -> dict[str, str]:

@@ -70,6 +70,22 @@ def test_committer_of_git_records(home):
     assert load({"GIT_COMMITTER_NAME": "Clerk"}, home=home).recorder is None
 
 
+def test_letters_and_hooks_have_settings(home):
+    """Without them no letters are sent, and hooks reach the public net alone; the password is never shown."""
+    assert (load({}, home=home).smtp, load({}, home=home).hook_hosts) == (None, frozenset())
+    write_settings(
+        home,
+        'smtp = "smtps://u:geheim@mail.example.org"\nsender = "Desk <desk@example.org>"\n'
+        'site = "https://texts.example.org/"\nhook_hosts = "CI.example.org localhost:9000"',
+    )
+    config = load({}, home=home)
+    assert (config.sender, config.site) == (Person("Desk", "desk@example.org"), "https://texts.example.org")
+    assert config.hook_hosts == {"ci.example.org", "localhost:9000"}
+    assert "geheim" in config.smtp
+    assert "geheim" not in repr(config)
+    assert load({"DRAFTDIFF_SMTP": "smtp://localhost"}, home=home).smtp == "smtp://localhost"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -78,6 +94,9 @@ def test_committer_of_git_records(home):
         ('colour = "red"', "unknown setting 'colour'"),
         ("repository = 3", "'repository' is not text"),
         ('recorder = "nobody"', "not a person: 'nobody'"),
+        ('sender = "nobody"', "not a person: 'nobody'"),
+        ('site = "texts.example.org"', "no address that begins with https://"),
+        ('site = "https://x.org/?a=\\nb"', "no address that begins with https://"),
     ],
 )
 def test_settings_that_cannot_be_used_are_told_with_their_place(home, text, told):
