@@ -40,7 +40,7 @@ from draftdiff.reports.phrases import origin_line, reservation_html, stage_name,
 from draftdiff.reports.telling import sentences
 from draftdiff.reports.typesetting import clause_html
 from draftdiff.reports.wording import label_name, labels, summary_sentence
-from draftdiff.tongues import teach
+from draftdiff.tongues import speaking, teach
 
 ASSETS = ("draftdiff.css", "draftdiff.js")
 """The style sheet and the script: a site serves them, a report to be read offline carries them inside."""
@@ -149,17 +149,23 @@ def history_fragment(steps: Sequence[Step], lang: str, *, addresses: Mapping[str
     return render("history.html", steps=told, lang=lang, addresses=addresses or {}, links=Links())
 
 
-def comparison_report(comparison: Comparison, *, look: Look = Look(), heading: str | None = None) -> str:
-    """A comparison as one HTML file that needs nothing else: opened offline, mailed or printed."""
-    return standalone(
-        "report.html",
-        style=asset("draftdiff.css"),
-        heading=heading or comparison.new.title or comparison.old.title,
-        told=comparison,
-        lang=comparison.new.lang,
-        summary=summary_sentence(comparison),
-        body=comparison_fragment(comparison, look),
-    )
+def comparison_report(
+    comparison: Comparison, *, look: Look = Look(), heading: str | None = None, language: str | None = None
+) -> str:
+    """A comparison as one HTML file that needs nothing else: opened offline, mailed or printed.
+
+    It is told in the ``language`` in force unless another is given.
+    """
+    with speaking(language):
+        return standalone(
+            "report.html",
+            style=asset("draftdiff.css"),
+            heading=heading or comparison.new.title or comparison.old.title,
+            told=comparison,
+            lang=comparison.new.lang,
+            summary=summary_sentence(comparison),
+            body=comparison_fragment(comparison, look),
+        )
 
 
 def standalone(name: str, *, style: bytes, **context: object) -> str:

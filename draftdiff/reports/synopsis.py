@@ -33,7 +33,7 @@ from draftdiff.reports.stages import (
 from draftdiff.reports.typesetting import change_html, clause_html
 from draftdiff.reports.wording import label_name
 from draftdiff.tongues import gettext as _
-from draftdiff.tongues import ngettext, pgettext
+from draftdiff.tongues import ngettext, pgettext, speaking
 from draftdiff.tongues import row as in_row
 
 SHEET = "synopsis.css"
@@ -83,17 +83,23 @@ def synopsis_fragment(table: Synopsis, names: Sequence[str] = ()) -> Markup:
     return render("synopsis.html", heads=heads, groups=_groups(table, heads), lang=heads[-1].lang, links=Links())
 
 
-def synopsis_report(table: Synopsis, names: Sequence[str] = (), *, heading: str | None = None) -> str:
-    """A synopsis as one HTML file that needs nothing else: opened offline, mailed or printed."""
-    return standalone(
-        "synopsis.report.html",
-        style=asset("draftdiff.css") + b"\n" + sheet(),
-        heading=heading or table.versions[-1].title or table.versions[0].title,
-        told=table,
-        lang=table.versions[-1].lang,
-        summary=summary(table),
-        body=synopsis_fragment(table, names),
-    )
+def synopsis_report(
+    table: Synopsis, names: Sequence[str] = (), *, heading: str | None = None, language: str | None = None
+) -> str:
+    """A synopsis as one HTML file that needs nothing else: opened offline, mailed or printed.
+
+    It is told in the ``language`` in force unless another is given.
+    """
+    with speaking(language):
+        return standalone(
+            "synopsis.report.html",
+            style=asset("draftdiff.css") + b"\n" + sheet(),
+            heading=heading or table.versions[-1].title or table.versions[0].title,
+            told=table,
+            lang=table.versions[-1].lang,
+            summary=summary(table),
+            body=synopsis_fragment(table, names),
+        )
 
 
 def sheet() -> bytes:

@@ -18,13 +18,15 @@ from draftdiff.reports.amendments.sheet import Sheet
 from draftdiff.reports.amendments.table import sheet_table
 from draftdiff.reports.amendments.text import sheet_text
 from draftdiff.reports.amendments.votes import to_be_voted
+from draftdiff.reports.languages import language_tag
+from draftdiff.tongues import TONGUES
 
 COMPILED, ANNOTATED, VOTES = "compiled", "annotated", "to-be-voted"
 FORMS = ("text", "json", "html", "csv", "markdown")
 in_language = click.option(
     "--in",
     "language",
-    type=click.Choice(["en", "fr"]),
+    type=click.Choice(list(TONGUES)),
     help="The language of headings and remarks; without it that of the text, if it is one of these.",
 )
 
@@ -67,7 +69,8 @@ def export(
 
 def labels_of(lang: str) -> str:
     """The language of the labels for a text in this language."""
-    return "fr" if lang == "fra" else "en"
+    tag = language_tag(lang)
+    return tag if tag in TONGUES else "en"
 
 
 def list_of(desk: Desk, kind: str, language: str) -> Sheet:
