@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from types import MappingProxyType
 
 from draftdiff import akn
 from draftdiff.amendments.facts import path_of
 from draftdiff.diff import ENGINE, carry_wids, compare
 from draftdiff.errors import BadInput
 from draftdiff.importers import Reading
+from draftdiff.matching import Match, NothingBefore, check_matches, facts_of, named, rulings_on, with_matches
 from draftdiff.model import ClauseKind, Commit, Item, Person, Version
 from draftdiff.rulings import PATH as RULINGS
-from draftdiff.rulings import TRAILER, Rulebook, Ruling, followed_by, is_ruling, read_rulings, write_rulings
+from draftdiff.rulings import TRAILER, Rulebook, Ruling, followed_by, is_ruling, with_ruling, write_rulings
 from draftdiff.store import Head, Proposal, UnknownResolution
 
 RECORDER = Person("draftdiff", "record@draftdiff.invalid")
@@ -40,6 +42,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|ère?|re|er|ème|e)\s+")
 _COUNTRY = re.compile(r"[a-z]{2}(?:-[a-z0-9]{1,8})?")
 _LONGEST_BODY = 60
 _LONGEST_NUMBER = 9
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 _TEXT = re.compile(r"resolution\.([a-z]{3})\.xml")
 
 
@@ -139,11 +142,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A commit ready to be made, the number of the version that it makes, and the mends its document needed."""
+    """A commit ready to be made, the number of the version that it makes, and the mends its document needed.
+
+    ``version`` is the text as it will be on record, ``before`` the one in its language that it follows.
+    """
 
     proposal: Proposal
     number: int
     mends: tuple[str, ...]
+    version: Version
+    before: Version | None
 
 
 def language_code(lang: str) -> str:
@@ -165,10 +173,23 @@ def text_language(path: str) -> str | None:
     return match[1] if match else None
 
 
-def propose(reading: Reading, slug: str, facts: Facts, head: Head | None, *, now: datetime) -> Draft:
+def propose(
+    reading: Reading,
+    slug: str,
+    facts: Facts,
+    head: Head | None,
+    *,
+    now: datetime,
+    rulebook: Rulebook,
+    matches: Sequence[Match] = (),
+    beside: Mapping[str, bytes] = _NOTHING,
+) -> Draft:
     """The commit that records a reading on top of ``head`` (None for the first version).
 
-    Raises `InvalidDocument` with the line and the reason, and `NothingChanged`.
+    ``rulebook`` is what was ruled up to ``head``. ``matches`` are what somebody says of how its clauses continue
+    those of the version before; they go on record with it, and so do the files ``beside`` it.
+    Raises `InvalidDocument` with the line and the reason, `NothingChanged` and what
+    `draftdiff.matching.check_matches` raises.
     """
     _refuse_decided_elsewhere(slug, facts, head)
     lang = language_code(facts.lang or reading.version.lang)
@@ -184,26 +205,39 @@ def propose(reading: Reading, slug: str, facts: Facts, head: Head | None, *, now
     document = _document(reading, facts, _identity(reading.version, slug, facts, before, lang=lang, day=day))
     past = _past(head)
     own = past.get(path, frozenset())
-    wids = identities(document.version(), current, sibling, own, _rulebook(head))
+    if matches and current is None:
+        raise NothingBefore(slug, lang)
+    wids = identities(document.version(), current, sibling, own, rulebook, matches)
     document.carry(wids, number=number, given=own.union(*past.values()))
     document.stamp(number=number, on=day, stage=stage, lang=lang)
     mends = document.mend()
     if problems := document.problems():
         raise InvalidDocument(reading.source, problems)
-    if head and current and not (facts.stage or facts.name) and _same(current.version(), document.version()):
+    version, last = document.version(), current.version() if current else None
+    if head and last and not (facts.stage or facts.name) and _same(last, version):
         raise NothingChanged(slug, head.oid)
+    recorder = facts.recorder or RECORDER
+    made = rulings_on(matches, last, version, seen=head.oid, by=recorder, at=now) if head and last else ()
     proposal = Proposal(
-        files={path: document.to_bytes()},
-        author=facts.author or _sponsor(facts.sponsors) or facts.recorder or RECORDER,
-        committer=facts.recorder or RECORDER,
+        files={path: document.to_bytes(), **_ruled(rulebook, made), **beside},
+        author=facts.author or _sponsor(facts.sponsors) or recorder,
+        committer=recorder,
         # Noon, so that no reader's time zone shows another day than the day of the version.
         authored=datetime.combine(day, time(12), UTC),
         recorded=now,
         subject=facts.message or _subject(slug, facts, number),
-        trailers=_trailers(facts, lang),
+        trailers=(*_trailers(facts, lang), *facts_of(made)),
         name=facts.name,
     )
-    return Draft(proposal, number, mends)
+    return Draft(proposal, number, mends, version, last)
+
+
+def _ruled(rulebook: Rulebook, made: Sequence[Ruling]) -> dict[str, bytes]:
+    """The file of rulings, if any were made."""
+    rulings = rulebook.rulings
+    for ruling in made:
+        rulings = with_ruling(rulings, ruling)
+    return {RULINGS: write_rulings(rulings)} if made else {}
 
 
 def _refuse_decided_elsewhere(slug: str, facts: Facts, head: Head | None) -> None:
@@ -213,16 +247,19 @@ def _refuse_decided_elsewhere(slug: str, facts: Facts, head: Head | None) -> Non
         raise AmendmentOnRecord(slug, number)
 
 
-def propose_ruling(ruling: Ruling, slug: str, head: Head | None, recorder: Person | None) -> Proposal:
+def propose_ruling(
+    ruling: Ruling, slug: str, head: Head | None, recorder: Person | None, rulebook: Rulebook
+) -> Proposal:
     """The commit that records a ruling on top of ``head``; it leaves the text alone.
 
+    ``rulebook`` is what was ruled up to ``head``.
     Raises `UnknownResolution` where there is none, and what `draftdiff.rulings.followed_by` raises.
     """
     if head is None:
         raise UnknownResolution(slug, ())
     paths = [path for path in head.files if text_language(path)]
     states = (akn.written_wids(data) for path in paths for data in head.past(path))
-    rulings = followed_by(_rulebook(head).rulings, ruling, states)
+    rulings = followed_by(rulebook.rulings, ruling, states)
     verb = "are" if ruling.same else "are not"
     return Proposal(
         files={RULINGS: write_rulings(rulings)},
@@ -242,6 +279,7 @@ def identities(
     sibling: akn.Document | None,
     past: frozenset[str] = frozenset(),
     rulebook: Rulebook | None = None,
+    matches: Sequence[Match] = (),
 ) -> tuple[str | None, ...]:
     """The wId for each clause of a new text: the one it continues, None where the clause is new.
 
@@ -249,25 +287,24 @@ def identities(
     version before it. What is new in this language may stand in another one already: a translation
     has the same clauses under the same labels. A clause that this language had and struck out is not
     among them: ``past`` are the wIds of all its versions so far. Where the new text brings along the
-    identities of this very history, the rulings on it in ``rulebook`` come before all else.
+    identities of this very history, the rulings on it in ``rulebook`` come before all else; so does what
+    ``matches`` say of the clauses of this text.
     """
     if current is None and sibling is None:
         return tuple(clause.wid if new.work else None for clause in new.clauses)
-    wids = _carried(current.version(), new, rulebook) if current else (None,) * len(new.clauses)
+    wids = _carried(current.version(), new, rulebook, matches) if current else (None,) * len(new.clauses)
     if sibling is None:
         return wids
     offered = {(c.kind, c.label): c.wid for c in sibling.version().clauses if c.wid not in past}
     return tuple(wid or offered.get((clause.kind, clause.label)) for wid, clause in zip(wids, new.clauses, strict=True))
 
 
-def _carried(old: Version, new: Version, rulebook: Rulebook | None) -> tuple[str | None, ...]:
+def _carried(old: Version, new: Version, rulebook: Rulebook | None, matches: Sequence[Match]) -> tuple[str | None, ...]:
+    check_matches(matches, old, new)
     # The wIds of another work, and those that a reader made up, may look like ours and mean something else.
-    ruled = rulebook is not None and new.work is not None and new.work == old.work
-    return carry_wids(old, new, rulebook.between(old, new) if rulebook and ruled else None)
-
-
-def _rulebook(head: Head | None) -> Rulebook:
-    return Rulebook(read_rulings(head.files[RULINGS])) if head and RULINGS in head.files else Rulebook()
+    if new.work is None or new.work != old.work:
+        new, rulebook = named(new), None
+    return carry_wids(old, new, with_matches(rulebook.between(old, new) if rulebook else None, matches, new))
 
 
 def _texts(head: Head | None) -> dict[str, akn.Document]:

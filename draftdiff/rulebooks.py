@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from draftdiff.errors import BadInput
 from draftdiff.recording import text_path
-from draftdiff.rulings import PATH, OneClause, OneVersion, Rulebook, Ruling, Side, read_rulings
-from draftdiff.store import Repository
+from draftdiff.rulings import HERE, PATH, OneClause, OneVersion, Rulebook, Ruling, Side, dated, read_rulings
+from draftdiff.store import Head, Repository
 
 
 class NotNeighbours(BadInput):
@@ -38,18 +38,31 @@ class Rulebooks:
         """
         oid = self.repository.history(slug, at)[0].oid if at else self.repository.head(slug)
         blob = self.repository.files(oid).get(PATH)
-        return self._read(blob) if blob else ()
+        rulings = self._read(blob) if blob else ()
+        if any(ruling.new.version == HERE for ruling in rulings):
+            return dated(rulings, self._since(slug, oid))
+        return rulings
 
     def at(self, slug: str, at: str | None = None) -> Rulebook:
         """The same with all that is needed to tell on which versions they bear."""
         rulings = self.rulings(slug, at)
         return Rulebook(rulings, self._order(slug)) if rulings else Rulebook()
 
+    def under(self, slug: str, head: Head | None) -> Rulebook:
+        """The rulebook that an operation on a head goes by."""
+        return self.at(slug, head.oid) if head else Rulebook()
+
     def last(self, slug: str) -> str | None:
         """The id of the commit that made the rulings what they are now; None where nothing was ever ruled."""
         along = self.repository.blobs_along(slug, PATH)
         older = [blob for _, blob in along[1:]] + [None]
         return next((commit.oid for (commit, blob), before in zip(along, older, strict=True) if blob != before), None)
+
+    def _since(self, slug: str, oid: str) -> str:
+        """The commit that made the file what it is at another commit."""
+        along = self.repository.blobs_along(slug, PATH, oid)
+        older = [blob for _, blob in along[1:]] + [None]
+        return next(commit.oid for (commit, blob), before in zip(along, older, strict=True) if blob != before)
 
     def in_order(self, slug: str, one: Side, other: Side) -> tuple[Side, Side]:
         """The two clauses of a ruling, that of the version which was made first before the other.

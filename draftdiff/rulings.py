@@ -4,7 +4,10 @@ The rulings on a resolution stand on its branch in one file of JSON, in the orde
 later ruling about the same two clauses takes the place of the earlier one; the history of the file has both.
 What is ruled holds for the two *identities* (wIds), and so for every version and language in which they
 stand. Only where one identity is broken in two, since a clause was taken for the continuation of another
-one, does it matter where: between the versions before and after ``new.version``.
+one, or is confirmed to go on, does it matter where: between the versions before and after ``new.version``.
+
+What was ruled on a text before it was recorded stands in the commit of that text. Nobody can know the id of a
+commit that is not made yet, so there ``new.version`` is `HERE`: the commit that brought the ruling.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from draftdiff.diff import Rulings
 from draftdiff.errors import BadInput, NotFound, Unavailable
@@ -34,6 +38,9 @@ APART: Literal["apart"] = "apart"
 
 TRAILER = "Ruling"
 """The trailer by which a commit says that it records a ruling, and what was ruled."""
+
+HERE = "here"
+"""The version of a clause in the file: the one of the commit that brought the ruling."""
 
 Identity = Annotated[str, Meta(pattern=r"^\S+$", max_length=1000)]
 Instant = Annotated[datetime, Meta(tz=True)]
@@ -95,11 +102,14 @@ class Cited:
 
 
 class Side(Struct, frozen=True, forbid_unknown_fields=True):
-    """One of the two clauses: its identity, and where it was seen: its label in a version (full commit id)."""
+    """One of the two clauses: its identity, and where it was seen: its label in a version (full commit id).
+
+    In the file the version is `HERE` for the one that was recorded together with the ruling; see `dated`.
+    """
 
     wid: Identity = msgspec.field(name="wId")
     label: Annotated[str, Meta(min_length=1)]
-    version: Annotated[str, Meta(pattern=r"^[0-9a-f]{40}$")]
+    version: Annotated[str, Meta(pattern=r"^(?:[0-9a-f]{40}|here)$")]
     lang: Annotated[str, Meta(pattern=r"^[a-z]{3}$")]
 
 
@@ -173,6 +183,17 @@ def write_rulings(rulings: Iterable[Ruling]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(_File(tuple(rulings))), indent=2) + b"\n"
 
 
+def dated(rulings: Iterable[Ruling], oid: str) -> tuple[Ruling, ...]:
+    """The rulings of a file, with the id of the commit that wrote it where one was made on the text of that commit.
+
+    Whoever adds to the file writes the earlier ones so: `HERE` is always the newest change of the file.
+    """
+    return tuple(
+        replace(ruling, new=replace(ruling.new, version=oid)) if ruling.new.version == HERE else ruling
+        for ruling in rulings
+    )
+
+
 def with_ruling(rulings: Iterable[Ruling], ruling: Ruling) -> tuple[Ruling, ...]:
     """The rulings with one more at their end; one about the same clauses gives way to it."""
     return (*(earlier for earlier in rulings if earlier.key != ruling.key), ruling)
@@ -234,6 +255,11 @@ class Rulebook:
             return Rulings()
         apart = [ruling for ruling in self.rulings if not ruling.same and self._bears(ruling, old, new)]
         held = {ruling.wids for ruling in apart}
+        going_on = {
+            (ruling.old.wid, ruling.new.wid)
+            for ruling in self.rulings
+            if ruling.same and ruling.broken and ruling.wids not in held and self._bears(ruling, old, new)
+        }
         before, after = _wids(old), _wids(new)
         # A clause that stands in both versions is its own continuation, whatever else it may be the same as.
         same = {
@@ -242,25 +268,25 @@ class Rulebook:
             for one, other in product(group & before - after, group & after - before)
             if frozenset({one, other}) not in held
         }
-        return Rulings(frozenset(same), frozenset((ruling.old.wid, ruling.new.wid) for ruling in apart))
+        return Rulings(frozenset(same | going_on), frozenset((ruling.old.wid, ruling.new.wid) for ruling in apart))
 
     def bearing(self, old: Version, new: Version) -> tuple[Ruling, ...]:
         """The rulings that bear on a comparison of two versions, in the order in which they were made."""
         used = self.between(old, new)
-        same = {wid for pair in used.same for wid in pair}
+        same = {wid for pair in used.same if pair[0] != pair[1] for wid in pair}
         groups = [group for group in identities(self.rulings) if group & same]
-        return tuple(
-            ruling
-            for ruling in self.rulings
-            if (
-                any(not ruling.broken and ruling.wids <= group for group in groups)
-                if ruling.same
-                else self._bears(ruling, old, new)
-            )
-        )
+
+        def bears(ruling: Ruling) -> bool:
+            if not ruling.same:
+                return self._bears(ruling, old, new)
+            if ruling.broken:
+                return (ruling.old.wid, ruling.new.wid) in used.same and self._bears(ruling, old, new)
+            return any(ruling.wids <= group for group in groups)
+
+        return tuple(ruling for ruling in self.rulings if bears(ruling))
 
     def _bears(self, ruling: Ruling, old: Version, new: Version) -> bool:
-        """Whether a ruling that holds two clauses apart says something of these two versions."""
+        """Whether a ruling on two clauses, or on a single identity, says something of these two versions."""
         before, after = _wids(old), _wids(new)
         if ruling.broken:
             return ruling.old.wid in before & after and self._crosses(ruling, old, new)

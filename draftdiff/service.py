@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Self
 
 from msgspec.structs import replace
@@ -17,18 +18,18 @@ from draftdiff.diff import Comparison, Rulings, compare
 from draftdiff.diff.several.composition import Cache, kept
 from draftdiff.errors import BadInput, DraftdiffError, NotFound, Unavailable
 from draftdiff.importers import Reading
+from draftdiff.intake import Intake, Prepared, Recorded
 from draftdiff.looms import Looms
+from draftdiff.matching import Match
 from draftdiff.model import Commit, Decision, Person, Version
 from draftdiff.origins import Origins
 from draftdiff.provenance import Blame, GoneWords, State, Step, clause_history, decision_of
 from draftdiff.recording import (
     RECORDER,
-    Draft,
     Facts,
     is_aside,
     issuing_body,
     language_code,
-    propose,
     propose_ruling,
     text_language,
     text_path,
@@ -36,10 +37,11 @@ from draftdiff.recording import (
 from draftdiff.reports.amendments.residue import Leftover
 from draftdiff.rulebooks import Rulebooks
 from draftdiff.rulings import Cited, NoSuchClause, Rulebook, Ruled, Ruling, Side, make_ruling
-from draftdiff.store import Head, Proposal, Repository
+from draftdiff.store import Repository
 from draftdiff.verification import Verification, verify
 
 Clock = Callable[[], datetime]
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 class UnknownLanguage(NotFound):
@@ -128,17 +130,6 @@ class Summary:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What recording a version did: the commit, the mends its document needed, what changed by it."""
-
-    slug: str
-    commit: Commit
-    number: int
-    mends: tuple[str, ...]
-    comparison: Comparison | None
-
-
 def now() -> datetime:
     """The clock of the outside world, in UTC."""
     return datetime.now(UTC)
@@ -159,6 +150,7 @@ class Record:
         self._parsed = lru_cache(maxsize=512)(self._parse)
         self._compared = lru_cache(maxsize=512)(self._compare)
         self._rulebooks = Rulebooks(repository)
+        self._intake = Intake(repository, self._rulebooks, clock)
         self.looms = Looms(repository, self._at, self._woven_comparison)
         self.origins = Origins(repository, self.looms, self.at, self._looms_ruled)
 
@@ -287,7 +279,8 @@ class Record:
         first, last = self._rulebooks.in_order(slug, *sides)
         by = by or recorder or RECORDER
         ruling = make_ruling(first, last, same=same, by=by, at=self._clock(), note=note)
-        commit = self.repository.record(slug, lambda head: propose_ruling(ruling, slug, head, recorder))
+        held = self._rulebooks.under
+        commit = self.repository.record(slug, lambda h: propose_ruling(ruling, slug, h, recorder, held(slug, h)))
         return Ruled(ruling, commit)
 
     def placed(self, version: Version, beside: Version) -> Version:
@@ -347,25 +340,38 @@ class Record:
         """Prove the record: documents valid and canonical, identities stable, git sound."""
         return verify(self.repository)
 
-    def import_version(self, reading: Reading, slug: str, facts: Facts) -> Recorded:
+    def prepare(self, reading: Reading, slug: str, facts: Facts, matches: Sequence[Match] = ()) -> Prepared:
+        """What recording a text would do, with nothing recorded; raises as `import_version` does."""
+        return self._intake.prepare(reading, slug, facts, matches)
+
+    def import_version(
+        self,
+        reading: Reading,
+        slug: str,
+        facts: Facts,
+        *,
+        matches: Sequence[Match] = (),
+        expected_head: str | None = None,
+        beside: Mapping[str, bytes] = _NOTHING,
+    ) -> Recorded:
         """Record a text as the next version of a resolution, or as the first one of a new resolution.
 
         It is aligned with the version before it, which gives its clauses their identities; where
-        somebody else recorded in the meantime, it is aligned anew with what is there then.
-        Raises `InvalidDocument`, `NothingChanged` and what `Repository.record` raises.
+        somebody else recorded in the meantime, it is aligned anew with what is there then. ``matches`` are what
+        the recorder says of doubtful ones: they are rulings of the same commit. With ``expected_head``, that of
+        what was prepared, `RecordedMeanwhile` is raised where texts or rulings are no longer what they were.
+        ``beside`` are further files of the commit, by path.
+        Raises `InvalidDocument`, `NothingChanged`, what `draftdiff.matching.check_matches` raises and what
+        `Repository.record` raises.
         """
-        drafts: list[Draft] = []
-
-        def operation(head: Head | None) -> Proposal:
-            drafts.append(propose(reading, slug, facts, head, now=self._clock()))
-            return drafts[-1].proposal
-
-        commit = self.repository.record(slug, operation)
+        draft, commit = self._intake.record(
+            reading, slug, facts, matches=matches, expected_head=expected_head, beside=beside
+        )
         lang = language_code(facts.lang or reading.version.lang)
         comparison = None
         if commit.parent and text_path(lang) in self.repository.files(commit.parent):
             comparison = self.compare(slug, commit.parent, commit.oid, lang)
-        return Recorded(slug, commit, drafts[-1].number, drafts[-1].mends, comparison)
+        return Recorded(slug, commit, draft.number, draft.mends, comparison)
 
     def _summary(self, slug: str) -> Summary:
         """A line of the register; one resolution that somebody damaged does not hide the others."""

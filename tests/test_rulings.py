@@ -141,7 +141,8 @@ def test_a_match_that_was_asserted_can_be_broken_and_mended(record, harbours):
     wid = record.version(SLUG).clause("OP1").wid
     assert [step.change.kind for step in record.clause_history(SLUG, wid)] == [ChangeKind.INSERTED, ChangeKind.EDITED]
     rule(record, "OP1", "OP1", same=True, at=("committee", "draft"))
-    assert rows(record, "OP1")[0] == (ChangeKind.EDITED, Reason.WID)
+    assert rows(record, "OP1")[0] == (ChangeKind.EDITED, Reason.CONFIRMED)
+    assert rows(record, "OP1", "committee", "adopted")[0] == (ChangeKind.EDITED, Reason.WID)
 
 
 def test_blame_and_history_follow_a_ruling(rewritten):

@@ -17,10 +17,11 @@ from draftdiff.cli.sources import read_file
 from draftdiff.config import Config, person
 from draftdiff.errors import BadInput
 from draftdiff.importers import Reading
+from draftdiff.intake import Recorded
 from draftdiff.model import ClauseKind, Stage
 from draftdiff.recording import Facts
 from draftdiff.reports.wording import summary_sentence
-from draftdiff.service import Record, Recorded
+from draftdiff.service import Record
 from draftdiff.store import valid_slug
 
 _STAGES = {

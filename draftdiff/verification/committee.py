@@ -17,7 +17,7 @@ def rewritten(entries: Iterable[Entry], reader: Reader) -> Iterator[str]:
         if PATH not in entry.changed:
             continue
         at = f"{entry} {PATH}"
-        if entry.nature is not Nature.COMMITTEE:
+        if entry.nature is not Nature.COMMITTEE and not (entry.nature is Nature.TEXT and entry.texts):
             yield f"{at}: it was changed by a commit that records {entry.nature.value}"
         blob = entry.after.get(PATH)
         if blob is None:

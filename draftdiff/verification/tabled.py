@@ -109,7 +109,11 @@ def _expected(entry: Entry, path: str) -> bool:
         return entry.nature in (Nature.TEXT, Nature.DECISION) and not unchanged
     if number_at(path) is not None:
         return True  # told of each amendment
-    return (path, entry.nature) in ((RULINGS, Nature.RULING), (COMMITTEE, Nature.COMMITTEE))
+    # What was ruled on a text before it was recorded, and to whom it is open, may come with it.
+    beside = (Nature.TEXT,) if entry.texts else ()
+    if path == RULINGS:
+        return entry.nature in (Nature.RULING, *beside)
+    return path == COMMITTEE and entry.nature in (Nature.COMMITTEE, *beside)
 
 
 __all__ = ["altered", "overreaching"]
