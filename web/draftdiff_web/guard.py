@@ -44,6 +44,12 @@ def _same_origin() -> None:
         abort(403, "This form was sent from another site.")
 
 
+def comes_from_here() -> bool:
+    """Whether the browser says that a page of this site sent the request; one that says nothing does not."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    return site == "same-origin" if site else bool(origin) and urlsplit(origin).netloc == request.host
+
+
 def _finish(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
