@@ -28,7 +28,7 @@ VALUES = {
 }
 """What stands in an address for each of its parts."""
 
-OWN = frozenset({"withdraw", "revise", "revise_form"})
+OWN = frozenset({"withdraw_form", "withdraw", "revise", "revise_form"})
 """Routes that also ask whose it is, and refuse a role that may call them; they have tests of their own."""
 
 

@@ -86,7 +86,7 @@ def test_a_form_without_its_proof_does_nothing(samples):
     site = started(samples, WTF_CSRF_ENABLED=True)
     demo.settle(site.extensions[PEOPLE].accounts)
     client = site.test_client()
-    assert sign_in(client).status_code == 400
+    assert sign_in(client).status_code == 401
     proof = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/sign-in").text)[1]
     assert sign_in(client, csrf_token=proof).status_code == 303
     assert client.post("/sign-out").status_code == 400

@@ -18,11 +18,12 @@ from draftdiff.reports import html
 from draftdiff.reports.phrases import commit_title
 from draftdiff.service import Record
 from draftdiff.store.cache import FileCache
-from draftdiff_web import failures, guard, identity, moments, openid, tabled, tongue, urls
+from draftdiff_web import displays, failures, guard, identity, live, moments, openid, tabled, tongue, urls
 from draftdiff_web.assets import address
 from draftdiff_web.context import EXTENSION, OPENNESS, PUBLICATION
 from draftdiff_web.permissions import enforce
 from draftdiff_web.phrases import role_name, sentence
+from draftdiff_web.rooms import openings, rooms
 
 DEFAULTS: dict[str, Any] = {
     "TRUSTED_HOSTS": ["localhost", "127.0.0.1"],
@@ -65,8 +66,10 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     html.furnish(app.jinja_env)
     app.jinja_env.globals.update(asset=address, commit_title=commit_title)
+    app.jinja_env.globals.update(rooms=rooms, openings=openings)
     app.jinja_env.filters.update(role=role_name, sentence=sentence)
     tabled.furnish(app.jinja_env)
+    displays.furnish(app.jinja_env)
     record = Record.open(record_path, cache=FileCache(cache) if cache else None)
     if not app.config["SECRET_KEY"]:
         app.config["SECRET_KEY"], *app.config["SECRET_KEY_FALLBACKS"] = signing_keys(record_path.with_suffix(".key"))
@@ -82,6 +85,7 @@ def create_app(
     CSRFProtect(app)
     app.context_processor(_of_every_page)
     moments.install(app)
+    live.install(app)
     urls.install(app)
     failures.install(app)
     enforce(app)
