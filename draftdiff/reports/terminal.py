@@ -11,16 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
 from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.model import ClauseKind, Version
 from draftdiff.reports.languages import language_name
 from draftdiff.reports.phrases import reservation_line, stage_name
 from draftdiff.reports.wording import labels, remarks, summary_sentence
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
 
 NARROWEST = 30
 """The least width in columns that text is set to; a narrower terminal breaks the lines itself."""
@@ -36,6 +39,8 @@ _BRACKETS = {"=": ("", ""), "+": ("{+", "+}"), "-": ("[-", "-]")}
 _SIGNS = {ChangeKind.INSERTED: "+", ChangeKind.DELETED: "-", ChangeKind.UNCHANGED: " "}
 _PICTURES = 0x2400  # Unicode, Control Pictures: a visible sign for each control character of ASCII
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_EVEN = re.compile("(?:[!-~¡-¬®-ʯ‐-‧] ?)*")
+"""Words parted by single spaces, in letters and marks that are each one column wide."""
 
 
 class Context(StrEnum):
@@ -60,11 +65,19 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paragraph with what stands beside it: the label in the margin, remarks above the text."""
+    """One paragraph with what stands beside it: the label in the margin, remarks above the text.
+
+    ``words`` are runs of the text, each with its style.
+    """
 
     label: str
-    text: Text
+    words: tuple[tuple[str, str], ...]
     remarks: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text without its styles."""
+        return "".join([run for run, _ in self.words])
 
 
 def plain(text: str) -> str:
@@ -76,9 +89,9 @@ def plain(text: str) -> str:
 
 def comparison_text(comparison: Comparison, page: Page = Page(), context: Context = Context.CHANGES) -> str:
     """The comparison for a terminal, ending in a line break."""
-    head = Text(plain(_heading(comparison)), style="bold")
+    head = _run(plain(_heading(comparison)), "bold")
     entries = [entry for group in _groups(comparison, context) for entry in _entries(group, page, context)]
-    return _set([Entry("", head), Entry("", Text(summary_sentence(comparison)))], page, margin=0) + _set(entries, page)
+    return _set([Entry("", head), Entry("", _run(summary_sentence(comparison)))], page, margin=0) + _set(entries, page)
 
 
 def change_text(change: Change, page: Page = Page()) -> str:
@@ -89,14 +102,14 @@ def change_text(change: Change, page: Page = Page()) -> str:
 def version_text(version: Version, page: Page = Page()) -> str:
     """The text of a version for a terminal, ending in a line break."""
     facts = [fact for fact in (stage_name(version.stage), language_name(version.lang), *version.front) if fact]
-    head = [Entry("", Text(plain(" · ".join(facts)), style="dim"))]
+    head = [Entry("", _run(plain(" · ".join(facts)), "dim"))]
     if not any(clause.kind is ClauseKind.TITLE for clause in version.clauses):
-        head.insert(0, Entry("", Text(plain(version.title), style="bold")))
+        head.insert(0, Entry("", _run(plain(version.title), "bold")))
     clauses = [
-        Entry(c.label, Text(plain(c.text), "bold" if c.kind is ClauseKind.TITLE else "")) for c in version.clauses
+        Entry(c.label, _run(plain(c.text), "bold" if c.kind is ClauseKind.TITLE else "")) for c in version.clauses
     ]
-    reservations = [Entry("", Text(plain(reservation_line(r)))) for r in version.reservations]
-    recorded = [Entry("", Text("On record", style="bold")), *reservations] if reservations else []
+    reservations = [Entry("", _run(plain(reservation_line(r)))) for r in version.reservations]
+    recorded = [Entry("", _run("On record", "bold")), *reservations] if reservations else []
     return _set(head, page, margin=0) + _set([*clauses, *recorded], page)
 
 
@@ -150,7 +163,7 @@ def _fold(rows: Sequence[Change]) -> Entry:
         told = f"unchanged, was {_range([labels(row.old) for row in rows])}"
     elif len(rows) > 1:
         told = f"{len(rows)} unchanged"
-    return Entry(f"  {_range([labels(row.new) for row in rows])}", Text(told, style="dim"))
+    return Entry(f"  {_range([labels(row.new) for row in rows])}", _run(told, "dim"))
 
 
 def _range(names: Sequence[str]) -> str:
@@ -161,18 +174,63 @@ def _entry(change: Change, page: Page) -> Entry:
     sign = _SIGNS.get(change.kind, "~")
     if sign == " " and not change.silent:
         sign = ">" if change.moved else "~"
-    text = Text()
-    for operation, words in change.words:
-        before, after = ("", "") if page.color else _BRACKETS[operation]
-        text.append(f"{before}{plain(words)}{after}", style=_STYLES[operation])
-    return Entry(f"{sign} {labels(change.new or change.old)}", text, "; ".join(remarks(change)))
+    marks = dict.fromkeys(_BRACKETS, ("", "")) if page.color else _BRACKETS
+    words = tuple([(plain(said).join(marks[operation]), _STYLES[operation]) for operation, said in change.words])
+    return Entry(f"{sign} {labels(change.new or change.old)}", words, "; ".join(remarks(change)))
+
+
+def _run(text: str, style: str = "") -> tuple[tuple[str, str], ...]:
+    return ((text, style),)
 
 
 def _set(entries: Sequence[Entry], page: Page, margin: int | None = None) -> str:
     """Set the entries to the width, one blank line after each."""
-    console = _console(page)
     if margin is None:
         margin = min(max((cell_len(entry.label) for entry in entries), default=0), _MARGIN) + 2
+    return (_set_in_colour if page.color else _set_plainly)(entries, page, margin)
+
+
+# --- without colour -------------------------------------------------------------------------------------
+
+
+def _set_plainly(entries: Sequence[Entry], page: Page, margin: int) -> str:
+    """The text alone: it is what a terminal that shows no styles would be sent, and hundreds of entries are common."""
+    lines: list[str] = []
+    for entry in entries:
+        label = plain(entry.label)
+        body = _broken(entry.remarks, page, margin) if entry.remarks else []
+        for part in entry.text.removesuffix("\n").split("\n"):
+            body += _broken(part, page, margin)
+        if cell_len(label) > max(margin - 2, 0):
+            lines.append(label.rstrip())
+            label = ""
+        first, *rest = body
+        lines.append(f"{label}{' ' * (margin - cell_len(label))}{first}".rstrip())
+        lines += [f"{' ' * margin}{line}".rstrip() for line in rest]
+        lines.append("")
+    return "".join([f"{line}\n" for line in lines])
+
+
+def _broken(text: str, page: Page, margin: int) -> list[str]:
+    """A paragraph in lines of the width that the margin leaves, as rich breaks it, without the spaces at their ends."""
+    width = page.columns - margin
+    if _EVEN.fullmatch(text):
+        lines, at, end = [], 0, len(text.rstrip())
+        while end - at > width and (space := text.rfind(" ", at, at + width + 1)) > at:
+            lines.append(text[at:space])
+            at = space + 1
+        if end - at <= width:  # else a word is longer than a line
+            return [*lines, text[at:end]]
+    from rich.text import Text  # noqa: PLC0415 - as in `_set_in_colour`
+
+    return [line.plain for line in Text(text).wrap(_console(page), width)]
+
+
+# --- in colour --------------------------------------------------------------------------------------------
+
+
+def _set_in_colour(entries: Sequence[Entry], page: Page, margin: int) -> str:
+    console = _console(page)
     for entry in entries:
         for line in _lines(entry, console, page.columns, margin):
             line.rstrip()
@@ -183,9 +241,12 @@ def _set(entries: Sequence[Entry], page: Page, margin: int | None = None) -> str
 
 
 def _lines(entry: Entry, console: Console, width: int, margin: int) -> Iterator[Text]:
+    from rich.text import Text  # noqa: PLC0415 - rich takes a while to load, and a plain text does without
+
+    text = Text(*entry.words[0]) if len(entry.words) == 1 else Text.assemble(*entry.words)
     body: Iterable[Text] = [
         *(Text(entry.remarks, style="italic dim").wrap(console, width - margin) if entry.remarks else ()),
-        *(line for part in entry.text.split("\n") for line in part.wrap(console, width - margin)),
+        *(line for part in text.split("\n") for line in part.wrap(console, width - margin)),
     ]
     label = plain(entry.label)
     if cell_len(label) > max(margin - 2, 0):
@@ -197,6 +258,8 @@ def _lines(entry: Entry, console: Console, width: int, margin: int) -> Iterator[
 
 
 def _console(page: Page) -> Console:
+    from rich.console import Console  # noqa: PLC0415 - as above
+
     return Console(
         file=StringIO(),
         width=page.columns,

@@ -1,13 +1,40 @@
 """Versions and comparisons as text for a terminal."""
 
+import re
+import subprocess
+import sys
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.text import Text
 
 from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.model import Clause, ClauseKind, Reservation, ReservationType, Version
-from draftdiff.reports.terminal import WIDEST, Context, Page, change_text, comparison_text, plain, version_text
+from draftdiff.reports.terminal import _EVEN, WIDEST, Context, Page, change_text, comparison_text, plain, version_text
+
+RUNS = st.sampled_from(
+    [
+        "harbours",
+        "of",
+        "é",
+        "the quiet night,",
+        " ",
+        " ",
+        "  ",
+        "\n",
+        "\t",
+        "\xa0",
+        "\xad",
+        "重申",
+        "e\u0301",
+        "x" * 31,
+        "…",
+        "\r",
+    ]
+)
 
 
 def lines(text):
@@ -103,3 +130,33 @@ def test_long_names_of_delegations_leave_the_margin_narrow(version):
     shown = lines(version_text(named, Page(width=100)))
     assert "PP1  Recalling the charter" in shown
     assert "     Republic of the Long Coast expressed its opposition to the entire resolution" in shown
+
+
+@given(
+    st.lists(RUNS, max_size=40).map("".join),
+    st.integers(1, 110),
+    st.sampled_from(["PP1", "OP1(a)", "OP重", "Title of it all"]),
+)
+def test_a_text_is_broken_at_the_same_places_with_and_without_colour(text, width, label):
+    """What is shown without colour is what is shown in colour, without its escapes, whatever the text holds."""
+    version = Version(title="", lang="eng", clauses=(Clause(label, ClauseKind.PREAMBULAR, text),))
+    bare, shown = (version_text(version, Page(width, color)) for color in (False, True))
+    assert bare.split("\n") == [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", shown).split("\n")]
+
+
+def test_letters_that_are_broken_by_counting_are_one_column_wide():
+    """Every letter and mark that the quick way of breaking takes for one column wide is so."""
+    taken = [letter for letter in map(chr, range(0x110000)) if _EVEN.fullmatch(letter)]
+    assert len(taken) > 600
+    assert all(cell_len(letter) == 1 for letter in taken)
+
+
+def test_plain_text_loads_no_console():
+    """Where no colour is wanted, what makes colour is not loaded."""
+    code = (
+        "import sys; from draftdiff.reports.terminal import change_text; from draftdiff.diff import Change, ChangeKind;"
+        "change = Change(ChangeKind.INSERTED, (), (), words=(('+', 'quiet'),));"
+        "print(end=change_text(change)); print('rich.console' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told.split() == ["+", "{+quiet+}", "False"]
