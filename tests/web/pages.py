@@ -38,6 +38,10 @@ READ_ONLY = {
     "amendment": f"{WATER}/amendments/9/",
     "amendment_json": f"{WATER}/amendments/9/amendment.json",
     "amendment_xml": f"{WATER}/amendments/9/akn.xml",
+    "desk": f"{WATER}/amendments/",
+    "preview": f"{WATER}/preview?a=1",
+    "sitting": f"{WATER}/sitting/",
+    "head_json": f"{WATER}/head.json",
     "clause": f"{WATER}/clause/para_5/",
     "clause_json": f"{WATER}/clause/para_5/history.json",
 }

@@ -13,6 +13,8 @@ ELSEWHERE = {
     *("cloned_file", "open_to"),
     *("propose_form", "propose", "try_proposal", "receive_form", "receive"),
     *("own_amendments", "withdraw_form", "withdraw", "join", "place"),
+    *("decide_form", "decide", "admit_form", "admit", "chair_form", "set_order", "set_deadline", "set_rule"),
+    *("record_sitting", "events"),
     *("people", "invite", "change_account", "reset_account", "take_back_link"),
 }
 """Routes whose answer is no page of their own, or that take a form; they have tests of their own."""

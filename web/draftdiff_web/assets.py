@@ -18,6 +18,10 @@ TYPES = {
     "amendment.css": "text/css",
     "propose.js": "text/javascript",
     "reading.js": "text/javascript",
+    "desk.css": "text/css",
+    "desk.js": "text/javascript",
+    "live.js": "text/javascript",
+    "sitting.js": "text/javascript",
     synopsis.SHEET: "text/css",
     "favicon.svg": "image/svg+xml",
 }

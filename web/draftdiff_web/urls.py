@@ -17,8 +17,12 @@ from draftdiff_web.permissions import Role, declare
 from draftdiff_web.views import (
     account,
     amending,
+    chairing,
     columns,
     comparing,
+    deciding,
+    desk,
+    events,
     files,
     history,
     languages,
@@ -27,6 +31,7 @@ from draftdiff_web.views import (
     reading,
     receiving,
     site,
+    sitting,
 )
 
 View = Callable[..., ResponseReturnValue]
@@ -124,6 +129,20 @@ ROUTES = (
     Route("/<slug>/amendments/<int:number>/withdraw", "withdraw", amending.withdraw, MEMBERS, POST),
     Route("/<slug>/amendments/<int:number>/join", "join", amending.join, MEMBERS, POST),
     Route("/<slug>/amendments/<int:number>/place", "place", amending.place, SECRETARIAT, POST),
+    Route("/<slug>/amendments/", "desk", desk.desk, EVERYBODY),
+    Route("/<slug>/preview", "preview", desk.preview, EVERYBODY),
+    Route("/<slug>/amendments/decide", "decide_form", deciding.decide_form, SECRETARIAT),
+    Route("/<slug>/amendments/decide", "decide", deciding.decide, SECRETARIAT, POST),
+    Route("/<slug>/amendments/<int:number>/admit", "admit_form", deciding.admit_form, SECRETARIAT),
+    Route("/<slug>/amendments/<int:number>/admit", "admit", deciding.admit, SECRETARIAT, POST),
+    Route("/<slug>/amendments/order", "chair_form", chairing.chair_form, SECRETARIAT),
+    Route("/<slug>/amendments/order", "set_order", chairing.set_order, SECRETARIAT, POST),
+    Route("/<slug>/amendments/deadline", "set_deadline", chairing.set_deadline, SECRETARIAT, POST),
+    Route("/<slug>/amendments/rule", "set_rule", chairing.set_rule, SECRETARIAT, POST),
+    Route("/<slug>/sitting/", "sitting", sitting.sitting, EVERYBODY),
+    Route("/<slug>/sitting/", "record_sitting", sitting.record, SECRETARIAT, POST),
+    Route("/<slug>/events", "events", events.events, EVERYBODY),
+    Route("/<slug>/head.json", "head_json", events.head_json, EVERYBODY),
     Route("/<slug>/clause/<wid>/", "clause", history.clause, EVERYBODY),
     Route("/<slug>/clause/<wid>/history.json", "clause_json", history.clause_json, EVERYBODY),
 )

@@ -1,0 +1,252 @@
+"""A decision as it is typed into a form, and what it says to the desk. Nothing that was typed is ever dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from werkzeug.datastructures import MultiDict
+
+from draftdiff.amendments.model import Amendment, Insert, Merge, Outcome, Rewrite, Vote
+from draftdiff.desk import Desk, Ruled
+from draftdiff.errors import BadInput, Conflict
+from draftdiff.model import Person
+from draftdiff_web.drafting import LONGEST_REASON, LONGEST_TEXT, written
+
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+_BETWEEN = r"(?:\s*[^\w\s]\s*|\s+)"
+_VOTE = re.compile(rf"\s*(\d{{1,6}}){_BETWEEN}(\d{{1,6}})(?:{_BETWEEN}(\d{{1,6}}))?\s*")
+_LONGEST_NAME = 200
+_FIRST_YEAR = 1970
+"""Git keeps no earlier time."""
+
+
+class NoOutcome(BadInput):
+    """A form does not say what was decided."""
+
+    def __init__(self) -> None:
+        super().__init__("it is not said what was decided", remedy=f"it is one of: {', '.join(Outcome)}")
+
+
+class NothingNamed(BadInput):
+    """A form does not say on which amendment it was decided."""
+
+    def __init__(self) -> None:
+        super().__init__("it is not said on which amendment", remedy="tick one or several on the desk")
+
+
+class NoBody(BadInput):
+    """A form does not say who decided."""
+
+    def __init__(self) -> None:
+        super().__init__("it is not said who decided", remedy="name the body, the Drafting Committee for instance")
+
+
+class BadVote(BadInput):
+    """A vote is not written as one."""
+
+    def __init__(self, vote: str) -> None:
+        super().__init__(
+            f"{vote[:40]!r} is no vote", remedy="write for, against and abstaining, as in 38-3-10; or leave it out"
+        )
+
+
+class BadDay(BadInput):
+    """The day of a decision is none."""
+
+    def __init__(self, day: str) -> None:
+        super().__init__(f"{day[:40]!r} is no day", remedy="write it as 2031-05-04")
+
+
+class BothWays(BadInput):
+    """A decision is said to have been taken by consensus and by a vote."""
+
+    def __init__(self) -> None:
+        super().__init__("it cannot be decided by consensus and by a vote", remedy="give one of them")
+
+
+class TooLong(BadInput):
+    """A name of a body or sitting is longer than any."""
+
+    def __init__(self) -> None:
+        super().__init__(f"a name is longer than {_LONGEST_NAME} characters", remedy="shorten it; a note may be longer")
+
+
+class DecidedMeanwhile(Conflict):
+    """Somebody else decided while the form was filled in."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        names = ", ".join(f"A{number}" for number in numbers)
+        super().__init__(
+            f"it was decided meanwhile on {names}",
+            remedy="look at what was decided; send the form again if a new decision is to take its place",
+        )
+        self.numbers = tuple(numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    """A decision as it is typed.
+
+    ``head`` is the commit of the text that the form showed. ``insist`` says that the ``text`` is what carried even if
+    it is what was proposed: others changed the clause meanwhile.
+    """
+
+    numbers: tuple[int, ...] = ()
+    outcome: str = ""
+    body: str = ""
+    sitting: str = ""
+    on: str = ""
+    vote: str = ""
+    consensus: bool = False
+    hunks: tuple[int, ...] = ()
+    text: str = ""
+    insist: bool = False
+    cause: int | None = None
+    place: str = ""
+    note: str = ""
+    head: str = ""
+
+    @classmethod
+    def of(cls, form: MultiDict[str, str]) -> Minute:
+        """The decision that a form holds."""
+        return cls(
+            numbers=tuple(dict.fromkeys(form.getlist("a", type=int))),
+            outcome=form.get("outcome", ""),
+            body=" ".join(form.get("body", "").split()),
+            sitting=" ".join(form.get("sitting", "").split()),
+            on=form.get("on", "").strip(),
+            vote=form.get("vote", "").strip(),
+            consensus=form.get("consensus") == "1",
+            hunks=tuple(dict.fromkeys(form.getlist("hunk", type=int))),
+            text=form.get("text", "").replace("\r\n", "\n").strip(),
+            insist=form.get("insist") == "1",
+            cause=form.get("cause", type=int),
+            place=form.get("place", ""),
+            note=form.get("note", "").replace("\r\n", "\n").strip(),
+            head=form.get("head", ""),
+        )
+
+    def decide(self, desk: Desk, recorder: Person) -> Ruled:
+        """Record it.
+
+        Raises the errors above and what `Desk.decide` raises.
+        """
+        if not self.numbers:
+            raise NothingNamed
+        try:
+            outcome = Outcome(self.outcome)
+        except ValueError:
+            raise NoOutcome from None
+        if not self.body:
+            raise NoBody
+        if max(len(self.body), len(self.sitting)) > _LONGEST_NAME:
+            raise TooLong
+        vote = parsed_vote(self.vote)
+        if vote is not None and self.consensus:
+            raise BothWays
+        known = desk.chosen(self.numbers)
+        if changed := decided_since(desk, self.head, self.numbers):
+            raise DecidedMeanwhile(changed)
+        return desk.decide(
+            self.numbers,
+            outcome,
+            body=written(self.body, _LONGEST_NAME),
+            on=self._day(),
+            sitting=written(self.sitting, _LONGEST_NAME) or None,
+            vote=vote,
+            consensus=self.consensus,
+            hunks=self.hunks if outcome is Outcome.ADOPTED_IN_PART else (),
+            text=self._words(known[self.numbers[0]]) if outcome.carried else None,
+            cause=self.cause if outcome in {Outcome.FELL, Outcome.MERGED} else None,
+            place=self._side(),
+            note=written(self.note, LONGEST_REASON) or None,
+            recorder=recorder,
+        )
+
+    def _day(self) -> date | None:
+        if not self.on:
+            return None
+        try:
+            found = date.fromisoformat(self.on)
+        except ValueError:
+            raise BadDay(self.on) from None
+        if found.year < _FIRST_YEAR:
+            raise BadDay(self.on)
+        return found
+
+    def _side(self) -> Literal["before", "after"] | None:
+        match self.place:
+            case "before":
+                return "before"
+            case "after":
+                return "after"
+            case _:
+                return None
+
+    def _words(self, amendment: Amendment) -> str | None:
+        """The words that carried where they are not those proposed."""
+        text = written(self.text, LONGEST_TEXT)
+        if not text or (text == (proposed_words(amendment) or "").strip() and not self.insist):
+            return None
+        return text
+
+
+def parsed_vote(written: str) -> Vote | None:
+    """A vote as it is typed, ``38-3-10`` or ``38 3 10``; None where nothing is. Raises `BadVote`."""
+    if not written:
+        return None
+    found = _VOTE.fullmatch(written)
+    if found is None:
+        raise BadVote(written)
+    in_favour, against, abstaining = found.groups()
+    return Vote(int(in_favour), int(against), int(abstaining or 0))
+
+
+def proposed_words(amendment: Amendment) -> str | None:
+    """The words that an amendment proposes for the first clause that it amends; None where it proposes none."""
+    for edit in amendment.edits[:1]:
+        if isinstance(edit, Rewrite | Merge):
+            return edit.text
+        if isinstance(edit, Insert) and len(edit.clauses) == 1:
+            return edit.clauses[0].text
+    return None
+
+
+def decided_since(desk: Desk, head: str, numbers: Sequence[int]) -> tuple[int, ...]:
+    """Those of some amendments on which it was decided since a commit; all are taken for undecided where it is none."""
+    now = desk.head
+    if head == now or not _COMMIT.fullmatch(head):
+        return ()
+    if all(commit.oid != head for commit in desk.record.repository.back_from(now)):
+        return ()
+    before: Mapping[int, Amendment] = desk.record.looms.amendments(head)
+    known = desk.amendments()
+    return tuple(n for n in numbers if n not in before or before[n].decisions != known[n].decisions)
+
+
+def preset(desk: Desk) -> Minute:
+    """What the next decision most often has in common with the last one: the body, the sitting, the day."""
+    decisions = [decision for amendment in desk.amendments().values() for decision in amendment.decisions]
+    today = desk.record.now().date()
+    if not decisions:
+        return Minute(on=today.isoformat(), head=desk.head)
+    last = max(decisions, key=lambda decision: decision.recorded)
+    on = last.on if last.recorded.date() == today else today
+    return Minute(body=last.body, sitting=last.sitting or "", on=on.isoformat(), head=desk.head)
+
+
+def last_decided(desk: Desk) -> tuple[Amendment, ...]:
+    """The amendments on which it was decided last, by one decision."""
+    known = [amendment for amendment in desk.amendments().values() if amendment.decision is not None]
+    newest = max((a.decision.recorded for a in known if a.decision), default=None)
+    return tuple(a for a in known if a.decision is not None and a.decision.recorded == newest)
+
+
+def taken_back(minute: Minute, amendments: Sequence[Amendment], why: str) -> Minute:
+    """The decision by which the last one is taken back: deferred, so that it can be decided anew."""
+    numbers = tuple(amendment.number for amendment in amendments)
+    return replace(minute, numbers=numbers, outcome=Outcome.DEFERRED.value, vote="", consensus=False, note=why)
