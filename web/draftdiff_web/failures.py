@@ -8,9 +8,14 @@ from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from draftdiff.errors import BadInput, BrokenInvariant, Conflict, DraftdiffError, NotFound, TooLarge, Unavailable
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import noted, noted_as, pgettext
+from draftdiff_web import identity
+from draftdiff_web.repetition import Typed, typed
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +34,8 @@ STATUSES: tuple[tuple[type[DraftdiffError], int], ...] = (
 class Failure:
     """One failure as a reader sees it.
 
-    ``where`` names the file or resolution that is meant; ``slug`` is the resolution to go back to.
+    ``where`` names the file or resolution that is meant; ``slug`` is the resolution to go back to. ``typed`` is a form
+    that was not taken.
     """
 
     status: int
@@ -38,36 +44,79 @@ class Failure:
     next: str
     where: str = ""
     slug: str | None = None
+    typed: Typed | None = None
 
     @property
     def name(self) -> str:
         """The name of the status."""
-        return HTTPStatus(self.status).phrase
+        phrase = HTTPStatus(self.status).phrase
+        return pgettext("status", _NAMES[phrase]) if phrase in _NAMES else phrase
 
 
 _TOLD = {
-    400: ("The request cannot be understood", "Part of the address or of the form is not what it should be.", ""),
-    401: (
-        "Please sign in",
-        "This needs an account, or your session has ended.",
-        "Sign in and try again; nothing was changed.",
+    400: (
+        noted("The request cannot be understood"),
+        noted("Part of the address or of the form is not what it should be."),
+        "",
     ),
-    403: ("This is not allowed", "The request came from another site, or it needs rights you do not have.", ""),
-    404: ("There is no such page", "The address is mistyped, or what it named has another name.", ""),
-    405: ("This address does not work this way", "It was called by a method that it does not know.", ""),
-    413: ("That is too large", "Files of up to 20 MB are read.", "Give the text of one resolution, without pictures."),
+    401: (
+        noted("Please sign in"),
+        noted("This needs an account, or your session has ended."),
+        noted("Sign in and try again; nothing was changed."),
+    ),
+    403: (
+        noted("This is not allowed"),
+        noted("The request came from another site, or it needs rights you do not have."),
+        "",
+    ),
+    404: (
+        noted("There is no such page"),
+        noted("The address is mistyped, or what it named has another name."),
+        "",
+    ),
+    405: (
+        noted("This address does not work this way"),
+        noted("It was called by a method that it does not know."),
+        "",
+    ),
+    413: (
+        noted("That is too large"),
+        noted("Files of up to 20 MB are read."),
+        noted("Give the text of one resolution, without pictures."),
+    ),
     500: (
-        "Something went wrong here",
-        "It is not your fault, and nothing was changed. What happened was written to the log.",
-        "Try again; if it happens again, tell whoever runs this site what you did.",
+        noted("Something went wrong here"),
+        noted("It is not your fault, and nothing was changed. What happened was written to the log."),
+        noted("Try again; if it happens again, tell whoever runs this site what you did."),
     ),
     503: (
-        "The record cannot be read at the moment",
-        "The repository behind this site does not answer. Nothing was changed by what you asked.",
-        "Try again in a few minutes; if it lasts, tell whoever runs this site.",
+        noted("The record cannot be read at the moment"),
+        noted("The repository behind this site does not answer. Nothing was changed by what you asked."),
+        noted("Try again in a few minutes; if it lasts, tell whoever runs this site."),
     ),
 }
-_HOME = "Begin again at the register of resolutions."
+_OLD_FORM = (
+    noted("This form is from a session that has ended"),
+    noted("You have signed in since it was shown; nothing was changed by it."),
+    noted("Load the page again and send the form from there."),
+)
+_HOME = noted("Begin again at the register of resolutions.")
+_NAMES = {
+    phrase: phrase
+    for phrase in (  # some have another name in another release of Python
+        noted_as("status", "Bad Request"),
+        noted_as("status", "Unauthorized"),
+        noted_as("status", "Forbidden"),
+        noted_as("status", "Not Found"),
+        noted_as("status", "Method Not Allowed"),
+        noted_as("status", "Conflict"),
+        noted_as("status", "Content Too Large"),
+        noted_as("status", "Request Entity Too Large"),
+        noted_as("status", "Too Many Requests"),
+        noted_as("status", "Internal Server Error"),
+        noted_as("status", "Service Unavailable"),
+    )
+}
 
 
 def install(app: Flask) -> None:
@@ -88,7 +137,7 @@ def _of_ours(error: DraftdiffError) -> ResponseReturnValue:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %r: %s", request.method, request.path, error)
         # What the log tells (places on the disk, say) is no business of a reader.
-        return _answer(Failure(status, *(_TOLD[503] if isinstance(error, Unavailable) else _TOLD[500])))
+        return _answer(Failure(status, *_told(_TOLD[503 if isinstance(error, Unavailable) else 500])))
     slug = error.where if isinstance(error, NotFound) and error.where == (request.view_args or {}).get("slug") else None
     return _answer(Failure(status, _sentence(error.what), "", _remedy(error), _printable(error.where or ""), slug))
 
@@ -96,17 +145,28 @@ def _of_ours(error: DraftdiffError) -> ResponseReturnValue:
 def _of_http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error.get_response()
-    what, why, then = _TOLD.get(error.code, (error.name, error.description or "", ""))
-    answer = _answer(Failure(error.code, what, why, then or _HOME))
+    code = error.code
+    what, why, then = _told(_TOLD[code]) if code in _TOLD else (error.name, error.description or "", "")
+    if isinstance(error, CSRFError):  # its proof belongs to a session that has ended
+        code = HTTPStatus.BAD_REQUEST if identity.account() else HTTPStatus.UNAUTHORIZED
+        what, why, then = _told(_OLD_FORM if identity.account() else _TOLD[HTTPStatus.UNAUTHORIZED])
+    repeated = typed() if code == HTTPStatus.UNAUTHORIZED or isinstance(error, CSRFError) else None
+    answer = _answer(Failure(code, what, why, then or _(_HOME), typed=repeated))
     for name, value in error.get_headers():
         if name == "Allow":
             answer.headers[name] = value
     return answer
 
 
+def _told(messages: tuple[str, str, str]) -> tuple[str, str, str]:
+    """What, why, and the next step, in the language of the reader; empty where there is none."""
+    what, why, then = messages
+    return _(what), _(why), _(then) if then else ""
+
+
 def _unforeseen(error: Exception) -> ResponseReturnValue:
     log.exception("%s %r", request.method, request.path, exc_info=error)
-    return _answer(Failure(500, *_TOLD[500]))
+    return _answer(Failure(500, *_told(_TOLD[500])))
 
 
 def _untrusted_host(_error: SecurityError) -> ResponseReturnValue:
@@ -134,7 +194,7 @@ def wants_json() -> bool:
 def _remedy(error: DraftdiffError) -> str:
     """The next step, without what only helps in a terminal."""
     steps = [step for step in (error.remedy or "").split("; ") if step and "draftdiff " not in step]
-    return _sentence("; ".join(steps)) if steps else _HOME
+    return _sentence("; ".join(steps)) if steps else _(_HOME)
 
 
 def _sentence(text: str) -> str:
