@@ -58,7 +58,13 @@ def _proposals(slug: str, wid: str, steps: Sequence[Step], lang: str) -> tuple[P
     wids = {wid, *(clause.wid for step in steps for clause in step.change.old if clause.wid is not None)}
     amendments = Desk(record(), slug, lang).amendments().values()
     changed = {number: step.commit for step in steps for number in (step.decision.amendment or "").split(", ")}
-    return tuple(_proposal(each, slug, lang, changed.get(str(each.number))) for each in proposed_to(amendments, wids))
+    # What amends an amendment goes into the text with it.
+    return tuple(
+        _proposal(
+            each, slug, lang, changed.get(str(each.number)) or (changed.get(str(each.parent)) if each.carried else None)
+        )
+        for each in proposed_to(amendments, wids)
+    )
 
 
 def _proposal(amendment: Amendment, slug: str, lang: str, commit: Commit | None) -> Proposal:
