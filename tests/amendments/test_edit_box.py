@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftdiff.amendments.instructions.edit_box import OtherWords, Side, Unclear, parted, put_in, rewritten
+from draftdiff.amendments.instructions.edit_box import (
+    NoInstruction,
+    OtherWords,
+    Side,
+    Unclear,
+    instructed,
+    parted,
+    put_in,
+    rewritten,
+)
+from draftdiff.amendments.instructions.proposed import proposed_version
+from draftdiff.amendments.instructions.writing import instruction
 from draftdiff.amendments.model import Insert, Part, Rewrite
 from draftdiff.amendments.proposing import EmptyText, NoCut, NothingChanges, OnlyWords
 from draftdiff.importers import read
@@ -39,6 +50,31 @@ def test_what_can_be_meant_in_two_ways_is_asked():
     """New words for a paragraph that has sub-paragraphs, without a word of these."""
     with pytest.raises(Unclear, match="OP2"):
         rewritten(VERSION, at("OP2"), "Calls upon port authorities to keep the peace at night;\nAsks for dimmed lamps;")
+
+
+def test_an_instruction_may_be_of_several_clauses():
+    """As a list of amendments has it, counted or not; what it says is told back in its official wording."""
+    both = instructed(VERSION, "1. Delete operative paragraph 1.\n2. In operative paragraph 4, delete “to report”.")
+    assert [type(edit).__name__ for edit in both] == ["Delete", "Rewrite"]
+    assert instructed(VERSION, instruction(both, VERSION)) == both
+    assert instructed(VERSION, "Supprimer le paragraphe 1 du dispositif.") == both[:1]
+
+
+def test_an_instruction_that_is_not_understood_is_told():
+    """That there is none, the line that is none, and what is to be asked."""
+    with pytest.raises(NoInstruction, match="no instruction"):
+        instructed(VERSION, "Dear colleagues")
+    with pytest.raises(NoInstruction, match="line 2"):
+        instructed(VERSION, "Delete operative paragraph 1.\nand so on and so forth")
+    with pytest.raises(Unclear, match="stand there 2 times"):
+        instructed(VERSION, "In operative paragraph 3, replace “to” with “for”.")
+
+
+def test_an_instruction_on_an_amendment_needs_no_place():
+    """Where that has but one clause."""
+    put = put_in(VERSION, at("OP1"), "Asks for dimmed lamps;", Side.AFTER)
+    (edit,) = instructed(proposed_version([put], VERSION), "Replace “dimmed” with “shaded”.", amending=True)
+    assert edit.text == "Asks for shaded lamps;"
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n "])

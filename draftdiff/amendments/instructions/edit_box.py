@@ -16,6 +16,9 @@ from draftdiff.amendments.instructions.directive import Reference, Unit, Where
 from draftdiff.amendments.instructions.inserting import put_beside
 from draftdiff.amendments.instructions.new_texts import Text, new_clauses, read_texts
 from draftdiff.amendments.instructions.places import descendants
+from draftdiff.amendments.instructions.proposed import first_place
+from draftdiff.amendments.instructions.reading import read_instructions
+from draftdiff.amendments.instructions.resolving import resolve
 from draftdiff.amendments.instructions.rewriting import rewrite_clause
 from draftdiff.amendments.model import Edit, Insert, Split
 from draftdiff.amendments.proposing import EmptyText, insert_clauses, part_of, rewrite, split_at
@@ -32,10 +35,20 @@ class Side(StrEnum):
 
 
 class Unclear(BadInput):
-    """New words for a clause can be meant in several ways."""
+    """What was typed can be meant in several ways."""
 
-    def __init__(self, label: str, question: str) -> None:
+    def __init__(self, label: str | None, question: str) -> None:
         super().__init__(question, where=label, remedy="amend the clauses one by one")
+
+
+class NoInstruction(BadInput):
+    """What was typed is no instruction, or not all of it is."""
+
+    def __init__(self, line: int | None) -> None:
+        super().__init__(
+            "no instruction was recognised" if line is None else f"line {line} was not understood",
+            remedy="name the place, and quote the words as they stand there",
+        )
 
 
 class OtherWords(BadInput):
@@ -61,6 +74,27 @@ def rewritten(version: Version, clause: Clause, text: str) -> tuple[Edit, ...]:
     read = rewrite_clause(clause, lines, version)
     if read.question or not read.edits:
         raise Unclear(clause.label, read.question or "it is not clear what the lines of the new text are")
+    return read.edits
+
+
+def instructed(version: Version, text: str, *, amending: bool = False) -> tuple[Edit, ...]:
+    """What an instruction of one line or more says, as a list of amendments has it; it may be of several clauses.
+
+    With ``amending`` the version is made of the words of an amendment, and where no place is named its one clause is
+    meant. Raises `NoInstruction`, and `Unclear` where it is to be asked what is meant.
+    """
+    lines = text.splitlines()
+    found = read_instructions(lines)
+    if not found.directives:
+        raise NoInstruction(None)
+    covered = {line for directive in found.directives for line in range(directive.lines[0], directive.lines[1] + 1)}
+    said = range(min(covered), len(lines) + 1)  # what stands above them all is the place
+    missed = [line for line in said if line in found.missed or (line not in covered and lines[line - 1].strip())]
+    if missed:
+        raise NoInstruction(missed[0])
+    read = resolve(found.directives, version, heading=first_place(version) if amending else None)
+    if read.question or not read.edits:
+        raise Unclear(read.target, read.question or "it is not clear what it amends")
     return read.edits
 
 
