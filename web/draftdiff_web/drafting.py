@@ -14,8 +14,7 @@ from enum import StrEnum
 from werkzeug.datastructures import MultiDict
 
 from draftdiff.amendments import proposing
-from draftdiff.amendments.instructions.edit_box import Side, parted, put_in, rewritten
-from draftdiff.amendments.instructions.lists import read_list
+from draftdiff.amendments.instructions.edit_box import Side, instructed, parted, put_in, rewritten
 from draftdiff.amendments.model import (
     Edit,
     Move,
@@ -84,21 +83,6 @@ class BadMoment(BadInput):
         super().__init__(
             f"it cannot have been received at {written[:30]!r}", remedy="give a past day and time in UTC, or none"
         )
-
-
-class NotOneInstruction(BadInput):
-    """Not one amendment was recognised in the instruction."""
-
-    def __init__(self, count: int) -> None:
-        said = f"{count} amendments were recognised in it" if count else "no instruction was recognised in it"
-        super().__init__(said, remedy="write one amendment as a list of amendments has it")
-
-
-class NotUnderstood(BadInput):
-    """Something of an instruction is not clear."""
-
-    def __init__(self, question: str) -> None:
-        super().__init__(question, remedy="name the place, and quote the words as they stand there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +174,7 @@ def edits_of(draft: Draft, version: Version) -> tuple[Edit, ...]:
     """The edits that a draft proposes; raises what `draftdiff.amendments.proposing` does, and the errors above."""
     text = written(draft.text, LONGEST_TEXT)
     if draft.what is What.INSTRUCTION:
-        return _instructed(text, version)
+        return instructed(version, text, amending=draft.parent is not None)
     clause = clause_of(version, draft.clause)
     if draft.what is What.WORDS:
         return rewritten(version, clause, text)
@@ -224,19 +208,6 @@ def _other(draft: Draft, version: Version) -> Clause:
     if not draft.other:
         raise NoOther
     return clause_of(version, draft.other)
-
-
-def _instructed(text: str, version: Version) -> tuple[Edit, ...]:
-    """The edits of one instruction as lists of amendments have it; it may be of several clauses."""
-    found = read_list(text, version)
-    if len(found.proposals) != 1:
-        raise NotOneInstruction(len(found.proposals))
-    proposal = found.proposals[0]
-    if found.unread:
-        raise NotUnderstood(f"line {found.unread[0].line} was not understood: {found.unread[0].why}")
-    if not proposal.edits or proposal.guessed:
-        raise NotUnderstood(proposal.question or "it is not clear what it amends")
-    return proposal.edits
 
 
 def written(text: str, most: int) -> str:

@@ -55,10 +55,12 @@ def sponsors_of(draft: Draft, account: Account) -> tuple[Sponsor, ...]:
     else:
         more = []
     others = (*more, *(Sponsor(name) for written in draft.cosponsors for name in names(written)))
-    distinct = {sponsor.name.casefold(): sponsor for sponsor in reversed((first, *others))}
+    distinct: dict[str, Sponsor] = {}
+    for sponsor in (first, *others):
+        distinct.setdefault(sponsor.name.casefold(), sponsor)
     if len(distinct) > MOST_SPONSORS:
         raise TooManySponsors
-    return tuple(reversed(distinct.values()))
+    return tuple(distinct.values())
 
 
 def own_sponsor(account: Account) -> Sponsor | None:

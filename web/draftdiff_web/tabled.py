@@ -24,6 +24,7 @@ from draftdiff.amendments.model import (
 from draftdiff.desk import Desk
 from draftdiff.model import Commit, Version
 from draftdiff.provenance import Blame, amendment_number
+from draftdiff.recording import is_aside
 from draftdiff.reports.amendments.marks import lines
 from draftdiff.reports.amendments.phrases import capital, collision_name, phrases
 from draftdiff.reports.phrases import amendment_name, listed, outcome_phrase
@@ -277,11 +278,17 @@ def _numbers(named: str | None) -> tuple[int, ...]:
     return tuple(part for part in parts if isinstance(part, int))
 
 
-def decision_commit(found: Sequence[Act], amendment: Amendment) -> Commit | None:
-    """The commit of the decision in force, where something of the amendment is in the text by it."""
-    if not amendment.carried:
-        return None
-    return next((act.commit for act in reversed(found) if act.outcome == amendment.status), None)
+def text_commit(blame: Blame, found: Sequence[Act], number: int) -> Commit | None:
+    """The commit by which an amendment changed the text; of a sub-amendment that in which its parent carried.
+
+    Where it brought in no word and took none out that is told of, it is that of its own decision, if that changed
+    the text.
+    """
+    origins = [origin for told in blame.clauses for run in told.runs for origin in run.origins]
+    origins += [taker for lost in blame.lost for taker in lost.takers]
+    by_it = next((o.commit for o in origins if number in _numbers(o.decision.amendment)), None)
+    own = next((act.commit for act in reversed(found) if act.outcome and not is_aside(act.commit)), None)
+    return by_it or own
 
 
 # --- what became of those of one sponsor ------------------------------------------------------------

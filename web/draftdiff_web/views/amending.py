@@ -17,7 +17,7 @@ from draftdiff.tongues import current
 from draftdiff_web import context, identity
 from draftdiff_web.drafting import Draft
 from draftdiff_web.sponsorship import may_speak_for, own_sponsor, sponsors_of
-from draftdiff_web.tabled import acts, decision_commit, desk_with, drawn, meetings, own, standing_words
+from draftdiff_web.tabled import acts, desk_with, drawn, meetings, own, standing_words, text_commit
 
 
 class NotOpen(Conflict):
@@ -101,7 +101,7 @@ def _page(desk: Desk, number: int, error: DraftdiffError | None = None) -> str:
         meetings=meetings(standing, known),
         subs=[each for each in known.values() if each.parent == number],
         acts=done,
-        commit=decision_commit(done, amendment),
+        commit=text_commit(blame, done, number) if blame is not None else None,
         words=standing_words(blame, number) if blame is not None else (),
         decided=decided(amendment, language),
         here=any(clause.wid == standing.wid for clause in version.clauses),

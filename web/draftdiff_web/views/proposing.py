@@ -106,10 +106,10 @@ def try_proposal(slug: str) -> ResponseReturnValue:
     room = Room(desk, draft, text_of(draft, desk))
     try:
         return render_template("amendment/result.html", **_shown(room, _trial(room, signed=False)))
-    except (NothingChanges, EmptyText) as error:
-        return render_template("amendment/result.html", **_shown(room), idle=error)
+    except (NothingChanges, EmptyText):  # nobody is blamed for what he has not typed yet
+        return render_template("amendment/result.html", **_shown(room))
     except BadInput as error:
-        return render_template("amendment/result.html", **_shown(room), problem=error)
+        return render_template("amendment/result.html", **_shown(room, problem=error))
 
 
 def _desk(slug: str, draft: Draft) -> Desk:
@@ -208,14 +208,13 @@ def _page(room: Room, *, trial: Trial | None = None, error: DraftdiffError | Non
     )
 
 
-def _shown(room: Room, trial: Trial | None = None) -> dict[str, object]:
+def _shown(room: Room, trial: Trial | None = None, problem: DraftdiffError | None = None) -> dict[str, object]:
     """What the result of a trial is drawn from."""
     return {
         "room": room,
         "draft": room.draft,
         "trial": trial,
-        "idle": None,
-        "problem": None,
+        "problem": problem,
         "lines": drawn(trial.amendment.edits, trial.version) if trial else (),
         "meetings": meetings(trial.standing, room.desk.amendments(), trial.beside) if trial else None,
     }
