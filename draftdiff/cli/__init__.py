@@ -22,6 +22,8 @@ main.commands = Roster(
         "verify": "draftdiff.cli.inspection:verify",
         "account": "draftdiff.cli.people:account",
         "publish": "draftdiff.cli.people:publish",
+        "digest": "draftdiff.cli.following:digest",
+        "hooks": "draftdiff.cli.following:hooks",
         "serve": "draftdiff.cli.serving:serve",
     }
 )

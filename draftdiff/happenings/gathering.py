@@ -79,7 +79,10 @@ class Happenings:
         if (ruling := commit.trailer(TRAILER)) is not None:
             return replace(bare, what=What.RULED, same=ruling == SAME)
         if (received := commit.trailer(RECEIVED)) is not None:
-            return replace(bare, what=What.RECEIVED, amendments=self._touched(_numbers(received), after))
+            numbers = _numbers(received)
+            return replace(
+                bare, what=What.RECEIVED, amendments=self._touched(numbers, after), lang=self._lang(numbers, after)
+            )
         if (amended := commit.trailer("Amended")) is not None:
             return self._amended(bare, commit, _numbers(amended), before, after)
         if commit.trailer("Amendment") is not None and commit.trailer("Decision") is not None:
@@ -97,7 +100,8 @@ class Happenings:
         after: Mapping[str, str],
     ) -> Happening:
         """Something else about an amendment: what it is shows in its document before and after."""
-        touched = replace(bare, what=What.SETTLED, amendments=self._touched(numbers, after))
+        lang = self._lang(numbers, after)
+        touched = replace(bare, what=What.SETTLED, amendments=self._touched(numbers, after), lang=lang)
         was, now = self._amendment(numbers, before), self._amendment(numbers, after)
         if commit.trailer(REVISED) is not None:
             return replace(touched, what=What.REVISED)
@@ -121,8 +125,13 @@ class Happenings:
         withdrawn = decision.outcome == Outcome.WITHDRAWN.value
         return replace(
             bare, what=What.WITHDRAWN if withdrawn else What.DECIDED, amendments=touched, outcome=decision.outcome,
-            vote=decision.vote, body=decision.body, sitting=decision.sitting,
+            vote=decision.vote, body=decision.body, sitting=decision.sitting, lang=self._lang(numbers, after),
         )  # fmt: skip
+
+    def _lang(self, numbers: tuple[int, ...], files: Mapping[str, str]) -> str | None:
+        """The language of the text that amendments amend, None where they are not on record themselves."""
+        amendment = self._amendment(numbers, files)
+        return amendment.lang if amendment else None
 
     def _touched(self, numbers: Iterable[int], files: Mapping[str, str]) -> tuple[Touched, ...]:
         there = {path: files[path] for number in numbers if (path := path_of(number)) in files}
