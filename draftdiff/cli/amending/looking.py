@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 from msgspec.structs import replace
@@ -29,7 +28,14 @@ from draftdiff.cli.register import columns
 from draftdiff.desk import Desk, Preview
 from draftdiff.errors import BadInput
 from draftdiff.model import Person
-from draftdiff.reports.amendments.json import amendment_json, amendments_json, collision_json, sheet_json
+from draftdiff.reports.amendments.json import (
+    amendment_json,
+    amendments_json,
+    collision_json,
+    course_json,
+    preview_json,
+    sheet_json,
+)
 from draftdiff.reports.amendments.phrases import name
 from draftdiff.reports.amendments.text import sheet_text
 from draftdiff.reports.amendments.votes import to_be_voted
@@ -152,7 +158,7 @@ def preview(
     desk = Desk(options.open_record(repo), slug, lang)
     tried = desk.preview(tuple(dict.fromkeys(numbers)))
     if form == "json":
-        print_json(_preview_json(tried), output)
+        print_json(preview_json(tried.comparison, tried.numbers, tried.left, tried.collisions), output)
         return
     before = "".join(_preview_lines(tried, page("never"))) + "\n"
     present_comparison(tried.comparison, form, output, color, before=before)
@@ -255,7 +261,7 @@ def order(
     if form == "json":
         sheet = to_be_voted(desk.version(), standings, shown)
         told = {**sheet_json(sheet), "rule": ballot.rule.value}
-        print_json({**told, "if": _course_json(course)} if course else told)
+        print_json({**told, "if": course_json(course)} if course else told)
     elif course:
         emit("".join(paragraph(line, page(color)) for line in _course_lines(course, shown)))
     else:
@@ -318,15 +324,6 @@ def _preview_lines(tried: Preview, shown: Page) -> Iterator[str]:
     yield paragraph(f"{taken}{left}.", shown)
     for collision in tried.collisions:
         yield paragraph(f"{collision_line(collision)}.", shown)
-
-
-def _preview_json(tried: Preview) -> dict[str, Any]:
-    return {
-        "numbers": list(tried.numbers),
-        "left": list(tried.left),
-        "collisions": [collision_json(collision) for collision in tried.collisions],
-        "comparison": tried.comparison.to_json(),
-    }
 
 
 def _matrix_text(pairs: Sequence[tuple[int, int]], exclusive: set[tuple[int, ...]], shown: Page) -> str:
@@ -412,12 +409,3 @@ def _course_lines(course: Course, here: Ballot) -> Iterator[str]:
     shown = {number for place in here.places for number in place.numbers}
     left = tuple(number for number in course.left if number in shown)
     yield f"Still to be voted on: {named(left)}." if left else "Nothing is left to be voted on."
-
-
-def _course_json(course: Course) -> dict[str, Any]:
-    return {
-        "carried": list(course.carried),
-        "fallen": [{"number": number, "because": because} for number, because in course.fallen],
-        "left": list(course.left),
-        "passed": list(course.passed),
-    }

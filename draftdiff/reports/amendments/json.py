@@ -21,6 +21,8 @@ from draftdiff.amendments.model import (
     Unread,
     hunk_numbers,
 )
+from draftdiff.amendments.voting import Course
+from draftdiff.diff import Comparison
 from draftdiff.reports.amendments.sheet import Sheet
 
 
@@ -95,6 +97,28 @@ def decision_json(decision: Decision) -> dict[str, Any]:
         "final": [{"wId": final.wid, "text": final.text} for final in decision.final],
         "cause": decision.cause,
         "note": decision.note,
+    }
+
+
+def preview_json(
+    comparison: Comparison, taken: Sequence[int], left: Sequence[int], collisions: Iterable[Collision]
+) -> dict[str, Any]:
+    """The text as it would read with some amendments: those taken, those left out, what collides, what changes."""
+    return {
+        "numbers": list(taken),
+        "left": list(left),
+        "collisions": [collision_json(collision) for collision in collisions],
+        "comparison": comparison.to_json(),
+    }
+
+
+def course_json(course: Course) -> dict[str, Any]:
+    """What follows if some amendments carry."""
+    return {
+        "carried": list(course.carried),
+        "fallen": [{"number": number, "because": because} for number, because in course.fallen],
+        "left": list(course.left),
+        "passed": list(course.passed),
     }
 
 
