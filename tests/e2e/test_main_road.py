@@ -195,7 +195,7 @@ def test_all_works_without_a_script(window, site):
     page.locator(".views a", has_text="side by side").click()
     expect(page.locator(".comparison.side")).to_be_visible()
     page.locator("input[name=consequential]").check()
-    page.locator(".toolbar form button").click()
+    page.locator("form.sift button").click()
     expect(page).to_have_url(re.compile("consequential=1"))
     expect(page).to_have_url(re.compile("view=side"))
     page.locator(".fold summary").first.click()

@@ -140,7 +140,7 @@ def test_format_is_told(table):
 def test_columns_run_in_the_direction_of_the_script(lang, tag, way):
     """In Arabic the first version stands on the right; each text is marked with its language."""
     page = synopsis_fragment(synopsis([version(LAMPS, lang=lang), version(OIL, lang=lang)]))
-    assert f'<table class="synopsis" dir="{way}">' in page
+    assert f'<table class="synopsis few" dir="{way}">' in page
     assert f'lang="{tag}" dir="{way}"' in page
 
 

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from conftest import signed
 from pages import WATER, Page
 
-from draftdiff.people import Role
+from draftdiff import demo
+from draftdiff_web.context import EXTENSION as RECORD
 from draftdiff_web.identity import EXTENSION
 
 SLUG = "safe-drinking-water"
@@ -84,11 +84,13 @@ def test_a_reader_is_told_by_the_browser(client):
 
 def test_an_account_is_told_by_the_server(committee):
     """Nothing at the first look; then what came since it was seen, until it is looked at."""
-    browser = signed(committee, Role.DELEGATION, "Kenya")
+    hint = next(each for each in demo.PEOPLE if each.delegation == "Kenya")
+    browser = committee.test_client()
+    assert browser.post("/sign-in", data={"login": hint.login, "password": hint.password}).status_code == 303
     assert "since you last looked" not in page(browser.get(f"{WATER}/")).text
     people = committee.extensions[EXTENSION]
     kenya = next(each for each in people.accounts.all() if each.delegation == "Kenya")
-    record = committee.extensions["draftdiff"]
+    record = committee.extensions[RECORD]
     people.visits.note(kenya.id, SLUG, record.log(SLUG)[3].commit.oid)
     told = page(browser.get(f"{WATER}/"))
     assert "3 changes since you last looked" in told.text
