@@ -36,8 +36,8 @@ def speak(spoken: str | Tongue) -> Token[Tongue]:
 
 @contextmanager
 def speaking(spoken: str | Tongue | None) -> Iterator[Tongue]:
-    """Put a language in force for a while, or leave the one that is where None is given."""
-    if spoken is None:
+    """Put a language in force for a while, or leave the one that is, where None or itself is given."""
+    if spoken is None or spoken == current().code:
         yield current()
         return
     before = speak(spoken)

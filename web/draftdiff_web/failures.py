@@ -12,12 +12,16 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from draftdiff.errors import BadInput, BrokenInvariant, Conflict, DraftdiffError, NotFound, TooLarge, Unavailable
+from draftdiff.tongues import TONGUES, current, noted, noted_as, pgettext
 from draftdiff.tongues import gettext as _
-from draftdiff.tongues import noted, noted_as, pgettext
 from draftdiff_web import identity
+from draftdiff_web.api import problems
 from draftdiff_web.repetition import Typed, typed
 
 log = logging.getLogger(__name__)
+
+ENGLISH = next(iter(TONGUES))
+"""The language of the errors of the library."""
 
 STATUSES: tuple[tuple[type[DraftdiffError], int], ...] = (
     (TooLarge, 413),
@@ -36,6 +40,7 @@ class Failure:
 
     ``where`` names the file or resolution that is meant; ``slug`` is the resolution to go back to. ``typed`` is a form
     that was not taken.
+    ``said`` is what the program says of it, in English, where the reader is told in another language.
     """
 
     status: int
@@ -45,6 +50,7 @@ class Failure:
     where: str = ""
     slug: str | None = None
     typed: Typed | None = None
+    said: str = ""
 
     @property
     def name(self) -> str:
@@ -78,6 +84,11 @@ _TOLD = {
         noted("This address does not work this way"),
         noted("It was called by a method that it does not know."),
         "",
+    ),
+    409: (
+        noted("Something else came first"),
+        noted("What you asked for does not fit what is on record by now."),
+        noted("Look at it again and repeat what you wanted."),
     ),
     413: (
         noted("That is too large"),
@@ -139,12 +150,19 @@ def _of_ours(error: DraftdiffError) -> ResponseReturnValue:
         # What the log tells (places on the disk, say) is no business of a reader.
         return _answer(Failure(status, *_told(_TOLD[503 if isinstance(error, Unavailable) else 500])))
     slug = error.where if isinstance(error, NotFound) and error.where == (request.view_args or {}).get("slug") else None
-    return _answer(Failure(status, _sentence(error.what), "", _remedy(error), _printable(error.where or ""), slug))
+    what, remedy, where = _sentence(error.what), _remedy(error), _printable(error.where or "")
+    if current().code == ENGLISH:
+        return _answer(Failure(status, what, "", remedy or _(_HOME), where, slug))
+    # The library words its errors in English; a reader of another language is told at least what kind of fault it is.
+    told, _why, then = _told(_TOLD[status])
+    return _answer(Failure(status, told, "", then or _(_HOME), where, slug, said=f"{what} {remedy}".strip()))
 
 
 def _of_http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error.get_response()
+    if identity.by_program():
+        return problems.of_http(error)
     code = error.code
     what, why, then = _told(_TOLD[code]) if code in _TOLD else (error.name, error.description or "", "")
     if isinstance(error, CSRFError):  # its proof belongs to a session that has ended
@@ -171,11 +189,16 @@ def _unforeseen(error: Exception) -> ResponseReturnValue:
 
 def _untrusted_host(_error: SecurityError) -> ResponseReturnValue:
     """Answer in plain words: on a host that is not ours there are no addresses to build a page with."""
+    if identity.by_program():
+        return problems.problem(400, "This site does not answer under that name.")
     line = "This site does not answer under that name; its operator can add it to TRUSTED_HOSTS.\n"
     return Response(line, 400, mimetype="text/plain")
 
 
 def _answer(failure: Failure) -> Response:
+    if identity.by_program():
+        then = "" if failure.next == _HOME else failure.next
+        return problems.problem(failure.status, failure.what, where=failure.where, then=then)
     if wants_json():
         told = {"status": failure.status, "where": failure.where, "what": failure.what, "next": failure.next}
         response = jsonify(error=told)
@@ -192,9 +215,9 @@ def wants_json() -> bool:
 
 
 def _remedy(error: DraftdiffError) -> str:
-    """The next step, without what only helps in a terminal."""
+    """The next step, without what only helps in a terminal; empty where there is no other."""
     steps = [step for step in (error.remedy or "").split("; ") if step and "draftdiff " not in step]
-    return _sentence("; ".join(steps)) if steps else _(_HOME)
+    return _sentence("; ".join(steps)) if steps else ""
 
 
 def _sentence(text: str) -> str:
