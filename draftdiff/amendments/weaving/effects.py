@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -136,20 +138,77 @@ def strokes(base: Woven, text: str, words: Sequence[Word] | None = None) -> Stro
 
 def strokes_by_hunks(base: Woven, hunks: Sequence[Hunk]) -> Strokes:
     """What turns a text into another one, by the hunks that say so; they stand in reading order."""
+    doors = _doors(base) if hunks else None
+    if doors is None:
+        return _by_hunks(base, hunks, 0, END)
+    # Most hunks are a few words of a long clause: the words around them are looked at, the others stay.
+    first = bisect_left(doors.starts, hunks[0].start) - 1
+    last = bisect_right(doors.ends, hunks[-1].end)
+    i, at = (doors.words[first], doors.ends[first]) if first >= 0 else (0, 0)
+    j = doors.words[last] if last < len(doors.words) else len(base.words)
+    part = Woven(base.numbers[i:j], base.leads[i:j], base.words[i:j], base.numbers[i - 1] if i else base.head)
+    found = _by_hunks(part, hunks, at, base.numbers[j] if j < len(base.numbers) else END)
+    said = (*zip(base.leads[:i], base.words[:i], strict=True), *found.said)
+    return Strokes(
+        found.splices,
+        found.leads,
+        (*base.numbers[:i], *found.reading, *base.numbers[j:]),
+        (*said, *zip(base.leads[j:], base.words[j:], strict=True)),
+    )
+
+
+class _Doors(Struct, frozen=True):
+    """Words of a text before which it can be cut in two, each part of which has the words that it has in the whole.
+
+    For each there is its first character, and where the word before it ends.
+    """
+
+    words: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@lru_cache(maxsize=512)  # a clause has many amendments
+def _doors(base: Woven) -> _Doors | None:
+    """The doors of a text; None where its words are not those that are found in it when it is read anew.
+
+    A door is before a word that a single space or line parts from a word of plain letters: no token of
+    `draftdiff.diff.words.tokens` goes through that, nor depends on what stands on its other side (of a number it
+    may: ``2254 (2015)`` is one).
+    """
+    leads, words = base.leads, base.words
+    if [(lead, word) for lead, word, _ in cut(base.text)] != list(zip(leads, words, strict=True)):
+        return None
+    if any(_lead(lead) != lead for lead in leads):
+        return None
+    places = base.places()
+    found = [
+        k for k in range(1, len(words)) if leads[k] in {" ", "\n"} and words[k - 1].isascii() and words[k - 1].isalpha()
+    ]
+    return _Doors(tuple(found), tuple([places[k][0] for k in found]), tuple([places[k - 1][1] for k in found]))
+
+
+def _by_hunks(base: Woven, hunks: Sequence[Hunk], origin: int, end: int) -> Strokes:
+    """The same, all words being looked at; the text begins ``origin`` characters after that which the hunks are of."""
     before = base.text
     ranges, said, at, now = [], [], 0, 0
     for hunk in hunks:
-        kept = hunk.start - at
+        kept = hunk.start - origin - at
         ranges.append((now, now + kept, at))
-        said += [before[at : hunk.start], hunk.new]
+        said += [before[at : at + kept], hunk.new]
         now += kept + len(hunk.new)
-        at = hunk.end
+        at = hunk.end - origin
     ranges.append((now, now + len(before) - at, at))
-    return _strokes(base, "".join((*said, before[at:])), ranges)
+    return _strokes(base, "".join((*said, before[at:])), ranges, origin, end)
 
 
-def _strokes(base: Woven, text: str, kept: Sequence[tuple[int, int, int]]) -> Strokes:
-    """``kept`` are the ranges of the new text that are of the old one, and where they began there."""
+def _strokes(
+    base: Woven, text: str, kept: Sequence[tuple[int, int, int]], origin: int = 0, after: int = END
+) -> Strokes:
+    """``kept`` are the ranges of the new text that are of the old one, and where they began there.
+
+    ``origin`` characters stand before the text, and the word ``after`` behind it.
+    """
     places = base.places()
     starts, ends = ({place[side]: k for k, place in enumerate(places)} for side in (0, 1))
     reading: list[int | None] = []
@@ -170,8 +229,8 @@ def _strokes(base: Woven, text: str, kept: Sequence[tuple[int, int, int]]) -> St
             said.append((_lead(lead), base.words[k]))
             said += zip(base.leads[k + 1 : last + 1], base.words[k + 1 : last + 1], strict=True)
     return Strokes(
-        tuple(_splices(base, reading, said)),
-        tuple(_leads(base, reading, said)),
+        tuple(_splices(base, reading, said, after)),
+        tuple(_leads(base, reading, said, origin)),
         tuple([None if k is None else base.numbers[k] for k in reading]),
         tuple(said),
     )
@@ -182,19 +241,23 @@ def _lead(written: str) -> str:
     return "\n" if "\n" in written else _SPACES.sub(" ", written)
 
 
-def _splices(base: Woven, reading: Sequence[int | None], said: Sequence[tuple[str, str]]) -> Iterator[Splice]:
+def _splices(
+    base: Woven, reading: Sequence[int | None], said: Sequence[tuple[str, str]], after: int
+) -> Iterator[Splice]:
     kept = [(at, k) for at, k in enumerate(reading) if k is not None]
     bounds = [(-1, -1), *kept, (len(reading), len(base.numbers))]
     for (at, k), (then, following) in pairwise(bounds):
         gone, put = base.numbers[k + 1 : following], tuple(said[at + 1 : then])
         if gone or put:
             left = base.numbers[k] if k >= 0 else base.head
-            right = base.numbers[following] if following < len(base.numbers) else END
+            right = base.numbers[following] if following < len(base.numbers) else after
             yield Splice(left, right, gone, put)
 
 
-def _leads(base: Woven, reading: Sequence[int | None], said: Sequence[tuple[str, str]]) -> Iterator[tuple[int, str]]:
+def _leads(
+    base: Woven, reading: Sequence[int | None], said: Sequence[tuple[str, str]], origin: int
+) -> Iterator[tuple[int, str]]:
     """The lead of the first word of a text is not shown, so it is left as it is."""
     for at, k in enumerate(reading):
-        if k is not None and at and said[at][0] != base.leads[k]:
+        if k is not None and (at or origin) and said[at][0] != base.leads[k]:
             yield base.numbers[k], said[at][0]
