@@ -28,7 +28,10 @@ class UnknownKind(BadInput):
     """There are no changes of that kind."""
 
     def __init__(self, kind: str) -> None:
-        super().__init__(f"there is no kind of change {kind!r}", remedy=f"it is one of: {', '.join(KINDS)}")
+        super().__init__(
+            _("there is no kind of change '%(kind)s'", kind=kind),
+            remedy=_("it is one of: %(kinds)s", kinds=", ".join(KINDS)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from draftdiff.reports import stages
 from draftdiff.reports.synopsis import synopsis_fragment, synopsis_report
 from draftdiff.reports.synopsis_texts import synopsis_markdown, synopsis_table
 from draftdiff.service import Dossier
+from draftdiff.tongues import gettext as _
 from draftdiff_web import lifeline
 from draftdiff_web.context import language, record
 from draftdiff_web.fragments import fragments
@@ -31,7 +32,10 @@ class TooManyVersions(BadInput):
     """More versions were chosen than fit into one table."""
 
     def __init__(self, count: int) -> None:
-        super().__init__(f"{count} versions do not fit into one table", remedy=f"choose at most {MOST} of them")
+        super().__init__(
+            _("%(count)s versions do not fit into one table", count=count),
+            remedy=_("choose at most %(most)s of them", most=MOST),
+        )
 
 
 @dataclass(frozen=True, slots=True)

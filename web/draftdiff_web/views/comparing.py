@@ -24,6 +24,7 @@ from draftdiff.reports.table import comparison_table
 from draftdiff.reports.telling import sentences
 from draftdiff.reports.wording import summary_sentence
 from draftdiff.tongues import current
+from draftdiff.tongues import gettext as _
 from draftdiff_web import identity, lifeline
 from draftdiff_web.context import consequential, language, record, ruling_commit, wanted_view
 from draftdiff_web.fragments import fragments
@@ -38,8 +39,12 @@ class UnknownEngine(NotFound):
 
     def __init__(self, engine: str, address: str) -> None:
         super().__init__(
-            f"the comparison engine {engine!r} is not installed here (engine {ENGINE!r} is)",
-            remedy=f"see the comparison as it is made today: {address}",
+            _(
+                "the comparison engine '%(engine)s' is not installed here (engine '%(ours)s' is)",
+                engine=engine,
+                ours=ENGINE,
+            ),
+            remedy=_("see the comparison as it is made today: %(address)s", address=address),
         )
 
 

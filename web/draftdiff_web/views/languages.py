@@ -10,6 +10,7 @@ from draftdiff.provenance import decision_of, last_changed, outdated, side_by_si
 from draftdiff.reports.bilingual import languages_fragment
 from draftdiff.reports.phrases import origin_line
 from draftdiff.service import Dossier
+from draftdiff.tongues import gettext as _
 from draftdiff_web import lifeline
 from draftdiff_web.context import record
 
@@ -18,7 +19,7 @@ class OneLanguage(NotFound):
     """The resolution has a text in one language only, and there is nothing to set beside it."""
 
     def __init__(self, slug: str) -> None:
-        super().__init__("there is a text in one language only", where=slug, remedy="read the text itself")
+        super().__init__(_("there is a text in one language only"), where=slug, remedy=_("read the text itself"))
 
 
 def languages(slug: str) -> ResponseReturnValue:
