@@ -60,8 +60,9 @@ def window(browser: Browser) -> Iterator[Callable[..., Page]]:
     opened = []
 
     def heard(message):
-        # That a page is missing is told by the page; the browser repeats it on its console.
-        if message.type in {"error", "warning"} and "the server responded with a status of 4" not in message.text:
+        # That a page is missing, or the connection gone, is told by the page; the browser repeats it on its console.
+        told = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
+        if message.type in {"error", "warning"} and not any(each in message.text for each in told):
             complaints.append(f"{message.text} ({message.location['url']})")
 
     def asked(request):

@@ -56,7 +56,7 @@ def own_amendments(slug: str) -> ResponseReturnValue:
     desk, account = context.desk(slug), identity.signed_in()
     mine = own_sponsor(account)
     if mine is None:
-        return redirect(url_for("resolution", slug=slug), 303)
+        return redirect(url_for("desk", slug=slug, lang=desk.lang), 303)
 
     def is_mine(sponsor: Sponsor) -> bool:
         return (sponsor.name.casefold(), sponsor.role) == (mine.name.casefold(), mine.role)
