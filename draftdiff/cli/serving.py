@@ -36,8 +36,8 @@ LOOPBACK = "127.0.0.1"
 PORT = 8000
 """The port where nothing else is said; the demo takes a free one where this is taken."""
 
-THREADS = 8
-"""Requests that one worker answers at once; git and the comparison leave the processor to others."""
+THREADS = 256
+"""Requests that one worker answers at once: most of them are screens that wait to hear what is recorded."""
 
 FIRST_PAGE_SECONDS = 60
 """How long the first page may take before the address is shown without it."""
@@ -185,9 +185,10 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         return application
 
     def _started(self, worker: Any) -> None:
-        from draftdiff_web import chores  # noqa: PLC0415 - as above
+        from draftdiff_web import chores, live  # noqa: PLC0415 - as above
 
         chores.begin(worker.wsgi)
+        live.begin(worker.wsgi, lambda: bool(worker.alive))
         if worker.age == 1:  # the first of all workers tells for all, and a renewed one does not repeat it
             threading.Thread(target=self._ready, daemon=True).start()
 

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from draftdiff.committee import Visibility
 from draftdiff.errors import BadInput
 from draftdiff.tongues import current
-from draftdiff_web import announcements, boards, context, previews, sifting
+from draftdiff_web import announcements, boards, context, previews, sifting, trials
 from draftdiff_web.minutes import last_decided
 from draftdiff_web.shelves import Shelf
 
@@ -54,7 +54,7 @@ def tried(slug: str, numbers: Sequence[int]) -> previews.Tried:
 
     def make() -> previews.Tried:
         desk = context.desk(slug)
-        return previews.tried(desk.preview(numbers), desk.amendments())
+        return previews.tried(trials.tried(desk, numbers), desk.amendments())
 
     key = (slug, head, lang, tuple(numbers), current().code)
     return cast("previews.Tried", _shelf("previews").get(key, make))

@@ -230,20 +230,24 @@ def decided_since(desk: Desk, head: str, numbers: Sequence[int]) -> tuple[int, .
 
 def preset(desk: Desk) -> Minute:
     """What the next decision most often has in common with the last one: the body, the sitting, the day."""
-    decisions = [decision for amendment in desk.amendments().values() for decision in amendment.decisions]
     today = desk.record.now().date()
-    if not decisions:
+    last = next((amendment.decision for amendment in last_decided(desk)), None)
+    if last is None:
         return Minute(on=today.isoformat(), head=desk.head)
-    last = max(decisions, key=lambda decision: decision.recorded)
     on = last.on if last.recorded.date() == today else today
     return Minute(body=last.body, sitting=last.sitting or "", on=on.isoformat(), head=desk.head)
 
 
 def last_decided(desk: Desk) -> tuple[Amendment, ...]:
-    """The amendments on which it was decided last, by one decision."""
-    known = [amendment for amendment in desk.amendments().values() if amendment.decision is not None]
-    newest = max((a.decision.recorded for a in known if a.decision), default=None)
-    return tuple(a for a in known if a.decision is not None and a.decision.recorded == newest)
+    """The amendments on which it was decided last, by one decision; those of other languages are not among them."""
+    known = desk.amendments()
+    for commit in desk.record.repository.back_from(desk.head):
+        if commit.trailer("Decision") is not None:
+            numbers = [int(number) for number in commit.all("Amendment") if number.isascii() and number.isdecimal()]
+            found = tuple(known[n] for n in numbers if n in known and known[n].decision is not None)
+            if found:
+                return found
+    return ()
 
 
 def taken_back(minute: Minute, amendments: Sequence[Amendment], why: str) -> Minute:

@@ -64,12 +64,15 @@ class Tried:
 def tried(preview: Preview, known: Mapping[int, Amendment]) -> Tried:
     """A preview, in the language in force."""
     altered = tuple(
-        each for change in preview.comparison.changes if not change.silent for each in _altered(change, preview)
+        each
+        for change in preview.comparison.changes
+        if change.tally != "unchanged" or change.moved
+        for each in _altered(change, preview)
     )
     return Tried(
         preview.numbers,
         tuple(Left(number, _why(number, preview, known)) for number in preview.left),
-        tuple(collision_line(collision) for collision in preview.collisions),
+        tuple(map(collision_line, (c for c in preview.collisions if not set(c.numbers) & set(preview.left)))),
         altered,
     )
 

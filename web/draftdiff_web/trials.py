@@ -10,9 +10,13 @@ from dataclasses import replace as remade
 
 from flask import url_for
 from markupsafe import Markup
+from msgspec.structs import replace
 
+from draftdiff import akn
 from draftdiff.amendments.model import Amendment
 from draftdiff.desk import Desk, Preview
+from draftdiff.diff import compare
+from draftdiff.errors import DraftdiffError
 from draftdiff.model import Commit
 from draftdiff.provenance import blame, taken
 from draftdiff.reports import html
@@ -31,8 +35,26 @@ def text(slug: str, numbers: Sequence[int]) -> Markup:
     return fragments().get(made_of, lambda: _text(context.desk(slug), numbers))
 
 
+def tried(desk: Desk, numbers: Sequence[int]) -> Preview:
+    """A preview whose clauses have the labels and numbers that they would have in the document."""
+    preview = desk.preview(numbers)
+    old, new = preview.comparison.old, preview.comparison.new
+    document = akn.parse(desk.record.document(desk.slug, old.version, desk.lang), source=desk.slug)
+    try:
+        document.become(new.clauses)
+        told = {clause.wid: clause for clause in document.version().clauses}
+    except DraftdiffError:
+        return preview  # it may be that no document can read so; then it is told when it is decided
+    clauses = tuple(
+        replace(clause, label=told[clause.wid].label, num=told[clause.wid].num) if clause.wid in told else clause
+        for clause in new.clauses
+    )
+    comparison = compare(replace(old, work="recorded"), replace(new, clauses=clauses, work="recorded"))
+    return remade(preview, comparison=replace(comparison, old=old, new=replace(new, clauses=clauses)))
+
+
 def _text(desk: Desk, numbers: Sequence[int]) -> Markup:
-    preview, known = desk.preview(numbers), desk.amendments()
+    preview, known = tried(desk, numbers), desk.amendments()
     comparison = preview.comparison
     look = Look(
         notes=tuple(

@@ -62,7 +62,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (!single() || target.closest("input:not([type=checkbox]):not([type=radio]), select, textarea, dialog[open]")) return;
-  if (target === chosen() && vote(key)) {
+  const among = chosen() && key !== " " && target.matches(".hunks input");
+  if ((among || target === chosen()) && vote(key)) {
     event.preventDefault();
     return;
   }
