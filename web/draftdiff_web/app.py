@@ -16,11 +16,13 @@ from draftdiff.people.accounts import LONGEST_SESSION
 from draftdiff.publishing import Openness, Publication
 from draftdiff.reports import html
 from draftdiff.reports.phrases import commit_title
+from draftdiff.search import Index, place_of_index
 from draftdiff.service import Record
 from draftdiff.store.cache import FileCache
 from draftdiff_web import displays, failures, guard, identity, live, moments, openid, tabled, tongue, urls
+from draftdiff_web.api import calls
 from draftdiff_web.assets import address
-from draftdiff_web.context import EXTENSION, OPENNESS, PUBLICATION
+from draftdiff_web.context import EXTENSION, INDEX, OPENNESS, PUBLICATION
 from draftdiff_web.permissions import enforce
 from draftdiff_web.phrases import role_name, sentence
 from draftdiff_web.rooms import openings, rooms
@@ -79,14 +81,16 @@ def create_app(
     app.extensions[EXTENSION] = record
     app.extensions[OPENNESS] = openness = Openness(record)
     app.extensions[PUBLICATION] = Publication(record, openness, record_path.with_suffix(".public.git"))
+    app.extensions[INDEX] = Index.open(place_of_index(cache, record_path) if cache else None)
     app.extensions[identity.EXTENSION] = identity.People.of(store, accounts(store))
     openid.install(app, provider)
     tongue.install(app, preference=_preferred)
-    CSRFProtect(app)
+    forms = CSRFProtect(app)
     app.context_processor(_of_every_page)
     moments.install(app)
     live.install(app)
     urls.install(app)
+    calls.install(app, forms)
     failures.install(app)
     enforce(app)
     guard.install(app)

@@ -10,6 +10,7 @@ from draftdiff.desk import Desk
 from draftdiff.errors import BadInput
 from draftdiff.publishing import Openness, Publication
 from draftdiff.reports.html import View
+from draftdiff.search import Index
 from draftdiff.service import Record
 
 EXTENSION = "draftdiff"
@@ -22,6 +23,10 @@ OPENNESS = "draftdiff.openness"
 
 PUBLICATION = "draftdiff.publication"
 """Where the application keeps the repository that the public clones."""
+
+
+INDEX = "draftdiff.search"
+"""Where the application keeps the index of words."""
 
 
 class UnknownView(BadInput):
@@ -39,6 +44,11 @@ def record() -> Record:
 def openness() -> Openness:
     """What of the record is open to whom."""
     return cast("Openness", current_app.extensions[OPENNESS])
+
+
+def index() -> Index:
+    """The index of words over the record."""
+    return cast("Index", current_app.extensions[INDEX])
 
 
 def publication() -> Publication:

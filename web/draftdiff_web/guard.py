@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request, session
 
+from draftdiff_web import identity
+
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -36,7 +38,7 @@ def install(app: Flask) -> None:
 
 def _same_origin() -> None:
     """Refuse to act on a form of another site; browsers tell where a request comes from."""
-    if request.method in _SAFE:
+    if request.method in _SAFE or identity.by_program():  # where no cookie counts, there is nothing to misuse
         return
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     foreign = site not in {"same-origin", "none"} if site else bool(origin) and urlsplit(origin).netloc != request.host
@@ -50,6 +52,11 @@ def comes_from_here() -> bool:
     return site == "same-origin" if site else bool(origin) and urlsplit(origin).netloc == request.host
 
 
+def _for_one() -> bool:
+    """Whether an answer may hold what is for one person only."""
+    return "Authorization" in request.headers if identity.by_program() else bool(session)
+
+
 def _finish(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
@@ -59,7 +66,9 @@ def _finish(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-store"
         return response
     response.headers.setdefault("Cache-Control", "no-cache")
-    if session:  # what stands on a page for one person is not for a cache that others share
+    if identity.by_program():
+        response.vary.add("Authorization")
+    if _for_one():  # what stands on a page for one person is not for a cache that others share
         response.headers["Cache-Control"] = response.headers["Cache-Control"].replace("public", "private")
         response.headers["Cache-Control"] += "" if "private" in response.headers["Cache-Control"] else ", private"
     if response.status_code == 200 and not response.is_streamed:  # noqa: PLR2004 - HTTP's own number

@@ -1,7 +1,7 @@
-"""Who is asking: the account behind the cookie of a request, and what it does is recorded under its name.
+"""Who is asking: the account behind the cookie or the token of a request; what it does is recorded under its name.
 
 The cookie holds nothing but the secret of a session that the database knows, so that a session can be ended from
-either side.
+either side. For the addresses of the API a token counts and no cookie, for all others the cookie and no token.
 """
 
 from __future__ import annotations
@@ -9,16 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from flask import current_app, g, session
+from flask import current_app, g, request, session
 
 from draftdiff.model import Person
 from draftdiff.people import Account, Accounts, Database, Role, Tokens
+from draftdiff.people.tokens import Token
 from draftdiff.people.visits import Visits
+from draftdiff_web.api.operation import PREFIX
+from draftdiff_web.api.problems import BadToken
 
 EXTENSION = "draftdiff.people"
 """Where the application keeps its people."""
 
 _SESSION = "session"
+_BEARER = "bearer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,42 @@ def people() -> People:
     return cast("People", current_app.extensions[EXTENSION])
 
 
+def by_program() -> bool:
+    """Whether the request is a program's: whether it is for an address of the API."""
+    return request.path.startswith(f"{PREFIX}/") or request.path == PREFIX
+
+
 def account() -> Account | None:
-    """The account that is signed in, None for a reader without one."""
+    """The account that is signed in, or whose token is shown; None for a reader without one.
+
+    Raises `BadToken` for a token that is not good.
+    """
     if "account" not in g:
-        g.account = None  # where the database does not answer, the page that says so asks once more
-        secret = session.get(_SESSION)
-        g.account = people().accounts.whose(secret) if isinstance(secret, str) else None
+        g.account = g.token = None  # where the database does not answer, the page that says so asks once more
+        if by_program():
+            g.account, g.token = _shown()
+        else:
+            secret = session.get(_SESSION)
+            g.account = people().accounts.whose(secret) if isinstance(secret, str) else None
     return cast("Account | None", g.account)
+
+
+def token() -> Token | None:
+    """The token by which a program asks."""
+    account()
+    return cast("Token | None", g.token)
+
+
+def _shown() -> tuple[Account | None, Token | None]:
+    """The account and the token that the header ``Authorization`` shows; raises `BadToken`."""
+    given = request.headers.get("Authorization")
+    if given is None:
+        return None, None
+    kind, _, secret = given.strip().partition(" ")
+    found = people().tokens.whose(secret.strip()) if kind.casefold() == _BEARER else None
+    if found is None:
+        raise BadToken
+    return found
 
 
 def signed_in() -> Account:

@@ -43,7 +43,8 @@ def _check() -> ResponseReturnValue | None:
     if needed is None:
         return None
     if needed > Role.READER and identity.role() < needed:
-        if identity.account() is None and request.method == "GET" and not request.path.endswith(".json"):
+        leads = request.method == "GET" and not request.path.endswith(".json") and not identity.by_program()
+        if identity.account() is None and leads:
             return redirect(url_for("sign_in", next=request.full_path.rstrip("?")), 303)
         abort(403 if identity.account() else 401)
     slug = (request.view_args or {}).get("slug")

@@ -10,6 +10,7 @@ from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from draftdiff.tongues import TONGUES, choose, current, speak
+from draftdiff_web import identity
 
 COOKIE = "draftdiff-tongue"
 """The cookie that keeps what a reader chose on this device."""
@@ -39,6 +40,9 @@ def install(app: Flask, preference: Callable[[], str | None] = lambda: None) -> 
     """
 
     def begin() -> ResponseReturnValue | None:
+        if identity.by_program():  # which is told the same whoever runs it
+            speak(next(iter(TONGUES)))
+            return None
         accepted, cookie = request.headers.get("Accept-Language"), request.cookies.get(COOKIE)
         speak(choose(accepted, cookie=cookie, preference=preference()))
         wanted = request.args.get(PARAMETER)

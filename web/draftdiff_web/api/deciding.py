@@ -1,0 +1,49 @@
+"""The operation by which a decision is recorded, with the text that follows from it."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from draftdiff.amendments.model import Final, Vote
+from draftdiff.reports.amendments.json import amendment_json
+from draftdiff_web import identity
+from draftdiff_web.api import answers, bodies, queries
+from draftdiff_web.api.looking import desk
+from draftdiff_web.api.operation import Made
+from draftdiff_web.api.values import sensible
+from draftdiff_web.minutes import BothWays, DecidedMeanwhile, decided_since
+
+
+def decide(slug: str, query: queries.InLanguage, body: bodies.Decided) -> Made:
+    """Record a decision on one or several amendments."""
+    at, numbers = desk(slug, query.lang), tuple(dict.fromkeys(body.numbers))
+    at.chosen(numbers)
+    if body.vote is not None and body.consensus:
+        raise BothWays
+    if body.head is not None and (changed := decided_since(at, body.head, numbers)):
+        raise DecidedMeanwhile(changed)
+    vote = body.vote
+    ruled = at.decide(
+        numbers,
+        body.outcome,
+        body=body.body,
+        on=sensible("$.on", body.on) if body.on is not None else None,
+        sitting=body.sitting,
+        vote=Vote(vote.in_favour, vote.against, vote.abstaining) if vote is not None else None,
+        consensus=body.consensus,
+        hunks=tuple(dict.fromkeys(body.hunks)),
+        text=body.text,
+        final=[Final(words.wid, words.text) for words in body.final],
+        cause=body.cause,
+        place=body.place,
+        note=body.note,
+        recorder=identity.person(),
+    )
+    standings = {standing.amendment.number: standing for standing in at.standings()}
+    told = answers.Ruled(
+        ruled.commit.oid,
+        ruled.changed,
+        ruled.falls,
+        tuple(amendment_json(standings[each.number]) for each in ruled.amendments),
+    )
+    return Made(told, url_for("api_version", slug=slug, version=ruled.commit.oid))
