@@ -72,7 +72,7 @@ def latin(page, *names):
         rest = line
         for name in reversed(known):
             rest = rest.replace(name, "")
-        rest = re.sub(r"“[^”]*”|\b(?:PP|OP|A|H)\d+\w*(?:\(\w+\))*|\{\w+\}|\b[0-9a-f]{10,}\b", "", rest)
+        rest = re.sub(r"https?://\S*|“[^”]*”|\b(?:PP|OP|A|H)\d+\w*(?:\(\w+\))*|\{\w+\}|\b[0-9a-f]{10,}\b", "", rest)
         if re.search(r"[A-Za-z]{2}", rest):
             found.add(line)
     return found

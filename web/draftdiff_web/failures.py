@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 ENGLISH = next(iter(TONGUES))
 """The language of the errors of the library."""
 
+_WORDED = ("draftdiff_web.", "draftdiff.reports.")  # what is raised there is worded in the language of the reader
+
 STATUSES: tuple[tuple[type[DraftdiffError], int], ...] = (
     (TooLarge, 413),
     (BadInput, 400),
@@ -151,7 +153,7 @@ def _of_ours(error: DraftdiffError) -> ResponseReturnValue:
         return _answer(Failure(status, *_told(_TOLD[503 if isinstance(error, Unavailable) else 500])))
     slug = error.where if isinstance(error, NotFound) and error.where == (request.view_args or {}).get("slug") else None
     what, remedy, where = _sentence(error.what), _remedy(error), _printable(error.where or "")
-    if current().code == ENGLISH:
+    if current().code == ENGLISH or type(error).__module__.startswith(_WORDED):
         return _answer(Failure(status, what, "", remedy or _(_HOME), where, slug))
     # The library words its errors in English; a reader of another language is told at least what kind of fault it is.
     told, _why, then = _told(_TOLD[status])
