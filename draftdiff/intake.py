@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -108,7 +108,7 @@ class Intake:
         drafts: list[Draft] = []
 
         def operation(head: Head | None) -> Proposal:
-            self._refuse_moved(slug, expected_head, head)
+            self._refuse_moved(slug, expected_head, head, beside)
             drafts.append(
                 propose(
                     reading,
@@ -126,12 +126,15 @@ class Intake:
         commit = self.repository.record(slug, operation)
         return drafts[-1], commit
 
-    def _refuse_moved(self, slug: str, expected: str | None, head: Head | None) -> None:
-        """Raise where texts or rulings are others than at the commit that was looked at; amendments may have come."""
+    def _refuse_moved(self, slug: str, expected: str | None, head: Head | None, beside: Mapping[str, bytes]) -> None:
+        """Raise where texts, rulings or what comes beside are others than at the commit that was looked at.
+
+        Amendments may have come.
+        """
         if expected is None or head is None or expected == head.oid:
             return
         before = {} if expected == NOWHERE else self.repository.files(self.repository.find(slug, expected).oid)
-        if _weighed(before) != _weighed(head.files.blobs):
+        if _weighed(before, beside) != _weighed(head.files.blobs, beside):
             raise RecordedMeanwhile(slug, head.commit)
 
     def _head(self, slug: str) -> Head | None:
@@ -151,9 +154,9 @@ class Intake:
         )
 
 
-def _weighed(files: Mapping[str, str]) -> dict[str, str]:
-    """The files on which it depends what a new text would change."""
-    return {path: blob for path, blob in files.items() if path == RULINGS or text_language(path)}
+def _weighed(files: Mapping[str, str], beside: Collection[str]) -> dict[str, str]:
+    """The files on which it depends what a new text, and the files beside it, would change."""
+    return {path: blob for path, blob in files.items() if path == RULINGS or path in beside or text_language(path)}
 
 
 def _comparison(

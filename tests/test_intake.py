@@ -7,7 +7,16 @@ from datetime import date
 import pytest
 
 from draftdiff.committee import PATH as COMMITTEE
-from draftdiff.committee import Committee, Opening, Visibility, propose_committee, with_opening, write_committee
+from draftdiff.committee import (
+    Committee,
+    Deadline,
+    Opening,
+    Visibility,
+    propose_committee,
+    with_deadline,
+    with_opening,
+    write_committee,
+)
 from draftdiff.diff import ChangeKind, Reason, compare
 from draftdiff.importers import read
 from draftdiff.importers.corrections import Join, corrected
@@ -251,6 +260,11 @@ def test_what_leaves_the_text_alone_does_not_matter(drafted, harbours):
         SLUG, lambda _: propose_committee(committee, SLUG, CLERK, drafted.now(), what="open to the committee")
     )
     put(drafted, text, expected=prepared.head, stage="adopted")
+    late = drafted.prepare(reading(harbours), SLUG, Facts(stage="draft"))
+    deadline = with_deadline(committee, Deadline(drafted.now(), drafted.now(), CLERK))
+    drafted.repository.record(SLUG, lambda _: propose_committee(deadline, SLUG, CLERK, drafted.now(), what="deadline"))
+    with pytest.raises(RecordedMeanwhile):
+        put(drafted, harbours, expected=late.head, stage="draft", beside={COMMITTEE: write_committee(committee)})
     later = drafted.prepare(reading(harbours), SLUG, Facts(stage="draft"))
     drafted.rule(SLUG, Cited("OP1", "draft"), Cited("OP1", "committee"), same=False)
     with pytest.raises(RecordedMeanwhile):

@@ -11,6 +11,8 @@ ELSEWHERE = {
     *("favicon", "asset", "choose", "permanent", "ruled", "since", "compare_files", "read_file"),
     *("sign_in", "sign_out", "lead_elsewhere", "come_back", "link", "use_link", "own_account", "change_password", "issue_token", "revoke_token"),
     *("cloned_file", "open_to"),
+    *("import_form", "import_file", "import_page", "import_correct", "import_match", "import_undo"),
+    *("import_facts", "import_record", "import_discard"),
     *("propose_form", "propose", "try_proposal", "receive_form", "receive"),
     *("own_amendments", "withdraw_form", "withdraw", "join", "place"),
     *("decide_form", "decide", "admit_form", "admit", "chair_form", "set_order", "set_deadline", "set_rule"),

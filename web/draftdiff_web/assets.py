@@ -16,6 +16,7 @@ TYPES = {
     "draftdiff.js": "text/javascript",
     "room.css": "text/css",
     "amendment.css": "text/css",
+    "import.css": "text/css",
     "propose.js": "text/javascript",
     "reading.js": "text/javascript",
     "desk.css": "text/css",

@@ -14,6 +14,7 @@ from flask import current_app, g, request, session
 from draftdiff.model import Person
 from draftdiff.people import Account, Accounts, Database, Role, Tokens
 from draftdiff.people.tokens import Token
+from draftdiff.people.staging import Staging
 from draftdiff.people.visits import Visits
 from draftdiff_web.api.operation import PREFIX
 from draftdiff_web.api.problems import BadToken
@@ -33,12 +34,13 @@ class People:
     accounts: Accounts
     tokens: Tokens
     visits: Visits
+    staging: Staging
 
     @classmethod
     def of(cls, database: Database, accounts: Accounts | None = None) -> People:
         """The people of a database."""
         accounts = accounts or Accounts(database)
-        return cls(database, accounts, Tokens(database, accounts), Visits(database))
+        return cls(database, accounts, Tokens(database, accounts), Visits(database), Staging(database))
 
 
 def people() -> People:

@@ -38,6 +38,7 @@ _ROOMS = (
     ("sitting", noted("In sitting"), Role.READER, ()),
     ("propose_form", noted("Propose"), Role.DELEGATION, ("propose",)),
     ("receive_form", noted("Receive"), Role.SECRETARIAT, ("receive",)),
+    ("import_form", noted("Import"), Role.SECRETARIAT, ()),
 )
 """The endpoint of each room, its name, the least role that may enter, and the endpoints that are part of it."""
 

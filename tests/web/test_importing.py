@@ -1,0 +1,331 @@
+"""The secretariat brings a text in: uploaded, looked through, set right, recorded."""
+
+import io
+import re
+
+import pytest
+from conftest import signed
+from pages import WATER, Page
+
+from draftdiff.committee import Visibility
+from draftdiff.diff import compare
+from draftdiff.importers import read
+from draftdiff.model import Person
+from draftdiff.recording import Facts
+from draftdiff_web.context import EXTENSION, OPENNESS
+from draftdiff_web.permissions import Role
+
+SLUG = "quiet-harbours"
+OLD_WORDS = "3. Encourages shipyards to offer quieter engines for ferries and to repair the old ones free of charge;"
+CLERK = Person("A Clerk", "clerk@example.org")
+
+
+def doubtful(text):
+    """The text with its third paragraph put in so many other words that it is only possibly the same."""
+    old, new = (
+        OLD_WORDS.split(),
+        "3. Invites each town to plant willows along its moles and water them well".split(),
+    )
+    for kept in range(len(old)):
+        other = text.replace(OLD_WORDS, " ".join([*new[: len(new) - kept], *old[len(old) - kept :]]))
+        found = compare(read(text.encode(), source="old").version, read(other.encode(), source="new").version)
+        if any(change.possibly for change in found.changes):
+            return other
+    raise AssertionError("no other words leave a doubt")
+
+
+@pytest.fixture
+def record(committee):
+    return committee.extensions[EXTENSION]
+
+
+@pytest.fixture
+def clerk(committee):
+    return signed(committee, Role.SECRETARIAT)
+
+
+def upload(client, text, **said):
+    data = {"slug": SLUG, "stage": "draft", **said, "file": (io.BytesIO(text.encode()), "draft.txt")}
+    answer = client.post("/import", data=data, content_type="multipart/form-data")
+    data["file"][0].close()
+    return answer
+
+
+def staged(client, text, **said):
+    """The address of a file that was taken in."""
+    answer = upload(client, text, **said)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["Location"]
+
+
+def shown(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return Page(answer.text)
+
+
+def count(page):
+    found = page.all("input", name="count")
+    return found[0]["value"] if found else "0"
+
+
+def fix(client, address, do, line, **more):
+    return client.post(
+        f"{address}/correct", data={"do": do, "line": line, "count": count(shown(client, address)), **more}
+    )
+
+
+def head(page):
+    return page.all("input", name="head")[0]["value"]
+
+
+def put_on_record(client, address, **changed):
+    page = shown(client, address)
+    return client.post(f"{address}/record", data={"head": head(page), "count": count(page), **changed})
+
+
+def line_of(text, words):
+    return next(number for number, line in enumerate(text.splitlines(), 1) if line.startswith(words))
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.DELEGATION, Role.RAPPORTEUR])
+def test_nobody_else_imports(as_role, role):
+    """Others neither see the form nor send a file."""
+    client = as_role(role)
+    assert client.get("/import").status_code in {303, 403}
+    assert upload(client, "x").status_code in {401, 403}
+
+
+def test_a_text_is_looked_through_and_recorded(record, clerk, harbours):
+    """Nothing is on record before it is said so; then the version is, by who recorded it."""
+    address = staged(clerk, harbours, date="2031-05-04", name="first", visibility="secretariat")
+    page = shown(clerk, address)
+    assert "The first version of a new resolution, quiet-harbours." in page.text
+    assert "Urges coastal assemblies" in page.text
+    assert SLUG not in record.repository.slugs()
+    answer = put_on_record(clerk, address)
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/{SLUG}/")
+    commit = record.find(SLUG)
+    assert (commit.committer.name, commit.names) == (commit.author.name, ("first",))
+    assert commit.committer.email.startswith("secretariat@")
+    assert clerk.get(address).status_code == 404
+    assert len(record.repository.history(SLUG)) == 1
+    assert record.verify().ok
+
+
+def test_to_whom_it_is_open_is_of_the_same_commit(committee, clerk, harbours):
+    """A first text for the secretariat alone is never seen by anybody else."""
+    put_on_record(clerk, staged(clerk, harbours, visibility="secretariat"))
+    assert committee.extensions[OPENNESS].visibility(SLUG) is Visibility.SECRETARIAT
+    assert committee.test_client().get(f"/{SLUG}/").status_code == 404
+
+
+def test_every_way_to_set_right(clerk, harbours):
+    """Join, split at a line and at words, retype, in and out, number, leave out, take in; each leads back."""
+    text = harbours.replace("2. Calls upon port authorities to:", "2. Calls upon\nport authorities to:")
+    address = staged(clerk, text)
+    steps = [
+        ("split-line", line_of(text, "2. Calls"), {"before": line_of(text, "port auth")}),
+        ("join", line_of(text, "port auth"), {}),
+        ("split-words", line_of(text, "3. Enc"), {"words": "and to repair"}),
+        ("retype", line_of(text, "4. Req"), {"kind": "heading"}),
+        ("in", line_of(text, "3. Enc"), {}),
+        ("out", line_of(text, "3. Enc"), {}),
+        ("renumber", line_of(text, "3. Enc"), {"num": "3 bis."}),
+        ("leave-out", line_of(text, "Convinced"), {}),
+        ("take-in", line_of(text, "Convinced"), {"kind": "preambular"}),
+    ]
+    for do, line, more in steps:
+        answer = fix(clerk, address, do, line, **more)
+        assert (answer.status_code, answer.headers.get("Location")) == (303, f"{address}#line-{line}"), do
+    page = shown(clerk, address)
+    assert count(page) == str(len(steps))
+    assert "3 bis. Encourages shipyards" in page.text
+    for left in range(len(steps) - 1, -1, -1):
+        assert clerk.post(f"{address}/undo", data={"count": count(shown(clerk, address))}).status_code == 303
+        assert count(shown(clerk, address)) == str(left) if left else True
+    assert "3. Encourages shipyards" in shown(clerk, address).text
+
+
+def test_the_controls_of_a_unit_open_beside_it(clerk, harbours):
+    """One unit at a time has its forms; a line that was left out has the one to take it in."""
+    text = harbours.replace("4. Requests", "- 2 -\n4. Requests")
+    address = staged(clerk, text)
+    assert not shown(clerk, address).all("section", id="set-right")
+    line = line_of(text, "3. Enc")
+    page = shown(clerk, f"{address}?at={line}.0")
+    assert len(page.all("section", id="set-right")) == 1
+    assert {"join", "split-words", "retype", "renumber", "leave-out", "in"} <= {
+        field["value"] for field in page.all("input", name="do")
+    }
+    omitted = line_of(text, "- 2 -")
+    page = shown(clerk, f"{address}?at={omitted}")
+    assert [field["value"] for field in page.all("input", name="do")] == ["take-in"]
+    assert "page number" in page.text
+
+
+@pytest.mark.parametrize(
+    ("do", "more", "told"),
+    [
+        ("join", {"line": "1"}, "nothing before it"),
+        ("split-words", {"words": "no such words"}, "does not stand in it"),
+        ("split-words", {"words": "e"}, "times"),
+        ("split-line", {"before": "1"}, "does not stand within it"),
+        ("split-line", {"before": "x"}, "does not offer"),
+        ("retype", {"kind": "sonnet"}, "does not offer"),
+        ("retype", {"kind": "operative"}, "operative already"),
+        ("renumber", {"num": "3."}, "number already"),
+        ("take-in", {}, "Nothing was left out there"),
+        ("settle", {}, "Nothing is doubtful"),
+        ("burn", {}, "does not offer"),
+        ("join", {"line": "999999999999999999999"}, "does not offer"),
+        ("join", {"count": "7"}, "changed in another window"),
+    ],
+)
+def test_what_does_not_fit_is_told_on_the_page(clerk, harbours, do, more, told):
+    """The page comes again with what is wrong, what was typed, and nothing changed."""
+    address, line = staged(clerk, harbours), line_of(harbours, "3. Enc")
+    answer = fix(clerk, address, do, **{"line": line, "at": f"{line}.0", **more})
+    assert answer.status_code in {400, 409}
+    page = Page(answer.text)
+    assert told.casefold() in page.text.casefold()
+    assert count(page) == "0"
+    if "words" in more:
+        assert more["words"] in [field["value"] for field in page.all("input", name="words")]
+
+
+def test_a_doubtful_match_is_confirmed(record, clerk, harbours):
+    """Same clause: its identity goes on, and the history says who said so."""
+    put_on_record(clerk, staged(clerk, harbours))
+    old = record.version(SLUG).clause("OP3").wid
+    address = staged(clerk, doubtful(harbours), stage="adopted")
+    page = shown(clerk, address)
+    assert "is possibly OP3" in page.text
+    said = {"old": old, "new": "OP3", "do": "same"}
+    answer = clerk.post(f"{address}/match", data={**said, "count": count(page)})
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{address}#matches")
+    page = shown(clerk, address)
+    assert "You said: OP3 continues OP3." in page.text
+    assert "is possibly" not in page.text
+    answer = put_on_record(clerk, address)
+    assert re.fullmatch(f"/{SLUG}/compare/[0-9a-f]{{40}}/[0-9a-f]{{40}}/", answer.headers["Location"])
+    assert clerk.get(answer.headers["Location"]).status_code == 200
+    assert record.version(SLUG).clause("OP3").wid == old
+    (ruling,) = record.rulings(SLUG)
+    assert (ruling.same, ruling.by.email) == (True, record.find(SLUG).committer.email)
+    assert record.verify().ok
+
+
+def test_what_was_said_of_a_match_follows_its_lines(record, clerk, harbours):
+    """A correction that changes labels does not turn a word about one clause into one about another."""
+    put_on_record(clerk, staged(clerk, harbours))
+    old = record.version(SLUG).clause("OP3").wid
+    text = doubtful(harbours)
+    address = staged(clerk, text, stage="adopted")
+    data = {"old": old, "new": "OP3", "do": "apart", "count": "0"}
+    assert clerk.post(f"{address}/match", data=data).status_code == 303
+    assert fix(clerk, address, "renumber", line_of(text, "3. "), num="7.").status_code == 303
+    assert "You said: OP7 does not continue OP3." in shown(clerk, address).text
+    put_on_record(clerk, address)
+    assert old not in {clause.wid for clause in record.version(SLUG).clauses}
+    assert record.verify().ok
+
+
+def test_a_lost_clause_can_be_told_to_live_on(record, clerk, harbours):
+    """Of one that came out as deleted and one that came out as new the recorder says that they are one."""
+    put_on_record(clerk, staged(clerk, harbours))
+    old = record.version(SLUG).clause("OP3").wid
+    address = staged(clerk, harbours.replace(OLD_WORDS, "3. Bans horns;"), stage="adopted")
+    page = shown(clerk, address)
+    assert old in [option["value"] for option in page.all("option")]
+    clerk.post(f"{address}/match", data={"old": old, "new": "OP3", "do": "same", "count": count(page)})
+    put_on_record(clerk, address)
+    assert record.version(SLUG).clause("OP3").wid == old
+
+
+@pytest.mark.parametrize("said", [{"old": "nowhere"}, {"new": "OP99"}, {"do": "maybe"}, {"count": "5"}])
+def test_an_impossible_match_is_refused(record, clerk, harbours, said):
+    """Nothing is kept of it."""
+    put_on_record(clerk, staged(clerk, harbours))
+    old = record.version(SLUG).clause("OP3").wid
+    address = staged(clerk, doubtful(harbours), stage="adopted")
+    data = {"old": old, "new": "OP3", "do": "same", "count": "0", **said}
+    assert clerk.post(f"{address}/match", data=data).status_code in {400, 409}
+    assert "You said" not in shown(clerk, address).text
+
+
+def test_who_was_faster_is_told_and_nothing_is_lost(record, clerk, harbours):
+    """After a conflict the page shows what would change now; recording again works."""
+    put_on_record(clerk, staged(clerk, harbours))
+    address = staged(clerk, harbours.replace(OLD_WORDS, "3. Bans horns;"), stage="adopted")
+    page = shown(clerk, address)
+    other = read(harbours.replace("quiet hours", "calm hours").encode(), source="t")
+    record.import_version(other, SLUG, Facts(stage="committee", recorder=CLERK))
+    answer = clerk.post(f"{address}/record", data={"head": head(page), "count": count(page)})
+    assert answer.status_code == 409
+    assert "A Clerk recorded" in Page(answer.text).text
+    assert put_on_record(clerk, address).status_code == 303
+    assert len(record.log(SLUG)) == 3
+
+
+def test_what_cannot_be_recorded_says_why(clerk, harbours):
+    """The same text again has no button to record it, and after it is said to be of another stage it has."""
+    put_on_record(clerk, staged(clerk, harbours))
+    address = staged(clerk, harbours, stage="")
+    page = shown(clerk, address)
+    assert "nothing was recorded" in page.text
+    assert not page.all("input", name="head")
+    assert clerk.post(f"{address}/facts", data={"slug": SLUG, "stage": "adopted"}).status_code == 303
+    assert shown(clerk, address).all("input", name="head")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "told"),
+    [
+        ("", {}, "the file is empty"),
+        ("Dear Sir,", {}, "no clause of a resolution"),
+        ("1. Decides;", {"slug": "No Slug!"}, "no slug!"),
+        ("1. Decides;", {"stage": "moon"}, "does not offer"),
+        ("1. Decides;", {"date": "yesterday"}, "no date of a version"),
+        ("1. Decides;", {"lang": "klingon"}, "is not a language code"),
+        ("1. Decides;", {"visibility": "nobody"}, "does not offer"),
+        ("1. Decides;", {"name": "../x"}, "name"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_in_is_refused(clerk, text, said, told):
+    """The form comes again with what was said and what is wrong."""
+    answer = upload(clerk, text, **said)
+    assert answer.status_code == 400
+    assert told in Page(answer.text).text.casefold()
+    values = [field.get("value") for field in Page(answer.text).all("input", name="slug")]
+    assert values == [said.get("slug", SLUG)]
+
+
+def test_an_upload_is_its_owners_alone(committee, clerk, harbours):
+    """Another of the secretariat does not find it; its owner finds it again in the list, or gives it up."""
+    address = staged(clerk, harbours)
+    other = signed(committee, Role.ADMINISTRATOR)
+    for client, found in ((clerk, True), (other, False)):
+        assert (address in client.get("/import").text) is found
+        assert client.get(address).status_code == (200 if found else 404)
+    assert other.post(f"{address}/discard").status_code == 404
+    assert clerk.post(f"{address}/discard").status_code == 303
+    assert clerk.get(address).status_code == 404
+
+
+def test_markup_is_recorded_as_it_is(record, clerk):
+    """Akoma Ntoso has nothing to set right; it can be matched and recorded."""
+    document = record.document("safe-drinking-water").decode().replace("sufficient", "ample")
+    address = staged(clerk, document, slug="safe-drinking-water", stage="adopted")
+    page = shown(clerk, f"{address}?changes=1")
+    assert "its own markup tells" in page.text
+    assert fix(clerk, address, "join", 5).status_code == 400
+    assert put_on_record(clerk, address).status_code == 303
+
+
+def test_the_way_there_is_shown_to_the_secretariat(clerk, client):
+    """The head of every page and the rooms of a resolution lead to it."""
+    assert 'href="/import"' in clerk.get("/").text
+    assert "/import?slug=safe-drinking-water" in clerk.get(f"{WATER}/").text
+    assert 'value="safe-drinking-water"' in clerk.get("/import?slug=safe-drinking-water").text
+    assert "/import" not in client.get("/").text
