@@ -11,9 +11,6 @@ from draftdiff.cli.output import emit, page, print_json
 from draftdiff.cli.program import DIFFERENT
 from draftdiff.cli.sources import comparison_of, locate
 from draftdiff.diff import Comparison
-from draftdiff.reports.html import Look, comparison_report
-from draftdiff.reports.markdown import comparison_markdown
-from draftdiff.reports.table import comparison_table
 from draftdiff.reports.terminal import Context, comparison_text
 
 
@@ -76,11 +73,17 @@ def present_comparison(
         case "json":
             print_json(comparison.to_json(), output)
         case "html":
+            from draftdiff.reports.html import Look, comparison_report  # noqa: PLC0415 - templates take long to load
+
             # Nobody can ask a file for more afterwards, so it holds what merely follows as well.
             emit(comparison_report(comparison, look=Look(consequential=True)), output)
         case "csv":
+            from draftdiff.reports.table import comparison_table  # noqa: PLC0415 - as above
+
             emit(comparison_table(comparison), output)
         case "markdown":
+            from draftdiff.reports.markdown import comparison_markdown  # noqa: PLC0415 - as above
+
             emit(comparison_markdown(comparison), output)
         case _:
             shown = page(color if output is None or color != "auto" else "never")
