@@ -42,6 +42,10 @@ READ_ONLY = {
     "preview": f"{WATER}/preview?a=1",
     "sitting": f"{WATER}/sitting/",
     "head_json": f"{WATER}/head.json",
+    "follow_resolution": f"{WATER}/follow",
+    "resolution_feed": f"{WATER}/feed.atom",
+    "site_feed": "/feed.atom",
+    "delegation_feed": "/_delegations/Kenya/feed.atom",
     "clause": f"{WATER}/clause/para_5/",
     "clause_json": f"{WATER}/clause/para_5/history.json",
 }

@@ -19,6 +19,7 @@ VALUES = {
     "new": "adopted",
     "wid": "para_5",
     "number": "1",
+    "delivery": "1",
     "secret": "x",
     "name": "info/refs",
     "digest": "0",

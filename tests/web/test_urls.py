@@ -17,6 +17,9 @@ ELSEWHERE = {
     *("own_amendments", "withdraw_form", "withdraw", "join", "place"),
     *("decide_form", "decide", "admit_form", "admit", "chair_form", "set_order", "set_deadline", "set_rule"),
     *("record_sitting", "events"),
+    *("comments", "comment", "answer_comment", "edit_comment", "take_back_comment", "resolve_comment"),
+    *("following", "follow", "unfollow", "unsubscribe_form", "unsubscribe"),
+    *("hooks", "add_hook", "switch_hook", "remove_hook", "repeat_delivery"),
     *("people", "invite", "change_account", "reset_account", "take_back_link"),
 }
 """Routes whose answer is no page of their own, or that take a form; they have tests of their own."""

@@ -19,7 +19,20 @@ from draftdiff.reports.phrases import commit_title
 from draftdiff.search import Index, place_of_index
 from draftdiff.service import Record
 from draftdiff.store.cache import FileCache
-from draftdiff_web import displays, failures, guard, identity, live, moments, openid, tabled, tongue, urls
+from draftdiff_web import (
+    displays,
+    failures,
+    guard,
+    happened,
+    identity,
+    live,
+    moments,
+    openid,
+    remarks,
+    tabled,
+    tongue,
+    urls,
+)
 from draftdiff_web.api import calls
 from draftdiff_web.assets import address
 from draftdiff_web.context import EXTENSION, INDEX, OPENNESS, PUBLICATION
@@ -72,6 +85,8 @@ def create_app(
     app.jinja_env.filters.update(role=role_name, sentence=sentence)
     tabled.furnish(app.jinja_env)
     displays.furnish(app.jinja_env)
+    remarks.furnish(app.jinja_env)
+    happened.furnish(app.jinja_env)
     record = Record.open(record_path, cache=FileCache(cache) if cache else None)
     if not app.config["SECRET_KEY"]:
         app.config["SECRET_KEY"], *app.config["SECRET_KEY_FALLBACKS"] = signing_keys(record_path.with_suffix(".key"))

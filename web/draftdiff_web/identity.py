@@ -13,8 +13,11 @@ from flask import current_app, g, request, session
 
 from draftdiff.model import Person
 from draftdiff.people import Account, Accounts, Database, Role, Tokens
-from draftdiff.people.tokens import Token
+from draftdiff.people.comments import Comments
+from draftdiff.people.following import Following
+from draftdiff.people.hooks import Hooks
 from draftdiff.people.staging import Staging
+from draftdiff.people.tokens import Token
 from draftdiff.people.visits import Visits
 from draftdiff_web.api.operation import PREFIX
 from draftdiff_web.api.problems import BadToken
@@ -35,6 +38,21 @@ class People:
     tokens: Tokens
     visits: Visits
     staging: Staging
+
+    @property
+    def comments(self) -> Comments:
+        """What they say of the texts."""
+        return Comments(self.database)
+
+    @property
+    def following(self) -> Following:
+        """What they follow."""
+        return Following(self.database)
+
+    @property
+    def hooks(self) -> Hooks:
+        """Which addresses are told what happens."""
+        return Hooks(self.database)
 
     @classmethod
     def of(cls, database: Database, accounts: Accounts | None = None) -> People:

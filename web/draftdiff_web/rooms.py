@@ -36,6 +36,8 @@ _ROOMS = (
     ("synopsis", noted("Versions"), Role.READER, ("comparison", "permanent", "ruled", "correspondence", "since")),
     ("desk", noted("Amendments"), Role.READER, ("amendment", "preview", "own_amendments")),
     ("sitting", noted("In sitting"), Role.READER, ()),
+    ("comments", noted("Comments"), Role.DELEGATION, ("comment", "answer_comment", "edit_comment")),
+    ("follow_resolution", noted("Follow"), Role.READER, ()),
     ("propose_form", noted("Propose"), Role.DELEGATION, ("propose",)),
     ("receive_form", noted("Receive"), Role.SECRETARIAT, ("receive",)),
     ("import_form", noted("Import"), Role.SECRETARIAT, ()),

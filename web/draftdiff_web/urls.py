@@ -19,11 +19,13 @@ from draftdiff_web.views import (
     amending,
     chairing,
     columns,
+    commenting,
     comparing,
     deciding,
     desk,
     events,
     files,
+    following,
     history,
     importing,
     languages,
@@ -153,6 +155,26 @@ ROUTES = (
     Route("/<slug>/sitting/", "record_sitting", sitting.record, SECRETARIAT, POST),
     Route("/<slug>/events", "events", events.events, EVERYBODY),
     Route("/<slug>/head.json", "head_json", events.head_json, EVERYBODY),
+    Route("/<slug>/comments/", "comments", commenting.comments, MEMBERS),
+    Route("/<slug>/comments/", "comment", commenting.comment, MEMBERS, POST),
+    Route("/<slug>/comments/<int:number>/answer", "answer_comment", commenting.answer_comment, MEMBERS, POST),
+    Route("/<slug>/comments/<int:number>/edit", "edit_comment", commenting.edit_comment, MEMBERS, POST),
+    Route("/<slug>/comments/<int:number>/take-back", "take_back_comment", commenting.take_back_comment, MEMBERS, POST),
+    Route("/<slug>/comments/<int:number>/resolve", "resolve_comment", commenting.resolve_comment, MEMBERS, POST),
+    Route("/<slug>/follow", "follow_resolution", following.follow_resolution, EVERYBODY),
+    Route("/<slug>/feed.atom", "resolution_feed", following.resolution_feed, EVERYBODY),
+    Route("/feed.atom", "site_feed", following.site_feed, EVERYBODY),
+    Route("/_delegations/<path:name>/feed.atom", "delegation_feed", following.delegation_feed, EVERYBODY),
+    Route("/_following", "following", following.following, MEMBERS),
+    Route("/_following", "follow", following.follow, MEMBERS, POST),
+    Route("/_following/<int:number>/end", "unfollow", following.unfollow, MEMBERS, POST),
+    Route("/_unsubscribe/<secret>", "unsubscribe_form", following.unsubscribe_form, EVERYBODY),
+    Route("/_unsubscribe/<secret>", "unsubscribe", following.unsubscribe, EVERYBODY, POST),
+    Route("/_hooks", "hooks", following.hooks, SECRETARIAT),
+    Route("/_hooks", "add_hook", following.add_hook, SECRETARIAT, POST),
+    Route("/_hooks/<int:number>/switch", "switch_hook", following.switch_hook, SECRETARIAT, POST),
+    Route("/_hooks/<int:number>/remove", "remove_hook", following.remove_hook, SECRETARIAT, POST),
+    Route("/_hooks/<int:number>/<int:delivery>/again", "repeat_delivery", following.repeat_delivery, SECRETARIAT, POST),
     Route("/<slug>/clause/<wid>/", "clause", history.clause, EVERYBODY),
     Route("/<slug>/clause/<wid>/history.json", "clause_json", history.clause_json, EVERYBODY),
 )
@@ -164,3 +186,5 @@ def install(app: Flask) -> None:
     for route in ROUTES:
         app.add_url_rule(route.rule, route.endpoint, route.view, methods=route.methods)
         declare(app, route.endpoint, route.role)
+    # Whoever holds the signed link of a letter may end the letters: a mail program has no proof of ours (RFC 8058).
+    app.extensions["csrf"].exempt(following.unsubscribe)
