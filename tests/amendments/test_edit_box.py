@@ -82,6 +82,8 @@ def test_an_empty_box_is_no_proposal(text):
     """Whether words are to come in or to be written anew."""
     with pytest.raises(EmptyText):
         rewritten(VERSION, at("OP1"), text)
+    with pytest.raises(EmptyText):
+        instructed(VERSION, text)
     for side in Side:
         with pytest.raises(EmptyText):
             put_in(VERSION, at("OP1"), text, side)

@@ -148,7 +148,7 @@ def test_a_draft_is_kept_and_offered_again(window, site):
     expect(page.locator("#result ins")).to_have_text("upland")
     page.goto(f"{site}{SLUG}/propose")
     page.locator(".kept a").click()
-    offer = page.locator(".offer")
+    offer = page.locator(".kept-draft")
     expect(offer).to_contain_text("A draft of yours from")
     expect(page.locator(BOX)).to_have_value(re.compile("mountain"))
     retype(page, "springs", "wells")  # who types before he answers loses neither

@@ -183,9 +183,11 @@ def test_rivals_are_told_while_it_is_typed(committee, kenya):
 def test_what_is_not_there_yet_is_no_fault_while_it_is_typed(committee, kenya, text):
     """An empty box, and one as it opened."""
     form = {"clause": OP3, "text": words(committee) if text is None else text}
-    answer = kenya.post(f"{WATER}/propose/try", data=form)
-    assert (answer.status_code, read(answer)) == (200, "Nothing is changed yet.")
-    assert "data-ready" not in answer.text
+    ways = [{}, {"what": "move"}, {"what": "merge"}, {"what": "split"}]
+    for way in ways if text is None else [*ways[:3], {"what": "new"}, {"what": "instruction"}]:
+        answer = kenya.post(f"{WATER}/propose/try", data=form | way)
+        assert (answer.status_code, read(answer)) == (200, "Nothing is changed yet.")
+        assert "data-ready" not in answer.text
 
 
 def test_a_fault_is_told_while_it_is_typed(kenya):

@@ -81,9 +81,11 @@ def instructed(version: Version, text: str, *, amending: bool = False) -> tuple[
     """What an instruction of one line or more says, as a list of amendments has it; it may be of several clauses.
 
     With ``amending`` the version is made of the words of an amendment, and where no place is named its one clause is
-    meant. Raises `NoInstruction`, and `Unclear` where it is to be asked what is meant.
+    meant. Raises `EmptyText`, `NoInstruction`, and `Unclear` where it is to be asked what is meant.
     """
     lines = text.splitlines()
+    if not text.strip():
+        raise EmptyText
     found = read_instructions(lines)
     if not found.directives:
         raise NoInstruction(None)

@@ -107,7 +107,7 @@ class Proposal {
     for (const draft of read(this.key)) {
       if (JSON.stringify(draft.values) === this.blank) { this.forget(draft.session); continue; }
       const offer = document.createElement("p");
-      offer.className = "offer";
+      offer.className = "kept-draft";
       offer.append(`${this.told.toldKept.replace("{time}", timeOf(draft))} `);
       const button = (name, act) => {
         const made = document.createElement("button");

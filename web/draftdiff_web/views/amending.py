@@ -119,7 +119,7 @@ def _allowed(desk: Desk, amendment: Amendment, account: Account | None) -> dict[
     mine = own_sponsor(account) if account is not None else None
     among = mine is not None and any(s.name.casefold() == mine.name.casefold() for s in amendment.sponsors)
     return {
-        "over": over,
+        "past": amendment.deadline is not None and desk.record.now() > amendment.deadline,
         "may_withdraw": speaks and amendment.open,
         "may_revise": speaks and amendment.open and not over,
         "may_join": account is not None and amendment.open and not among and not (speaks and mine is not None),

@@ -15,7 +15,7 @@ from draftdiff.errors import BadInput, Conflict, DraftdiffError
 from draftdiff.model import Version
 from draftdiff.people import Role
 from draftdiff_web import context, identity
-from draftdiff_web.drafting import BadMoment, Draft, What, clause_of, edits_of, text_of
+from draftdiff_web.drafting import BadMoment, Draft, NoOther, What, clause_of, edits_of, text_of
 from draftdiff_web.redrafting import neighbours, of_amendment, opened
 from draftdiff_web.sponsorship import may_speak_for, own_sponsor, sponsors_of
 from draftdiff_web.tabled import desk_with, drawn, meetings
@@ -106,7 +106,7 @@ def try_proposal(slug: str) -> ResponseReturnValue:
     room = Room(desk, draft, text_of(draft, desk))
     try:
         return render_template("amendment/result.html", **_shown(room, _trial(room, signed=False)))
-    except (NothingChanges, EmptyText):  # nobody is blamed for what he has not typed yet
+    except (NothingChanges, EmptyText, NoOther):  # nobody is blamed for what he has not typed yet
         return render_template("amendment/result.html", **_shown(room))
     except BadInput as error:
         return render_template("amendment/result.html", **_shown(room, problem=error))
