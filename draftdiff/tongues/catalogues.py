@@ -14,12 +14,12 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO, StringIO
-
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from typing import TYPE_CHECKING
 
 from draftdiff.errors import BadInput
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 TONGUES: Mapping[str, str] = {"en": "English", "fr": "Français", "ar": "العربية"}
 """The languages of the interface by their BCP 47 tags, each under its own name; the first is that of the messages."""
@@ -67,6 +67,8 @@ def tongue(code: str) -> Tongue:
 
 def catalogue(code: str) -> Catalog:
     """The catalogue of a language as its translators keep it."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - who speaks English alone never needs it
+
     written = files("draftdiff.tongues") / "locale" / code / "LC_MESSAGES" / f"{DOMAIN}.po"
     return read_po(StringIO(written.read_text(encoding="utf-8")), locale=code, domain=DOMAIN)
 
@@ -77,6 +79,8 @@ def translations(kept: Catalog) -> GNUTranslations:
     In a language that is written from right to left each place that will be filled in is isolated, so that a
     name or a vote of another script neither turns nor is turned.
     """
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - the same
+
     if str(kept.locale) in _RIGHT_TO_LEFT:
         for message in kept:
             told = message.string

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
-
-from jinja2 import Environment
+from typing import TYPE_CHECKING
 
 from draftdiff.tongues.catalogues import TONGUES, Tongue, tongue
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _ENGLISH = tongue(next(iter(TONGUES)))
 _IN_FORCE: ContextVar[Tongue] = ContextVar("tongue", default=_ENGLISH)
