@@ -36,6 +36,7 @@ def test_the_demo_tells_what_it_builds(tmp_path):
         "early-warning: 5 texts, 11 amendments, 8 decisions",
         "night-lighting: 3 texts, 9 amendments, 8 decisions",
         "safe-drinking-water: 5 texts, 32 amendments, 31 decisions",
+        "seed-exchange: 1 text, 13 amendments, 1 decision",
     ]
 
 

@@ -69,7 +69,7 @@ def count(version: Version, kind: ClauseKind) -> int:
 def test_every_sample_can_be_told():
     """Each replacement finds its words exactly once and each story ends with the text it promises."""
     told = {story.slug: [text for _, text in demo.texts(story)] for story in demo.stories()}
-    assert set(told) == {"early-warning", "night-lighting", "safe-drinking-water"}
+    assert set(told) == {"early-warning", "night-lighting", "safe-drinking-water", "seed-exchange"}
     assert all(len(set(texts)) == len(texts) for texts in told.values())
 
 

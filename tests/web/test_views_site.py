@@ -16,7 +16,7 @@ def test_the_register_lists_every_resolution(client, water):
         assert summary.body in told.text
         assert told.all("a", href=f"/{summary.slug}/")
     assert "13 March 2026" in told.text
-    assert len(told.all("tr")) == 4
+    assert len(told.all("tr")) == 5
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_the_register_is_data_too(client, water):
 
 def test_health_is_one_word(client):
     """Who keeps the site running asks one address."""
-    assert client.get("/health").json == {"status": "ok", "resolutions": 3}
+    assert client.get("/health").json == {"status": "ok", "resolutions": 4}
 
 
 def test_help_explains_every_mark_and_key(client):
