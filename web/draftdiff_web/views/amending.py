@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, jsonify, redirect, render_template, request, url_for
+from flask import Response, abort, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from draftdiff.amendments.facts import path_of
-from draftdiff.amendments.model import Amendment, Sponsor
+from draftdiff.amendments.model import Amendment, Sponsor, Standing
 from draftdiff.desk import Desk, NoTextToAmend
 from draftdiff.errors import BadInput, Conflict, DraftdiffError
 from draftdiff.people import Account, Role
@@ -16,6 +16,7 @@ from draftdiff.tabling import SubOfSub
 from draftdiff.tongues import current
 from draftdiff_web import context, identity
 from draftdiff_web.drafting import Draft
+from draftdiff_web.shelves import Shelf
 from draftdiff_web.sponsorship import may_speak_for, own_sponsor, sponsors_of
 from draftdiff_web.tabled import acts, desk_with, drawn, meetings, own, standing_words, text_commit
 
@@ -29,6 +30,13 @@ class NotOpen(Conflict):
             where=f"amendment {number}",
             remedy="propose an amendment of your own",
         )
+
+
+EXTENSION = "draftdiff.standings"
+"""Where the application keeps how amendments stand."""
+
+_ROOM = 16
+"""Of so many states of resolutions it is kept how their amendments stand."""
 
 
 # --- looking ----------------------------------------------------------------------------------------
@@ -61,7 +69,7 @@ def own_amendments(slug: str) -> ResponseReturnValue:
     def is_mine(sponsor: Sponsor) -> bool:
         return (sponsor.name.casefold(), sponsor.role) == (mine.name.casefold(), mine.role)
 
-    found = own(desk.standings(), is_mine)
+    found = own(_standings(desk), is_mine)
     carried = any(each.amendment.carried for each in found)
     blame = desk.record.blame(slug, None, desk.lang) if carried else None
     words = {
@@ -83,7 +91,8 @@ def own_amendments(slug: str) -> ResponseReturnValue:
 
 
 def _page(desk: Desk, number: int, error: DraftdiffError | None = None) -> str:
-    amendment, standing = desk.amendment(number), desk.standing(number)
+    amendment = desk.amendment(number)
+    standing = next(each for each in _standings(desk) if each.amendment.number == number)
     known, language = desk.amendments(), current().code
     version, base, done = desk.version(), desk.base(amendment), acts(desk, number)
     blame = desk.record.blame(desk.slug, None, desk.lang) if amendment.carried else None
@@ -110,6 +119,12 @@ def _page(desk: Desk, number: int, error: DraftdiffError | None = None) -> str:
         moved="moved" in request.args,
         **_allowed(desk, amendment, account),
     )
+
+
+def _standings(desk: Desk) -> tuple[Standing, ...]:
+    """How all amendments stand, which is reckoned once for each commit."""
+    shelf: Shelf[tuple[Standing, ...]] = current_app.extensions.setdefault(EXTENSION, Shelf(_ROOM))
+    return shelf.get((desk.slug, desk.head, desk.lang), desk.standings)
 
 
 def _allowed(desk: Desk, amendment: Amendment, account: Account | None) -> dict[str, object]:

@@ -14,6 +14,7 @@ from draftdiff.desk import Desk, Settled, TooLate, Trial
 from draftdiff.errors import BadInput, Conflict, DraftdiffError
 from draftdiff.model import Version
 from draftdiff.people import Role
+from draftdiff.store import steady
 from draftdiff_web import context, identity
 from draftdiff_web.drafting import BadMoment, Draft, NoOther, What, clause_of, edits_of, text_of
 from draftdiff_web.redrafting import neighbours, of_amendment, opened
@@ -99,6 +100,11 @@ def propose(slug: str) -> ResponseReturnValue:
 
 def try_proposal(slug: str) -> ResponseReturnValue:
     """What would come of a proposal, as a part of the page that is drawn anew while somebody types."""
+    with steady():  # nothing is recorded here
+        return _tried(slug)
+
+
+def _tried(slug: str) -> str:
     draft = Draft.of(request.form)
     desk = _desk(slug, draft)
     if draft.revised is not None:
