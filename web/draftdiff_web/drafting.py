@@ -28,6 +28,9 @@ from draftdiff.rulings import NoSuchClause
 LONGEST_TEXT = 50_000
 """So many characters are read of what is to stand in a text; the longest resolutions have as many in all."""
 
+LONGEST_LIST = 400_000
+"""So many characters of a list are read at once: some hundred pages."""
+
 LONGEST_REASON = 10_000
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?")
 _FIRST_YEAR = 1970

@@ -13,12 +13,9 @@ from draftdiff.desk import Desk, NothingProposed
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.tongues import gettext as _
 from draftdiff_web import context, identity
-from draftdiff_web.drafting import Draft, written
+from draftdiff_web.drafting import LONGEST_LIST, Draft, written
 from draftdiff_web.sponsorship import names
 from draftdiff_web.tabled import Drawn, drawn
-
-LONGEST_LIST = 400_000
-"""So many characters of a list are read at once: some hundred pages."""
 
 
 @dataclass(frozen=True, slots=True)
