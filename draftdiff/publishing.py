@@ -15,7 +15,7 @@ from draftdiff.model import Person
 from draftdiff.people.model import Role
 from draftdiff.recording import RECORDER
 from draftdiff.service import Record
-from draftdiff.store import Head, UnknownResolution, valid_slug
+from draftdiff.store import Head, UnknownResolution
 from draftdiff.store import Proposal as CommitProposal
 from draftdiff.store.git import ABSENT, GitStore, RefUpdate
 from draftdiff.store.locks import writer_lock
@@ -48,9 +48,11 @@ class Openness:
 
         Who may not read a resolution does not learn from the answer that there is one. Raises `InvalidSlug` too.
         """
-        heads = self.record.repository.heads()
-        valid_slug(slug)
-        if slug not in heads or role < LEAST[self._at(heads[slug])]:
+        try:
+            open_to = role >= LEAST[self._at(self.record.repository.head(slug))]
+        except UnknownResolution:
+            open_to = False
+        if not open_to:
             raise UnknownResolution(slug, self.visible(role))
 
     def open_to(self, slug: str, to: Visibility, *, by: Person | None = None) -> None:

@@ -169,8 +169,11 @@ class GitStore:
     def ref(self, name: str) -> str | None:
         """The commit that one ref leads to right now, by its full name; None where there is none such.
 
-        It is asked of the process that serves objects, so that no program is started.
+        A branch that moved since refs were packed stands in a file of its own (gitrepository-layout(5)), which is
+        read as it is; else the process that serves objects is asked, so that no program is started.
         """
+        if name.startswith("refs/heads/") and (loose := _loose(self.path / name)) is not None:
+            return loose
         git = self._connection()
         try:
             oid, kind, _ = git.get_object_header(name)
@@ -412,6 +415,15 @@ def _execute(git: Git, path: Path, arguments: tuple[str, ...], stdin: bytes, tim
     except OSError as error:
         raise StorageUnavailable(path, _reason(error)) from error
     return process.returncode, out, problem.decode("utf-8", "replace")
+
+
+def _loose(file: Path) -> str | None:
+    """The id that the file of a ref holds; None where there is none, or it holds something else."""
+    try:
+        held = file.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return None
+    return held if _OID.fullmatch(held) else None
 
 
 def _initialise(folder: Path, path: Path) -> None:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
+from draftdiff.amendments.distance import targets
 from draftdiff.amendments.model import (
     Amendment,
     Collision,
+    Edit,
     Insert,
     Kind,
     Part,
@@ -24,7 +26,7 @@ from draftdiff.amendments.model import (
     hunk_numbers,
 )
 from draftdiff.amendments.voting import Ballot, Place
-from draftdiff.model import Clause, Version
+from draftdiff.model import Clause, ClauseKind, Version
 from draftdiff.reports.amendments.entries import decided, refused, remarks, result
 from draftdiff.reports.amendments.layout import Family, Layout, in_order, target
 from draftdiff.reports.amendments.marks import lines
@@ -291,7 +293,7 @@ class _Maker:
         amendment, language = standing.amendment, self.language
         turn, place = self.places.get(amendment.number, (None, None))
         sponsors = tuple(sponsor.name for sponsor in amendment.sponsors)
-        marks = tuple(self._marks(lines(amendment.edits, self.known, language)))
+        marks = self._marks(amendment.edits)
         wording = tuple(line for line in amendment.instruction.splitlines() if line.strip())
         blocking = [c for c in standing.collisions if c.kind.blocking and len(c.numbers) < _PAIR]
         return Entry(
@@ -317,7 +319,7 @@ class _Maker:
             guessed=amendment.guessed,
             justification=" ".join((amendment.justification or "").split()),
             readings=tuple(
-                Reading(number, candidate.why, tuple(self._marks(lines(candidate.edits, self.known, language))))
+                Reading(number, candidate.why, self._marks(candidate.edits))
                 for number, candidate in enumerate(amendment.candidates, 1)
             ),
             pieces=pieces(amendment),
@@ -329,16 +331,10 @@ class _Maker:
             ),
         )
 
-    def _marks(self, drawn: Iterable[Line]) -> Iterator[Marked]:
-        lang, told = self.version.lang, phrases(self.language)
-        for line in drawn:
-            change = line.change
-            if change is None:
-                yield Marked("", "", Markup("{}").format(line.text))
-                continue
-            fate = "" if change.old and change.new else told("put-in" if change.new else "taken-out")
-            for clause, html in zip(change.new or change.old, change_html(change, (lang, lang)), strict=True):
-                yield Marked(clause.label, fate, html)
+    def _marks(self, edits: tuple[Edit, ...]) -> tuple[Marked, ...]:
+        about = dict.fromkeys(wid for edit in edits for wid in targets(edit) if wid is not None)
+        kinds = tuple((wid, self.known[wid].kind) for wid in about if wid in self.known)
+        return marked(edits, kinds, self.version.lang, self.language)
 
     def _why(self, number: int, place: Place | None) -> str:
         if place is not None:
@@ -353,6 +349,30 @@ class _Maker:
 
     def _cause(self, blocking: Sequence[Collision]) -> int | None:
         return next((number for collision in blocking for number in collision.by if number in self.carried), None)
+
+
+@lru_cache(maxsize=4096)
+def marked(
+    edits: tuple[Edit, ...], kinds: tuple[tuple[str, ClauseKind], ...], lang: str, language: str
+) -> tuple[Marked, ...]:
+    """The edits of an amendment as they are drawn; ``kinds`` are those of the clauses of the text, by wId.
+
+    From one state of the text to the next nearly all of them are the same.
+    """
+    known = {wid: Clause("", kind, "") for wid, kind in kinds}
+    return tuple(_marked(lines(edits, known, language), lang, language))
+
+
+def _marked(drawn: Iterable[Line], lang: str, language: str) -> Iterator[Marked]:
+    told = phrases(language)
+    for line in drawn:
+        change = line.change
+        if change is None:
+            yield Marked("", "", Markup("{}").format(line.text))
+            continue
+        fate = "" if change.old and change.new else told("put-in" if change.new else "taken-out")
+        for clause, html in zip(change.new or change.old, change_html(change, (lang, lang)), strict=True):
+            yield Marked(clause.label, fate, html)
 
 
 def pieces(amendment: Amendment) -> tuple[Piece, ...]:
