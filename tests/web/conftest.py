@@ -7,17 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from sites import EXTENSION, PEOPLE, signed, started
 
 from draftdiff import demo
-from draftdiff.people import Accounts, Database, Role
-from draftdiff.people.passwords import Passwords
+from draftdiff.people import Database, Role
 from draftdiff.service import Record
-from draftdiff_web import create_app
-from draftdiff_web.context import EXTENSION
-from draftdiff_web.identity import EXTENSION as PEOPLE
 
 
 @pytest.fixture(scope="session")
@@ -26,21 +22,6 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("samples") / "record.git"
     demo.build(path).close()
     return path
-
-
-CHEAP = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-"""Passwords that cost the tests nothing."""
-
-
-def cheap(database: Database) -> Accounts:
-    return Accounts(database, passwords=CHEAP)
-
-
-def started(path: Path, **config: object) -> Flask:
-    # That forms carry the proof of their origin has tests of its own; the others write forms by hand.
-    app = create_app(path, accounts=cheap, config={"WTF_CSRF_ENABLED": False, **config})
-    app.testing = False  # errors are answered as they are in production
-    return app
 
 
 @pytest.fixture(autouse=True)
@@ -81,15 +62,6 @@ def app(samples: Path) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """A browser without JavaScript or memory."""
     return app.test_client()
-
-
-def signed(app: Flask, role: Role, delegation: str | None = None) -> FlaskClient:
-    """A browser of the first person of the demonstration with that role (and delegation), who is signed in."""
-    hint = next(h for h in demo.PEOPLE if h.role is role and delegation in {None, h.delegation})
-    client = app.test_client()
-    answer = client.post("/sign-in", data={"login": hint.login, "password": hint.password})
-    assert answer.status_code == 303
-    return client
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 from amending import OP3, SLUG, desk, in_time, read, reworded, submit, words
-from conftest import signed
 from pages import WATER, Page
+from sites import signed
 
 from draftdiff.amendments.model import Kind, Outcome, SponsorRole
 from draftdiff_web.permissions import Role

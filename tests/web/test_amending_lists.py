@@ -2,8 +2,8 @@
 
 import pytest
 from amending import desk, read
-from conftest import signed
 from pages import WATER
+from sites import signed
 
 from draftdiff_web.permissions import Role
 

@@ -2,9 +2,9 @@
 
 import pytest
 from amending import OP3, SLUG, desk, in_time, read, reworded, submit
-from conftest import signed
 from lxml import etree
 from pages import WATER, Page
+from sites import signed
 
 from draftdiff.amendments.model import Outcome, Sponsor
 from draftdiff.amendments.proposing import replace_words

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 from amending import OP3
-from conftest import signed, started
 from pages import WATER, Page
+from sites import signed, started
 
 from draftdiff import demo
 from draftdiff_web.identity import EXTENSION as PEOPLE

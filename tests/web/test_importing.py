@@ -4,8 +4,8 @@ import io
 import re
 
 import pytest
-from conftest import signed
 from pages import WATER, Page
+from sites import signed
 
 from draftdiff.committee import Visibility
 from draftdiff.diff import compare

@@ -9,9 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import PEOPLE, cheap, started
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+from sites import PEOPLE, cheap, started
 
 from draftdiff import demo
 from draftdiff.config import OpenId

@@ -5,7 +5,7 @@ import threading
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
-from conftest import signed
+from sites import signed
 
 from draftdiff.committee import Visibility
 from draftdiff.people import Role

@@ -4,7 +4,7 @@ import re
 import shutil
 
 import pytest
-from conftest import PEOPLE, signed, started
+from sites import PEOPLE, signed, started
 
 from draftdiff import demo
 from draftdiff.committee import Visibility

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import PEOPLE, signed, started
+from sites import PEOPLE, signed, started
 
 from draftdiff import demo
 from draftdiff.people import Role

@@ -1,8 +1,8 @@
 """Comments in the browser: who reads and writes what, and what is kept when something is wrong."""
 
 import pytest
-from conftest import EXTENSION, signed
 from pages import WATER, Page
+from sites import EXTENSION, signed
 
 from draftdiff.amendments.model import Outcome
 from draftdiff.amendments.proposing import replace_words

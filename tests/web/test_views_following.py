@@ -3,8 +3,8 @@
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import EXTENSION, PEOPLE, signed
 from pages import WATER, Page
+from sites import EXTENSION, PEOPLE, signed
 
 from draftdiff.committee import Visibility
 from draftdiff.following.addresses import page
