@@ -17,6 +17,7 @@ TYPES = {
     "room.css": "text/css",
     "amendment.css": "text/css",
     "import.css": "text/css",
+    "comments.js": "text/javascript",
     "propose.js": "text/javascript",
     "reading.js": "text/javascript",
     "desk.css": "text/css",

@@ -11,6 +11,7 @@ from draftdiff.people import Role
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import noted
 from draftdiff_web import context, identity
+from draftdiff_web.remarks import remark_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,16 @@ def rooms(slug: str) -> tuple[Room, ...]:
     """The rooms of a resolution that who asks may enter."""
     here, role, lang = request.endpoint, identity.role(), context.language()
     return tuple(
-        Room(url_for(endpoint, slug=slug, lang=lang), _(name), here == endpoint or here in parts)
+        Room(url_for(endpoint, slug=slug, lang=lang), _name(endpoint, name, slug), here == endpoint or here in parts)
         for endpoint, name, least, parts in _ROOMS
         if role >= least
     )
+
+
+def _name(endpoint: str, name: str, slug: str) -> str:
+    """What a room is called; that of the comments with how many are open, for who asks."""
+    count = remark_count(slug) if endpoint == "comments" else 0
+    return _("Comments: %(count)s", count=count) if count else _(name)
 
 
 def openings(slug: str) -> tuple[Openness, ...]:
