@@ -126,6 +126,7 @@ def _why(digest: Digest) -> str:
 
 
 def _plain(digest: Digest, site: str, stop: str) -> str:
+    own = f"{site}/_following"
     parts: list[str] = []
     for section in digest.sections:
         parts += [_one_line(section.title), f"{site}/{section.slug}/", ""]
@@ -134,7 +135,7 @@ def _plain(digest: Digest, site: str, stop: str) -> str:
     parts += [
         "-- ",
         _why(digest),
-        _("Change what you follow: %(address)s", address=f"{site}/_following"),
+        _("Change what you follow: %(address)s", address=own),
         _("End all letters: %(address)s", address=stop),
         "",
     ]
