@@ -64,8 +64,13 @@ class Origins:
         return self._gone(slug, old.version or "", *self._asked(slug, new, ruled))
 
     def _asked(self, slug: str, version: Version, ruled: str | None) -> tuple[str, str, _Ruled]:
-        """What is asked of the words of a version: by all up to which commit, in which language, by which rulings."""
+        """What is asked of the words of a version: by all up to which commit, in which language, by which rulings.
+
+        Raises UnknownVersion where ``ruled`` is no commit of the branch.
+        """
         oid = version.version or ""
+        if ruled:
+            self.repository.history(slug, ruled)
         head = self.repository.head(slug)
         now, then = (self.repository.files(at).get(RULINGS, "") for at in (head, ruled or head))
         at = oid if ruled else self._last_word(slug, oid)

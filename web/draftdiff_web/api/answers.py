@@ -76,7 +76,7 @@ class ResolutionNow(Resolution, frozen=True):
     visibility: Visibility
 
 
-class State(Told, frozen=True):
+class TextState(Told, frozen=True):
     """One state of the text, with the decision that made it."""
 
     number: int
@@ -94,7 +94,7 @@ class State(Told, frozen=True):
 class Versions(Page, frozen=True):
     """The states of a text, oldest first."""
 
-    versions: tuple[State, ...]
+    versions: tuple[TextState, ...]
 
 
 class Clause(Told, frozen=True, kw_only=True):

@@ -79,9 +79,13 @@ def _query(kind: type[msgspec.Struct] | None) -> msgspec.Struct | None:
             raise NotUnderstood("it is given twice", name)
         told[name] = values if name in several else values[0]
     try:
-        return msgspec.convert(told, kind, strict=False)
+        asked = msgspec.convert(told, kind, strict=False)
     except msgspec.ValidationError as error:
         raise _misread(error) from error
+    for each in msgspec.structs.fields(kind):
+        if each.encode_name in told and getattr(asked, each.name) is None:  # the word "null" is no value here
+            raise NotUnderstood("leave it out where nothing is meant", each.encode_name)
+    return asked
 
 
 def _is_list(field: msgspec.structs.FieldInfo) -> bool:

@@ -148,9 +148,9 @@ def _matches(summary: Summary, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _state(entry: Entry) -> answers.State:
+def _state(entry: Entry) -> answers.TextState:
     commit, decision = entry.commit, entry.decision
-    return answers.State(
+    return answers.TextState(
         entry.number, commit.oid, commit.names, entry.stage, entry.lang, commit.authored.date(),
         decision.amendment, decision.sponsors, decision.outcome, decision.vote,
     )  # fmt: skip
