@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -22,6 +21,9 @@ from draftdiff.store import Repository
 
 _MOST = 24
 """So many weaves are kept; one of a long history is some megabytes."""
+
+_MOST_AMENDMENTS = 16_384
+"""So many amendments are kept, in all their states."""
 
 Compare = Callable[[Version, Version], Comparison]
 Read = Callable[[str, str, str, str], Version]
@@ -50,7 +52,7 @@ class Looms:
         self._version = version
         self._compare = compare
         self._woven: OrderedDict[tuple[str, str, str, str], Weave] = OrderedDict()
-        self._read = lru_cache(maxsize=8192)(lambda blob, path: read(repository.blob(blob), source=path))
+        self._amendments_read: OrderedDict[str, Amendment] = OrderedDict()
 
     def amendments(self, oid: str) -> dict[int, Amendment]:
         """All amendments as they are at a commit, by number; raises `DamagedAmendment`."""
@@ -173,10 +175,21 @@ class Looms:
                 yield self._read(was, path), self._read(blob, path)
 
     def _amendments(self, blobs: Mapping[str, str]) -> Iterator[tuple[int, Amendment]]:
-        for path, blob in blobs.items():
-            number = number_at(path)
-            if number is not None:
-                yield number, self._read(blob, path)
+        found = {number: (path, blob) for path, blob in blobs.items() if (number := number_at(path)) is not None}
+        new = {blob: path for path, blob in found.values() if blob not in self._amendments_read}
+        contents = self.repository.blobs(new) if len(new) > 1 else {}
+        for number, (path, blob) in found.items():
+            yield number, self._read(blob, path, contents.get(blob))
+
+    def _read(self, blob: str, path: str, content: bytes | None = None) -> Amendment:
+        """The amendment in a blob, whose ``content`` is read where it is not given; what was read once is kept."""
+        found = self._amendments_read.get(blob)
+        if found is None:
+            found = read(self.repository.blob(blob) if content is None else content, source=path)
+            self._amendments_read[blob] = found
+            while len(self._amendments_read) > _MOST_AMENDMENTS:
+                self._amendments_read.popitem(last=False)
+        return found
 
 
 def _same(weave: Weave, version: Version) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from msgspec.structs import replace
 
@@ -38,7 +38,9 @@ from draftdiff.reports.amendments.residue import Leftover
 from draftdiff.rulebooks import Rulebooks
 from draftdiff.rulings import Cited, NoSuchClause, Rulebook, Ruled, Ruling, Side, make_ruling
 from draftdiff.store import Repository
-from draftdiff.verification import Verification, verify
+
+if TYPE_CHECKING:
+    from draftdiff.verification import Verification
 
 Clock = Callable[[], datetime]
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -338,6 +340,8 @@ class Record:
 
     def verify(self) -> Verification:
         """Prove the record: documents valid and canonical, identities stable, git sound."""
+        from draftdiff.verification import verify  # noqa: PLC0415 - of all commands one needs it, and it is large
+
         return verify(self.repository)
 
     def prepare(self, reading: Reading, slug: str, facts: Facts, matches: Sequence[Match] = ()) -> Prepared:
@@ -392,6 +396,8 @@ class Record:
     def _languages(self, slug: str, oid: str) -> tuple[str, ...]:
         """The languages of a version's texts, the one that the resolution began in first."""
         present = {lang for path in self.repository.files(oid) if (lang := text_language(path))}
+        if len(present) < 2:  # noqa: PLR2004 - nothing to order, and the history need not be gone through
+            return tuple(present)
         order = [commit.trailer("Language") for commit in reversed(self.repository.history(slug, oid))]
         return tuple(sorted(present, key=lambda lang: (order.index(lang) if lang in order else len(order), lang)))
 

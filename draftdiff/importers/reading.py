@@ -10,8 +10,6 @@ from msgspec.structs import replace
 from draftdiff import akn
 from draftdiff.akn.parser import as_akn, parse_safely
 from draftdiff.errors import BadInput, TooLarge
-from draftdiff.importers import uslm
-from draftdiff.importers.text import recognise
 from draftdiff.model import ClauseKind, Outline, Version
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -125,6 +123,8 @@ def is_markup(data: bytes) -> bool:
 def _read_markup(data: bytes, source: str, lang: str | None) -> Reading:
     if data.lstrip(b"\xef\xbb\xbf\t\n\r ")[:14].lower().startswith((b"<!doctype html", b"<html")):
         raise UnreadableFormat(source, "an HTML page", "save it as plain text (.txt, UTF-8) and give that file")
+    from draftdiff.importers import uslm  # noqa: PLC0415 - what recognises is large, and many commands read nothing
+
     tree = parse_safely(data, source=source)
     if str(tree.root.tag).removeprefix("{").partition("}")[0] in uslm.NAMESPACES:
         root = uslm.plain_tree(tree.root)
@@ -136,6 +136,8 @@ def _read_markup(data: bytes, source: str, lang: str | None) -> Reading:
 def _read_text(text: str, source: str, lang: str | None) -> Reading:
     if not text.strip("\ufeff\u200b \t\n\r\f\v\u00a0\u3000"):
         raise EmptyFile(source)
+    from draftdiff.importers.text import recognise  # noqa: PLC0415 - as above
+
     try:
         outline = recognise(text, lang=lang)
     except BadInput as error:

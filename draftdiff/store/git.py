@@ -46,6 +46,7 @@ _T = TypeVar("_T")
 _TIMEOUT = 60.0
 _LONG = 600.0
 _DEPTH = 8
+_HEADER, _WORDS = 100, 3  # what `git cat-file --batch` writes before the bytes: id, kind and size, at most so long
 _CACHED = 20_000
 _OID = re.compile(r"[0-9a-f]{40}")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -237,6 +238,25 @@ class GitStore:
     def blob(self, oid: str) -> bytes:
         """The bytes of the file content of that id; raises BrokenObject."""
         return self._object(oid, "blob")
+
+    def blobs(self, oids: Iterable[str]) -> dict[str, bytes]:
+        """The bytes of several file contents, by id, asked for all at once; raises BrokenObject."""
+        wanted = list(dict.fromkeys(oids))
+        if strange := next((oid for oid in wanted if not _OID.fullmatch(oid)), None):
+            raise BrokenObject(strange)
+        asked = "".join(f"{oid}\n" for oid in wanted).encode()
+        answer = memoryview(self._run("cat-file", "--batch", "--buffer", stdin=asked))
+        found: dict[str, bytes] = {}
+        place = 0
+        for oid in wanted:
+            end = bytes(answer[place : place + _HEADER]).find(b"\n")
+            head = bytes(answer[place : place + end]).split()
+            if end < 0 or len(head) != _WORDS or head[1] != b"blob":
+                raise BrokenObject(oid)
+            place += end + 1
+            found[oid] = bytes(answer[place : place + int(head[2])])
+            place += int(head[2]) + 1
+        return found
 
     def tree(self, oid: str) -> tuple[TreeEntry, ...]:
         """The entries of a tree; raises ForeignTree for links, submodules and executables."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -253,6 +253,10 @@ class Repository:
     def blob(self, oid: str) -> bytes:
         """The bytes of a blob as named by `files` or `blobs_along`."""
         return self.git.blob(oid)
+
+    def blobs(self, oids: Iterable[str]) -> dict[str, bytes]:
+        """The bytes of several blobs, by id: one question to git, and not one for each."""
+        return self.git.blobs(oids)
 
     def blobs_along(self, slug: str, path: str, at: str | None = None) -> tuple[tuple[Commit, str | None], ...]:
         """For every commit of `history` the blob id of the file ``path``, None where it is not there.

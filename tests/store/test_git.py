@@ -307,3 +307,18 @@ def test_an_object_that_breaks_off_is_told(store):
     with pytest.raises(BrokenObject):
         store.blob(oid)
     assert store.blob(whole) == b"still here"
+
+
+def test_several_blobs_are_read_at_once(store):
+    """Each comes back as it was written, empty ones and those that look like an answer of git too."""
+    contents = [b"", b"one", b"\n", b"a" * 40 + b" blob 3\nabc\n", bytes(range(256)) * 50]
+    oids = [store.write_blob(content) for content in contents]
+    assert store.blobs([*oids, oids[0]]) == dict(zip(oids, contents, strict=True))
+    assert store.blobs([]) == {}
+
+
+@pytest.mark.parametrize("oid", ["0" * 40, "HEAD", "--all"])
+def test_a_blob_that_is_not_there_is_told(store, oid):
+    """Nothing else is read in its place."""
+    with pytest.raises(BrokenObject):
+        store.blobs([oid])
