@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from draftdiff.amendments.model import NewClause, Outcome, Part, Proposal, Sponsor, Vote
+from draftdiff.amendments.model import Candidate, NewClause, Outcome, Part, Proposal, Sponsor, Vote
 from draftdiff.amendments.proposing import (
     delete,
     delete_words,
@@ -73,8 +73,11 @@ def committee(path: Path) -> None:
         words = desk.words_of(7)
         parent = words.clauses[0]
         desk.propose([replace_words(parent, "every port", "all ports")], sponsors=[KENYA], parent=7)
-        # 11 is not clear
-        desk.receive(
-            [Proposal(kind_of([replace_words(op2, "one", "two")]), (), "Somewhere, better words.", sponsors=(MALTA,))]
+        # 11 can be understood in two ways
+        ways = tuple(
+            Candidate((replace_words(clause, "hours" if clause is op1 else "hour", "minutes"),), why)
+            for clause, why in ((op1, "OP1 has these words"), (op2, "OP2 has them too"))
         )
+        kind = kind_of(ways[0].edits)
+        desk.receive([Proposal(kind, (), "Say it in minutes.", sponsors=(MALTA,), candidates=ways)])
         desk.decide([8], Outcome.ADOPTED, body=BODY, sitting=SITTING, on=date(2026, 5, 4), vote=Vote(38, 3, 10))

@@ -191,6 +191,10 @@ class Stream:
             self._closed = True
             self._hub.leave()
 
+    def __del__(self) -> None:
+        """Nobody closes what was never sent, since something failed on the way."""
+        self.close()
+
 
 def event(head: str, data: Mapping[str, str]) -> bytes:
     """One event as it goes over the line."""

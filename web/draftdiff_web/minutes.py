@@ -17,7 +17,7 @@ from draftdiff.model import Person
 from draftdiff_web.drafting import LONGEST_REASON, LONGEST_TEXT, written
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
-_BETWEEN = r"(?:\s*[^\w\s]\s*|\s+)"
+_BETWEEN = r"(?:\s*[-–—/,:;]\s*|\s+)"
 _VOTE = re.compile(rf"\s*(\d{{1,6}}){_BETWEEN}(\d{{1,6}})(?:{_BETWEEN}(\d{{1,6}}))?\s*")
 _LONGEST_NAME = 200
 _FIRST_YEAR = 1970

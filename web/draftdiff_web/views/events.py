@@ -20,15 +20,14 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
 
 def events(slug: str) -> ResponseReturnValue:
     """The events of a resolution; what came since the commit that the browser knows is told at once."""
-    found = hub()
+    found, known = hub(), request.headers.get("Last-Event-ID") or request.args.get("since", "")
+    if not _COMMIT.fullmatch(known):
+        known = context.record().repository.head(slug)
     if not found.enter():
         response = jsonify(error="there are as many listeners as can be")
         response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
         response.headers["Retry-After"] = str(RETRY)
         return response
-    known = request.headers.get("Last-Event-ID") or request.args.get("since", "")
-    if not _COMMIT.fullmatch(known):
-        known = context.record().repository.head(slug)
     flask: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - as Flask documents
     response = Response(Stream(found, slug, known, _teller(flask, slug)), mimetype="text/event-stream")
     response.headers["Cache-Control"] = "no-store"
