@@ -16,9 +16,10 @@ def page(happening: Happening) -> str:
     lang = f"?lang={happening.lang}" if happening.lang else ""
     if happening.what is What.RECORDED or (happening.changed and not happening.lang):
         return f"/{slug}/at/{happening.commit}/{lang}"
-    number = next((each.number for each in happening.amendments if each.number is not None), None)
-    # What came with a text is no amendment on record, and has no page.
-    return f"/{slug}/amendments/{number}/{lang}" if number is not None and happening.lang else f"/{slug}/"
+    numbers = [each.number for each in happening.amendments if each.number is not None]
+    if not numbers or not happening.lang:  # what came with a text is no amendment on record, and has no page
+        return f"/{slug}/"
+    return f"/{slug}/amendments/{numbers[0]}/{lang}" if len(numbers) == 1 else f"/{slug}/amendments/{lang}"
 
 
 def urn(*names: str) -> str:

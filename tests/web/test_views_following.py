@@ -102,6 +102,7 @@ def test_a_resolution_and_a_delegation_are_followed(kenya):
     chosen = [option["value"] for option in shown.all("option") if "selected" in option]
     assert chosen[:2] == ["weekly", "hourly"]
     assert "Sweden" in shown.text
+    assert shown.all("a", href="/_delegations/Sweden/feed.atom")
     kenya.post("/_following/1/end")
     assert kenya.post("/_following/1/end").status_code == 404
 
@@ -145,7 +146,7 @@ def test_letters_are_ended_by_their_link(committee, kenya):
     anybody = committee.test_client()
     assert "You follow 1 thing" in Page(anybody.get(link).text).text
     assert len(people.following.of(account.id)) == 1
-    assert anybody.post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 303
+    assert anybody.post(link).status_code == 303
     assert people.following.of(account.id) == ()
     assert "get no letters" in anybody.get(link).text
     for forged in (token(account.id, ["x" * 40]), "1", "x.y"):
@@ -157,7 +158,7 @@ def test_one_click_needs_no_proof_of_a_form(committee):
     committee.config["WTF_CSRF_ENABLED"] = True
     account = committee.extensions[PEOPLE].accounts.named("kenya@example.org")
     link = f"/_unsubscribe/{token(account.id, [committee.config['SECRET_KEY']])}"
-    assert committee.test_client().post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 303
+    assert committee.test_client().post(link, data={"List-Unsubscribe": "One-Click"}).status_code == 200
     assert committee.test_client().post("/sign-in", data={}).status_code in {400, 401}
 
 

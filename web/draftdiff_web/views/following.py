@@ -105,9 +105,11 @@ def unsubscribe_form(secret: str) -> ResponseReturnValue:
 
 
 def unsubscribe(secret: str) -> ResponseReturnValue:
-    """End all letters: called by the page, and by mail programs with one click (RFC 8058)."""
+    """End all letters: called by the page, and by mail programs with one click."""
     account = _of_link(secret)
     identity.people().following.end_all(account.id)
+    if request.form.get("List-Unsubscribe") == "One-Click":  # which must not be redirected (RFC 8058, section 3.1)
+        return render_template("follow/unsubscribe.html", secret=secret, count=0, done=True)
     return redirect(url_for("unsubscribe_form", secret=secret), 303)
 
 
@@ -144,6 +146,7 @@ def _following_page(error: DraftdiffError | None = None) -> str:
         follows=identity.people().following.of(account.id),
         titles={slug: title_of(context.record(), slug) for slug in visible},
         delegations=happenings().sponsors(visible),
+        fed={name.casefold() for name in happenings().sponsors(context.openness().visible(Role.READER))},
         paces=Pace,
         mail=_mail(),
         error=error,
