@@ -10,9 +10,12 @@ from sites import signed
 from draftdiff.committee import Visibility
 from draftdiff.diff import compare
 from draftdiff.importers import read
+from draftdiff.importers.corrections import Join
 from draftdiff.model import Person
 from draftdiff.recording import Facts
 from draftdiff_web.context import EXTENSION, OPENNESS
+from draftdiff_web.identity import EXTENSION as PEOPLE
+from draftdiff_web.importing import write
 from draftdiff_web.permissions import Role
 
 SLUG = "quiet-harbours"
@@ -329,3 +332,18 @@ def test_the_way_there_is_shown_to_the_secretariat(clerk, client):
     assert "/import?slug=safe-drinking-water" in clerk.get(f"{WATER}/").text
     assert 'value="safe-drinking-water"' in clerk.get("/import?slug=safe-drinking-water").text
     assert "/import" not in client.get("/").text
+
+
+def test_a_step_that_no_longer_fits_can_be_taken_back(committee, clerk, harbours):
+    """After a release that reads a file otherwise its owner is told which step fails, and goes on without it."""
+    address = staged(clerk, harbours)
+    people = committee.extensions[PEOPLE]
+    account = next(each for each in people.accounts.all() if each.role is Role.SECRETARIAT).id
+    held = people.staging.get(account, address.rpartition("/")[2])
+    people.staging.keep(account, held, corrections=write((Join(8), Join(999))))
+    page = shown(clerk, address)
+    assert "No unit begins on it" in page.text
+    assert not page.all("input", name="head")
+    assert clerk.post(f"{address}/record", data={"head": "", "count": "2"}).status_code == 400
+    assert clerk.post(f"{address}/undo", data={"count": "2"}).status_code == 303
+    assert shown(clerk, address).all("input", name="head")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -15,7 +16,7 @@ from draftdiff.committee import Opening, Visibility, read_committee, with_openin
 from draftdiff.diff import Change, ChangeKind
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.importers import Reading, read
-from draftdiff.importers.corrections import Correction, Unit, corrected, units
+from draftdiff.importers.corrections import Correction, Misfit, Unit, corrected, units
 from draftdiff.intake import Prepared
 from draftdiff.matching import Match
 from draftdiff.model import Person
@@ -66,6 +67,11 @@ def _read(content: bytes, source: str, lang: str | None) -> Reading:
     return read(content, source=source, lang=lang)
 
 
+@lru_cache(maxsize=LATEST)
+def _set_right(content: bytes, source: str, lang: str | None, corrections: tuple[Correction, ...]) -> Reading:
+    return corrected(_read(content, source, lang), corrections)
+
+
 def reading_of(content: bytes, name: str, plan: Plan) -> Reading:
     """What is recognised in a file; raises `BadInput` as `draftdiff.importers.read` does."""
     return _read(content, name, plan.lang or None)
@@ -90,14 +96,32 @@ class Import:
     def after(self, *, steps: tuple[Step, ...] | None = None, plan: Plan | None = None) -> Import:
         """The same with other steps or another plan; raises `BadInput` where these do not fit."""
         changed = Import(self.record, self.staged, plan or self.plan, self.steps if steps is None else steps, self.by)
-        _ = changed.reading
+        changed.read_with(len(changed.steps))
         return changed
+
+    def read_with(self, count: int) -> Reading:
+        """What was recognised, as it was set right by the first steps; raises `Misfit`."""
+        corrections = tuple(step for step in self.steps[:count] if not isinstance(step, Said))
+        return _set_right(self.staged.content, self.staged.name, self.plan.lang or None, corrections)
+
+    @cached_property
+    def misfit(self) -> Misfit | None:
+        """Why a step no longer fits, as can be when a newer release reads the file otherwise."""
+        try:
+            self.read_with(len(self.steps))
+        except Misfit as error:
+            return error
+        return None
 
     @cached_property
     def reading(self) -> Reading:
-        """What was recognised, as it was set right."""
-        recognised = reading_of(self.staged.content, self.staged.name, self.plan)
-        return corrected(recognised, [step for step in self.steps if not isinstance(step, Said)])
+        """What was recognised, as it was set right by all steps that fit."""
+        count = len(self.steps)
+        while self.misfit and count:
+            count -= 1
+            with suppress(Misfit):
+                return self.read_with(count)
+        return self.read_with(count)
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
@@ -146,6 +170,8 @@ class Import:
     @cached_property
     def outlook(self) -> Outlook:
         """What recording it would do, or why it cannot be recorded as it is."""
+        if self.misfit is not None:
+            return Outlook(None, self.misfit)
         try:
             return Outlook(self.record.prepare(self.reading, self.plan.slug, self.facts, self.matches), None)
         except DraftdiffError as error:

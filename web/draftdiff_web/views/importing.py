@@ -127,6 +127,8 @@ def import_record(secret: str) -> ResponseReturnValue:
     work = _import(staged)
     try:
         _in_step(work)
+        if work.misfit is not None:
+            raise work.misfit
         done = context.record().import_version(
             work.reading,
             work.plan.slug,
