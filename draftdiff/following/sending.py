@@ -67,8 +67,9 @@ class Digests:
     def send_due(self, postbox: Postbox, at: datetime) -> tuple[Sent, ...]:
         """Send what is due, each digest once however many do this at a time.
 
-        What cannot be sent is left to the next round; where the mail server fails, so is all the rest. What was sent
-        and could not be noted any more, since the machine stopped, is sent again: no news is lost.
+        A letter that is not taken is tried again at its next turn, with what is new by then; where the mail server
+        fails, all that is left waits for the next round. What was sent and could not be noted any more, since the
+        machine stopped, is sent again: no news is lost.
         """
         sent: list[Sent] = []
         for account, follows in self._waiting(at):
@@ -78,12 +79,13 @@ class Digests:
             try:
                 if digest.sections:
                     postbox.send(self.letter(digest, at))
-            except (NotTaken, NoRecipient, MailUnavailable) as error:
+            except (NotTaken, NoRecipient) as error:
+                sent.append(Sent(digest, error))
+                continue
+            except MailUnavailable as error:
                 self.following.give_back(mine)
                 sent.append(Sent(digest, error))
-                if isinstance(error, MailUnavailable):
-                    break
-                continue
+                break
             except BaseException:
                 self.following.give_back(mine)
                 raise

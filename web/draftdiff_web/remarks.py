@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -152,7 +152,12 @@ def _made(
 
 def furnish(environment: Environment) -> None:
     """Let the templates of any page show comments: see ``comments/of.clause.html``."""
-    environment.globals.update(remarks_on=remarks_on, remark_count=remark_count, comment_audiences=_audiences)
+    environment.globals.update(
+        remarks_on=remarks_on,
+        remark_count=remark_count,
+        remark_counts=remark_counts,
+        comment_audiences=_audiences,
+    )
 
 
 def remarks_on(slug: str, wid: str | None = None, amendment: int | None = None) -> tuple[Remark, ...]:
@@ -168,6 +173,12 @@ def remark_count(slug: str) -> int:
     """How many open threads there are on a resolution; 0 for a reader without an account."""
     account = identity.account()
     return identity.people().comments.count(account, slug) if account is not None else 0
+
+
+def remark_counts(slug: str) -> Mapping[str, int]:
+    """How many open threads there are on each clause, by its wId; none for a reader without an account."""
+    account = identity.account()
+    return identity.people().comments.counts(account, slug) if account is not None else {}
 
 
 def _audiences() -> tuple[Audience, ...]:
