@@ -193,3 +193,20 @@ def test_the_rooms_are_for_everybody(quiet, window, name, size):
         assert overflow(page) == []
     page.emulate_media(color_scheme="dark")
     assert violations(page, "color-contrast", "link-in-text-block") == []
+
+
+def test_the_text_itself_follows(room, window):
+    """Who reads the resolution sees the words come, keeps his place, and can still ask whose they are."""
+    public = window()
+    public.goto(room)
+    public.evaluate("window.scrollTo(0, 120)")
+    page = secretariat(window(), room)
+    page.goto(f"{room}sitting/")
+    press(page, "a", "Enter")
+    text = public.locator("#now")
+    expect(text).to_contain_text("longer than one hour")
+    assert public.evaluate("window.scrollY") == 120
+    expect(public.locator("[data-heard]")).to_contain_text("A1 of India and Kenya: adopted")
+    words = text.locator("a.by", has_text="one hour").first
+    words.focus()
+    expect(public.locator(".card.shown")).to_contain_text("India and Kenya")

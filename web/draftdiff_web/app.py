@@ -51,6 +51,7 @@ DEFAULTS: dict[str, Any] = {
     "PERMANENT_SESSION_LIFETIME": LONGEST_SESSION,
     "WTF_CSRF_TIME_LIMIT": None,  # the token is good for as long as the session that it belongs to
     "WTF_CSRF_SSL_STRICT": False,  # where a form comes from is held by `guard`, which also knows Origin
+    "STREAMS": 200,  # screens that one process tells what is recorded; others ask now and then
     "SIGN_IN_HINTS": (),  # accounts that the sign-in page lists, with their password: of the demo alone
 }
 """Settings that ``create_app(config=…)`` may replace."""

@@ -238,7 +238,7 @@ def stamp(path: Path) -> tuple[tuple[str, int, int, int], ...]:
 def install(app: Flask) -> None:
     """Give the application its hub."""
     record: Record = app.extensions[RECORD]
-    app.extensions[EXTENSION] = Hub(Heads(record), most=app.config.get("STREAMS", MOST))
+    app.extensions[EXTENSION] = Hub(Heads(record), most=app.config["STREAMS"])
     app.after_request(_poked)
 
 

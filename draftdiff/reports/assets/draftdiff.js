@@ -115,7 +115,8 @@ function show(words) {
   card.style.left = `${Math.max(0, Math.min(last.left - around.left, around.width - card.offsetWidth))}px`;
 }
 
-for (const words of all("a.by")) {
+function lead(words) {
+  words.dataset.led = "";
   const card = document.getElementById(words.hash.slice(1));
   words.setAttribute("aria-describedby", card.id);
   words.removeAttribute("title");
@@ -132,6 +133,9 @@ for (const words of all("a.by")) {
     each.addEventListener("focusout", leave);
   }
 }
+const leadAll = () => all("a.by:not([data-led])").forEach(lead);
+document.addEventListener("refreshed", leadAll); // a part of the page has come anew
+leadAll();
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !shown) return;
   if (shown.card.contains(document.activeElement)) shown.words.focus({ preventScroll: true });

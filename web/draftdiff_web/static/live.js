@@ -118,9 +118,22 @@ function listen() {
 // Other scripts of the page ask for a part anew, at an address of their own.
 document.addEventListener("wanted", ({ detail: { part, address } }) => { refresh(part, address).catch(() => {}); });
 
+function rest() {
+  stream?.close();
+  stream = null;
+  clearTimeout(asking);
+}
+
+// A page that nobody looks at holds no line: browsers have six for all pages of a site. What was told meanwhile is
+// told as soon as somebody looks again.
+function wake() {
+  rest();
+  if (!document.hidden) listen();
+}
+
 if (source) {
-  listen();
-  // A page that comes back from the browser's memory has missed what was told meanwhile.
-  window.addEventListener("pageshow", (event) => { if (event.persisted) { stream?.close(); listen(); } });
-  window.addEventListener("pagehide", () => { stream?.close(); clearTimeout(asking); });
+  wake();
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("pageshow", (event) => { if (event.persisted) wake(); });
+  window.addEventListener("pagehide", rest);
 }

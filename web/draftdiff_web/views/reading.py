@@ -31,6 +31,7 @@ def resolution(slug: str) -> ResponseReturnValue:
         points=points,
         news=_news(dossier, head),
         text=text(blame, slug, head),
+        branch=record().repository.head(slug),
     )
 
 
