@@ -1,6 +1,7 @@
 """The load test of a sitting, in small: whatever the machine, every screen is reached."""
 
 import pytest
+
 from benchmarks.sitting import Figures, measure, report
 
 
