@@ -35,6 +35,7 @@ ORDER = (
     "origins",
     "intake",
     "service",
+    "staging",
     "publishing",
     "happenings",
     "following",

@@ -9,8 +9,19 @@ from draftdiff_web.urls import ROUTES
 
 ELSEWHERE = {
     *("favicon", "asset", "choose", "permanent", "ruled", "since", "compare_files", "read_file"),
-    *("sign_in", "sign_out", "lead_elsewhere", "come_back", "link", "use_link", "own_account", "change_password", "issue_token", "revoke_token"),
-    *("cloned_file", "open_to"),
+    *(
+        "sign_in",
+        "sign_out",
+        "lead_elsewhere",
+        "come_back",
+        "link",
+        "use_link",
+        "own_account",
+        "change_password",
+        "issue_token",
+        "revoke_token",
+    ),
+    *("stage_form", "record_stage", "cloned_file", "open_to"),
     *("import_form", "import_file", "import_page", "import_correct", "import_match", "import_undo"),
     *("import_facts", "import_record", "import_discard"),
     *("propose_form", "propose", "try_proposal", "receive_form", "receive"),

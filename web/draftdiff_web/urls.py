@@ -29,12 +29,15 @@ from draftdiff_web.views import (
     history,
     importing,
     languages,
+    programs,
     proposing,
     publication,
     reading,
     receiving,
+    searching,
     site,
     sitting,
+    staging,
 )
 
 View = Callable[..., ResponseReturnValue]
@@ -67,6 +70,8 @@ ROUTES = (
     Route("/", "register", site.register, EVERYBODY),
     Route("/resolutions.json", "register_json", site.register_json, EVERYBODY),
     Route("/help", "help", site.help_page, EVERYBODY),
+    Route("/search", "search", searching.search, EVERYBODY),
+    Route("/api", "api", programs.api, EVERYBODY),
     Route("/health", "health", site.health, EVERYBODY),
     Route("/favicon.ico", "favicon", site.favicon, EVERYBODY),
     Route("/_assets/<digest>/<name>", "asset", site.asset, EVERYBODY),
@@ -103,6 +108,8 @@ ROUTES = (
     Route("/<slug>/", "resolution", reading.resolution, EVERYBODY),
     Route("/<slug>/resolution.json", "resolution_json", reading.resolution_json, EVERYBODY),
     Route("/<slug>/visibility", "open_to", publication.open_to, SECRETARIAT, POST),
+    Route("/<slug>/stage", "stage_form", staging.stage_form, SECRETARIAT),
+    Route("/<slug>/stage", "record_stage", staging.record_stage, SECRETARIAT, POST),
     Route("/<slug>/compare", "choose", comparing.choose, EVERYBODY),
     Route("/<slug>/at/<version>/", "version", reading.version, EVERYBODY),
     Route("/<slug>/at/<version>/version.json", "version_json", reading.version_json, EVERYBODY),
