@@ -133,7 +133,8 @@ class Intake:
         """
         if expected is None or head is None or expected == head.oid:
             return
-        before = {} if expected == NOWHERE else self.repository.files(self.repository.find(slug, expected).oid)
+        on_branch = any(commit.oid == expected for commit in self.repository.back_from(head.oid))
+        before = self.repository.files(expected) if on_branch else {}
         if _weighed(before, beside) != _weighed(head.files.blobs, beside):
             raise RecordedMeanwhile(slug, head.commit)
 

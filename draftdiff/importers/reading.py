@@ -91,16 +91,26 @@ class Reading:
     lines: tuple[str, ...] = ()
 
 
-def read(data: bytes, *, source: str, lang: str | None = None) -> Reading:
+def read(data: bytes, *, source: str, lang: str | None = None, unfinished: bool = False) -> Reading:
     """Read a resolution from the bytes of a file in any supported format.
 
     ``source`` is the file's name for messages; ``lang`` (ISO 639-2, three letters) settles the
-    language of a text where it is known. Raises `BadInput` with one line that says what to do.
+    language of a text where it is known. With ``unfinished`` a text in which no operative paragraph, or no
+    clause at all, was found is not refused: a person is to set it right (`draftdiff.importers.corrections`).
+    Raises `BadInput` with one line that says what to do.
     """
     refuse_foreign(data, source=source)
     if is_markup(data):
         return _read_markup(data, source, lang)
-    return _read_text(text_of(data, source=source), source, lang)
+    return _read_text(text_of(data, source=source), source, lang, unfinished=unfinished)
+
+
+def refuse_unfinished(reading: Reading) -> None:
+    """Raise `NoOperativeParagraph` for what was recognised in a text if nothing in it decides anything."""
+    outline = reading.outline
+    if outline is None or any(item.kind is ClauseKind.OPERATIVE for unit in outline.body for item in unit.walk()):
+        return
+    raise NoOperativeParagraph(reading.source, len(reading.lines), len(outline.preamble))
 
 
 def refuse_foreign(data: bytes, *, source: str) -> None:
@@ -133,18 +143,23 @@ def _read_markup(data: bytes, source: str, lang: str | None) -> Reading:
     return Reading(document=document, version=document.version(), source=source, format="akn")
 
 
-def _read_text(text: str, source: str, lang: str | None) -> Reading:
+def _read_text(text: str, source: str, lang: str | None, *, unfinished: bool) -> Reading:
     if not text.strip("\ufeff\u200b \t\n\r\f\v\u00a0\u3000"):
         raise EmptyFile(source)
-    from draftdiff.importers.text import recognise  # noqa: PLC0415 - as above
+    from draftdiff.importers.text import NoResolution, recognise, unrecognised  # noqa: PLC0415 - as above
 
     try:
         outline = recognise(text, lang=lang)
+    except NoResolution as error:
+        if not unfinished:
+            raise error.located(source) from None
+        outline = unrecognised(text, lang=lang)
     except BadInput as error:
         raise error.located(source) from None
-    if not any(item.kind is ClauseKind.OPERATIVE for unit in outline.body for item in unit.walk()):
-        raise NoOperativeParagraph(source, len(text.splitlines()), len(outline.preamble))
-    return built(outline, source, "text", tuple(text.splitlines()))
+    reading = built(outline, source, "text", tuple(text.splitlines()))
+    if not unfinished:
+        refuse_unfinished(reading)
+    return reading
 
 
 def built(outline: Outline, source: str, form: str, lines: tuple[str, ...]) -> Reading:

@@ -23,6 +23,10 @@ MAX_LINES = 30_000
 """The longest text that is read; a resolution with three hundred pages of annexes has half as many lines."""
 
 
+NOT_RECOGNISED = "not recognised as part of a resolution"
+"""Why the lines of a text are left out in which no clause was found."""
+
+
 class NoResolution(BadInput):
     """Nothing in the text looks like a clause of a resolution."""
 
@@ -76,6 +80,24 @@ def recognise(text: str, *, lang: str | None = None) -> Outline:
     )
 
 
+def unrecognised(text: str, *, lang: str | None = None) -> Outline:
+    """The outline of a text in which no clause was found: every line waits among the omissions to be taken in.
+
+    Raises `TooManyLines`.
+    """
+    count = text.count("\n") + 1
+    if count > MAX_LINES:
+        raise TooManyLines(count)
+    sheet = lay_out(text)
+    waiting = tuple(Omission(line.number, line.text, NOT_RECOGNISED) for line in sheet.lines)
+    return Outline(
+        lang=normal_code(lang) if lang else language_of(text),
+        title=None,
+        formula=None,
+        omissions=tuple(sorted((*sheet.omissions, *waiting), key=lambda omission: omission.line)),
+    )
+
+
 def _outline(code: str, front: Front, parts: structure.Parts, notes: Notes) -> Outline:
     closing = tuple(map(structure.item, parts.closing))
     anchors = (
@@ -112,4 +134,13 @@ def _omissions(
     return tuple(sorted((*furniture, *front.omitted, *others), key=lambda omission: omission.line))
 
 
-__all__ = ["MAX_LINES", "Line", "NoResolution", "TooManyLines", "recognise", "reservations_of"]
+__all__ = [
+    "MAX_LINES",
+    "NOT_RECOGNISED",
+    "Line",
+    "NoResolution",
+    "TooManyLines",
+    "recognise",
+    "reservations_of",
+    "unrecognised",
+]

@@ -4,10 +4,19 @@ import io
 import zipfile
 
 import pytest
+from accounting import unaccounted
 
 from draftdiff import read
 from draftdiff.errors import BadInput, TooLarge
-from draftdiff.importers.reading import MAX_BYTES, EmptyFile, NoOperativeParagraph, UnreadableFormat, WrongEncoding
+from draftdiff.importers.reading import (
+    MAX_BYTES,
+    EmptyFile,
+    NoOperativeParagraph,
+    UnreadableFormat,
+    WrongEncoding,
+    refuse_unfinished,
+)
+from draftdiff.importers.reading import read as read_file
 
 TEXT = """\
 The Council of Ports,
@@ -104,3 +113,19 @@ def test_a_text_keeps_its_lines():
 def test_the_language_may_be_told(lang):
     """A language that is named holds, whatever the text looks like, in two letters or three."""
     assert read(TEXT.encode(), lang=lang).version.lang == "fra"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Dear Sir,\n\n- 2 -\n\nyour boat is blue.\n", []),
+        ("The Council,\n\nNoting it,\n\nRecalling it,\n", ["preambular"] * 2),
+    ],
+)
+def test_what_a_person_will_set_right_is_not_refused(text, kinds):
+    """A text without clauses, or without operative ones, is read as far as it goes if that is asked for."""
+    reading = read_file(text.encode(), source="letter.txt", unfinished=True)
+    assert [clause.kind for clause in reading.version.clauses if clause.kind != "formula"] == kinds
+    assert unaccounted(text, reading.outline) == []
+    with pytest.raises(NoOperativeParagraph, match=r"letter\.txt"):
+        refuse_unfinished(reading)

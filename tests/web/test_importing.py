@@ -286,7 +286,6 @@ def test_what_cannot_be_recorded_says_why(clerk, harbours):
     ("text", "said", "told"),
     [
         ("", {}, "the file is empty"),
-        ("Dear Sir,", {}, "no clause of a resolution"),
         ("1. Decides;", {"slug": "No Slug!"}, "no slug!"),
         ("1. Decides;", {"stage": "moon"}, "does not offer"),
         ("1. Decides;", {"date": "yesterday"}, "no date of a version"),
@@ -347,3 +346,26 @@ def test_a_step_that_no_longer_fits_can_be_taken_back(committee, clerk, harbours
     assert clerk.post(f"{address}/record", data={"head": "", "count": "2"}).status_code == 400
     assert clerk.post(f"{address}/undo", data={"count": "2"}).status_code == 303
     assert shown(clerk, address).all("input", name="head")
+
+
+def test_what_was_not_recognised_at_all_is_set_right(record, clerk):
+    """Of a text in which no clause was found every line waits; those that are taken in make a resolution."""
+    address = staged(clerk, "Calm waters\n\nBoats should be blue.\n\nSo should oars.\n")
+    page = shown(clerk, address)
+    assert page.text.count("not recognised as part of a resolution") == 3
+    assert "No operative paragraph was found" in page.text
+    assert not page.all("input", name="head")
+    assert clerk.post(f"{address}/record", data={"head": "", "count": "0"}).status_code == 400
+    for line, kind in ((1, "title"), (3, "operative"), (5, "operative")):
+        assert fix(clerk, address, "take-in", line, kind=kind).status_code == 303
+    assert put_on_record(clerk, address).status_code == 303
+    version = record.version(SLUG)
+    assert (version.title, [clause.label for clause in version.clauses]) == ("Calm waters", ["Title", "OP1", "OP2"])
+
+
+def test_a_head_that_never_was_is_no_head(record, clerk, harbours):
+    """A form that names a state that is not on record is told that things have changed."""
+    put_on_record(clerk, staged(clerk, harbours))
+    address = staged(clerk, harbours.replace("quiet hours", "calm hours"), stage="adopted")
+    for made_up in ("", "0" * 40, "draft", "--all"):
+        assert clerk.post(f"{address}/record", data={"head": made_up, "count": "0"}).status_code == 409

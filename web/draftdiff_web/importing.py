@@ -17,6 +17,7 @@ from draftdiff.diff import Change, ChangeKind
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.importers import Reading, read
 from draftdiff.importers.corrections import Correction, Misfit, Unit, corrected, units
+from draftdiff.importers.reading import refuse_unfinished
 from draftdiff.intake import Prepared
 from draftdiff.matching import Match
 from draftdiff.model import Person
@@ -64,7 +65,7 @@ def write(value: Plan | Sequence[Step]) -> str:
 
 @lru_cache(maxsize=LATEST)
 def _read(content: bytes, source: str, lang: str | None) -> Reading:
-    return read(content, source=source, lang=lang)
+    return read(content, source=source, lang=lang, unfinished=True)
 
 
 @lru_cache(maxsize=LATEST)
@@ -173,6 +174,7 @@ class Import:
         if self.misfit is not None:
             return Outlook(None, self.misfit)
         try:
+            refuse_unfinished(self.reading)
             return Outlook(self.record.prepare(self.reading, self.plan.slug, self.facts, self.matches), None)
         except DraftdiffError as error:
             return Outlook(None, error)

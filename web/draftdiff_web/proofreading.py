@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -90,10 +90,10 @@ def rows(reading: Reading, units: Sequence[Unit], chosen: str = "") -> tuple[Row
     written = [(number, text) for number, text in enumerate(reading.lines, start=1) if text.strip()]
     seen: set[int] = set()
     result = []
-    for (held, why), run in groupby(
-        written, key=lambda line: (tuple(places.get(line[0], ())), tuple(reasons.get(line[0], ())))
+    for (held, why, _), run in groupby(
+        enumerate(written), key=lambda each: _fate(*each, places=places, reasons=reasons)
     ):
-        lines = tuple(run)
+        lines = tuple(line for _, line in run)
         shown = []
         for index in held:
             unit = units[index]
@@ -110,6 +110,15 @@ def rows(reading: Reading, units: Sequence[Unit], chosen: str = "") -> tuple[Row
             )
         )
     return tuple(result)
+
+
+def _fate(
+    place: int, line: tuple[int, str], *, places: Mapping[int, Sequence[int]], reasons: Mapping[int, Sequence[str]]
+) -> tuple[tuple[int, ...], tuple[str, ...], int]:
+    """What lines of one row have in common; those that were left out are parted where a blank line stands."""
+    number, _ = line
+    held = tuple(places.get(number, ()))
+    return held, tuple(reasons.get(number, ())), 0 if held else number - place
 
 
 def beginnings(reading: Reading, unit: Unit) -> tuple[tuple[int, str], ...]:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from draftdiff.committee import Visibility
 from draftdiff.diff import Change, ChangeKind
 from draftdiff.errors import BadInput, Conflict, DraftdiffError
-from draftdiff.importers.reading import MAX_BYTES, FileTooLarge
+from draftdiff.importers.reading import MAX_BYTES, FileTooLarge, refuse_unfinished
 from draftdiff.model import Stage
 from draftdiff.people.staging import Staged, WorkedOnElsewhere
 from draftdiff.recording import language_code
@@ -129,6 +129,7 @@ def import_record(secret: str) -> ResponseReturnValue:
         _in_step(work)
         if work.misfit is not None:
             raise work.misfit
+        refuse_unfinished(work.reading)
         done = context.record().import_version(
             work.reading,
             work.plan.slug,
