@@ -4,7 +4,7 @@ import socketserver
 import time
 
 import pytest
-from conftest import running
+from sinks import running
 
 from draftdiff.following.outbound import RefusedAddress, Unreached, checked, is_public, post, target
 
