@@ -12,6 +12,8 @@ READ_ONLY = {
     "register": "/",
     "register_json": "/resolutions.json",
     "help": "/help",
+    "search": "/search?q=water",
+    "api": "/api",
     "health": "/health",
     "compare_form": "/compare",
     "read_form": "/read",

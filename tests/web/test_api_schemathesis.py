@@ -38,6 +38,8 @@ CHECKED = [
 ]
 
 
+pytestmark = pytest.mark.slow
+
 REAL = {
     "slug": ("night-lighting", "safe-drinking-water", "early-warning"),
     "version": ("adopted", "committee", "1", "2026-05-14"),

@@ -41,6 +41,8 @@ _LIST = bodies.CompiledList(
     text="Amendment by Peru\nIn operative paragraph 4, replace “a plan” with “a detailed plan”.", sponsors=("Peru",)
 )
 _LIGHTS = (("slug", "night-lighting"),)
+_OWN = (*_LIGHTS, ("number", "10"))
+_THREAD = (("number", "1"),)
 
 OPERATIONS = (
     Operation(GET, "/me", "me", "Who asks, by which token", texts.me, answers.Me, MEMBERS, scope=None),
@@ -144,18 +146,19 @@ OPERATIONS = (
     ),
     Operation(
         POST, f"{AMENDMENT}/revise", "revise", "Record other words for your amendment, until the deadline",
-        sponsoring.revise, "Amendments.amendment", MEMBERS, PROPOSE, body=bodies.Revision, conflicts=True,
+        sponsoring.revise, "Amendments.amendment", MEMBERS, PROPOSE, body=bodies.Revision, conflicts=True, place=_OWN,
         example=bodies.Revision(clause="OP3", text="3. Asks the Mayor to keep all crossings fully lit all night;"),
-    ),
-    Operation(
-        POST, f"{AMENDMENT}/withdraw", "withdraw", "Withdraw your amendment",
-        sponsoring.withdraw, "Amendments.amendment", MEMBERS, PROPOSE, body=bodies.Withdrawal, conflicts=True,
-        example=bodies.Withdrawal(note="Satisfied by the words of another."),
     ),
     Operation(
         POST, f"{AMENDMENT}/join", "join", "Join the sponsors of an amendment",
         sponsoring.join, "Amendments.amendment", MEMBERS, PROPOSE, body=bodies.Joining, conflicts=True,
         place=OPEN, example=bodies.Joining(sponsor="Peru"),
+    ),
+    Operation(
+        POST, f"{AMENDMENT}/withdraw", "withdraw", "Withdraw your amendment",
+        sponsoring.withdraw, "Amendments.amendment", MEMBERS, PROPOSE, body=bodies.Withdrawal, conflicts=True,
+        place=_OWN,
+        example=bodies.Withdrawal(note="Satisfied by the words of another."),
     ),
     Operation(
         POST, f"{ONE}/lists:read", "read_list", "What a compiled list of amendments proposes; nothing is recorded",
@@ -212,19 +215,22 @@ OPERATIONS = (
         GET, f"{ONE}/comments", "threads", "The threads of comments that you may read, oldest first",
         commenting.threads, answers.Threads, MEMBERS, query=queries.Threads,
     ),
-    Operation(GET, THREAD, "thread", "One thread of comments", commenting.thread, answers.Thread, MEMBERS),
     Operation(
         POST, f"{ONE}/comments", "comment", "Comment on a clause, on words of it, or on an amendment",
         commenting.comment, answers.Comment, MEMBERS, PROPOSE, queries.InLanguage, bodies.Remark, made=True,
         example=bodies.Remark(body="Is this not said in OP2 already?", clause="OP3"),
     ),
     Operation(
+        GET, THREAD, "thread", "One thread of comments", commenting.thread, answers.Thread, MEMBERS, place=_THREAD,
+    ),
+    Operation(
         POST, f"{THREAD}/answers", "answer", "Answer a thread",
-        commenting.answer, answers.Comment, MEMBERS, PROPOSE, body=bodies.Reply, made=True,
+        commenting.answer, answers.Comment, MEMBERS, PROPOSE, body=bodies.Reply, made=True, place=_THREAD,
         example=bodies.Reply(body="It is, but of schools alone."),
     ),
     Operation(
         POST, f"{THREAD}/resolve", "resolve", "Close a thread, or open it again",
-        commenting.resolve, answers.Thread, MEMBERS, PROPOSE, body=bodies.Resolving, example=bodies.Resolving(),
+        commenting.resolve, answers.Thread, MEMBERS, PROPOSE, body=bodies.Resolving, place=_THREAD,
+        example=bodies.Resolving(),
     ),
 )  # fmt: skip
