@@ -11,7 +11,7 @@ from draftdiff.amendments.model import Proposal
 from draftdiff.desk import Desk, NothingProposed
 from draftdiff.reports.amendments.json import amendment_json, hunks_json
 from draftdiff_web import identity
-from draftdiff_web.api import answers, bodies, queries
+from draftdiff_web.api import bodies, desk_answers, queries
 from draftdiff_web.api.looking import committee, desk, desk_of, told
 from draftdiff_web.api.operation import Made
 from draftdiff_web.api.sponsoring import received_at
@@ -35,14 +35,14 @@ def admit(slug: str, number: int, body: bodies.Admission) -> dict[str, Any]:
     return told(at, made)
 
 
-def set_deadline(slug: str, body: bodies.Closing) -> answers.Committee:
+def set_deadline(slug: str, body: bodies.Closing) -> desk_answers.Committee:
     """Record until when amendments are in time."""
     until = sensible("$.until", body.until)
     desk(slug).set_deadline(until, by=identity.person(), recorder=identity.person())
     return committee(slug)
 
 
-def set_rule(slug: str, body: bodies.RuleSet) -> answers.Committee:
+def set_rule(slug: str, body: bodies.RuleSet) -> desk_answers.Committee:
     """Record by which rule it is voted."""
     at = desk(slug)
     at.chosen(body.listed)
@@ -50,14 +50,14 @@ def set_rule(slug: str, body: bodies.RuleSet) -> answers.Committee:
     return committee(slug)
 
 
-def set_order(slug: str, query: queries.InLanguage, body: bodies.ChairsOrder) -> answers.Committee:
+def set_order(slug: str, query: queries.InLanguage, body: bodies.ChairsOrder) -> desk_answers.Committee:
     """Record the chair's order of some amendments."""
     at, numbers = desk(slug, query.lang), tuple(dict.fromkeys(body.numbers))
     at.override(numbers, by=body.by, reason=_squeezed(body.reason), recorder=identity.person())
     return committee(slug)
 
 
-def open_to(slug: str, body: bodies.Opened) -> answers.Committee:
+def open_to(slug: str, body: bodies.Opened) -> desk_answers.Committee:
     """Open a resolution to others, or close it again."""
     openness().open_to(slug, body.to, by=identity.person())
     return committee(slug)
@@ -90,8 +90,8 @@ def _read(at: Desk, body: bodies.CompiledList) -> CompiledList:
     return at.read(body.text.replace("\r\n", "\n"), sponsors=sponsors, base=body.base)
 
 
-def _understood(proposal: Proposal) -> answers.Understood:
-    return answers.Understood(
+def _understood(proposal: Proposal) -> desk_answers.Understood:
+    return desk_answers.Understood(
         kind=proposal.kind,
         target=proposal.target,
         sponsors=tuple(sponsor.name for sponsor in proposal.sponsors),

@@ -7,7 +7,7 @@ from flask import url_for
 from draftdiff.amendments.model import Final, Vote
 from draftdiff.reports.amendments.json import amendment_json
 from draftdiff_web import identity
-from draftdiff_web.api import answers, bodies, queries
+from draftdiff_web.api import bodies, desk_answers, queries
 from draftdiff_web.api.looking import desk
 from draftdiff_web.api.operation import Made
 from draftdiff_web.api.values import sensible
@@ -40,7 +40,7 @@ def decide(slug: str, query: queries.InLanguage, body: bodies.Decided) -> Made:
         recorder=identity.person(),
     )
     standings = {standing.amendment.number: standing for standing in at.standings()}
-    told = answers.Ruled(
+    told = desk_answers.Ruled(
         ruled.commit.oid,
         ruled.changed,
         ruled.falls,

@@ -25,7 +25,7 @@ from draftdiff.reports.amendments.votes import to_be_voted
 from draftdiff.rulings import Cited, NoSuchClause
 from draftdiff.search.query import OPEN
 from draftdiff_web import context
-from draftdiff_web.api import answers, bodies, queries
+from draftdiff_web.api import bodies, desk_answers, queries
 from draftdiff_web.api.operation import XML
 from draftdiff_web.api.texts import paged
 from draftdiff_web.tabled import desk_with
@@ -89,12 +89,12 @@ def collisions(slug: str, query: queries.Colliding) -> dict[str, Any]:
     return {"slug": slug, "collisions": [collision_json(one) for one in found]}
 
 
-def matrix(slug: str, query: queries.Colliding) -> answers.Matrix:
+def matrix(slug: str, query: queries.Colliding) -> desk_answers.Matrix:
     """Which pairs collide."""
     at = desk(slug, query.lang)
     exclusive = {c.numbers for c in at.conflicts(query.numbers) if c.kind.exclusive}
     pairs = (pair for pair in at.matrix() if not query.numbers or set(pair) <= set(query.numbers))
-    return answers.Matrix(slug, tuple(answers.Rivals(pair, pair in exclusive) for pair in pairs))
+    return desk_answers.Matrix(slug, tuple(desk_answers.Rivals(pair, pair in exclusive) for pair in pairs))
 
 
 # --- voting ---------------------------------------------------------------------------------------
@@ -109,17 +109,17 @@ def ballot(slug: str, query: queries.Voting) -> dict[str, Any]:
     return {**sheet_json(to_be_voted(version, standings, shown, language="en")), "rule": whole.rule, "if": course}
 
 
-def committee(slug: str) -> answers.Committee:
+def committee(slug: str) -> desk_answers.Committee:
     """How the committee works on a resolution."""
     set_ = desk(slug).committee()
-    return answers.Committee(
+    return desk_answers.Committee(
         deadline=set_.deadline,
-        deadlines=tuple(answers.Deadline(each.until, each.at, each.by.name) for each in set_.deadlines),
+        deadlines=tuple(desk_answers.Deadline(each.until, each.at, each.by.name) for each in set_.deadlines),
         rule=set_.rule,
         listed=set_.listed,
         preamble_last=set_.preamble_last,
         orders=tuple(
-            answers.Order(wid=each.wid, numbers=each.numbers, by=each.by, at=each.at, reason=each.reason)
+            desk_answers.Order(wid=each.wid, numbers=each.numbers, by=each.by, at=each.at, reason=each.reason)
             for each in set_.overrides
         ),
         visibility=set_.visibility,

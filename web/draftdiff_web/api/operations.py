@@ -15,6 +15,7 @@ from draftdiff_web.api import (
     chairing,
     commenting,
     deciding,
+    desk_answers,
     findings,
     looking,
     queries,
@@ -102,7 +103,7 @@ OPERATIONS = (
     # --- amendments
     Operation(
         GET, f"{ONE}/amendments", "amendments", "The amendments to a resolution, by number",
-        looking.amendments, answers.AmendmentPage, query=queries.Amendments, asked="status=adopted&clause=OP3",
+        looking.amendments, desk_answers.AmendmentPage, query=queries.Amendments, asked="status=adopted&clause=OP3",
     ),
     Operation(
         GET, AMENDMENT, "amendment", "One amendment: what it changes, how it stands, what was decided",
@@ -114,29 +115,29 @@ OPERATIONS = (
     ),
     Operation(
         GET, f"{ONE}/collisions", "collisions", "What collides with what, and on which words",
-        looking.collisions, answers.Collisions, query=queries.Colliding,
+        looking.collisions, desk_answers.Collisions, query=queries.Colliding,
     ),
     Operation(
         GET, f"{ONE}/matrix", "matrix", "Which pairs of open amendments cannot both be taken without a word",
-        looking.matrix, answers.Matrix, query=queries.Colliding,
+        looking.matrix, desk_answers.Matrix, query=queries.Colliding,
     ),
     Operation(
         GET, f"{ONE}/ballot", "ballot", "In which order it is voted on what is open, why, and what falls",
-        looking.ballot, answers.Ballot, query=queries.Voting,
+        looking.ballot, desk_answers.Ballot, query=queries.Voting,
     ),
     Operation(
         GET, f"{ONE}/committee", "committee", "The deadline, the rule of voting, to whom the resolution is open",
-        looking.committee, answers.Committee,
+        looking.committee, desk_answers.Committee,
     ),
     Operation(
         POST, f"{ONE}/preview", "preview", "The text as it would read with some amendments; nothing is recorded",
-        looking.preview, answers.Preview, query=queries.InLanguage, body=bodies.Chosen,
+        looking.preview, desk_answers.Preview, query=queries.InLanguage, body=bodies.Chosen,
         example=bodies.Chosen(numbers=(28,)),
     ),
     # --- proposing
     Operation(
         POST, f"{ONE}/amendments:try", "try", "What would come of a proposal; nothing is recorded",
-        sponsoring.attempt, answers.Trial, MEMBERS, query=queries.InLanguage, body=bodies.Attempt,
+        sponsoring.attempt, desk_answers.Trial, MEMBERS, query=queries.InLanguage, body=bodies.Attempt,
         conflicts=True, place=_LIGHTS, example=bodies.Attempt(clause="OP4", what=What.DELETE),
     ),
     Operation(
@@ -162,12 +163,12 @@ OPERATIONS = (
     ),
     Operation(
         POST, f"{ONE}/lists:read", "read_list", "What a compiled list of amendments proposes; nothing is recorded",
-        chairing.read_list, answers.Reading, SECRETARIAT, query=queries.InLanguage, body=bodies.CompiledList,
+        chairing.read_list, desk_answers.Reading, SECRETARIAT, query=queries.InLanguage, body=bodies.CompiledList,
         place=_LIGHTS, example=_LIST,
     ),
     Operation(
         POST, f"{ONE}/lists", "receive_list", "Record all amendments of a compiled list",
-        chairing.receive_list, answers.Received, SECRETARIAT, PROPOSE, queries.InLanguage, bodies.CompiledList,
+        chairing.receive_list, desk_answers.Received, SECRETARIAT, PROPOSE, queries.InLanguage, bodies.CompiledList,
         made=True, conflicts=True, place=_LIGHTS, example=_LIST,
     ),
     # --- deciding
@@ -183,7 +184,7 @@ OPERATIONS = (
     ),
     Operation(
         POST, f"{ONE}/decisions", "decide", "Record a decision, and the text that follows from it",
-        deciding.decide, answers.Ruled, SECRETARIAT, DECIDE, queries.InLanguage, bodies.Decided,
+        deciding.decide, desk_answers.Ruled, SECRETARIAT, DECIDE, queries.InLanguage, bodies.Decided,
         made=True, conflicts=True,
         example=bodies.Decided(
             numbers=(28,), outcome=Outcome.REJECTED, body="Drafting Committee",
@@ -192,45 +193,45 @@ OPERATIONS = (
     ),
     Operation(
         POST, f"{ONE}/deadline", "set_deadline", "Set until when amendments are in time",
-        chairing.set_deadline, answers.Committee, SECRETARIAT, DECIDE, body=bodies.Closing, conflicts=True,
+        chairing.set_deadline, desk_answers.Committee, SECRETARIAT, DECIDE, body=bodies.Closing, conflicts=True,
         example=bodies.Closing(until=datetime(2031, 5, 4, 18, tzinfo=UTC)),
     ),
     Operation(
         POST, f"{ONE}/rule", "set_rule", "Set by which rule it is voted",
-        chairing.set_rule, answers.Committee, SECRETARIAT, DECIDE, body=bodies.RuleSet, conflicts=True,
+        chairing.set_rule, desk_answers.Committee, SECRETARIAT, DECIDE, body=bodies.RuleSet, conflicts=True,
         example=bodies.RuleSet(rule=Rule.RECEIVED),
     ),
     Operation(
         POST, f"{ONE}/order", "set_order", "Record the chair's order of some amendments",
-        chairing.set_order, answers.Committee, SECRETARIAT, DECIDE, queries.InLanguage, bodies.ChairsOrder,
+        chairing.set_order, desk_answers.Committee, SECRETARIAT, DECIDE, queries.InLanguage, bodies.ChairsOrder,
         conflicts=True, example=bodies.ChairsOrder(numbers=(28,), by="The Chair", reason="It settles the other."),
     ),
     Operation(
         POST, f"{ONE}/visibility", "open_to", "Open a resolution to others, or close it again",
-        chairing.open_to, answers.Committee, SECRETARIAT, DECIDE, body=bodies.Opened, conflicts=True,
+        chairing.open_to, desk_answers.Committee, SECRETARIAT, DECIDE, body=bodies.Opened, conflicts=True,
         example=bodies.Opened(to=Visibility.PUBLIC),
     ),
     # --- comments
     Operation(
         GET, f"{ONE}/comments", "threads", "The threads of comments that you may read, oldest first",
-        commenting.threads, answers.Threads, MEMBERS, query=queries.Threads,
+        commenting.threads, desk_answers.Threads, MEMBERS, query=queries.Threads,
     ),
     Operation(
         POST, f"{ONE}/comments", "comment", "Comment on a clause, on words of it, or on an amendment",
-        commenting.comment, answers.Comment, MEMBERS, PROPOSE, queries.InLanguage, bodies.Remark, made=True,
+        commenting.comment, desk_answers.Comment, MEMBERS, PROPOSE, queries.InLanguage, bodies.Remark, made=True,
         example=bodies.Remark(body="Is this not said in OP2 already?", clause="OP3"),
     ),
     Operation(
-        GET, THREAD, "thread", "One thread of comments", commenting.thread, answers.Thread, MEMBERS, place=_THREAD,
+        GET, THREAD, "thread", "One thread of comments", commenting.thread, desk_answers.Thread, MEMBERS, place=_THREAD,
     ),
     Operation(
         POST, f"{THREAD}/answers", "answer", "Answer a thread",
-        commenting.answer, answers.Comment, MEMBERS, PROPOSE, body=bodies.Reply, made=True, place=_THREAD,
+        commenting.answer, desk_answers.Comment, MEMBERS, PROPOSE, body=bodies.Reply, made=True, place=_THREAD,
         example=bodies.Reply(body="It is, but of schools alone."),
     ),
     Operation(
         POST, f"{THREAD}/resolve", "resolve", "Close a thread, or open it again",
-        commenting.resolve, answers.Thread, MEMBERS, PROPOSE, body=bodies.Resolving, place=_THREAD,
+        commenting.resolve, desk_answers.Thread, MEMBERS, PROPOSE, body=bodies.Resolving, place=_THREAD,
         example=bodies.Resolving(),
     ),
 )  # fmt: skip
