@@ -75,7 +75,7 @@ class Entry:
     ``status`` is its status as data, ``result`` in words; ``fate`` the lines of the decision. ``rank`` is its place in
     the vote on its clause, None where it is not put to the vote; ``why`` tells the reason for either. ``turn`` counts
     the votes of the whole resolution. ``cause`` is the carried amendment because of which it can no longer be made.
-    ``rivals`` are those of which it alone can carry, ``together`` those that it is voted on with. ``told`` is all that
+    ``heading`` tells of a new clause where it is to stand. ``rivals`` are those of which it alone can carry, ``together`` those that it is voted on with. ``told`` is all that
     can be searched in it, folded.
     """
 
@@ -100,6 +100,7 @@ class Entry:
     refused: bool = False
     guessed: bool = False
     justification: str = ""
+    heading: str = ""
     readings: tuple[Reading, ...] = ()
     pieces: tuple[Piece, ...] = ()
     cause: int | None = None
@@ -317,6 +318,7 @@ class _Maker:
             late=amendment.late,
             refused=refused(amendment),
             guessed=amendment.guessed,
+            heading=self.layout.heading(standing) if amendment.kind is Kind.INSERT_CLAUSE else "",
             justification=" ".join((amendment.justification or "").split()),
             readings=tuple(
                 Reading(number, candidate.why, self._marks(candidate.edits))
