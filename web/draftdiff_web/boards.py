@@ -75,8 +75,8 @@ class Entry:
     ``status`` is its status as data, ``result`` in words; ``fate`` the lines of the decision. ``rank`` is its place in
     the vote on its clause, None where it is not put to the vote; ``why`` tells the reason for either. ``turn`` counts
     the votes of the whole resolution. ``cause`` is the carried amendment because of which it can no longer be made.
-    ``heading`` tells of a new clause where it is to stand. ``rivals`` are those of which it alone can carry, ``together`` those that it is voted on with. ``told`` is all that
-    can be searched in it, folded.
+    ``heading`` tells of a new clause where it is to stand. ``rivals`` are those of which it alone can carry,
+    ``together`` those that it is voted on with. ``told`` is all that can be searched in it, folded.
     """
 
     number: int
