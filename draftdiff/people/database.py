@@ -74,7 +74,11 @@ class Database:
         try:
             database._migrate()
         except (SQLAlchemyError, OSError) as error:
+            database.close()
             raise DatabaseUnavailable(database.where, _reason(error)) from error
+        except Unavailable:
+            database.close()
+            raise
         return database
 
     @classmethod

@@ -27,12 +27,12 @@ def test_the_program_knows_the_last_migration():
     assert ScriptDirectory(folder).get_current_head() == HEAD
 
 
-def test_a_database_of_a_later_release_is_left_alone(tmp_path, database):
+def test_a_database_of_a_later_release_is_left_alone(address, database):
     """Nobody writes into tables that he does not know."""
     with database.write() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(NewerDatabase, match="9999"):
-        Database.at(tmp_path / "people.sqlite")
+        Database.open(address)
 
 
 @pytest.mark.parametrize("address", ["nonsense", "mysql://x/y", "sqlite3://x"])
