@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from importlib.resources import files
@@ -26,7 +27,7 @@ from gunicorn.app.base import BaseApplication
 from draftdiff import demo as samples
 from draftdiff.cli import options
 from draftdiff.cli.output import plain_line
-from draftdiff.config import REPOSITORY_VARIABLE, OpenId, beside
+from draftdiff.config import REPOSITORY_VARIABLE, Config, beside
 from draftdiff.errors import BadInput, Conflict, Unavailable
 from draftdiff.people import Accounts, Database, Role
 
@@ -84,16 +85,13 @@ def demo(port: int | None, no_serve: bool, repo: Path | None) -> None:
     click.echo(f"In another terminal: draftdiff list --repo {path}")
     if no_serve:
         return
-    database = beside(path)
-    with closing(Database.open(database)) as opened:
+    told = replace(options.settings(repo), repository=path, database=beside(path))
+    with closing(Database.open(told.database)) as opened:
         samples.settle(Accounts(opened))
     listener = _listen_somewhere(LOOPBACK, PORT) if port is None else _listen(LOOPBACK, port)
     bound = listener.getsockname()[1]
-    cache = options.settings(repo).cache
     hints = {"SIGN_IN_HINTS": samples.PEOPLE}
-    Server(
-        path, listener, workers=1, ready=lambda: _announce(bound), cache=cache, database=database, config=hints
-    ).run()
+    Server(told, listener, workers=1, ready=lambda: _announce(bound), config=hints).run()
 
 
 @click.command(short_help="Serve the repository's pages, in production.")
@@ -115,46 +113,36 @@ def serve(host: str, port: int, workers: int, trusted: tuple[str, ...], https: b
     Example:
       draftdiff serve --port 8080 --workers 2
     """
-    record = options.open_record(repo)
     told = options.settings(repo)
+    told = replace(told, repository=options.open_record(repo).path)
     _ask_for_administrator(told.database)
     listener = _listen(host, port)
     names = {"TRUSTED_HOSTS": [*trusted, host, "localhost", LOOPBACK]} if trusted or host != LOOPBACK else {}
     bound = listener.getsockname()[1]
     Server(
-        record.path,
-        listener,
-        workers=workers,
-        ready=lambda: _announce(bound, host),
-        cache=told.cache,
-        database=told.database,
-        provider=told.openid,
-        config={**names, "HSTS": https},
+        told, listener, workers=workers, ready=lambda: _announce(bound, host), config={**names, "HSTS": https}
     ).run()
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
-    """gunicorn over an open socket; ``ready`` is called in a worker as soon as it can answer."""
+    """gunicorn over an open socket; ``ready`` is called in a worker as soon as it can answer.
+
+    ``told`` are the settings in force, ``config`` those of the site.
+    """
 
     def __init__(
         self,
-        path: Path,
+        told: Config,
         listener: socket.socket,
         *,
         workers: int,
         ready: Callable[[], None],
-        cache: Path,
-        database: str,
-        provider: OpenId | None = None,
         config: dict[str, Any] | None = None,
     ) -> None:
-        self._path = path
+        self._told = told
         self._listener = listener
         self._workers = workers
         self._ready = ready
-        self._cache = cache
-        self._database = database
-        self._provider = provider
         self._config = config
         super().__init__()
 
@@ -179,15 +167,26 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         """The application, made in each worker."""
         from draftdiff_web import create_app  # noqa: PLC0415 - only who serves needs the web, and it needs us
 
+        told = self._told
         application: WSGIApplication = create_app(
-            self._path, cache=self._cache, database=self._database, provider=self._provider, config=self._config
+            told.repository,
+            cache=told.cache,
+            database=told.database,
+            provider=told.openid,
+            config={
+                "MAIL": told.smtp is not None,
+                "HOOK_HOSTS": told.hook_hosts,
+                "ISSUER": told.issuer,
+                "COUNTRY": told.country,
+                **(self._config or {}),
+            },
         )
         return application
 
     def _started(self, worker: Any) -> None:
         from draftdiff_web import chores, live  # noqa: PLC0415 - as above
 
-        chores.begin(worker.wsgi)
+        chores.begin(worker.wsgi, self._told)
         live.begin(worker.wsgi, lambda: bool(worker.alive))
         if worker.age == 1:  # the first of all workers tells for all, and a renewed one does not repeat it
             threading.Thread(target=self._ready, daemon=True).start()

@@ -52,6 +52,10 @@ DEFAULTS: dict[str, Any] = {
     "WTF_CSRF_TIME_LIMIT": None,  # the token is good for as long as the session that it belongs to
     "WTF_CSRF_SSL_STRICT": False,  # where a form comes from is held by `guard`, which also knows Origin
     "STREAMS": 200,  # screens that one process tells what is recorded; others ask now and then
+    "MAIL": False,  # whether letters are sent
+    "HOOK_HOSTS": (),  # hosts to which web hooks may lead though they are not of the open network
+    "ISSUER": None,  # the body whose resolutions these are, and its country, where the texts are not to tell
+    "COUNTRY": None,
     "SIGN_IN_HINTS": (),  # accounts that the sign-in page lists, with their password: of the demo alone
 }
 """Settings that ``create_app(config=…)`` may replace."""

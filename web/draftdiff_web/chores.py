@@ -8,8 +8,12 @@ from collections.abc import Callable, Sequence
 
 from flask import Flask
 
+from draftdiff.config import Config
+from draftdiff.following import Office
 from draftdiff.publishing import Publication
-from draftdiff_web.context import PUBLICATION
+from draftdiff.service import Record
+from draftdiff_web.context import EXTENSION, PUBLICATION
+from draftdiff_web.identity import EXTENSION as PEOPLE
 
 log = logging.getLogger(__name__)
 
@@ -46,9 +50,22 @@ class Chores:
                 return
 
 
-def begin(app: Flask) -> Chores:
-    """Let a server begin with the chores of its site: what is public is brought up to the record."""
+def begin(app: Flask, settings: Config) -> Chores:
+    """Let a server begin with the chores of its site.
+
+    What is public is brought up to the record, and who follows it is told; several servers may do both at once.
+    """
     publication: Publication = app.extensions[PUBLICATION]
-    chores = Chores([publication.bring_up])
+    record: Record = app.extensions[EXTENSION]
+    office = Office.of(
+        record,
+        app.extensions[PEOPLE].database,
+        keys=(app.config["SECRET_KEY"], *(app.config["SECRET_KEY_FALLBACKS"] or ())),
+        site=settings.site,
+        sender=settings.sender or settings.recorder,
+        smtp=settings.smtp,
+        trusted=settings.hook_hosts,
+    )
+    chores = Chores([publication.bring_up, lambda: office.run_due(record.now())])
     chores.begin()
     return chores

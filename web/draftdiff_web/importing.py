@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -80,23 +80,30 @@ def reading_of(content: bytes, name: str, plan: Plan) -> Reading:
 
 @dataclass(frozen=True)
 class Import:
-    """A file at work, with all steps done on it; ``by`` is who will record it."""
+    """A file at work, with all steps done on it; ``by`` is who will record it.
+
+    ``issuer`` and ``country`` name the body whose resolutions these are, None where the text is to tell.
+    """
 
     record: Record
     staged: Staged
     plan: Plan
     steps: tuple[Step, ...]
     by: Person
+    issuer: str | None = None
+    country: str | None = None
 
     @classmethod
-    def of(cls, record: Record, staged: Staged, by: Person) -> Import:
+    def of(
+        cls, record: Record, staged: Staged, by: Person, *, issuer: str | None = None, country: str | None = None
+    ) -> Import:
         """The import of a staged file."""
         steps = msgspec.json.decode(staged.corrections, type=tuple[Step, ...])
-        return cls(record, staged, read_plan(staged.facts), steps, by)
+        return cls(record, staged, read_plan(staged.facts), steps, by, issuer, country)
 
     def after(self, *, steps: tuple[Step, ...] | None = None, plan: Plan | None = None) -> Import:
         """The same with other steps or another plan; raises `BadInput` where these do not fit."""
-        changed = Import(self.record, self.staged, plan or self.plan, self.steps if steps is None else steps, self.by)
+        changed = replace(self, plan=plan or self.plan, steps=self.steps if steps is None else steps)
         changed.read_with(len(changed.steps))
         return changed
 
@@ -166,6 +173,8 @@ class Import:
             date=plan.date,
             lang=plan.lang or None,
             recorder=self.by,
+            issuer=self.issuer,
+            country=self.country,
         )
 
     @cached_property

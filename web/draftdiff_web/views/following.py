@@ -156,7 +156,7 @@ def _following_page(error: DraftdiffError | None = None) -> str:
 
 def _mail() -> bool:
     """Whether letters are sent at all."""
-    return bool(current_app.config.get("MAIL"))
+    return bool(current_app.config["MAIL"])
 
 
 # --- web hooks --------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def add_hook() -> ResponseReturnValue:
     account, form = identity.signed_in(), request.form
     url, slug = form.get("url", "").strip(), form.get("slug", "")
     try:
-        target(url, current_app.config.get("HOOK_HOSTS", ()))
+        target(url, current_app.config["HOOK_HOSTS"])
         if slug:
             context.openness().check(slug, account.role)
         made = identity.people().hooks.add(

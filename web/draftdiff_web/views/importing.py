@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from flask import redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from draftdiff.committee import Visibility
@@ -162,7 +162,10 @@ def _staged(secret: str) -> Staged:
 
 
 def _import(staged: Staged) -> Import:
-    return Import.of(context.record(), staged, identity.person())
+    config = current_app.config
+    return Import.of(
+        context.record(), staged, identity.person(), issuer=config["ISSUER"], country=config["COUNTRY"]
+    )
 
 
 def _in_step(work: Import) -> None:
