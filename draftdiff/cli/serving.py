@@ -119,9 +119,7 @@ def serve(host: str, port: int, workers: int, trusted: tuple[str, ...], https: b
     listener = _listen(host, port)
     names = {"TRUSTED_HOSTS": [*trusted, host, "localhost", LOOPBACK]} if trusted or host != LOOPBACK else {}
     bound = listener.getsockname()[1]
-    Server(
-        told, listener, workers=workers, ready=lambda: _announce(bound, host), config={**names, "HSTS": https}
-    ).run()
+    Server(told, listener, workers=workers, ready=lambda: _announce(bound, host), config={**names, "HSTS": https}).run()
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
