@@ -39,7 +39,6 @@ _ROOMS = (
     ("sitting", noted("In sitting"), Role.READER, ()),
     ("comments", noted("Comments"), Role.DELEGATION, ("comment", "answer_comment", "edit_comment")),
     ("follow_resolution", noted("Follow"), Role.READER, ()),
-    ("comments", noted("Comments"), Role.DELEGATION, ("comment",)),
     ("propose_form", noted("Propose"), Role.DELEGATION, ("propose",)),
     ("stage_form", noted("Stage"), Role.SECRETARIAT, ("record_stage",)),
     ("receive_form", noted("Receive"), Role.SECRETARIAT, ("receive",)),
