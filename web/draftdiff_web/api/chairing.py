@@ -15,7 +15,7 @@ from draftdiff_web.api import bodies, desk_answers, queries
 from draftdiff_web.api.looking import committee, desk, desk_of, told
 from draftdiff_web.api.operation import Made
 from draftdiff_web.api.sponsoring import received_at
-from draftdiff_web.api.values import sensible
+from draftdiff_web.api.values import moment_of
 from draftdiff_web.context import openness
 from draftdiff_web.sponsorship import names
 
@@ -37,7 +37,7 @@ def admit(slug: str, number: int, body: bodies.Admission) -> dict[str, Any]:
 
 def set_deadline(slug: str, body: bodies.Closing) -> desk_answers.Committee:
     """Record until when amendments are in time."""
-    until = sensible("$.until", body.until)
+    until = moment_of("$.until", body.until)
     desk(slug).set_deadline(until, by=identity.person(), recorder=identity.person())
     return committee(slug)
 

@@ -10,7 +10,7 @@ from draftdiff_web import identity
 from draftdiff_web.api import bodies, desk_answers, queries
 from draftdiff_web.api.looking import desk
 from draftdiff_web.api.operation import Made
-from draftdiff_web.api.values import sensible
+from draftdiff_web.api.values import day_of
 from draftdiff_web.minutes import BothWays, DecidedMeanwhile, decided_since
 
 
@@ -27,7 +27,7 @@ def decide(slug: str, query: queries.InLanguage, body: bodies.Decided) -> Made:
         numbers,
         body.outcome,
         body=body.body,
-        on=sensible("$.on", body.on) if body.on is not None else None,
+        on=day_of("$.on", body.on) if body.on is not None else None,
         sitting=body.sitting,
         vote=Vote(vote.in_favour, vote.against, vote.abstaining) if vote is not None else None,
         consensus=body.consensus,

@@ -16,7 +16,7 @@ from draftdiff_web import identity
 from draftdiff_web.api import bodies, queries
 from draftdiff_web.api.looking import cited, desk, desk_of, told
 from draftdiff_web.api.operation import Made
-from draftdiff_web.api.values import sensible
+from draftdiff_web.api.values import moment_of
 from draftdiff_web.drafting import BadMoment, Draft, edits_of, text_of
 from draftdiff_web.sponsorship import may_speak_for, sponsors_of
 from draftdiff_web.views.amending import NotOpen
@@ -95,9 +95,10 @@ def received_at(at: Desk, moment: datetime | None) -> datetime | None:
     """When something was received that is entered later; raises `BadMoment` for what is still to come."""
     if moment is None:
         return None
-    if sensible("$.received", moment) > at.record.now():
+    received = moment_of("$.received", moment)
+    if received > at.record.now():
         raise BadMoment(moment.isoformat())
-    return moment
+    return received
 
 
 def _desk(slug: str, query: queries.InLanguage, number: int | None) -> Desk:

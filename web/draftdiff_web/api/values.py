@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Annotated, TypeVar
+from datetime import UTC, date, datetime
+from typing import Annotated
 
 from msgspec import Meta
 
@@ -53,8 +53,6 @@ Limit = Annotated[int, Meta(ge=1, le=MOST, description="So many at most.")]
 Offset = Annotated[int, Meta(ge=0, le=999_999, description="Leave out so many of the first.")]
 Moment = Annotated[datetime, Meta(tz=True)]
 
-Day = TypeVar("Day", date, datetime)
-
 
 def lifted(name: str) -> Meta:
     """What says that data is as one of the package's own JSON Schemas describes it."""
@@ -72,8 +70,14 @@ class BadDay(BadInput):
         )
 
 
-def sensible(where: str, given: Day) -> Day:
-    """A day or time that can be kept; raises `BadDay`."""
+def day_of(where: str, given: date) -> date:
+    """A day that can be kept; raises `BadDay`."""
     if not _FIRST_YEAR < given.year < _LAST_YEAR:
         raise BadDay(where, given)
     return given
+
+
+def moment_of(where: str, given: datetime) -> datetime:
+    """A time that can be kept, in UTC as the record has it; raises `BadDay`."""
+    day_of(where, given)
+    return given.astimezone(UTC)
