@@ -138,7 +138,10 @@ def test_the_chair_sets_rule_and_order(kenya, secretariat):
 
 def test_a_list_is_read_before_it_is_received(kenya, secretariat):
     """What it proposes, line by line; then the same under permanent numbers."""
-    text = "Amendment by Peru\nIn operative paragraph 4, replace “a plan” with “a map”.\n\nAmendment by Chad\nDelete operative paragraph 2."
+    text = (
+        "Amendment by Peru\nIn operative paragraph 4, replace “a plan” with “a map”.\n\n"
+        "Amendment by Chad\nDelete operative paragraph 2."
+    )
     found = secretariat.post(f"{LIGHTS}/lists:read", text=text).json
     assert [each["target"] for each in found["proposals"]] == ["OP4", "OP2"]
     done = secretariat.post(f"{LIGHTS}/lists", text=text)
