@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from draftdiff.amendments.model import Outcome
 from draftdiff.amendments.proposing import replace_words
-from draftdiff.desk import Desk, Settled, TooLate
+from draftdiff.desk import DecidedMeanwhile, Desk, Settled, TooLate
 from draftdiff.importers import read
 from draftdiff.recording import Facts
 from draftdiff.service import Record
@@ -99,3 +99,15 @@ def test_a_revision_behind_a_decision_is_found(tmp_path, harbours):
         record.repository.record(SLUG, forged)
         told = [check.detail for check in record.verify().checks if not check.ok]
         assert any("revised after it was decided on" in line for line in told)
+
+
+def test_a_decision_on_what_was_decided_meanwhile_is_refused(desk):
+    """Who looked before somebody else decided is told, and nothing is recorded; of other amendments he may go on."""
+    first, second = words(desk, "quiet", "silent"), words(desk, "at night", "after dusk")
+    seen = desk.head
+    desk.decide([first], Outcome.REJECTED, body="C", seen=seen)
+    with pytest.raises(DecidedMeanwhile, match=f"A{first}"):
+        desk.decide([first], Outcome.ADOPTED, body="C", seen=seen)
+    assert desk.decided_since(seen, [first, second]) == (first,)
+    assert desk.decide([second], Outcome.ADOPTED, body="C", seen=seen).changed
+    assert desk.decide([first], Outcome.ADOPTED, body="C", seen=desk.head).changed

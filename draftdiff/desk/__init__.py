@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from draftdiff.desk.chairing import Chairing
-from draftdiff.desk.decisions import Ruled
+from draftdiff.desk.decisions import DecidedMeanwhile, Ruled
 from draftdiff.desk.looking import NoTextToAmend, Preview
 from draftdiff.desk.receiving import NoSuchCandidate, NothingProposed, Receiving, Settled, TooLate
 from draftdiff.desk.sponsoring import AlreadyDecided, Sponsoring, Trial
 
 __all__ = [
     "AlreadyDecided",
+    "DecidedMeanwhile",
     "Desk",
     "NoSuchCandidate",
     "NoTextToAmend",

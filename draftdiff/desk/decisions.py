@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -19,6 +19,7 @@ from draftdiff.amendments.model import (
 )
 from draftdiff.deciding import State, propose_decision
 from draftdiff.desk.looking import Looking
+from draftdiff.errors import Conflict
 from draftdiff.model import Commit, Person
 from draftdiff.recording import RECORDER
 from draftdiff.store import Head
@@ -33,6 +34,18 @@ class Ruled:
     commit: Commit
     changed: bool
     falls: tuple[int, ...]
+
+
+class DecidedMeanwhile(Conflict):
+    """Somebody else decided on an amendment since it was looked at."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        names = ", ".join(f"A{number}" for number in numbers)
+        super().__init__(
+            f"it was decided meanwhile on {names}",
+            remedy="look at what was decided; send the form again if a new decision is to take its place",
+        )
+        self.numbers = tuple(numbers)
 
 
 class Deciding(Looking):
@@ -54,14 +67,16 @@ class Deciding(Looking):
         cause: int | None = None,
         place: Literal["before", "after"] | None = None,
         note: str | None = None,
+        seen: str | None = None,
         recorder: Person | None = None,
     ) -> Ruled:
         """Record a decision on one or several amendments, and the text that follows from it, as one commit.
 
         ``text`` are the words in which the first clause that it amends carried, ``final`` those of others.
         ``place`` says on which side of what others put in at the same place it stands. Where somebody else
-        decided in the meantime it is decided anew on what is there then. Raises what
-        `draftdiff.deciding.propose_decision` raises; nothing is recorded then.
+        decided in the meantime it is decided anew on what is there then, unless it was on the same amendment:
+        ``seen`` is the commit at which the caller looked, and `DecidedMeanwhile` is raised where it was decided
+        on one of them since. Raises what `draftdiff.deciding.propose_decision` raises; nothing is recorded then.
         """
         now = self.record.now()
         done: list[tuple[tuple[Amendment, ...], bool]] = []
@@ -76,6 +91,8 @@ class Deciding(Looking):
         def operation(head: Head | None) -> CommitProposal:
             at = self._there(head)
             state = self._state(at)
+            if seen and (changed := self._since(seen, at.oid, state.amendments, numbers)):
+                raise DecidedMeanwhile(changed)
             wanted = {}
             for number in numbers:
                 amendment = state.amendments.get(number)
@@ -93,6 +110,18 @@ class Deciding(Looking):
         falls = self._falls(numbers, outcome)
         commit = self.record.repository.record(self.slug, operation)
         return Ruled(*done[-1][:1], commit, done[-1][1], falls)
+
+    def decided_since(self, seen: str, numbers: Sequence[int]) -> tuple[int, ...]:
+        """Those of some amendments on which it was decided since a commit; none where it is no commit of the branch."""
+        return self._since(seen, self.head, self.amendments(), numbers)
+
+    def _since(self, seen: str, head: str, known: Mapping[int, Amendment], numbers: Sequence[int]) -> tuple[int, ...]:
+        if seen == head or all(commit.oid != seen for commit in self.record.repository.back_from(head)):
+            return ()
+        before = self.record.looms.amendments(seen)
+        return tuple(
+            n for n in numbers if n in known and (n not in before or before[n].decisions != known[n].decisions)
+        )
 
     def _falls(self, numbers: Sequence[int], outcome: Outcome) -> tuple[int, ...]:
         """What cannot carry any more: rivals of what carries, and the open sub-amendments of what does not."""

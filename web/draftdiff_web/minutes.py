@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from draftdiff.amendments.model import Amendment, Insert, Merge, Outcome, Rewrite, Vote
 from draftdiff.desk import Desk, Ruled
-from draftdiff.errors import BadInput, Conflict
+from draftdiff.errors import BadInput
 from draftdiff.model import Person
 from draftdiff_web.drafting import LONGEST_REASON, LONGEST_TEXT, written
 
@@ -73,18 +73,6 @@ class TooLong(BadInput):
 
     def __init__(self) -> None:
         super().__init__(f"a name is longer than {_LONGEST_NAME} characters", remedy="shorten it; a note may be longer")
-
-
-class DecidedMeanwhile(Conflict):
-    """Somebody else decided while the form was filled in."""
-
-    def __init__(self, numbers: Sequence[int]) -> None:
-        names = ", ".join(f"A{number}" for number in numbers)
-        super().__init__(
-            f"it was decided meanwhile on {names}",
-            remedy="look at what was decided; send the form again if a new decision is to take its place",
-        )
-        self.numbers = tuple(numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +137,6 @@ class Minute:
         if vote is not None and self.consensus:
             raise BothWays
         known = desk.chosen(self.numbers)
-        if changed := decided_since(desk, self.head, self.numbers):
-            raise DecidedMeanwhile(changed)
         return desk.decide(
             self.numbers,
             outcome,
@@ -164,6 +150,7 @@ class Minute:
             cause=self.cause if outcome in {Outcome.FELL, Outcome.MERGED} else None,
             place=self._side(),
             note=written(self.note, LONGEST_REASON) or None,
+            seen=self.head or None,
             recorder=recorder,
         )
 
@@ -214,18 +201,6 @@ def proposed_words(amendment: Amendment) -> str | None:
         if isinstance(edit, Insert) and len(edit.clauses) == 1:
             return edit.clauses[0].text
     return None
-
-
-def decided_since(desk: Desk, head: str, numbers: Sequence[int]) -> tuple[int, ...]:
-    """Those of some amendments on which it was decided since a commit; all are taken for undecided where it is none."""
-    now = desk.head
-    if head == now or not _COMMIT.fullmatch(head):
-        return ()
-    if all(commit.oid != head for commit in desk.record.repository.back_from(now)):
-        return ()
-    before: Mapping[int, Amendment] = desk.record.looms.amendments(head)
-    known = desk.amendments()
-    return tuple(n for n in numbers if n not in before or before[n].decisions != known[n].decisions)
 
 
 def preset(desk: Desk) -> Minute:

@@ -11,7 +11,7 @@ from draftdiff_web.api import bodies, desk_answers, queries
 from draftdiff_web.api.looking import desk
 from draftdiff_web.api.operation import Made
 from draftdiff_web.api.values import day_of
-from draftdiff_web.minutes import BothWays, DecidedMeanwhile, decided_since
+from draftdiff_web.minutes import BothWays
 
 
 def decide(slug: str, query: queries.InLanguage, body: bodies.Decided) -> Made:
@@ -20,8 +20,6 @@ def decide(slug: str, query: queries.InLanguage, body: bodies.Decided) -> Made:
     at.chosen(numbers)
     if body.vote is not None and body.consensus:
         raise BothWays
-    if body.head is not None and (changed := decided_since(at, body.head, numbers)):
-        raise DecidedMeanwhile(changed)
     vote = body.vote
     ruled = at.decide(
         numbers,
@@ -37,6 +35,7 @@ def decide(slug: str, query: queries.InLanguage, body: bodies.Decided) -> Made:
         cause=body.cause,
         place=body.place,
         note=body.note,
+        seen=body.head,
         recorder=identity.person(),
     )
     standings = {standing.amendment.number: standing for standing in at.standings()}

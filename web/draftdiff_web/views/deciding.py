@@ -16,7 +16,7 @@ from draftdiff.tongues import current
 from draftdiff_web import context, displays, identity, previews
 from draftdiff_web.drafting import LONGEST_REASON, written
 from draftdiff_web.failures import status_of
-from draftdiff_web.minutes import Minute, decided_since, preset, proposed_words
+from draftdiff_web.minutes import Minute, preset, proposed_words
 
 
 class NoReason(BadInput):
@@ -100,7 +100,7 @@ def _form(desk: Desk, minute: Minute, error: DraftdiffError | None = None) -> st
     asked = question(error) if error else None
     known = desk.amendments()
     words = proposed_words(known[minute.numbers[0]]) if minute.numbers else None
-    meanwhile = decided_since(desk, minute.head, minute.numbers)
+    meanwhile = desk.decided_since(minute.head, minute.numbers)
     text = minute.text or words or ""
     if asked and asked.words and entries:
         minute = replace(minute, insist=True)
