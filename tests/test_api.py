@@ -76,6 +76,8 @@ def test_commands_are_exactly_these():
             "blame",
             "demo",
             "diff",
+            "digest",
+            "hooks",
             "import",
             "init",
             "list",

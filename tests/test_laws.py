@@ -22,6 +22,7 @@ from draftdiff.diff import compare
 from draftdiff.importers import Reading
 from draftdiff.model import Commit, Version
 from draftdiff.recording import RECORDER, Facts, NothingChanged, propose
+from draftdiff.rulings import Rulebook
 from draftdiff.store import Head
 
 NOW = datetime(2031, 5, 4, 10, 30, tzinfo=UTC)
@@ -50,7 +51,9 @@ def recorded(draft: Draft, head: Head | None) -> akn.Document | None:
     document = built(draft)
     reading = Reading(document, document.version(), "draft", "text", draft.outline())
     try:
-        draft_commit = propose(reading, "quiet-quays", Facts(date=DAY, lang=draft.lang), head, now=NOW)
+        draft_commit = propose(
+            reading, "quiet-quays", Facts(date=DAY, lang=draft.lang), head, now=NOW, rulebook=Rulebook()
+        )
     except NothingChanged:
         return None
     (data,) = draft_commit.proposal.files.values()

@@ -12,6 +12,9 @@ from draftdiff.following.office import NoMailServer, Office
 from draftdiff.happenings import line
 from draftdiff.people import Database, signing_keys
 
+NOTHING = "nothing is due"
+"""What a command says that only looks, and finds nothing to do."""
+
 dry_run = click.option("--dry-run", is_flag=True, help="Only say what would be done.")
 
 
@@ -31,7 +34,10 @@ def digest(site: str | None, dry_run: bool, repo: Path | None) -> None:
     """
     found = office(repo, site)
     if dry_run:
-        for due in found.digests.due(found.digests.happenings.record.now()):
+        letters = tuple(found.digests.due(found.digests.happenings.record.now()))
+        if not letters:
+            click.echo(NOTHING)
+        for due in letters:
             slugs = ", ".join(section.slug for section in due.sections)
             click.echo(plain_line(f"{due.account.login}: {_changes(due.count)} to {slugs}"))
         return
@@ -61,9 +67,12 @@ def hooks(dry_run: bool, repo: Path | None) -> None:
     """
     deliveries = office(repo, None).deliveries
     if dry_run:
-        for hook, each in deliveries.waiting():
+        waiting, again = tuple(deliveries.waiting()), tuple(deliveries.hooks.due())
+        if not waiting and not again:
+            click.echo(NOTHING)
+        for hook, each in waiting:
             click.echo(plain_line(f"{hook.url}: {each.slug}: {line(each)}"))
-        for due in deliveries.hooks.due():
+        for due in again:
             click.echo(plain_line(f"{deliveries.hooks.get(due.hook).url}: {due.event} (tried {due.tries} times)"))
         return
     failed = 0

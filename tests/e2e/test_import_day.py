@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from amending import SECRETARIAT, open_desk, sign_in
+from amending_pages import SECRETARIAT, open_desk, sign_in
 from browsing import DESK, PHONE, serving
 from playwright.sync_api import expect
 from test_accessibility import overflow, violations

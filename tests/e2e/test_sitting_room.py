@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 from browsing import DESK, PHONE, serving
+from committee_room import SLUG, committee
 from playwright.sync_api import Page, expect
-from sittings import SLUG, committee
 from test_accessibility import overflow, violations
 
 from draftdiff import demo

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sittings import SLUG, committee
+from committee_room import SLUG, committee
 
 from draftdiff.amendments.model import Outcome
 from draftdiff.amendments.voting import Rule

@@ -7,9 +7,9 @@ import re
 import shutil
 
 import pytest
+from committee_room import BODY, KENYA, SITTING, SLUG, committee
 from conftest import signed, started
 from pages import Page
-from sittings import BODY, KENYA, SITTING, SLUG, committee
 
 from draftdiff import demo
 from draftdiff.amendments.model import NewClause, Outcome, Part

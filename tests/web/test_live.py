@@ -8,8 +8,8 @@ import threading
 import time
 
 import pytest
+from committee_room import SLUG, committee
 from sites import signed, started
-from sittings import SLUG, committee
 
 from draftdiff import demo
 from draftdiff.amendments.model import Outcome
