@@ -38,5 +38,5 @@ def program(app, role=Role.READER, delegation=None, scopes=frozenset(Scope)):
     hint = next(h for h in demo.PEOPLE if h.role is role and delegation in {None, h.delegation})
     people = app.extensions[PEOPLE]
     account = next(a for a in people.accounts.all() if a.login == hint.login)
-    secret = people.tokens.issue(account.id, "test", scopes)
+    secret = people.tokens.issue(account.id, "Σ", scopes)
     return Program(app, {"Authorization": f"Bearer {secret}"})

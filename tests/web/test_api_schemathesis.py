@@ -84,7 +84,7 @@ def callers(samples, tmp_path):
     SITE.app = started(path)
     people = SITE.app.extensions[PEOPLE]
     demo.settle(people.accounts)
-    tokens = [people.tokens.issue(account.id, "test", set(Scope)) for account in people.accounts.all()]
+    tokens = [people.tokens.issue(account.id, "Σ", set(Scope)) for account in people.accounts.all()]
     return cycle([{}, *({"Authorization": f"Bearer {token}"} for token in tokens)])
 
 

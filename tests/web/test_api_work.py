@@ -2,7 +2,7 @@
 
 import pytest
 from programs import program
-from test_api import problem
+from test_api_answers import problem
 
 from draftdiff.people import Role
 
