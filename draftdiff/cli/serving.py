@@ -182,7 +182,8 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         return application
 
     def _started(self, worker: Any) -> None:
-        from draftdiff_web import chores, live  # noqa: PLC0415 - as above
+        from draftdiff_web import chores  # noqa: PLC0415 - as above
+        from draftdiff_web.committee import live  # noqa: PLC0415 - as above
 
         chores.begin(worker.wsgi, self._told)
         live.begin(worker.wsgi, lambda: bool(worker.alive))

@@ -13,7 +13,7 @@ from draftdiff.people import Accounts, Database, Role
 from draftdiff.people.passwords import Passwords
 from draftdiff_web import create_app
 from draftdiff_web.context import EXTENSION
-from draftdiff_web.identity import EXTENSION as PEOPLE
+from draftdiff_web.gate.identity import EXTENSION as PEOPLE
 
 __all__ = ["CHEAP", "EXTENSION", "PEOPLE", "cheap", "signed", "started"]
 

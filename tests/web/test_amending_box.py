@@ -6,7 +6,7 @@ from pages import WATER, Page
 from sites import signed
 
 from draftdiff.amendments.model import Kind, Outcome, SponsorRole
-from draftdiff_web.permissions import Role
+from draftdiff_web.gate.permissions import Role
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from amending import desk, read
 from pages import WATER
 from sites import signed
 
-from draftdiff_web.permissions import Role
+from draftdiff_web.gate.permissions import Role
 
 LIST = """\
 Amendment 1, proposed by Chad

@@ -11,7 +11,7 @@ from draftdiff.amendments.proposing import replace_words
 from draftdiff.committee import Visibility
 from draftdiff.desk import Desk
 from draftdiff_web.context import EXTENSION, OPENNESS
-from draftdiff_web.permissions import Role
+from draftdiff_web.gate.permissions import Role
 
 
 @pytest.fixture

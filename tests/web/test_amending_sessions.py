@@ -8,8 +8,8 @@ from pages import WATER, Page
 from sites import signed, started
 
 from draftdiff import demo
-from draftdiff_web.identity import EXTENSION as PEOPLE
-from draftdiff_web.permissions import Role
+from draftdiff_web.gate.identity import EXTENSION as PEOPLE
+from draftdiff_web.gate.permissions import Role
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 TYPED = {"clause": OP3, "text": "Calls upon parliaments to rest & to think;", "do": "submit"}

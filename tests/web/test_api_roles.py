@@ -12,7 +12,7 @@ from draftdiff.people import Role
 from draftdiff_web.api.description import filled
 from draftdiff_web.api.operations import OPERATIONS
 from draftdiff_web.context import OPENNESS
-from draftdiff_web.permissions import EXTENSION
+from draftdiff_web.gate.permissions import EXTENSION
 
 ONE = [operation for operation in OPERATIONS if "<slug>" in operation.path]
 

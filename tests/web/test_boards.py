@@ -10,9 +10,9 @@ from draftdiff.amendments.voting import Rule
 from draftdiff.desk import Desk
 from draftdiff.service import Record
 from draftdiff.tongues import speaking
-from draftdiff_web import boards, previews, trials
-from draftdiff_web.announcements import announcement
-from draftdiff_web.sifting import Sift, status_name
+from draftdiff_web.committee import boards, previews, trials
+from draftdiff_web.committee.announcements import announcement
+from draftdiff_web.committee.sifting import Sift, status_name
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from pages import COMPARISON, WATER, Page
 
 from draftdiff.diff import ENGINE
-from draftdiff_web.fragments import Fragments
+from draftdiff_web.reading.fragments import Fragments
 
 SLUG = "safe-drinking-water"
 

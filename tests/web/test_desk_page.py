@@ -21,7 +21,7 @@ from draftdiff.model import ClauseKind
 from draftdiff.people import Role
 from draftdiff_web.context import EXTENSION as RECORD
 from draftdiff_web.context import OPENNESS
-from draftdiff_web.identity import EXTENSION as PEOPLE
+from draftdiff_web.gate.identity import EXTENSION as PEOPLE
 
 DESK = f"/{SLUG}/amendments/"
 DECIDE = f"{DESK}decide"

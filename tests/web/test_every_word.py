@@ -11,7 +11,7 @@ from draftdiff import demo
 from draftdiff.diff import ENGINE
 from draftdiff.people import Role
 from draftdiff.tongues import TONGUES
-from draftdiff_web import tongue
+from draftdiff_web.gate import tongue
 
 SLUG = "night-lighting"
 KEPT = {"sign_out", "link"}  # pages that are not read twice

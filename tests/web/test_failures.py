@@ -7,7 +7,8 @@ from flask import Flask
 from pages import COMPARISON, WATER, Page
 
 from draftdiff.errors import BadInput, BrokenInvariant, Conflict, DraftdiffError, NotFound, TooLarge, Unavailable
-from draftdiff_web import create_app, failures
+from draftdiff_web import create_app
+from draftdiff_web.gate import failures
 
 
 def page(answer):

@@ -14,9 +14,9 @@ from draftdiff.importers.corrections import Join
 from draftdiff.model import Person
 from draftdiff.recording import Facts
 from draftdiff_web.context import EXTENSION, OPENNESS
-from draftdiff_web.identity import EXTENSION as PEOPLE
-from draftdiff_web.importing import write
-from draftdiff_web.permissions import Role
+from draftdiff_web.gate.identity import EXTENSION as PEOPLE
+from draftdiff_web.gate.permissions import Role
+from draftdiff_web.intake.importing import write
 
 SLUG = "quiet-harbours"
 OLD_WORDS = "3. Encourages shipyards to offer quieter engines for ferries and to repair the old ones free of charge;"

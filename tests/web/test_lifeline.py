@@ -1,6 +1,6 @@
 """The life of a resolution as its page tells it."""
 
-from draftdiff_web import lifeline
+from draftdiff_web.reading import lifeline
 
 SLUG = "safe-drinking-water"
 

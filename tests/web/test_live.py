@@ -17,10 +17,10 @@ from draftdiff.committee import Visibility
 from draftdiff.desk import Desk
 from draftdiff.people import Role
 from draftdiff.service import Record
+from draftdiff_web.committee.live import EXTENSION, Heads, Hub, Stream, event, stamp
 from draftdiff_web.context import EXTENSION as RECORD
 from draftdiff_web.context import OPENNESS
-from draftdiff_web.identity import EXTENSION as PEOPLE
-from draftdiff_web.live import EXTENSION, Heads, Hub, Stream, event, stamp
+from draftdiff_web.gate.identity import EXTENSION as PEOPLE
 
 A, B, C = ("a" * 40, "b" * 40, "c" * 40)
 

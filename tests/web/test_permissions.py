@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from draftdiff_web.permissions import Role, UndeclaredPermission, declare, enforce
+from draftdiff_web.gate.permissions import Role, UndeclaredPermission, declare, enforce
 
 
 def small(**roles):

@@ -3,7 +3,7 @@
 import pytest
 
 from draftdiff.importers import read
-from draftdiff_web.recognition import sources, strips
+from draftdiff_web.intake.recognition import sources, strips
 
 FURNISHED = """\
 12th Congress of Coastal Assemblies

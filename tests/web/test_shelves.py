@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from draftdiff_web.shelves import Shelf
+from draftdiff_web.committee.shelves import Shelf
 
 
 def test_of_many_who_ask_at_once_one_makes_it():

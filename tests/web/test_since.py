@@ -7,7 +7,7 @@ from pages import WATER, Page
 
 from draftdiff import demo
 from draftdiff_web.context import EXTENSION as RECORD
-from draftdiff_web.identity import EXTENSION
+from draftdiff_web.gate.identity import EXTENSION
 
 SLUG = "safe-drinking-water"
 

@@ -14,9 +14,9 @@ from draftdiff import demo
 from draftdiff.amendments.model import Outcome
 from draftdiff.desk import Desk
 from draftdiff.people import Role
+from draftdiff_web.committee.minutes import BadVote, parsed_vote
 from draftdiff_web.context import EXTENSION as RECORD
-from draftdiff_web.identity import EXTENSION as PEOPLE
-from draftdiff_web.minutes import BadVote, parsed_vote
+from draftdiff_web.gate.identity import EXTENSION as PEOPLE
 
 SITTING_ROOM = f"/{SLUG}/sitting/"
 

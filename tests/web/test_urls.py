@@ -4,7 +4,7 @@ import pytest
 from pages import COMPARISON, READ_ONLY, WATER
 
 from draftdiff.diff import ENGINE
-from draftdiff_web.permissions import Role
+from draftdiff_web.gate.permissions import Role
 from draftdiff_web.urls import ROUTES
 
 ELSEWHERE = {

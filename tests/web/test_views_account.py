@@ -7,7 +7,7 @@ from sites import PEOPLE, signed, started
 
 from draftdiff import demo
 from draftdiff.people import Role
-from draftdiff_web.identity import EXTENSION
+from draftdiff_web.gate.identity import EXTENSION
 
 SECRETARIAT = demo.PEOPLE[1]
 GOOD = "seven grey herons"

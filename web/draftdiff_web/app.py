@@ -19,25 +19,16 @@ from draftdiff.reports.phrases import commit_title
 from draftdiff.search import Index, place_of_index
 from draftdiff.service import Record
 from draftdiff.store.cache import FileCache
-from draftdiff_web import (
-    displays,
-    failures,
-    guard,
-    happened,
-    identity,
-    live,
-    moments,
-    openid,
-    remarks,
-    tabled,
-    tongue,
-    urls,
-)
+from draftdiff_web import urls
+from draftdiff_web.amending import tabled
 from draftdiff_web.api import calls
 from draftdiff_web.assets import address
+from draftdiff_web.committee import displays, live
 from draftdiff_web.context import EXTENSION, INDEX, OPENNESS, PUBLICATION
-from draftdiff_web.permissions import enforce
+from draftdiff_web.gate import failures, guard, identity, moments, openid, tongue
+from draftdiff_web.gate.permissions import enforce
 from draftdiff_web.phrases import role_name, sentence
+from draftdiff_web.reading import happened, remarks
 from draftdiff_web.rooms import openings, rooms
 
 DEFAULTS: dict[str, Any] = {

@@ -13,7 +13,7 @@ from draftdiff.following import Office
 from draftdiff.publishing import Publication
 from draftdiff.service import Record
 from draftdiff_web.context import EXTENSION, PUBLICATION
-from draftdiff_web.identity import EXTENSION as PEOPLE
+from draftdiff_web.gate.identity import EXTENSION as PEOPLE
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,9 @@ from draftdiff.committee import Visibility
 from draftdiff.people import Role
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import noted
-from draftdiff_web import context, identity
-from draftdiff_web.remarks import remark_count
+from draftdiff_web import context
+from draftdiff_web.gate import identity
+from draftdiff_web.reading.remarks import remark_count
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from flask import Flask
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import BaseConverter
 
-from draftdiff_web.permissions import Role, declare
+from draftdiff_web.gate.permissions import Role, declare
 from draftdiff_web.views import (
     account,
     amending,

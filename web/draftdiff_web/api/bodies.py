@@ -12,6 +12,8 @@ from draftdiff.amendments.model import Outcome, SponsorRole
 from draftdiff.amendments.voting import Rule
 from draftdiff.committee import Visibility
 from draftdiff.people.comments import Audience
+from draftdiff_web.amending.drafting import What
+from draftdiff_web.amending.sponsorship import MOST_SPONSORS
 from draftdiff_web.api.values import (
     Cited,
     CommitId,
@@ -28,8 +30,6 @@ from draftdiff_web.api.values import (
     VersionName,
     Words,
 )
-from draftdiff_web.drafting import What
-from draftdiff_web.sponsorship import MOST_SPONSORS
 
 
 class Sent(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

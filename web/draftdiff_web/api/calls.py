@@ -10,12 +10,12 @@ from flask_wtf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from draftdiff.people import Role
-from draftdiff_web import identity
 from draftdiff_web.api.description import JSON, document
 from draftdiff_web.api.operation import PREFIX, Made, Operation
 from draftdiff_web.api.operations import OPERATIONS
 from draftdiff_web.api.problems import BodyTooLarge, NotJson, NotUnderstood, ScopeMissing
-from draftdiff_web.permissions import declare
+from draftdiff_web.gate import identity
+from draftdiff_web.gate.permissions import declare
 
 LARGEST = 4 * 1024 * 1024
 """So many bytes of a body are read: a long compiled list with every letter escaped."""

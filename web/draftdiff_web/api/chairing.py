@@ -10,14 +10,14 @@ from draftdiff.amendments.instructions.lists import CompiledList
 from draftdiff.amendments.model import Proposal
 from draftdiff.desk import Desk, NothingProposed
 from draftdiff.reports.amendments.json import amendment_json, hunks_json
-from draftdiff_web import identity
+from draftdiff_web.amending.sponsorship import names
 from draftdiff_web.api import bodies, desk_answers, queries
 from draftdiff_web.api.looking import committee, desk, desk_of, told
 from draftdiff_web.api.operation import Made
 from draftdiff_web.api.sponsoring import received_at
 from draftdiff_web.api.values import moment_of
 from draftdiff_web.context import openness
-from draftdiff_web.sponsorship import names
+from draftdiff_web.gate import identity
 
 
 def place(slug: str, number: int, body: bodies.Placing) -> dict[str, Any]:

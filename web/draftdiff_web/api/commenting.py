@@ -10,11 +10,12 @@ from flask import url_for
 from draftdiff.errors import BadInput
 from draftdiff.people.comments import Comment, Subject, Thread
 from draftdiff.people.quotation import quoted
-from draftdiff_web import context, identity
+from draftdiff_web import context
 from draftdiff_web.api import bodies, queries
 from draftdiff_web.api.looking import cited, desk_of
 from draftdiff_web.api.operation import Made
 from draftdiff_web.api.texts import paged
+from draftdiff_web.gate import identity
 
 
 class AboutNothing(BadInput):

@@ -6,12 +6,12 @@ from flask import url_for
 
 from draftdiff.amendments.model import Final, Vote
 from draftdiff.reports.amendments.json import amendment_json
-from draftdiff_web import identity
 from draftdiff_web.api import bodies, desk_answers, queries
 from draftdiff_web.api.looking import desk
 from draftdiff_web.api.operation import Made
 from draftdiff_web.api.values import day_of
-from draftdiff_web.minutes import BothWays
+from draftdiff_web.committee.minutes import BothWays
+from draftdiff_web.gate import identity
 
 
 def decide(slug: str, query: queries.InLanguage, body: bodies.Decided) -> Made:

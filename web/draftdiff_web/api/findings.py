@@ -9,9 +9,9 @@ from typing import Any
 from draftdiff.happenings import Happening, Happenings
 from draftdiff.search import Query
 from draftdiff.store import UnknownResolution
-from draftdiff_web import identity
 from draftdiff_web.api import queries
 from draftdiff_web.context import index, openness, record
+from draftdiff_web.gate import identity
 
 
 def search(query: queries.Search) -> dict[str, Any]:

@@ -25,10 +25,10 @@ from draftdiff.reports.amendments.votes import to_be_voted
 from draftdiff.rulings import Cited, NoSuchClause
 from draftdiff.search.query import OPEN
 from draftdiff_web import context
+from draftdiff_web.amending.tabled import desk_with
 from draftdiff_web.api import bodies, desk_answers, queries
 from draftdiff_web.api.operation import XML
 from draftdiff_web.api.texts import paged
-from draftdiff_web.tabled import desk_with
 
 
 def desk(slug: str, lang: str | None = None) -> Desk:

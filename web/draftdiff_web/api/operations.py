@@ -9,6 +9,7 @@ from draftdiff.amendments.voting import Rule
 from draftdiff.committee import Visibility
 from draftdiff.people import Role
 from draftdiff.people.tokens import Scope
+from draftdiff_web.amending.drafting import What
 from draftdiff_web.api import (
     answers,
     bodies,
@@ -23,7 +24,6 @@ from draftdiff_web.api import (
     texts,
 )
 from draftdiff_web.api.operation import XML, Operation
-from draftdiff_web.drafting import What
 
 GET, POST = "GET", "POST"
 MEMBERS, SECRETARIAT = Role.DELEGATION, Role.SECRETARIAT

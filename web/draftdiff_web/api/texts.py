@@ -16,10 +16,11 @@ from draftdiff.reports.amendments.correspondence import correspondence as corres
 from draftdiff.reports.amendments.json import sheet_json
 from draftdiff.service import Dossier, Entry, Summary
 from draftdiff.service import view as version_json
-from draftdiff_web import identity, lifeline
 from draftdiff_web.api import answers, queries
 from draftdiff_web.api.operation import XML
 from draftdiff_web.context import openness, record
+from draftdiff_web.gate import identity
+from draftdiff_web.reading import lifeline
 from draftdiff_web.views.languages import OneLanguage
 
 Item = TypeVar("Item")

@@ -9,8 +9,8 @@ from msgspec import Meta
 
 from draftdiff.errors import BadInput
 from draftdiff.people.comments import LONGEST as LONGEST_COMMENT
-from draftdiff_web.drafting import LONGEST_LIST, LONGEST_REASON, LONGEST_TEXT
-from draftdiff_web.sponsorship import LONGEST_NAME
+from draftdiff_web.amending.drafting import LONGEST_LIST, LONGEST_REASON, LONGEST_TEXT
+from draftdiff_web.amending.sponsorship import LONGEST_NAME
 
 MOST = 200
 """So many items are given at most in one answer."""

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.people import Link, LinkKind, Role, Scope
-from draftdiff_web import identity, openid
-from draftdiff_web.identity import people, signed_in
+from draftdiff_web.gate import identity, openid
+from draftdiff_web.gate.identity import people, signed_in
 
 INVITABLE = tuple(role for role in Role if role is not Role.READER)
 """The roles that an account can be given; the public needs none."""

@@ -14,11 +14,12 @@ from draftdiff.reports.amendments.entries import body, decided, result
 from draftdiff.reports.amendments.json import amendment_json as as_json
 from draftdiff.tabling import SubOfSub
 from draftdiff.tongues import current
-from draftdiff_web import context, identity
-from draftdiff_web.drafting import Draft
-from draftdiff_web.shelves import Shelf
-from draftdiff_web.sponsorship import may_speak_for, own_sponsor, sponsors_of
-from draftdiff_web.tabled import acts, desk_with, drawn, meetings, own, standing_words, text_commit
+from draftdiff_web import context
+from draftdiff_web.amending.drafting import Draft
+from draftdiff_web.amending.sponsorship import may_speak_for, own_sponsor, sponsors_of
+from draftdiff_web.amending.tabled import acts, desk_with, drawn, meetings, own, standing_words, text_commit
+from draftdiff_web.committee.shelves import Shelf
+from draftdiff_web.gate import identity
 
 
 class NotOpen(Conflict):

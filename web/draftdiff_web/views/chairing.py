@@ -14,10 +14,12 @@ from draftdiff.desk import Desk
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import noted
-from draftdiff_web import context, displays, identity
-from draftdiff_web.boards import Board
-from draftdiff_web.drafting import LONGEST_REASON, written
-from draftdiff_web.failures import status_of
+from draftdiff_web import context
+from draftdiff_web.amending.drafting import LONGEST_REASON, written
+from draftdiff_web.committee import displays
+from draftdiff_web.committee.boards import Board
+from draftdiff_web.gate import identity
+from draftdiff_web.gate.failures import status_of
 from draftdiff_web.views.deciding import NoReason
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?")

@@ -17,9 +17,9 @@ from draftdiff.reports.synopsis import synopsis_fragment, synopsis_report
 from draftdiff.reports.synopsis_texts import synopsis_markdown, synopsis_table
 from draftdiff.service import Dossier
 from draftdiff.tongues import gettext as _
-from draftdiff_web import lifeline
 from draftdiff_web.context import language, record
-from draftdiff_web.fragments import fragments
+from draftdiff_web.reading import lifeline
+from draftdiff_web.reading.fragments import fragments
 
 MOST = 12
 """So many versions stand in one table; more are neither read nor printed."""

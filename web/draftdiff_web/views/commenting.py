@@ -11,8 +11,9 @@ from draftdiff.errors import BadInput, Conflict, DraftdiffError
 from draftdiff.people.comments import Audience, NotYours, State, Subject
 from draftdiff.people.quotation import QuotedTwice, quoted
 from draftdiff.tabling import UnknownAmendment
-from draftdiff_web import context, identity
-from draftdiff_web.remarks import Board
+from draftdiff_web import context
+from draftdiff_web.gate import identity
+from draftdiff_web.reading.remarks import Board
 
 
 class NothingMeant(BadInput):

@@ -25,10 +25,11 @@ from draftdiff.reports.telling import sentences
 from draftdiff.reports.wording import summary_sentence
 from draftdiff.tongues import current
 from draftdiff.tongues import gettext as _
-from draftdiff_web import identity, lifeline
 from draftdiff_web.context import consequential, language, record, ruling_commit, wanted_view
-from draftdiff_web.fragments import fragments
-from draftdiff_web.guard import FOREVER
+from draftdiff_web.gate import identity
+from draftdiff_web.gate.guard import FOREVER
+from draftdiff_web.reading import lifeline
+from draftdiff_web.reading.fragments import fragments
 
 DOWNLOADS = {".html": "text/html", ".csv": "text/csv", ".md": "text/markdown"}
 """The media types of what a comparison can be taken home as."""

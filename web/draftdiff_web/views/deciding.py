@@ -13,10 +13,12 @@ from draftdiff.desk import Desk
 from draftdiff.errors import BadInput, Conflict, DraftdiffError
 from draftdiff.reports.amendments.phrases import outcome_name
 from draftdiff.tongues import current
-from draftdiff_web import context, displays, identity, previews
-from draftdiff_web.drafting import LONGEST_REASON, written
-from draftdiff_web.failures import status_of
-from draftdiff_web.minutes import Minute, preset, proposed_words
+from draftdiff_web import context
+from draftdiff_web.amending.drafting import LONGEST_REASON, written
+from draftdiff_web.committee import displays, previews
+from draftdiff_web.committee.minutes import Minute, preset, proposed_words
+from draftdiff_web.gate import identity
+from draftdiff_web.gate.failures import status_of
 
 
 class NoReason(BadInput):

@@ -9,10 +9,12 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from draftdiff.people import Role
-from draftdiff_web import context, displays, identity, sifting, trials
-from draftdiff_web.boards import Board, Group
-from draftdiff_web.fragments import fragments
-from draftdiff_web.sifting import Sift
+from draftdiff_web import context
+from draftdiff_web.committee import displays, sifting, trials
+from draftdiff_web.committee.boards import Board, Group
+from draftdiff_web.committee.sifting import Sift
+from draftdiff_web.gate import identity
+from draftdiff_web.reading.fragments import fragments
 
 _PARTS = {"board": "desk/board.html", "tried": "desk/tried.html"}
 """The parts of the desk that can be asked for alone."""

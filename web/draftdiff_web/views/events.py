@@ -12,8 +12,10 @@ from flask.typing import ResponseReturnValue
 from draftdiff.people import Role
 from draftdiff.publishing import LEAST
 from draftdiff.tongues import current, speaking
-from draftdiff_web import context, displays, identity
-from draftdiff_web.live import RETRY, Stream, hub
+from draftdiff_web import context
+from draftdiff_web.committee import displays
+from draftdiff_web.committee.live import RETRY, Stream, hub
+from draftdiff_web.gate import identity
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 

@@ -13,7 +13,7 @@ from draftdiff.errors import BadInput
 from draftdiff.importers import Reading, read
 from draftdiff.reports import html
 from draftdiff.reports.wording import summary_sentence
-from draftdiff_web.recognition import sources, strips
+from draftdiff_web.intake.recognition import sources, strips
 
 _LONGEST_NAME = 120
 

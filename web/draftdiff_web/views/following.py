@@ -14,8 +14,9 @@ from draftdiff.people import Account, Role
 from draftdiff.people.following import Pace
 from draftdiff.people.hooks import Hook
 from draftdiff.store import UnknownResolution
-from draftdiff_web import context, identity
-from draftdiff_web.happened import answered, entry, happenings
+from draftdiff_web import context
+from draftdiff_web.gate import identity
+from draftdiff_web.reading.happened import answered, entry, happenings
 
 
 class NoSuchDelegation(NotFound):

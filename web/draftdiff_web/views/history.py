@@ -16,8 +16,8 @@ from draftdiff.provenance import Step, proposed_to
 from draftdiff.reports import html
 from draftdiff.reports.phrases import decision_line, written_date
 from draftdiff.tongues import gettext as _
-from draftdiff_web import lifeline
 from draftdiff_web.context import language, record
+from draftdiff_web.reading import lifeline
 from draftdiff_web.views.reading import text
 
 

@@ -19,12 +19,13 @@ from draftdiff.reports import html
 from draftdiff.reports.typesetting import change_html
 from draftdiff.reports.wording import summary_sentence
 from draftdiff.store import valid_name, valid_slug
-from draftdiff_web import context, identity
-from draftdiff_web.failures import STATUSES
-from draftdiff_web.importing import Import, Plan, Step, UnknownWord, known, read_plan, reading_of, write
-from draftdiff_web.proofreading import KINDS, beginnings, kind_name, rows
-from draftdiff_web.rightings import correction
-from draftdiff_web.tabled import Drawn
+from draftdiff_web import context
+from draftdiff_web.amending.tabled import Drawn
+from draftdiff_web.gate import identity
+from draftdiff_web.gate.failures import STATUSES
+from draftdiff_web.intake.importing import Import, Plan, Step, UnknownWord, known, read_plan, reading_of, write
+from draftdiff_web.intake.proofreading import KINDS, beginnings, kind_name, rows
+from draftdiff_web.intake.rightings import correction
 from draftdiff_web.views.files import MissingFile, file_name
 
 _LONGEST = {"slug": 64, "stage": 60, "lang": 12, "name": 100, "date": 10, "visibility": 20}
@@ -163,9 +164,7 @@ def _staged(secret: str) -> Staged:
 
 def _import(staged: Staged) -> Import:
     config = current_app.config
-    return Import.of(
-        context.record(), staged, identity.person(), issuer=config["ISSUER"], country=config["COUNTRY"]
-    )
+    return Import.of(context.record(), staged, identity.person(), issuer=config["ISSUER"], country=config["COUNTRY"])
 
 
 def _in_step(work: Import) -> None:

@@ -11,8 +11,8 @@ from draftdiff.reports.bilingual import languages_fragment
 from draftdiff.reports.phrases import origin_line
 from draftdiff.service import Dossier
 from draftdiff.tongues import gettext as _
-from draftdiff_web import lifeline
 from draftdiff_web.context import record
+from draftdiff_web.reading import lifeline
 
 
 class OneLanguage(NotFound):

@@ -15,11 +15,12 @@ from draftdiff.errors import BadInput, Conflict, DraftdiffError
 from draftdiff.model import Version
 from draftdiff.people import Role
 from draftdiff.store import steady
-from draftdiff_web import context, identity
-from draftdiff_web.drafting import BadMoment, Draft, NoOther, What, clause_of, edits_of, text_of
-from draftdiff_web.redrafting import neighbours, of_amendment, opened
-from draftdiff_web.sponsorship import may_speak_for, own_sponsor, sponsors_of
-from draftdiff_web.tabled import desk_with, drawn, meetings
+from draftdiff_web import context
+from draftdiff_web.amending.drafting import BadMoment, Draft, NoOther, What, clause_of, edits_of, text_of
+from draftdiff_web.amending.redrafting import neighbours, of_amendment, opened
+from draftdiff_web.amending.sponsorship import may_speak_for, own_sponsor, sponsors_of
+from draftdiff_web.amending.tabled import desk_with, drawn, meetings
+from draftdiff_web.gate import identity
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from draftdiff.committee import Visibility
 from draftdiff.errors import BadInput
-from draftdiff_web import context, identity
+from draftdiff_web import context
+from draftdiff_web.gate import identity
 
 _KEPT = "public, max-age=31536000, immutable"
 

@@ -13,9 +13,10 @@ from draftdiff.provenance import Blame
 from draftdiff.reports import html
 from draftdiff.service import Dossier
 from draftdiff.service import view as as_json
-from draftdiff_web import identity, lifeline, passages
 from draftdiff_web.context import language, record
-from draftdiff_web.fragments import fragments
+from draftdiff_web.gate import identity
+from draftdiff_web.reading import lifeline, passages
+from draftdiff_web.reading.fragments import fragments
 
 
 def resolution(slug: str) -> ResponseReturnValue:

@@ -12,10 +12,11 @@ from draftdiff.amendments.model import Placement, Proposal, Standing
 from draftdiff.desk import Desk, NothingProposed
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.tongues import gettext as _
-from draftdiff_web import context, identity
-from draftdiff_web.drafting import LONGEST_LIST, Draft, written
-from draftdiff_web.sponsorship import names
-from draftdiff_web.tabled import Drawn, drawn
+from draftdiff_web import context
+from draftdiff_web.amending.drafting import LONGEST_LIST, Draft, written
+from draftdiff_web.amending.sponsorship import names
+from draftdiff_web.amending.tabled import Drawn, drawn
+from draftdiff_web.gate import identity
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from draftdiff.search.query import STATES
 from draftdiff.store import UnknownResolution
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import noted, noted_as, pgettext
-from draftdiff_web import context, identity
-from draftdiff_web.sifting import status_name
+from draftdiff_web import context
+from draftdiff_web.committee.sifting import status_name
+from draftdiff_web.gate import identity
 
 PAGE = 20
 _SHOWN = 8

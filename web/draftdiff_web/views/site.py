@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from draftdiff.people import Role
 from draftdiff.service import Summary
-from draftdiff_web import assets, identity
+from draftdiff_web import assets
 from draftdiff_web.context import openness, record
-from draftdiff_web.guard import FOREVER
+from draftdiff_web.gate import identity
+from draftdiff_web.gate.guard import FOREVER
 
 
 def register() -> ResponseReturnValue:

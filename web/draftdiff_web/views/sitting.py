@@ -15,12 +15,14 @@ from draftdiff.people import Role
 from draftdiff.reports.amendments.phrases import names, outcome_name
 from draftdiff.tongues import current
 from draftdiff.tongues import gettext as _
-from draftdiff_web import context, displays, identity
-from draftdiff_web.boards import Board, Entry, Group
-from draftdiff_web.failures import status_of
-from draftdiff_web.fragments import fragments
-from draftdiff_web.minutes import Minute, last_decided, preset, proposed_words, taken_back
-from draftdiff_web.previews import Altered
+from draftdiff_web import context
+from draftdiff_web.committee import displays
+from draftdiff_web.committee.boards import Board, Entry, Group
+from draftdiff_web.committee.minutes import Minute, last_decided, preset, proposed_words, taken_back
+from draftdiff_web.committee.previews import Altered
+from draftdiff_web.gate import identity
+from draftdiff_web.gate.failures import status_of
+from draftdiff_web.reading.fragments import fragments
 from draftdiff_web.views.deciding import question
 
 KEYS = {

@@ -14,9 +14,10 @@ from draftdiff.model import Stage
 from draftdiff.recording import Facts
 from draftdiff.staging import reach
 from draftdiff.tongues import gettext as _
-from draftdiff_web import context, identity
-from draftdiff_web.failures import status_of
-from draftdiff_web.minutes import parsed_vote
+from draftdiff_web import context
+from draftdiff_web.committee.minutes import parsed_vote
+from draftdiff_web.gate import identity
+from draftdiff_web.gate.failures import status_of
 
 _LONGEST = 200
 

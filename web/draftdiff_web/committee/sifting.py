@@ -9,7 +9,7 @@ from draftdiff.amendments.model import TABLED
 from draftdiff.reports.phrases import outcome_phrase
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import pgettext
-from draftdiff_web.boards import Board, Entry, Group
+from draftdiff_web.committee.boards import Board, Entry, Group
 
 ALL = "all"
 """The clause that stands for every clause."""

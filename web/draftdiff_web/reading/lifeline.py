@@ -17,7 +17,7 @@ from draftdiff.reports.phrases import amendment_name, commit_title, decision_lin
 from draftdiff.rulings import Ruling
 from draftdiff.service import Dossier, Entry
 from draftdiff.tongues import ngettext
-from draftdiff_web import passages
+from draftdiff_web.reading import passages
 
 _SHORT = 10
 _MOST_LINES = 5

@@ -11,9 +11,10 @@ from jinja2 import Environment
 from draftdiff.committee import Visibility
 from draftdiff.errors import BadInput
 from draftdiff.tongues import current
-from draftdiff_web import announcements, boards, context, previews, sifting, trials
-from draftdiff_web.minutes import last_decided
-from draftdiff_web.shelves import Shelf
+from draftdiff_web import context
+from draftdiff_web.committee import announcements, boards, previews, sifting, trials
+from draftdiff_web.committee.minutes import last_decided
+from draftdiff_web.committee.shelves import Shelf
 
 EXTENSION = "draftdiff.displays"
 """Where the application keeps what was made."""

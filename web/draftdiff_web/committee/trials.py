@@ -24,8 +24,10 @@ from draftdiff.reports.cards import Behind
 from draftdiff.reports.html import Links, Look
 from draftdiff.reports.marks import Note
 from draftdiff.reports.phrases import listed
-from draftdiff_web import context, lifeline, previews
-from draftdiff_web.fragments import fragments
+from draftdiff_web import context
+from draftdiff_web.committee import previews
+from draftdiff_web.reading import lifeline
+from draftdiff_web.reading.fragments import fragments
 
 
 def text(slug: str, numbers: Sequence[int]) -> Markup:

@@ -9,7 +9,8 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from draftdiff.people import Role
-from draftdiff_web import context, identity
+from draftdiff_web import context
+from draftdiff_web.gate import identity
 
 EXTENSION = "draftdiff.permissions"
 """Where the application keeps the declared role of each endpoint."""

@@ -1,7 +1,7 @@
 """The amendments of a resolution as a desk shows them: clause by clause, each with its marks, its place and its fate.
 
 All of it is a function of values: how the amendments stand, and the order of voting. What a board is made of never
-changes once it is made, so it is kept (`draftdiff_web.shelves`) and every page that shows it only draws it.
+changes once it is made, so it is kept (`draftdiff_web.committee.shelves`) and every page that shows it only draws it.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import re
 from draftdiff.amendments.model import Amendment, Sponsor, SponsorRole
 from draftdiff.errors import BadInput
 from draftdiff.people import Account, Role
-from draftdiff_web.drafting import Draft
+from draftdiff_web.amending.drafting import Draft
 
 LONGEST_NAME = 200
 MOST_SPONSORS = 250

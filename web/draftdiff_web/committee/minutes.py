@@ -14,7 +14,7 @@ from draftdiff.amendments.model import Amendment, Insert, Merge, Outcome, Rewrit
 from draftdiff.desk import Desk, Ruled
 from draftdiff.errors import BadInput
 from draftdiff.model import Person
-from draftdiff_web.drafting import LONGEST_REASON, LONGEST_TEXT, written
+from draftdiff_web.amending.drafting import LONGEST_REASON, LONGEST_TEXT, written
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _BETWEEN = r"(?:\s*[-–—/,:;]\s*|\s+)"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from flask import request
 
-from draftdiff_web import identity
-from draftdiff_web.guard import comes_from_here
+from draftdiff_web.gate import identity
+from draftdiff_web.gate.guard import comes_from_here
 
 _PROOF = "csrf_token"
 _SECRETS = frozenset(("password", "old", "new", "again"))

@@ -10,7 +10,7 @@ from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from draftdiff.tongues import TONGUES, choose, current, speak
-from draftdiff_web import identity
+from draftdiff_web.gate import identity
 
 COOKIE = "draftdiff-tongue"
 """The cookie that keeps what a reader chose on this device."""

@@ -13,7 +13,9 @@ from draftdiff.model import Clause, Version
 from draftdiff.people import Account, Role
 from draftdiff.people.comments import LEAST, Audience, Comment, State, Thread
 from draftdiff.people.quotation import occurrences, whereabouts
-from draftdiff_web import context, identity, passages
+from draftdiff_web import context
+from draftdiff_web.gate import identity
+from draftdiff_web.reading import passages
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from draftdiff.importers.corrections import (
     Unit,
     UnitKind,
 )
-from draftdiff_web.importing import UnknownWord, known
+from draftdiff_web.intake.importing import UnknownWord, known
 
 _HIGHEST = 30_000
 """No file has more lines."""

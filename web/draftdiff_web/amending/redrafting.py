@@ -20,7 +20,7 @@ from draftdiff.amendments.model import (
 )
 from draftdiff.desk import Desk
 from draftdiff.model import Clause, ClauseKind, Version
-from draftdiff_web.drafting import Draft, What, clause_of
+from draftdiff_web.amending.drafting import Draft, What, clause_of
 
 
 def opened(draft: Draft, version: Version) -> Draft:

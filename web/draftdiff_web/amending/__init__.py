@@ -1,0 +1,1 @@
+"""An amendment as one proposes it, and as its own page tells it."""

@@ -1,0 +1,1 @@
+"""A text that comes in: what was recognised in it, what is set right, how it comes on record."""
