@@ -60,6 +60,13 @@ the same word had been replaced or stood beside it: no reader of the texts could
 A text of sixty clauses with so many amendments, every tenth decided. *Just opened*: all is read from git and
 parsed, woven and held against each other. *÷ reading*: times what it takes to read the documents of the amendments
 from git and parse them, no more. *Again*: the same question once more in the same process; medians.""",
+    "The pages": """\
+A text of sixty clauses with two hundred amendments, sixty of them decided, on a real server of two processes. *Median*:
+of a page that both have drawn before. The sizes are those of the bytes compressed by gzip.""",
+    "In sitting": """\
+So many screens follow a sitting on a real server of two processes; five decisions are recorded over HTTP. Times are
+from the sending of a decision until a screen hears of it, and until it has the board anew; *pages* are what somebody
+else reads meanwhile, and before anybody listened.""",
     "Worst cases": """\
 Each in a process of its own, from XML; the figures of the outcome are those of the summary.""",
     "Real chains of versions": """\

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from benchmarks import accuracy, chains, desk, machine, provenance, speed, tightness, worst
+from benchmarks import accuracy, chains, desk, machine, pages, provenance, sitting, speed, tightness, worst
 from benchmarks.accuracy import Accuracy, Tally
 from benchmarks.generator import STRENGTHS, generate, one_clause_changed
 from benchmarks.tables import milliseconds, percent, table
@@ -22,7 +22,7 @@ class Plan:
 
     ``tight`` are the cases shown to other engines, to all of them with the last of ``tight_seeds`` only.
     ``histories`` are those in which words are traced, ``amendments`` those on the desk. ``peers`` is the Python
-    that the other engines are installed in.
+    that the other engines are installed in. ``screens`` follow a sitting.
     """
 
     seeds: dict[int, int]
@@ -33,6 +33,7 @@ class Plan:
     scale: int
     histories: tuple[provenance.Mix, ...]
     amendments: int
+    screens: int = sitting.SCREENS
     quick: bool = False
     peers: str = sys.executable
 
@@ -63,6 +64,7 @@ QUICK = Plan(
     scale=10,
     histories=(provenance.Mix(1), provenance.Mix(2, clauses=30, versions=150, revert_every=7)),
     amendments=100,
+    screens=20,
     quick=True,
 )
 
@@ -362,6 +364,8 @@ SHARED_SECTIONS: tuple[tuple[str, Callable[[Plan], Iterator[str]]], ...] = (
 
 OWN_SECTIONS: tuple[tuple[str, Callable[[Plan], Iterator[str]]], ...] = (
     ("The amendments desk", lambda plan: iter((asked(plan),))),
+    ("The pages", lambda plan: iter((pages.report(pages.measure(plan.passes)),))),
+    ("In sitting", lambda plan: iter((sitting.report(sitting.measure(plan.screens)),))),
     ("Worst cases", lambda plan: iter((hard(plan),))),
 )
 """What the project can measure by itself."""
