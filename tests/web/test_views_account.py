@@ -179,3 +179,10 @@ def test_names_cannot_write_into_the_page(committee):
     page = signed(committee, Role.ADMINISTRATOR).get("/people").text
     assert "A &amp; &#34;B&#34; &#39; C" in page
     assert 'value="&amp; &#34;&#39;"' in page
+
+
+def test_the_language_that_one_chooses_is_kept_with_the_account(committee):
+    """Another browser of the same person speaks it too, whatever it says that it accepts."""
+    signed(committee, Role.SECRETARIAT).get("/?tongue=fr")
+    page = signed(committee, Role.SECRETARIAT).get("/account", headers={"Accept-Language": "en"}).text
+    assert '<html lang="fr"' in page

@@ -95,7 +95,7 @@ def create_app(
     app.extensions[INDEX] = Index.open(place_of_index(cache, record_path) if cache else None)
     app.extensions[identity.EXTENSION] = identity.People.of(store, accounts(store))
     openid.install(app, provider)
-    tongue.install(app, preference=_preferred)
+    tongue.install(app, preference=_preferred, keep=_prefer)
     forms = CSRFProtect(app)
     app.context_processor(_of_every_page)
     moments.install(app)
@@ -112,6 +112,13 @@ def _preferred() -> str | None:
     """The language that the account prefers."""
     account = identity.account()
     return account.language if account else None
+
+
+def _prefer(language: str) -> None:
+    """Keep the language that somebody chooses with his account, so that his other devices speak it too."""
+    account = identity.account()
+    if account is not None and account.language != language:
+        identity.people().accounts.speak(account.id, language)
 
 
 def _of_every_page() -> dict[str, Any]:

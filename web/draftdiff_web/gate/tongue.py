@@ -32,11 +32,15 @@ class Choice:
     current: bool
 
 
-def install(app: Flask, preference: Callable[[], str | None] = lambda: None) -> None:
+def install(
+    app: Flask,
+    preference: Callable[[], str | None] = lambda: None,
+    keep: Callable[[str], None] = lambda _: None,
+) -> None:
     """Speak to each reader in his own language.
 
-    ``preference`` gives the one of his account, where he has an account that prefers one. To be installed before
-    whatever else may refuse a request, so that a refusal is told in it too.
+    ``preference`` gives the one of his account, where he has an account that prefers one, and ``keep`` is told of the
+    one that he chooses. To be installed before whatever else may refuse a request, so that a refusal is told in it too.
     """
 
     def begin() -> ResponseReturnValue | None:
@@ -46,7 +50,10 @@ def install(app: Flask, preference: Callable[[], str | None] = lambda: None) -> 
         accepted, cookie = request.headers.get("Accept-Language"), request.cookies.get(COOKIE)
         speak(choose(accepted, cookie=cookie, preference=preference()))
         wanted = request.args.get(PARAMETER)
-        return _changed(wanted) if request.method == "GET" and wanted in TONGUES else None
+        if request.method != "GET" or wanted not in TONGUES:
+            return None
+        keep(str(wanted))
+        return _changed(wanted)
 
     app.before_request(begin)
     app.after_request(_vary)
