@@ -5,8 +5,9 @@ import threading
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
-from sites import signed
+from sites import EXTENSION, signed
 
+from draftdiff import demo
 from draftdiff.committee import Visibility
 from draftdiff.people import Role
 from draftdiff_web.context import OPENNESS, PUBLICATION
@@ -74,3 +75,13 @@ def test_it_can_only_be_opened_to_somebody(committee):
     answer = signed(committee, Role.SECRETARIAT).post("/night-lighting/visibility", data={"to": "mars"})
     assert answer.status_code == 400
     assert "secretariat, committee, public" in answer.text
+
+
+def test_nobody_learns_by_which_address_somebody_signs_in(committee):
+    """What is recorded on a page names the person, and can be cloned; the login is not in it."""
+    signed(committee, Role.SECRETARIAT).post("/night-lighting/visibility", data={"to": "committee"})
+    record = committee.extensions[EXTENSION]
+    commit = next(iter(record.repository.back_from(record.repository.head("night-lighting"))))
+    assert commit.committer.name == demo.PEOPLE[1].name
+    raw = record.repository.read(commit.oid, "committee.json").decode()
+    assert demo.PEOPLE[1].login not in raw + commit.committer.email + commit.author.email

@@ -119,9 +119,13 @@ def role() -> Role:
 
 
 def person() -> Person:
-    """Who is asking, as commits name people."""
+    """Who is asking, as commits name people.
+
+    The address is one that can never receive mail (RFC 2606): what is public can be cloned, and by what address
+    somebody signs in is nobody's business.
+    """
     found = signed_in()
-    return Person(found.name, found.login)
+    return Person(found.name, f"account-{found.id}@accounts.invalid")
 
 
 def sign_in(account: Account) -> None:
