@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 from draftdiff import tongues
 from draftdiff.model import Commit, Decision, Reservation, ReservationType, Stage
 from draftdiff.provenance import Explained, Origin
+from draftdiff.tongues import begun, noted, noted_as, number, pgettext, row
 from draftdiff.tongues import gettext as _
-from draftdiff.tongues import noted, noted_as, number, pgettext, row
 
 _FIGURES = re.compile(r"\d+(?:–\d+)+")
 
@@ -93,7 +93,7 @@ def decision_line(decision: Decision) -> str:
         for part in (amendment_name(decision.amendment) if decision.amendment else "", listed(decision.sponsors))
         if part
     )
-    return " · ".join(part for part in (who, decision_phrase(decision)) if part)
+    return begun(" · ".join(part for part in (who, decision_phrase(decision)) if part))
 
 
 def decision_phrase(decision: Decision) -> str:
@@ -153,7 +153,7 @@ def commit_title(commit: Commit, decision: Decision) -> str:
     if stage := commit.trailer("Stage"):
         return stage_name(stage)
     if decision.amendment:
-        return " ".join((amendment_name(decision.amendment), listed(decision.sponsors))).strip()
+        return begun(" ".join((amendment_name(decision.amendment), listed(decision.sponsors))).strip())
     return commit.names[0] if commit.names else commit.subject
 
 

@@ -24,6 +24,7 @@ from draftdiff.tongues.speech import (
     teach,
 )
 from draftdiff.tongues.writing import (
+    begun,
     conjoined,
     language_name,
     listed,
@@ -38,6 +39,7 @@ __all__ = [
     "TONGUES",
     "Tongue",
     "UnknownTongue",
+    "begun",
     "choose",
     "conjoined",
     "current",

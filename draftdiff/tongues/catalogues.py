@@ -15,6 +15,7 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from draftdiff.errors import BadInput
 
@@ -30,6 +31,7 @@ DOMAIN = "draftdiff"
 _RIGHT_TO_LEFT = frozenset({"ar"})
 _PLACE = re.compile(r"(<[^>]*>)|(%\(\w+\)0?\d?[sd]|\{\w*\})")
 _ISOLATE, _RELEASE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_LEAD = "\N{RIGHT-TO-LEFT MARK}"
 
 
 class UnknownTongue(BadInput):
@@ -77,7 +79,8 @@ def translations(kept: Catalog) -> GNUTranslations:
     """The messages of a catalogue, ready to be spoken; what is in doubt is left out.
 
     In a language that is written from right to left each place that will be filled in is isolated, so that a
-    name or a vote of another script neither turns nor is turned.
+    name or a vote of another script neither turns nor is turned; and what begins with such a place begins with a
+    mark, since it may be filled into another message, where the first strong letter decides.
     """
     from babel.messages.mofile import write_mo  # noqa: PLC0415 - the same
 
@@ -85,11 +88,25 @@ def translations(kept: Catalog) -> GNUTranslations:
         for message in kept:
             told = message.string
             if message.id and told:
-                message.string = isolated(told) if isinstance(told, str) else tuple(map(isolated, told))
+                message.string = _laid(told) if isinstance(told, str) else tuple(map(_laid, told))
     compiled = BytesIO()
     write_mo(compiled, kept)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def _laid(message: str) -> str:
+    return led(isolated(message)) if _PLACE.search(message) else message
+
+
+def led(text: str) -> str:
+    """The text with a mark before it, where its first letter of its own does not run from right to left."""
+    depth = 0
+    for letter in re.sub("<[^>]*>", "", text):
+        depth += (letter == _ISOLATE) - (letter == _RELEASE)
+        if not depth and bidirectional(letter) in {"L", "R", "AL"}:
+            return text if bidirectional(letter) != "L" else _LEAD + text
+    return _LEAD + text
 
 
 def isolated(message: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
+from unicodedata import bidirectional
 
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from draftdiff.tongues.catalogues import led
 from draftdiff.tongues.speech import current, ngettext, pgettext
 
 
@@ -59,6 +61,15 @@ def conjoined(names: Sequence[str]) -> str:
 def row(names: Sequence[str]) -> str:
     """Names or facts in a row, parted by commas only."""
     return pgettext("between names in a row", ", ").join(names)
+
+
+def begun(line: str) -> str:
+    """A line of names and words as it begins in the language in force.
+
+    Where that runs from right to left the line does so too, though a name of another script stands first in it.
+    """
+    turned = current().direction == "rtl" and any(bidirectional(letter) in {"R", "AL"} for letter in line)
+    return led(line) if turned else line
 
 
 def parts(told: Sequence[str]) -> str:

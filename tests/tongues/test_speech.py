@@ -6,7 +6,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from draftdiff.tongues import UnknownTongue, current, direction, gettext, ngettext, speak, speaking, teach, tongue
-from draftdiff.tongues.catalogues import isolated
+from draftdiff.tongues.catalogues import isolated, led
 
 
 def test_english_is_spoken_unless_something_else_was_said():
@@ -62,6 +62,13 @@ def test_a_percent_sign_is_doubled_in_a_message_whatever_fills_it():
 def test_places_are_isolated_where_the_script_runs_the_other_way():
     """A name keeps its own direction inside of a sentence; an address inside of a tag is left alone."""
     assert isolated('a %(b)s <a href="%(c)s">{d}</a>') == 'a \u2068%(b)s\u2069 <a href="%(c)s">\u2068{d}\u2069</a>'
+
+
+def test_what_begins_with_a_place_begins_from_the_right():
+    """Filled into another message it is laid out in the direction of its language, whatever name stands first."""
+    assert led("\u2068%(a)s\u2069: \u2068%(b)s\u2069") == "\u200f\u2068%(a)s\u2069: \u2068%(b)s\u2069"
+    assert led("\u2068%(a)s\u2069 و\u2068%(b)s\u2069") == "\u2068%(a)s\u2069 و\u2068%(b)s\u2069"
+    assert led("A2 و\u2068%(b)s\u2069").startswith("\u200f")
 
 
 def test_a_template_speaks_the_language_in_force_and_escapes_what_it_fills_in():

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from draftdiff.tongues import conjoined, language_name, listed, number, speaking, written_date, written_instant
+from draftdiff.tongues import begun, conjoined, language_name, listed, number, speaking, written_date, written_instant
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,14 @@ def test_names_in_arabic_are_isolated_from_each_other():
     """Latin names in an Arabic row keep their order."""
     with speaking("ar"):
         assert listed(["OP1", "OP2"]) == "\u2068OP1\u2069 و\u2068OP2\u2069"
+
+
+def test_a_line_that_begins_with_a_name_runs_as_its_language_does():
+    """Where there is a word of that language in it."""
+    assert begun("A2 India · adopted") == "A2 India · adopted"
+    with speaking("ar"):
+        assert begun("A2 India · اعتُمد") == "\u200fA2 India · اعتُمد"
+        assert begun("A2 India – 3") == "A2 India – 3"
 
 
 def test_names_can_each_be_joined_to_the_one_before():
