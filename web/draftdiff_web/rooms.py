@@ -33,11 +33,15 @@ class Openness:
     current: bool
 
 
+_DESK = (
+    *("amendment", "own_amendments", "withdraw_form", "withdraw", "place", "join", "preview"),
+    *("decide_form", "decide", "admit_form", "admit", "chair_form", "set_order", "set_deadline", "set_rule"),
+)
 _ROOMS = (
     ("resolution", noted("Text"), Role.READER, ("version", "clause", "languages")),
     ("synopsis", noted("Versions"), Role.READER, ("comparison", "permanent", "ruled", "correspondence", "since")),
-    ("desk", noted("Amendments"), Role.READER, ("amendment", "preview", "own_amendments")),
-    ("sitting", noted("In sitting"), Role.READER, ()),
+    ("desk", noted("Amendments"), Role.READER, _DESK),
+    ("sitting", noted("In sitting"), Role.READER, ("record_sitting",)),
     ("comments", noted("Comments"), Role.DELEGATION, ("comment", "answer_comment", "edit_comment")),
     ("follow_resolution", noted("Follow"), Role.READER, ()),
     ("propose_form", noted("Propose"), Role.DELEGATION, ("propose",)),
