@@ -8,6 +8,7 @@ from itertools import groupby
 
 from draftdiff.importers import Reading
 from draftdiff.importers.corrections import Unit, UnitKind
+from draftdiff.reports.wording import label_name
 from draftdiff.tongues import noted_as, pgettext
 
 KINDS = {
@@ -49,7 +50,7 @@ class Shown:
     @property
     def name(self) -> str:
         """What it is called: its label, else its kind."""
-        return self.unit.label or kind_name(self.unit.piece.kind)
+        return label_name(self.unit.label) if self.unit.label else kind_name(self.unit.piece.kind)
 
 
 @dataclass(frozen=True, slots=True)
