@@ -124,6 +124,22 @@ FAULTS = {
 }
 """Addresses at which a reader is told what is wrong."""
 
+REFUSED = {
+    "sign in": ("sign-in", "form.stack", {"login": "nobody@example.org", "password": "guessed"}),
+    "password": ("account", "form[action$='password']", {"old": "guessed", "new": "short", "again": "other"}),
+    "invitation": ("people", "form[action$='invite']", {"login": "kenya@example.org"}),
+    "stage": (f"{SEEDS}/stage", "main form", {"vote": "a great many"}),
+    "decision": (f"{SEEDS}/amendments/decide?a=4", "form.verdict", {"vote": "a great many"}),
+    "order": (f"{SEEDS}/amendments/order", "form.order >> nth=0", {"at": "soon"}),
+    "admission": (f"{SEEDS}/amendments/4/admit", "main form", {"reason": ""}),
+    "comment": (f"{SEEDS}/comments/", "form.stack >> nth=-1", {"body": ""}),
+    "web hook": ("_hooks", "form.stack", {"url": "http://127.0.0.1/"}),
+    "import": ("import", "form.stack", {"slug": "No Such Slug"}),
+    "list": (f"{SEEDS}/receive", "main form", {"text": ""}),
+    "proposal": (f"{SEEDS}/propose?what=instruction", "form.propose", {"text": "Make it better."}),
+}
+"""Forms that are sent back with what is wrong: where, which form, and what is written into it."""
+
 NO_PAGE = {
     **dict.fromkeys(("permanent", "ruled", "since"), "the page of a comparison under another address"),
     **dict.fromkeys(("choose", "lead_elsewhere", "come_back"), "leads elsewhere"),

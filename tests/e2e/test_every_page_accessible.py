@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import DESK, PHONE, serving
-from every_page import ADMINISTRATOR, DELEGATION, FILES, NO_PAGE, NO_PAGE_ENDS, PAGES, READER, furnish, stops, visit
+from every_page import (
+    ADMINISTRATOR,
+    DELEGATION,
+    FILES,
+    NO_PAGE,
+    NO_PAGE_ENDS,
+    PAGES,
+    READER,
+    REFUSED,
+    furnish,
+    stops,
+    visit,
+)
 from playwright.sync_api import Page
 
 from draftdiff import demo
@@ -154,7 +166,36 @@ def test_the_keyboard_sees_where_it_is(furnished, window, tmp_path, role):
         if page.locator("a.skip").count():
             page.evaluate("document.activeElement.blur()")
             page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            if not page.url.endswith("#content"):
+                faults.append("the first Tab is not the way past the head")
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.matches('.site *, .rooms *')"):
+                faults.append("the way past the head leads back into it")
         opened(page)
         faults += page.evaluate(UNSEEN_FOCUS)
         wrong += [f"{stop.name}: {fault}" for fault in faults]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tongue", ["en", "fr", "ar"])
+def test_what_is_refused_is_told_to_everybody(furnished, window, tongue):
+    """A form that comes back says why where a screen reader hears it, and axe has nothing to say."""
+    site, _secrets = furnished
+    page = window(viewport=DESK)
+    page.goto(f"{site}?tongue={tongue}")
+    wrong: list[str] = []
+    for name, (address, which, fields) in REFUSED.items():
+        if name == "password":  # all but the first form is for those who are signed in
+            signed_in(page, site, ADMINISTRATOR)
+        page.goto(site + address)
+        form = page.locator(which)
+        for field, value in fields.items():
+            form.locator(f"[name={field}]").first.fill(value)
+        form.evaluate("form => { form.noValidate = true; HTMLFormElement.prototype.submit.call(form); }")
+        page.locator("main [role=alert]").first.wait_for()
+        opened(page)
+        faults = page.evaluate(WHOLE) + page.evaluate(BEYOND) + violations(page)
+        wrong += [f"{name}: {fault}" for fault in sorted(set(faults))]
     assert not wrong, "\n".join(wrong)
