@@ -143,7 +143,7 @@ REFUSED = {
 NO_PAGE = {
     **dict.fromkeys(("permanent", "ruled", "since"), "the page of a comparison under another address"),
     **dict.fromkeys(("choose", "lead_elsewhere", "come_back"), "leads elsewhere"),
-    **dict.fromkeys(("favicon", "asset", "cloned_file", "health", "head_json", "events"), "no page: for programs"),
+    **dict.fromkeys(("favicon", "asset", "cloned_file", "health", "events"), "no page: for programs"),
     **dict.fromkeys(("site_feed", "resolution_feed", "delegation_feed"), "a feed, for programs"),
     **dict.fromkeys(("version_xml", "amendment_xml"), "XML, which each browser shows in its own way"),
 }
