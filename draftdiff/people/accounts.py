@@ -223,12 +223,6 @@ class Accounts:
         self._set(number, self._passwords.kept(new, account.login))
         self.end_all(number)
 
-    def set_password(self, number: int, new: str) -> None:
-        """Set a password by whoever keeps the machine; raises `UnknownAccount` and `WeakPassword`."""
-        account = self.get(number)
-        self._set(number, self._passwords.kept(new, account.login))
-        self.end_all(number)
-
     def known_elsewhere(self, issuer: str, subject: str, login: str | None) -> Account:
         """The account of somebody whom an OpenID provider vouches for.
 

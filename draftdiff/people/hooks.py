@@ -11,7 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from draftdiff.errors import BadInput, NotFound
+from draftdiff.errors import NotFound
 from draftdiff.people.accounts import Clock, now
 from draftdiff.people.database import Database
 from draftdiff.people.secrets import new_secret
@@ -32,13 +32,6 @@ KEPT = timedelta(days=30)
 """How long it is remembered what became of a delivery."""
 
 _LONGEST_ANSWER = 200
-
-
-class BadHook(BadInput):
-    """A web hook cannot be made like that."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(what, remedy="give an address that begins with https://")
 
 
 class UnknownHook(NotFound):
