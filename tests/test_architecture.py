@@ -53,6 +53,7 @@ ORDER = (
 STEPS = {
     "importers": (
         "lines",
+        "manuscript",
         "body",
         "notes",
         "front",

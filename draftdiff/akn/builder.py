@@ -15,6 +15,7 @@ from draftdiff.akn.identity import Identity
 from draftdiff.akn.metadata import add_concept, new_meta, write_reservations
 from draftdiff.akn.mixed import Mark, lines_of, write_mixed
 from draftdiff.akn.names import AKN, akn
+from draftdiff.akn.rows import row_facts, write_row
 from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor, Outline
 
 _ELEMENTS = {
@@ -180,8 +181,16 @@ class _Builder:
         text = item.text
         if item.tail and not item.children:
             text = f"{text}\n{item.tail}"
+        table: tuple[str, etree._Element] | None = None
         for line, marks in lines_of(Item(item.kind, text, spans=item.spans), self._take(place)):
-            write_mixed(_add(parent, "p"), line, marks)
+            row = row_facts(line)
+            if row is None:
+                table = None
+                write_mixed(_add(parent, "p"), line, marks)
+                continue
+            if table is None or table[0] != row["table"]:
+                table = row["table"], _add(parent, "table")
+            write_row(table[1], line, marks, row)
 
     # --- what stands after the body ---------------------------------------------------------
 

@@ -14,6 +14,9 @@ from draftdiff.errors import BadInput
 from draftdiff.model import Item, Span
 
 _FORMATS = frozenset({"b", "i", "u", "sub", "sup", "ins", "del"})
+ROW = "tr"
+"""The tag of the span over a row of a table (`draftdiff.akn.rows`)."""
+
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -68,7 +71,7 @@ def write_mixed(element: etree._Element, item: Item, marks: Sequence[Mark]) -> N
     writer = _Writer(element)
     opened: list[Span] = []
     size = len(item.text)
-    spans = [s for s in item.spans if s.start < s.end <= size]
+    spans = [s for s in item.spans if s.start < s.end <= size and s.tag != ROW]  # no table may stand within a line
     points = sorted({0, size} | {p for s in spans for p in (s.start, s.end)} | {min(m.offset, size) for m in marks})
     for index, point in enumerate(points):
         _reopen(writer, opened, [s for s in spans if s.start <= point < s.end])

@@ -12,9 +12,11 @@ from draftdiff.importers.body.scan import scan
 from draftdiff.importers.front.preface import Front, read_front
 from draftdiff.importers.lines.dates import last_date
 from draftdiff.importers.lines.language import language_of, normal_code
-from draftdiff.importers.lines.layout import Line, lay_out
+from draftdiff.importers.lines.layout import Line, Sheet, lay_out
 from draftdiff.importers.lines.markup import is_markdown, without_markup
 from draftdiff.importers.lines.stretch import Spelling
+from draftdiff.importers.manuscript import Manuscript
+from draftdiff.importers.manuscript import sheet as laid_out
 from draftdiff.importers.notes.footnotes import Notes, take_notes
 from draftdiff.importers.reservations.statements import read_reservations
 from draftdiff.model import ClauseKind, Item, Omission, Outline, Reservation
@@ -63,7 +65,27 @@ def recognise(text: str, *, lang: str | None = None) -> Outline:
     code = normal_code(lang) if lang else language_of(text)
     spelling = Spelling.of([line.text for line in sheet.lines])
     lines = without_markup(sheet.lines) if is_markdown(sheet.lines) else list(sheet.lines)
-    notes = take_notes(lines, spelling, code)
+    return _recognised(sheet, take_notes(lines, spelling, code), spelling, code)
+
+
+def recognise_manuscript(manuscript: Manuscript, *, lang: str | None = None) -> tuple[Outline, tuple[str, ...]]:
+    """Recognise the same in the paragraphs, tables and footnotes of a manuscript; with its lines, counted from 1.
+
+    Every line of it is named by a unit, a line of the preface or a note, or stands among the omissions with a
+    reason. Raises as `recognise` does.
+    """
+    drawn = laid_out(manuscript)
+    lines = drawn.sheet.lines
+    if len(drawn.source) > MAX_LINES:
+        raise TooManyLines(len(drawn.source))
+    code = normal_code(lang) if lang else language_of("\n".join(line.text for line in lines))
+    notes = Notes(list(lines), notes=list(drawn.notes), doubts=list(drawn.doubts))
+    outline = _recognised(drawn.sheet, notes, Spelling.of([line.text for line in lines]), code)
+    return outline, drawn.source
+
+
+def _recognised(sheet: Sheet, notes: Notes, spelling: Spelling, code: str) -> Outline:
+    """The outline of lines whose footnotes were taken out."""
     front = read_front(notes.lines, spelling, code)
     lines = notes.lines[front.length :]
     found = scan(lines, code, formula=front.formula is not None)
@@ -141,6 +163,7 @@ __all__ = [
     "NoResolution",
     "TooManyLines",
     "recognise",
+    "recognise_manuscript",
     "reservations_of",
     "unrecognised",
 ]

@@ -7,6 +7,7 @@ import re
 from draftdiff.importers.body.formulas import names_body
 from draftdiff.importers.body.openings import CAPITAL, Opening, capital_lead
 from draftdiff.importers.body.passage import Passage
+from draftdiff.importers.lines.layout import Line
 from draftdiff.importers.lines.marks import item_mark, number_mark, section_mark
 from draftdiff.lexicon.leads import Mood
 from draftdiff.model import ClauseKind
@@ -19,9 +20,23 @@ _NO_BREAK = re.compile(
 )
 _STOPS = (",", ";", ".", ":", "，", "；", "。", "：", "،", "؛", "·")
 _LONGEST = 110  # characters of one line
+_LONGEST_STYLED = 250  # characters of a heading that is one by its style
 _MOST_LINES = 4
 _FULL_LINE = 45  # characters: a heading that goes on fills its first line
 _TITLE_LINE = 60  # characters: in an annex a shorter line is a title, a longer one text
+
+
+def by_style(at: Passage, index: int, line: Line) -> Opening | None:
+    """The heading that a line is by its style, where the file tells one and nothing in its words speaks against it."""
+    if not line.heading or len(line.text) > _LONGEST_STYLED or line.text.endswith(_STOPS) or number_mark(line.text):
+        return None
+    lead = capital_lead(line.text, at.lang)
+    if lead is not None and lead.known and lead.certain and lead.mood is Mood.FINITE:
+        return None
+    mark = section_mark(line.text)
+    titled = mark is not None and mark.start < len(line.text)
+    start, num = (mark.start, mark.num) if mark and titled else (0, None)
+    return Opening(index, ClauseKind.HEADING, start=start, num=num)
 
 
 def open_headings(at: Passage, index: int) -> int:

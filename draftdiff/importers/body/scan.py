@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from draftdiff.importers.body.commas import by_comma
-from draftdiff.importers.body.headings import open_headings
+from draftdiff.importers.body.headings import by_style, open_headings
 from draftdiff.importers.body.lists import by_item
 from draftdiff.importers.body.openings import Found, Opening, capital_lead, habits_of, is_led, is_set_phrase
 from draftdiff.importers.body.paragraphs import by_annex, by_closing, by_lead, by_number
@@ -58,6 +58,9 @@ def _step(at: Passage, index: int) -> int:
     opening = _opening(at, index, line)
     if opening is not None:
         at.open(opening)
+    elif line.row:
+        _go_on(at, index, line)
+        return 1  # a row ends with no stop: what ended before the table has ended still
     else:
         taken = open_headings(at, index)
         if not taken:
@@ -68,11 +71,14 @@ def _step(at: Passage, index: int) -> int:
 
 
 def _opening(at: Passage, index: int, line: Line) -> Opening | None:
-    """The unit that opens at a line, by the first rule that finds one."""
+    """The unit that opens at a line, by the first rule that finds one; a row of a table opens none."""
+    if line.row:
+        return None
     return (
         by_torn(at, index)
         or by_annex(at, index, line)
         or by_closing(at, index, line)
+        or by_style(at, index, line)
         or by_recital(at, index, line)
         or by_number(at, index, line)
         or by_item(at, index, line)
@@ -87,6 +93,8 @@ def _go_on(at: Passage, index: int, line: Line) -> None:
     elif at.last is None or not at.found.openings:
         at.open(Opening(index, ClauseKind.PREAMBULAR))
         at.doubt(line, "opens a clause without a lead verb or number")
+    elif line.row or at.lines[index - 1].row:
+        at.go_on(Opening(index, at.last, joined=True))
     elif _follows_set_phrase(at, index):
         return
     elif at.ended() and (at.apart(line) or at.long_before()):

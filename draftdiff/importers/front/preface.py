@@ -269,6 +269,7 @@ def _take_title(groups: list[_Group]) -> _Group | None:
     plain = [group for group in groups if group.role is None]
     titled = [group for group in plain if not _SECTION.fullmatch(group.lines[0].text)]
     plain = titled or plain
+    plain = [group for group in plain if any(line.heading for line in group.lines)] or plain
     if plain:
         # A title may look like a place or begin like a status; lines of real text are preferred.
         return plain[-1]
