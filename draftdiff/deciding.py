@@ -8,7 +8,7 @@ weave, and the time. `draftdiff.desk` calls it again whenever somebody else was 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -229,10 +229,7 @@ def check(
     number = amendment.number
     if amendment.admissibility is not None and not amendment.admissibility.admissible:
         raise Inadmissible(number, amendment.admissibility.reason)
-    count = sum(1 for _ in hunk_numbers(amendment.edits))
-    for hunk in decision.hunks:
-        if not 1 <= hunk <= count:
-            raise NoSuchHunk(number, hunk, count)
+    count = check_hunks(amendment, decision.hunks)
     if not amendment.edits and not decision.final:
         raise NothingToCarry(number)
     amended = any(other.parent == number and other.carried for other in known.values())
@@ -280,19 +277,33 @@ def _without(weave: Weave, amendment: Amendment) -> Weave:
     return trial
 
 
-def chosen_edits(amendment: Amendment, decision: Decision) -> Iterable[Edit]:
+def chosen_edits(amendment: Amendment, decision: Decision) -> Sequence[Edit]:
     """What of an amendment a decision carries: all of it, or the hunks that it names."""
     if decision.outcome is not Outcome.ADOPTED_IN_PART or not decision.hunks:
         return amendment.edits
+    return edits_in_part(amendment, decision.hunks)
+
+
+def edits_in_part(amendment: Amendment, hunks: Sequence[int]) -> tuple[Edit, ...]:
+    """What some of the hunks of an amendment, by number, change."""
     kept: dict[int, list[int]] = {}
     for number, place, hunk in hunk_numbers(amendment.edits):
-        if number in decision.hunks:
+        if number in hunks:
             kept.setdefault(place, []).extend([] if hunk is None else [hunk])
     found: list[Edit] = []
-    for place, hunks in kept.items():
+    for place, chosen in kept.items():
         edit = amendment.edits[place]
-        found.append(replace(edit, hunks=tuple(edit.hunks[k] for k in hunks)) if isinstance(edit, Rewrite) else edit)
-    return found
+        found.append(replace(edit, hunks=tuple(edit.hunks[k] for k in chosen)) if isinstance(edit, Rewrite) else edit)
+    return tuple(found)
+
+
+def check_hunks(amendment: Amendment, hunks: Sequence[int]) -> int:
+    """How many hunks an amendment has; raises `NoSuchHunk` where one that is named is not among them."""
+    count = sum(1 for _ in hunk_numbers(amendment.edits))
+    for hunk in hunks:
+        if not 1 <= hunk <= count:
+            raise NoSuchHunk(amendment.number, hunk, count)
+    return count
 
 
 def _text(weave: Weave, slug: str, head: Head, state: State, *, on: date) -> bytes | None:

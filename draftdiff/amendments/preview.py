@@ -10,13 +10,18 @@ from draftdiff.amendments.weaving.weave import Weave
 
 
 def try_out(
-    weave: Weave, chosen: Sequence[int], known: Mapping[int, Amendment], collisions: Sequence[Collision]
+    weave: Weave,
+    chosen: Sequence[int],
+    known: Mapping[int, Amendment],
+    collisions: Sequence[Collision],
+    hunks: Sequence[int] = (),
 ) -> tuple[Weave, tuple[int, ...], tuple[int, ...]]:
     """The text with the chosen amendments woven in, in that order; those that are in it, and those left out.
 
     Where of two that collide one alone can carry, the one named first is taken; so is the text as it stands
     before what can no longer be made in it. What stands in the text already counts as taken. A sub-amendment
-    is taken where the amendment that it amends is. The ``weave`` is left as it is.
+    is taken where the amendment that it amends is. ``hunks`` are those that are meant where one amendment is chosen
+    and not all of it. The ``weave`` is left as it is.
     """
     weave = weave.copy()
     clash = {collision.numbers for collision in collisions if collision.kind.exclusive}
@@ -34,7 +39,7 @@ def try_out(
         ):
             left.append(number)
         else:
-            carry_alone(weave, amendment)
+            carry_alone(weave, amendment, hunks)
             taken.append(number)
     return weave, tuple(taken), tuple(left)
 

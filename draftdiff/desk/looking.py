@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from draftdiff.amendments.collisions import standings
+from draftdiff.amendments.collisions import collisions_with_text, standings
 from draftdiff.amendments.instructions.proposed import proposed_version
 from draftdiff.amendments.instructions.writing import instruction
 from draftdiff.amendments.model import (
@@ -22,6 +22,7 @@ from draftdiff.amendments.weaving.fair_copy import fair_copy
 from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.committee import PATH as COMMITTEE
 from draftdiff.committee import Committee, read_committee
+from draftdiff.deciding import check_hunks, edits_in_part
 from draftdiff.diff import Comparison, compare
 from draftdiff.errors import NotFound
 from draftdiff.model import Version
@@ -145,7 +146,23 @@ class Looking:
         """
         known = self.chosen(numbers)
         found = self.conflicts(numbers)
-        weave, taken, left = try_out(self.weave(), numbers, known, found)
+        return self._read_with(*try_out(self.weave(), numbers, known, found), found)
+
+    def preview_in_part(self, number: int, hunks: Sequence[int]) -> Preview:
+        """The text as it would read if of one amendment only some hunks carried, by number.
+
+        It can be left out only because of these hunks. Raises `UnknownAmendment` and `draftdiff.deciding.NoSuchHunk`.
+        """
+        known, weave = self.chosen([number]), self.weave()
+        check_hunks(known[number], hunks)
+        part = replace(known[number], edits=edits_in_part(known[number], hunks))
+        found = collisions_with_text(weave, part, self.version())
+        return self._read_with(*try_out(weave, [number], known, found, hunks), found)
+
+    def _read_with(
+        self, weave: Weave, taken: tuple[int, ...], left: tuple[int, ...], found: tuple[Collision, ...]
+    ) -> Preview:
+        """The text as it stands against what is woven."""
         version = self.version()
         proposed = replace(version, clauses=fair_copy(weave, version), version=None)
         comparison = compare(replace(version, work="recorded"), replace(proposed, work="recorded"))

@@ -38,8 +38,17 @@ def text(slug: str, numbers: Sequence[int]) -> Markup:
 
 
 def tried(desk: Desk, numbers: Sequence[int]) -> Preview:
+    """A preview of some amendments."""
+    return _labelled(desk, desk.preview(numbers))
+
+
+def tried_in_part(desk: Desk, number: int, hunks: Sequence[int]) -> Preview:
+    """A preview of some hunks of one amendment; raises NoSuchHunk."""
+    return _labelled(desk, desk.preview_in_part(number, hunks))
+
+
+def _labelled(desk: Desk, preview: Preview) -> Preview:
     """A preview whose clauses have the labels and numbers that they would have in the document."""
-    preview = desk.preview(numbers)
     old, new = preview.comparison.old, preview.comparison.new
     document = akn.parse(desk.record.document(desk.slug, old.version, desk.lang), source=desk.slug)
     try:
@@ -93,7 +102,7 @@ def _links(desk: Desk) -> Links:
     def change(commit: Commit) -> str | None:
         return told.change(commit) if commit.oid and told.change else None
 
-    return Links(clause=told.clause, change=change)
+    return Links(clause=told.clause, change=change, amendment=told.amendment)
 
 
 def _note(slug: str, preview: Preview, known: dict[int, Amendment], clauses: Sequence[object]) -> Note | None:
