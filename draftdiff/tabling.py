@@ -109,6 +109,25 @@ def number_proposals(
     return tuple(made)
 
 
+def received_already(amendment: Amendment, known: Mapping[int, Amendment]) -> int | None:
+    """The open amendment by which its first sponsor put forward the same; None where there is none, or no sponsor.
+
+    Who else stands behind it, and why, is no matter: it is what comes when an answer got lost and a call is repeated.
+    """
+    if not amendment.sponsors or not amendment.edits:
+        return None
+    same = (amendment.lang, amendment.parent, alike(amendment.edits), amendment.sponsors[0].name)
+    return next(
+        (
+            number
+            for number, each in sorted(known.items())
+            if each.open and each.sponsors and each.edits
+            and (each.lang, each.parent, alike(each.edits), each.sponsors[0].name) == same
+        ),
+        None,
+    )  # fmt: skip
+
+
 def reworded(amendment: Amendment, edits: Sequence[Edit], known: Mapping[int, Amendment]) -> Amendment:
     """An amendment with other edits, of a version or of the words of its parent.
 

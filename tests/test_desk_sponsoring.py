@@ -5,7 +5,7 @@ from deskwork import NORLAND, SUDRIA, C, adopt, clause, opened, propose, put, te
 
 from draftdiff.amendments.model import CollisionKind, Outcome
 from draftdiff.amendments.proposing import delete, replace_words
-from draftdiff.desk import AlreadyDecided
+from draftdiff.desk import AlreadyDecided, AlreadyReceived
 from draftdiff.tabling import UnknownAmendment
 
 
@@ -122,3 +122,21 @@ def test_what_was_never_tabled_cannot_be_withdrawn(desk):
     propose(desk, delete(desk.version(), clause(desk, "OP3")), sponsors=(NORLAND,))
     with pytest.raises(UnknownAmendment, match="numbered 1 to 1"):
         desk.withdraw(9, by="Norland")
+
+
+def test_what_comes_twice_from_the_same_sponsor_is_received_once(desk):
+    """Whoever stands behind it the second time; from another, or of the words of another amendment, it is new."""
+    edit = replace_words(clause(desk, "OP1"), "quiet hours", "silence")
+    number = propose(desk, edit)
+    with pytest.raises(AlreadyReceived, match=f"amendment {number}: Norland has put forward the same already"):
+        propose(desk, edit, sponsors=(NORLAND, SUDRIA), justification="It is short enough.")
+    assert propose(desk, edit, sponsors=(SUDRIA,)) == number + 1
+    assert propose(desk, edit, sponsors=()) == number + 2
+    assert propose(desk, edit, sponsors=()) == number + 3  # nobody knows that it is the same hand
+
+
+def test_what_was_withdrawn_can_be_put_forward_again(desk):
+    """Only what is open stands in the way."""
+    number = words(desk, "quiet hours", "silence")
+    desk.withdraw(number, by="Norland")
+    assert words(desk, "quiet hours", "silence") == number + 1

@@ -5,11 +5,12 @@ from __future__ import annotations
 from draftdiff.desk.chairing import Chairing
 from draftdiff.desk.decisions import DecidedMeanwhile, Ruled
 from draftdiff.desk.looking import NoTextToAmend, Preview
-from draftdiff.desk.receiving import NoSuchCandidate, NothingProposed, Receiving, Settled, TooLate
+from draftdiff.desk.receiving import AlreadyReceived, NoSuchCandidate, NothingProposed, Receiving, Settled, TooLate
 from draftdiff.desk.sponsoring import AlreadyDecided, Sponsoring, Trial
 
 __all__ = [
     "AlreadyDecided",
+    "AlreadyReceived",
     "DecidedMeanwhile",
     "Desk",
     "NoSuchCandidate",

@@ -31,6 +31,7 @@ from draftdiff.tabling import (
     number_proposals,
     propose_change,
     propose_receipt,
+    received_already,
     reworded,
 )
 
@@ -48,6 +49,18 @@ class NoSuchCandidate(BadInput):
     def __init__(self, number: int, chosen: int, count: int) -> None:
         known = f"its candidates are numbered 1 to {count}" if count else "it has none to choose from"
         super().__init__(f"it has no candidate {chosen}", where=f"amendment {number}", remedy=known)
+
+
+class AlreadyReceived(Conflict):
+    """The same sponsor has put forward the same, and it is open: it is not recorded a second time."""
+
+    def __init__(self, number: int, sponsor: str) -> None:
+        super().__init__(
+            f"{sponsor} has put forward the same already",
+            where=f"amendment {number}",
+            remedy="it stands under that number; nothing was recorded twice",
+        )
+        self.number = number
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +132,11 @@ class Receiving(Looking):
         received: datetime | None = None,
         recorder: Person | None = None,
     ) -> Amendment:
-        """Record one amendment, in its official wording; its number is permanent."""
+        """Record one amendment, in its official wording; its number is permanent.
+
+        Raises `AlreadyReceived` where its first sponsor has an open amendment that proposes the same: then an answer
+        got lost and it comes once more, be it at this very moment.
+        """
         version = self.record.version(self.slug, base, self.lang) if parent is None else self.words_of(parent)
         proposal = Proposal(
             kind_of(edits),
@@ -128,7 +145,7 @@ class Receiving(Looking):
             sponsors=tuple(sponsors),
             justification=justification,
         )
-        done = self.receive([proposal], base=base, parent=parent, received=received, recorder=recorder)
+        done = self.receive([proposal], base=base, parent=parent, received=received, recorder=recorder, once=True)
         return done.amendments[0]
 
     def receive(
@@ -139,8 +156,12 @@ class Receiving(Looking):
         parent: int | None = None,
         received: datetime | None = None,
         recorder: Person | None = None,
+        once: bool = False,
     ) -> Received:
-        """Record amendments with their permanent numbers; those after the deadline are marked, not lost."""
+        """Record amendments with their permanent numbers; those after the deadline are marked, not lost.
+
+        With ``once`` nothing is recorded that the same sponsor has put forward already: raises `AlreadyReceived`.
+        """
         now = self.record.now()
         made: list[tuple[Amendment, ...]] = []
         oid = self.record.find(self.slug, base).oid
@@ -150,6 +171,9 @@ class Receiving(Looking):
             known = self.record.looms.amendments_in(at.files.blobs)
             receipt = Receipt(received or now, oid, self.lang, committee_at(at).deadline, parent)
             made.append(number_proposals(proposals, receipt, known, self.slug))
+            for amendment in made[-1] if once else ():
+                if (earlier := received_already(amendment, known)) is not None:
+                    raise AlreadyReceived(earlier, amendment.sponsors[0].name)
             return propose_receipt(made[-1], self.slug, at, recorder, now)
 
         commit = self.record.repository.record(self.slug, operation)

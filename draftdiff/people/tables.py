@@ -204,6 +204,20 @@ DELIVERY = Table(
 """What is sent to a hook; ``event`` names what happened, so that nothing is sent twice; ``due`` is when it is tried
 next, None when it is done or given up."""
 
+CALL = Table(
+    "call",
+    METADATA,
+    Column("account", Integer, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("what", String(64), nullable=False),
+    Column("began", Moment, nullable=False, index=True),
+    Column("status", Integer),
+    Column("location", Text),
+    Column("answer", LargeBinary),
+)
+"""A call to which its program gave a key: ``what`` is the hash of all that was called, ``status`` None until it is
+answered."""
+
 VISIT = Table(
     "visit",
     METADATA,

@@ -11,7 +11,7 @@ import pytest
 from draftdiff.amendments.model import NewClause, Outcome, Part, Sponsor
 from draftdiff.amendments.proposing import insert_clauses, replace_words
 from draftdiff.deciding import Collides
-from draftdiff.desk import Desk
+from draftdiff.desk import AlreadyReceived, Desk
 from draftdiff.errors import Conflict
 from draftdiff.importers import read
 from draftdiff.model import ClauseKind
@@ -145,6 +145,15 @@ def test_an_amendment_received_in_between_takes_the_number(pier, slow):
     assert slow.propose(edits[1], sponsors=[Sponsor("Bo")]).number == 50
     assert [pier.amendment(n).sponsors[0].name for n in (49, 50)] == ["Ana", "Bo"]
     assert pier.record.verify().ok
+
+
+def test_the_same_received_in_between_is_received_once(pier, slow):
+    """Who sent it twice is told the number under which it came first."""
+    edit = replace_words(pier.version().clause("OP5"), "Requests", "Begs")
+    slow.record.repository.faster = lambda: pier.propose([edit], sponsors=[Sponsor("Ana")])
+    with pytest.raises(AlreadyReceived) as told:
+        slow.propose([edit], sponsors=[Sponsor("Ana")])
+    assert told.value.number == max(pier.amendments()) == 49
 
 
 # --- at the same instant -------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import insert, select, text
 
 import draftdiff.people.migrations
-from draftdiff.people import Database, Role
+from draftdiff.people import Accounts, Database, Role
 from draftdiff.people.accounts import now
 from draftdiff.people.database import HEAD, BadDatabase, DatabaseUnavailable, NewerDatabase
 from draftdiff.people.tables import ATTEMPT, METADATA
@@ -25,6 +25,19 @@ def test_the_program_knows_the_last_migration():
     """The number in the program is that of the last step."""
     folder = draftdiff.people.migrations.__path__[0]
     assert ScriptDirectory(folder).get_current_head() == HEAD
+
+
+def test_a_database_of_the_first_release_is_brought_up(address, database, accounts):
+    """With all that is in it."""
+    ada = accounts.add("ada@example.org", "Ada", Role.SECRETARIAT)
+    with database.write() as connection:
+        connection.execute(text("DROP TABLE call"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    opened = Database.open(address)
+    with opened.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+    assert Accounts(opened).get(ada.id) == ada
+    opened.close()
 
 
 def test_a_database_of_a_later_release_is_left_alone(address, database):

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from draftdiff.amendments.model import Amendment, Sponsor, SponsorRole
 from draftdiff.amendments.proposing import EmptyText, NothingChanges
-from draftdiff.desk import Desk, Settled, TooLate, Trial
+from draftdiff.desk import AlreadyReceived, Desk, Settled, TooLate, Trial
 from draftdiff.errors import BadInput, Conflict, DraftdiffError
 from draftdiff.model import Version
 from draftdiff.people import Role
@@ -175,25 +175,19 @@ def _record(room: Room, trial: Trial) -> str:
             draft.revised, edits, base=draft.base or None, justification=draft.reason, recorder=identity.person()
         )
         return url_for("amendment", slug=room.slug, number=made.number, done="revised", moved=moved)
-    again = _received_already(desk, trial)
-    if again is not None:
-        return url_for("amendment", slug=room.slug, number=again, done="again")
-    made = desk.propose(
-        edits,
-        sponsors=trial.amendment.sponsors,
-        base=draft.base or None,
-        parent=draft.parent,
-        justification=draft.reason,
-        received=draft.moment if identity.role() >= Role.SECRETARIAT else None,
-        recorder=identity.person(),
-    )
+    try:
+        made = desk.propose(
+            edits,
+            sponsors=trial.amendment.sponsors,
+            base=draft.base or None,
+            parent=draft.parent,
+            justification=draft.reason,
+            received=draft.moment if identity.role() >= Role.SECRETARIAT else None,
+            recorder=identity.person(),
+        )
+    except AlreadyReceived as error:
+        return url_for("amendment", slug=room.slug, number=error.number, done="again")
     return url_for("amendment", slug=room.slug, number=made.number, done="received", moved=moved)
-
-
-def _received_already(desk: Desk, trial: Trial) -> int | None:
-    known, first = desk.amendments(), trial.amendment.sponsors[0]
-    same = (known[number] for number in trial.standing.identical)
-    return next((a.number for a in same if a.open and a.sponsors and a.sponsors[0].name == first.name), None)
 
 
 def _page(room: Room, *, trial: Trial | None = None, error: DraftdiffError | None = None) -> str:
