@@ -34,11 +34,12 @@ from draftdiff.reports.marks import (
     anchor,
     groups,
     rows,
+    words_marked,
 )
 from draftdiff.reports.overview import ticks
 from draftdiff.reports.phrases import origin_line, reservation_html, stage_name, step_title, unbroken, written_date
 from draftdiff.reports.telling import sentences
-from draftdiff.reports.typesetting import clause_html
+from draftdiff.reports.typesetting import Talk, clause_html
 from draftdiff.reports.wording import label_name, labels, summary_sentence
 from draftdiff.tongues import speaking, teach
 
@@ -60,8 +61,9 @@ class Links:
 
     ``clause`` gives the page of a clause's history by its wId, ``permanent`` is the address that a
     clause's ¶ begins with. ``change`` gives the page of what a commit changed. ``words`` gives the address at
-    which some characters of a clause are marked, by its wId. ``lasting`` is the address at which a comparison
-    never changes, "" where it is that page itself; None where there is none.
+    which some characters of a clause are marked, by its wId. ``amendment`` gives the page of an amendment by its
+    number. ``lasting`` is the address at which a comparison never changes, "" where it is that page itself; None
+    where there is none.
     """
 
     clause: Callable[[str], str] | None = None
@@ -69,11 +71,12 @@ class Links:
     change: Callable[[Commit], str | None] | None = None
     words: Callable[[str, int, int], str] | None = None
     lasting: str | None = None
+    amendment: Callable[[int], str | None] | None = None
 
     @property
     def ways(self) -> Ways:
         """Where the cards of words lead to."""
-        return Ways(self.change, self.clause, self.words)
+        return Ways(self.change, self.clause, self.words, self.amendment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,14 @@ class Passage:
         return clause.text[self.start : self.end] if clause and 0 <= self.start < self.end <= len(clause.text) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What people say of a clause: what stands of it in the margin, and the words that they mean, none twice."""
+
+    margin: Markup
+    words: tuple[Talk, ...] = ()
+
+
 def version_fragment(
     version: Version,
     *,
@@ -114,23 +125,34 @@ def version_fragment(
     links: Links = Links(),
     words: Blame | None = None,
     marked: Passage | None = None,
+    spoken: Mapping[str, Spoken] | None = None,
 ) -> Markup:
     """A version as a readable text; ``notes`` are the remarks in the margin by label of the clause.
 
     With ``words`` those that are not of the first version have a card each, and what was lost stands in the
-    margin, to be opened. The words of ``marked`` are highlighted.
+    margin, to be opened. The words of ``marked`` are highlighted. ``spoken`` is what people say, by the wId of the
+    clause.
     """
-    clauses = words.clauses if words else ()
-    told = {each.clause.label: carded(each, f"words-{n}", links.ways) for n, each in enumerate(clauses, start=1)}
-    cells = [_cell(clause, version.lang, told.get(clause.label, Carded()), marked) for clause in version.clauses]
+    clauses, spoken = words.clauses if words else (), spoken or {}
+    talks = {wid: each.words for wid, each in spoken.items()}
+    told = {
+        each.clause.label: carded(each, f"words-{n}", links.ways, talks.get(each.clause.wid or "", ()))
+        for n, each in enumerate(clauses, start=1)
+    }
+    cells = [
+        _cell(clause, version.lang, told.get(clause.label, Carded()), marked, talks.get(clause.wid or "", ()))
+        for clause in version.clauses
+    ]
     lost = losses(words) if words else {}
-    return render("version.html", version=version, cells=cells, notes=notes or {}, links=links, lost=lost)
+    return render(
+        "version.html", version=version, cells=cells, notes=notes or {}, links=links, lost=lost, spoken=spoken
+    )
 
 
 def comparison_fragment(comparison: Comparison, look: Look = Look()) -> Markup:
     """A comparison with its marks, in one of its views, ending with the table of correspondence."""
     told = sentences(comparison) if look.told or look.view is View.CHANGES else ()
-    cards = _cards(comparison, look.behind, look.links.ways) if look.behind is not None else ()
+    cards = _cards(comparison, look.behind, look) if look.behind is not None else ()
     drawn = rows(comparison, Drawing(look.consequential, look.notes, told, cards, look.aside))
     return render(
         "comparison.html",
@@ -226,9 +248,9 @@ def render(name: str, **context: object) -> Markup:
     return Markup(_environment().get_template(name).render(**context))  # noqa: S704 - the template escapes
 
 
-def _cell(clause: Clause, lang: str, words: Carded, marked: Passage | None) -> Cell:
+def _cell(clause: Clause, lang: str, words: Carded, marked: Passage | None, talks: Sequence[Talk]) -> Cell:
     here = (marked.start, marked.end) if marked is not None and marked.wid == clause.wid else None
-    html = clause_html(clause, lang, words.threads, here)
+    html = clause_html(clause, lang, words.threads, here, talks)
     return Cell(
         clause.label,
         clause.kind.value,
@@ -242,9 +264,17 @@ def _cell(clause: Clause, lang: str, words: Carded, marked: Passage | None) -> C
     )
 
 
-def _cards(comparison: Comparison, behind: Behind, ways: Ways) -> tuple[Cards, ...]:
+def _cards(comparison: Comparison, behind: Behind, look: Look) -> tuple[Cards, ...]:
     return tuple(
-        NO_CARDS if change.silent else carded_change(change, behind, f"words-{place}", ways)
+        NO_CARDS
+        if change.silent and not behind.kept
+        else carded_change(
+            change,
+            behind,
+            f"words-{place}",
+            look.links.ways,
+            marked=words_marked(change, consequential=look.consequential),
+        )
         for place, change in enumerate(comparison.changes, start=1)
     )
 

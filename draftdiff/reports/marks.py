@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from draftdiff.diff import Change, ChangeKind, Comparison, Reason
 from draftdiff.model import Clause
-from draftdiff.reports.typesetting import Threads, change_html, clause_html, side_html
+from draftdiff.reports.typesetting import Thread, Threads, change_html, clause_html, side_html
 from draftdiff.reports.wording import CONFIRMED, editorial, label_name, likeness
 from draftdiff.tongues import conjoined, ngettext, noted, pgettext
 from draftdiff.tongues import gettext as _
@@ -54,11 +54,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The words of a change that lead to cards, and the cards: those of what was taken out, of what was put in."""
+    """The words of a change that lead to cards, and the cards: of what was taken out, of what was put in, of the rest.
+
+    Words that were ``kept`` may share the card of some that were put in.
+    """
 
     threads: Threads
     out: Markup
     put: Markup
+    kept: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +208,11 @@ def visible(change: Change, *, consequential: bool) -> bool:
     return change.tally != "unchanged" or change.moved
 
 
+def words_marked(change: Change, *, consequential: bool) -> bool:
+    """Whether the words of a change are marked; what merely follows from others is drawn as if it were unchanged."""
+    return consequential or change.tally != "consequential"
+
+
 def _drawn(comparison: Comparison, drawing: Drawing) -> Iterator[Row]:
     langs = comparison.old.lang, comparison.new.lang
     number = 0
@@ -211,16 +220,16 @@ def _drawn(comparison: Comparison, drawing: Drawing) -> Iterator[Row]:
         seen = visible(change, consequential=drawing.consequential)
         shown = seen and place not in drawing.aside
         number += shown
-        marked = change.tally != "consequential" or drawing.consequential
-        cards = drawing.of_words(place) if marked else NO_CARDS
+        in_words = words_marked(change, consequential=drawing.consequential)
+        cards = drawing.of_words(place)
         yield Row(
             ident=f"row-{place + 1}",
             number=number if shown else None,
             tally=change.tally,
             marks=_marks(change),
-            cells=_inline(change, langs, cards, marked=marked),
-            old=_side(change, "-", langs, cards, marked=marked),
-            new=_side(change, "+", langs, cards, marked=marked),
+            cells=_inline(change, langs, cards, marked=in_words),
+            old=_side(change, "-", langs, cards, marked=in_words),
+            new=_side(change, "+", langs, cards, marked=in_words),
             note=drawing.note(place) if seen else None,
             weight=sum(len(clause.text) for clause in change.new or change.old) + 1,
             told=drawing.telling(place) if seen else "",
@@ -233,13 +242,13 @@ def _inline(change: Change, langs: tuple[str, str], cards: Cards, *, marked: boo
     texts = (
         change_html(change, langs, cards.threads)
         if marked
-        else tuple(clause_html(clause, langs[1]) for clause in clauses)
+        else _unmarked(clauses, langs[1] if change.new else langs[0], cards.threads.kept if change.new else ())
     )
     cells = (
         _cell(clause, html, _anchor_of(clause, change), _was(change))
         for clause, html in zip(clauses, texts, strict=True)
     )
-    return _with_cards(tuple(cells), cards.out + cards.put)
+    return _with_cards(tuple(cells), cards.out + cards.put + cards.kept)
 
 
 def _side(change: Change, side: str, langs: tuple[str, str], cards: Cards, *, marked: bool) -> tuple[Cell, ...]:
@@ -247,13 +256,19 @@ def _side(change: Change, side: str, langs: tuple[str, str], cards: Cards, *, ma
     texts = (
         side_html(change, side, langs, cards.threads)
         if marked
-        else tuple(clause_html(clause, lang) for clause in clauses)
+        else _unmarked(clauses, lang, cards.threads.kept if side == "+" else ())
     )
     fragments = (_anchor_of(clause, change) if side == "+" or not change.new else None for clause in clauses)
     cells = (
         _cell(clause, html, fragment, None) for clause, html, fragment in zip(clauses, texts, fragments, strict=False)
     )
-    return _with_cards(tuple(cells), cards.out if side == "-" else cards.put)
+    return _with_cards(tuple(cells), cards.out if side == "-" else cards.put + cards.kept)
+
+
+def _unmarked(clauses: Sequence[Clause], lang: str, kept: Sequence[Sequence[Thread]]) -> tuple[Markup, ...]:
+    """The texts of clauses as they stand, with what is told of their words."""
+    told = kept or [()] * len(clauses)
+    return tuple(clause_html(clause, lang, threads) for clause, threads in zip(clauses, told, strict=True))
 
 
 def _with_cards(cells: tuple[Cell, ...], cards: Markup) -> tuple[Cell, ...]:

@@ -33,6 +33,9 @@ _ELEMENTS = {
 
 _BLANK = {"br", "eol"}
 _THREAD = Markup('<a class="by" href="#{ident}" title="{told}">{body}</a>')
+_TALKED = Markup('<a class="talked" href="{href}" title="{told}">{body}</a>')
+_TALKED_AROUND = Markup('<span class="talked">{}</span>')
+_QUIET = Markup('<span class="kept" data-card="{ident}">{body}</span>')
 _MARKED = Markup('<mark id="marked">{}</mark>')
 _WRAPPERS = {"+": Markup("<ins>{}</ins>"), "-": Markup("<del>{}</del>")}
 
@@ -42,8 +45,8 @@ class Run:
     """Characters that are set alike.
 
     ``operation`` is ``=``, ``-`` or ``+``; ``spans`` the inline markup over them, outermost first;
-    ``reset`` tells that only their markup changed. ``thread`` is of which words they are a part; ``marked``
-    tells that a link leads to them.
+    ``reset`` tells that only their markup changed. ``thread`` is of which words they are a part, ``talk`` where
+    they are spoken of; ``marked`` tells that a link leads to them.
     """
 
     operation: str
@@ -52,42 +55,67 @@ class Run:
     reset: bool = False
     thread: Thread | None = None
     marked: bool = False
+    talk: Talk | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The words from ``start`` to ``end`` of a clause lead to what is told of them at ``ident``, in short ``told``."""
+    """The words from ``start`` to ``end`` of a clause lead to what is told of them at ``ident``, in short ``told``.
+
+    Where they are ``quiet`` they are no link: only a script shows at them what is told.
+    """
 
     start: int
     end: int
     ident: str
+    told: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The words from ``start`` to ``end`` of a clause are spoken of at ``href``; how much, says ``told`` in short."""
+
+    start: int
+    end: int
+    href: str
     told: str
 
 
 def clause_html(
-    clause: Clause, lang: str, threads: Sequence[Thread] = (), marked: tuple[int, int] | None = None
+    clause: Clause,
+    lang: str,
+    threads: Sequence[Thread] = (),
+    marked: tuple[int, int] | None = None,
+    talks: Sequence[Talk] = (),
 ) -> Markup:
     """The text of one clause as it stands, with its inline markup and its lead verb in italics.
 
-    ``marked`` are the characters, from which to which, to which a link leads.
+    ``marked`` are the characters, from which to which, to which a link leads. ``talks`` do not overlap.
     """
-    return runs_html(_runs_of(clause, lang, threads, marked or (0, 0)))
+    return runs_html(_runs_of(clause, lang, threads, marked or (0, 0), talks))
 
 
-def _runs_of(clause: Clause, lang: str, threads: Sequence[Thread], marked: tuple[int, int]) -> Iterator[Run]:
+def _runs_of(
+    clause: Clause, lang: str, threads: Sequence[Thread], marked: tuple[int, int], talks: Sequence[Talk]
+) -> Iterator[Run]:
     spans = (*clause.spans, *_lead_spans(clause, lang))
     ends = [at for each in spans for at in (each.start, each.end)]
     ends += [at for each in threads for at in (each.start, each.end)]
+    ends += [at for each in talks for at in (each.start, each.end)]
     cuts = sorted({0, len(clause.text), *ends, *marked})
     for place, (start, end) in enumerate(zip(cuts, [*cuts[1:], cuts[-1]], strict=True)):
         for span in spans:
             if span.start == span.end == start:
-                yield Run("=", "", (span,), thread=next((t for t in threads if t.start < start < t.end), None))
+                within = next((t for t in threads if t.start < start < t.end), None)
+                spoken = next((t for t in talks if t.start < start < t.end), None)
+                yield Run("=", "", (span,), thread=within, talk=spoken)
         if place + 1 < len(cuts):
             inside = tuple(s for s in spans if s.start <= start and end <= s.end and s.start < s.end)
             thread = next((t for t in threads if t.start <= start and end <= t.end), None)
+            talk = next((t for t in talks if t.start <= start and end <= t.end), None)
             here = marked[0] <= start and end <= marked[1]
-            yield Run("=", clause.text[start:end], inside, thread=thread, marked=here)
+            yield Run("=", clause.text[start:end], inside, thread=thread, marked=here, talk=talk)
 
 
 def _lead_spans(clause: Clause, lang: str) -> tuple[Span, ...]:
@@ -119,15 +147,20 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class Threads:
-    """What is told of the words of a change: of those taken out for each old clause, of those put in for each new."""
+    """What is told of the words of a change: of those taken out for each old clause, of those put in for each new.
+
+    What is told of those that were ``kept`` is told for each new clause too, by where they stand in it.
+    """
 
     out: tuple[tuple[Thread, ...], ...] = ()
     put: tuple[tuple[Thread, ...], ...] = ()
+    kept: tuple[tuple[Thread, ...], ...] = ()
 
     def over(self, piece: Piece) -> tuple[Thread, ...]:
-        """The threads of the clause of which a piece was taken out or put in."""
-        told, clause = (self.out, piece.clause_old) if piece.op == "-" else (self.put, piece.clause_new)
-        return told[clause] if piece.op != "=" and clause is not None and clause < len(told) else ()
+        """The threads of the clause of which a piece was taken out, or in which it was put or kept."""
+        told = {"-": self.out, "+": self.put, "=": self.kept}[piece.op]
+        clause = piece.clause_old if piece.op == "-" else piece.clause_new
+        return told[clause] if clause is not None and clause < len(told) else ()
 
 
 def change_html(change: Change, langs: tuple[str, str], threads: Threads = Threads()) -> tuple[Markup, ...]:
@@ -169,7 +202,7 @@ def _placed(change: Change, langs: tuple[str, str], side: str, threads: Threads)
         parted = joint and side == "+" and piece.op == "="
         if not joint:
             own = places["-" if piece.op == "-" or (piece.op == "=" and side == "-") else "+"]
-            at = own.at
+            at = places["-" if piece.op == "-" else "+"].at
             for run in _runs_of_piece(piece, own.lead(), side, reset=change.format):
                 for part in _threaded(run, at, threads.over(piece)):
                     yield places[side].clause, part
@@ -226,11 +259,12 @@ def _leads(clauses: Sequence[Clause], lang: str) -> tuple[int, ...]:
 def runs_html(runs: Iterable[Run]) -> Markup:
     """The runs one after another; neighbours with the same operation stand in one ``ins`` or ``del``.
 
-    Words of which something is told stand in a link to it.
+    Words of which something is told stand in a link to it, and so do words that are spoken of; of words that are
+    both, the link leads to what is told of them, and that must lead on.
     """
     result = Markup()
     for (operation, reset, marked), group in groupby(runs, key=lambda run: (run.operation, run.reset, run.marked)):
-        body = Markup().join(_led(thread, part) for thread, part in groupby(group, key=lambda run: run.thread))
+        body = Markup().join(_talked(talk, part) for talk, part in groupby(group, key=lambda run: run.talk))
         if marked:
             body = _MARKED.format(body)
         if operation in _WRAPPERS:
@@ -242,9 +276,23 @@ def runs_html(runs: Iterable[Run]) -> Markup:
     return result
 
 
+def _talked(talk: Talk | None, runs: Iterable[Run]) -> Markup:
+    parts = ((thread, _led(thread, part)) for thread, part in groupby(runs, key=lambda run: run.thread))
+    if talk is None:
+        return Markup().join(body for _, body in parts)
+    return Markup().join(
+        _TALKED.format(href=talk.href, told=talk.told, body=body) if thread is None else _TALKED_AROUND.format(body)
+        for thread, body in parts
+    )
+
+
 def _led(thread: Thread | None, runs: Iterable[Run]) -> Markup:
     body = Markup().join(_run_html(run) for run in runs)
-    return body if thread is None else _THREAD.format(ident=thread.ident, told=thread.told, body=body)
+    if thread is None:
+        return body
+    if thread.quiet:
+        return _QUIET.format(ident=thread.ident, body=body)
+    return _THREAD.format(ident=thread.ident, told=thread.told, body=body)
 
 
 def _run_html(run: Run) -> Markup:

@@ -45,7 +45,7 @@ def test_lost_words_of_a_comparison_tell_who_took_them_out(window, site):
     words.hover()
     card = page.locator(".card.shown")
     expect(card).to_contain_text("Taken out by")
-    expect(card).to_contain_text("A9 Portugal and Cabo Verde")
+    expect(card).to_contain_text("Amendment 9, by Portugal and Cabo Verde")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
     page.mouse.move(0, 0)

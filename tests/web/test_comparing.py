@@ -25,9 +25,10 @@ def stops(told):
 
 @pytest.mark.parametrize("look", ["", "?view=side", "?view=changes"])
 def test_words_put_in_and_taken_out_lead_to_their_cards(client, look):
-    """Each link among the marks has its card on the page, and no card is there twice."""
+    """Each link among the marks, and all words that were kept, have their card on the page; none is there twice."""
     told = page(client.get(COMPARISON + look))
     leads = {found["href"][1:] for found in told.all("a", **{"class": "by"})}
+    leads |= {found["data-card"] for found in told.all("span", **{"class": "kept"})}
     cards = [found["id"] for found in told.all("div", **{"class": "card"})]
     assert leads == set(cards)
     assert len(cards) == len(set(cards)) > 20
@@ -40,7 +41,7 @@ def test_a_card_of_lost_words_tells_both_hands(client):
     card = Page(re.search(rf'<div class="card" id="{ident}">.*?</div>', source, re.DOTALL)[0]).text
     taken, _, brought = card.partition("Brought in by")
     assert taken.startswith("Taken out by")
-    assert "A9 Portugal and Cabo Verde" in taken
+    assert "Amendment 9, by Portugal and Cabo Verde" in taken
     assert "51–20–11" in taken
     assert brought.startswith("preliminary draft")
     assert "What A9 changed" in card

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from flask import url_for
 
@@ -17,6 +18,7 @@ from draftdiff.reports.phrases import amendment_name, commit_title, decision_lin
 from draftdiff.rulings import Ruling
 from draftdiff.service import Dossier, Entry
 from draftdiff.tongues import ngettext
+from draftdiff_web import context
 from draftdiff_web.reading import passages
 
 _SHORT = 10
@@ -115,7 +117,7 @@ def verdicts(rulings: Sequence[Ruling], dossier: Dossier) -> tuple[Verdict, ...]
 
 
 def links(slug: str, oid: str, lang: str | None, *, lasting: str | None = None) -> Links:
-    """Where the clauses of a version lead to: their history, the permanent address of each, and what changed them.
+    """Where the clauses of a version lead to: their history, the permanent address of each, who and what changed them.
 
     ``lasting`` is the address at which the comparison that shows them never changes.
     """
@@ -124,6 +126,14 @@ def links(slug: str, oid: str, lang: str | None, *, lasting: str | None = None) 
         if commit.parent is None:
             return url_for("version", slug=slug, version=commit.oid, lang=lang)
         return url_for("comparison", slug=slug, old=commit.parent[:_SHORT], new=commit.oid[:_SHORT], lang=lang)
+
+    @cache
+    def known() -> Collection[int]:
+        return context.record().looms.amendments(context.record().repository.head(slug))
+
+    def amendment(number: int) -> str | None:
+        # A document that was imported may cite amendments that nobody brought in here.
+        return url_for("amendment", slug=slug, number=number, lang=lang) if number in known() else None
 
     def words(wid: str, start: int, end: int) -> str:
         mark = passages.written(wid, start, end)
@@ -135,6 +145,7 @@ def links(slug: str, oid: str, lang: str | None, *, lasting: str | None = None) 
         change=change,
         words=words,
         lasting=lasting,
+        amendment=amendment,
     )
 
 

@@ -273,7 +273,7 @@ def _look(sides: Sides, compared: Comparison, sifted: Sifted, lasting: str | Non
         blame = record().blame(slug, new, lang, ruled=sides.ruled)
         notes = lifeline.margins(compared, blame, between, lang)
         put = {each.clause.wid: each for each in blame.clauses if each.clause.wid is not None}
-        behind = Behind(put, record().taken(slug, compared.old.version, new, lang, ruled=sides.ruled))
+        behind = Behind(put, record().taken(slug, compared.old.version, new, lang, ruled=sides.ruled), kept=True)
     links = html.Links() if lasting is None else lifeline.links(slug, new, lang, lasting=lasting)
     if lasting is None:
         notes = tuple(note and Note(note.text, more=note.more) for note in notes)
