@@ -241,3 +241,14 @@ STAGED = Table(
     Column("expires", Moment, nullable=False, index=True),
 )
 """A file that was uploaded and is being set right before it goes on record."""
+
+FLOOR = Table(
+    "floor",
+    METADATA,
+    Column("slug", String(64), primary_key=True),
+    Column("amendment", Integer, nullable=False),
+    Column("decisions", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),
+)
+"""What the chair put before the committee of a resolution last; ``decisions`` is how many there were on it then, and
+``turn`` counts how often the chair moved on."""
