@@ -104,6 +104,17 @@ class Subject(Struct, frozen=True):
     amendment: int | None = None
 
 
+class Trace(Struct, frozen=True):
+    """Where a thread on a clause belongs: enough to show beside the text that there is one, and nothing it says."""
+
+    id: int
+    lang: str
+    wid: str
+    words: str
+    nth: int
+    resolved: bool
+
+
 class Comment(Struct, frozen=True):
     """One comment; ``thread`` is the one that it answers, and only one that answers none is ``resolved``."""
 
@@ -188,6 +199,14 @@ class Comments:
                 raise UnknownComment
             rows = connection.execute(_rows().where(COMMENT.c.thread == number).order_by(COMMENT.c.id)).all()
         return Thread(root, tuple(map(_comment, rows)))
+
+    def traces(self, account: Account, slug: str) -> tuple[Trace, ...]:
+        """Every thread on a clause of a resolution, oldest first, open or not; all of them by one question."""
+        columns = COMMENT.c.id, COMMENT.c.lang, COMMENT.c.wid, COMMENT.c.words, COMMENT.c.nth, COMMENT.c.resolved
+        there = COMMENT.c.slug == slug, COMMENT.c.thread.is_(None), COMMENT.c.wid != "", _readable(account)
+        with self.database.read() as connection:
+            rows = connection.execute(select(*columns).where(*there).order_by(COMMENT.c.id)).all()
+        return tuple(Trace(r.id, r.lang, r.wid, r.words, r.nth, r.resolved is not None) for r in rows)
 
     def counts(self, account: Account, slug: str) -> Mapping[str, int]:
         """How many open threads there are on each clause, by its wId."""

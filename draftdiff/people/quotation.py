@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from draftdiff.errors import BadInput
 from draftdiff.model import Clause, Version
-from draftdiff.people.comments import Comment, Subject
+from draftdiff.people.comments import Comment, Subject, Trace
 
 LONGEST = 1000
 """The greatest length of a quotation, in characters."""
@@ -49,11 +49,14 @@ class Whereabouts(Struct, frozen=True):
 def whereabouts(said: Comment | Subject, version: Version) -> Whereabouts:
     """Where the words stand in a version; of words that stand there fewer times than before, the last of them."""
     clause = next((clause for clause in version.clauses if clause.wid == said.wid), None)
-    places = occurrences(said.words, clause.text) if clause else ()
-    if not places:
-        return Whereabouts(clause)
-    start, end = places[min(said.nth, len(places)) - 1]
-    return Whereabouts(clause, start, end)
+    place = placed(said, clause.text) if clause else None
+    return Whereabouts(clause, *place) if place else Whereabouts(clause)
+
+
+def placed(said: Comment | Subject | Trace, text: str) -> tuple[int, int] | None:
+    """Where the words stand in the text of their clause; None where they do not, or none were quoted."""
+    places = occurrences(said.words, text)
+    return places[min(said.nth, len(places)) - 1] if places else None
 
 
 def quoted(words: str, clause: Clause, nth: int | None = None) -> tuple[str, int]:

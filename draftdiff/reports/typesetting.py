@@ -281,7 +281,9 @@ def _talked(talk: Talk | None, runs: Iterable[Run]) -> Markup:
     if talk is None:
         return Markup().join(body for _, body in parts)
     return Markup().join(
-        _TALKED.format(href=talk.href, told=talk.told, body=body) if thread is None else _TALKED_AROUND.format(body)
+        _TALKED.format(href=talk.href, told=talk.told, body=body)
+        if thread is None or thread.quiet
+        else _TALKED_AROUND.format(body)
         for thread, body in parts
     )
 

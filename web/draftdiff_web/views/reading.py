@@ -15,7 +15,7 @@ from draftdiff.service import Dossier
 from draftdiff.service import view as as_json
 from draftdiff_web.context import language, record
 from draftdiff_web.gate import identity
-from draftdiff_web.reading import lifeline, passages
+from draftdiff_web.reading import asides, lifeline, passages
 from draftdiff_web.reading.fragments import fragments
 
 
@@ -25,13 +25,15 @@ def resolution(slug: str) -> ResponseReturnValue:
     blame = record().blame(slug, None, lang)
     points = lifeline.points(dossier, blame.version.lang)
     head = dossier.entries[-1].commit.oid
+    said = asides.conversation(slug)
     return render_template(
         "resolution.html",
         dossier=dossier,
         version=blame.version,
         points=points,
         news=_news(dossier, head),
-        text=text(blame, slug, head),
+        said=said,
+        text=text(blame, slug, head, talk=said.talk),
         branch=record().repository.head(slug),
     )
 
@@ -84,6 +86,8 @@ def version(slug: str, version: str) -> ResponseReturnValue:
     lang = language()
     commit, blame, dossier = record().find(slug, version), record().blame(slug, version, lang), record().dossier(slug)
     asked = passages.asked(blame.version)
+    newest = record().version(slug, None, lang).clauses == blame.version.clauses
+    said = asides.conversation(slug) if newest else asides.NOTHING
     return render_template(
         "version.page.html",
         dossier=dossier,
@@ -94,18 +98,28 @@ def version(slug: str, version: str) -> ResponseReturnValue:
         lost=lifeline.lost_clauses(blame, slug, lang),
         points=lifeline.points(dossier, blame.version.lang),
         missing=asked.missing,
-        text=text(blame, slug, commit.oid, marked=asked.passage),
+        said=said,
+        text=text(blame, slug, commit.oid, marked=asked.passage, talk=said.talk),
     )
 
 
-def text(blame: Blame, slug: str, oid: str, *, part: str = "", marked: html.Passage | None = None) -> Markup:
+def text(
+    blame: Blame,
+    slug: str,
+    oid: str,
+    *,
+    part: str = "",
+    marked: html.Passage | None = None,
+    talk: asides.Talk = asides.SILENCE,
+) -> Markup:
     """The text of a version with who is behind its words, in the margin and on their cards.
 
-    ``part`` is the wId of the clause that it is only a part of; ``marked`` are words to which a link leads.
+    ``part`` is the wId of the clause that it is only a part of; ``marked`` are words to which a link leads, and
+    ``talk`` is what the one who asks may read of the comments on it.
     """
     lang = language()
     # Who is behind the words may become known after a version was made: an amendment may carry and change nothing.
-    made_of = ("text", slug, oid, record().repository.head(slug), blame.version.lang, lang, part, marked)
+    made_of = ("text", slug, oid, record().repository.head(slug), blame.version.lang, lang, part, marked, talk)
     return fragments().get(
         made_of,
         lambda: html.version_fragment(
@@ -114,6 +128,7 @@ def text(blame: Blame, slug: str, oid: str, *, part: str = "", marked: html.Pass
             links=lifeline.links(slug, oid, lang),
             words=blame,
             marked=marked,
+            spoken=asides.spoken(talk, slug, blame.version, lang),
         ),
     )
 
