@@ -53,6 +53,7 @@ ORDER = (
 STEPS = {
     "importers": (
         "lines",
+        "revisions",
         "manuscript",
         "body",
         "notes",
@@ -60,6 +61,11 @@ STEPS = {
         "reservations",
         "text",
         "uslm",
+        "office",
+        "word",
+        "opendocument",
+        "webpage",
+        "pdf",
         "reading",
         "corrections",
         "importers",

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from draftdiff.akn.rows import ROW
 from draftdiff.importers.lines.layout import Line, Sheet
 from draftdiff.importers.lines.stretch import Stretch
+from draftdiff.importers.revisions import Revision
 from draftdiff.model import ClauseKind, Item, Omission, Span
 
 _BLANK = " \t\r\n\v\f\u00a0\u3000\ufeff\u200b\u2060"
@@ -76,12 +77,14 @@ class Manuscript:
     ``notes`` are the footnotes by the names under which paragraphs refer to them, in the order of their marks.
     ``furniture`` is what is printed and is no part of the text (running heads, page numbers, hidden words), each with
     the reason. ``remarks`` are doubts for the person who checks, each with the index of the block it is about.
+    ``revisions`` are the tracked changes of the file, whichever of them were accepted in what stands here.
     """
 
     blocks: tuple[Paragraph | Table, ...]
     notes: dict[str, Note] = field(default_factory=dict)
     furniture: tuple[tuple[str, str], ...] = ()
     remarks: tuple[tuple[int, str], ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

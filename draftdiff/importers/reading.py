@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import codecs
+import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from draftdiff import akn
 from draftdiff.akn.parser import as_akn, parse_safely
 from draftdiff.errors import BadInput, TooLarge
+from draftdiff.importers.revisions import Accept, Revision, Revisions, by_whom, everything, nothing
 from draftdiff.model import ClauseKind, Outline, Version
+
+if TYPE_CHECKING:
+    from draftdiff.importers.manuscript import Manuscript
 
 MAX_BYTES = 20 * 1024 * 1024
 """The largest file that is read, in bytes; the longest real resolutions are under one megabyte."""
 
+_OLE = b"\xd0\xcf\x11\xe0"
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
 _FOREIGN = (
     (b"%PDF", "a PDF file", "turn it into text first (pdftotext FILE.pdf) and give the .txt file"),
     (b"PK\x03\x04", "a Word, OpenDocument or zip file", "save it as plain text (.txt, UTF-8) and give that file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)", "save it as plain text (.txt, UTF-8) and give that file"),
-    (b"{\\rtf", "a Rich Text file", "save it as plain text (.txt, UTF-8) and give that file"),
+    (_OLE, "an old Word file (.doc)", "save it as .docx and give that file"),
+    (b"{\\rtf", "a Rich Text file", "save it as .docx and give that file"),
     (b"\x1f\x8b", "a gzip-compressed file", "unpack it first"),
 )
 _BYTE_ORDER_MARKS = (
@@ -29,6 +38,22 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+# --- the readers of other formats -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One format: its name, how its bytes are known, and what reads them (loaded only when it is needed)."""
+
+    format: str
+    knows: Callable[[bytes], bool]
+    manuscript: Callable[[bytes, str, Accept], Manuscript]
+
+
+_READERS: tuple[_Reader, ...] = ()
+"""The formats that are read by way of a manuscript, in the order in which they are tried."""
 
 
 class EmptyFile(BadInput):
@@ -80,7 +105,8 @@ class Reading:
 
     ``document`` is the foreign AKN document itself, or the one built from the ``outline`` that was
     recognised in another format; ``outline`` is None for AKN. ``lines`` are the source lines of a text,
-    for USLM without the markup on them.
+    for USLM without the markup on them. ``revisions`` are the tracked changes that the file holds, whichever of
+    them were accepted.
     """
 
     document: akn.Document
@@ -89,16 +115,33 @@ class Reading:
     format: str
     outline: Outline | None = None
     lines: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
 
-def read(data: bytes, *, source: str, lang: str | None = None, unfinished: bool = False) -> Reading:
+def read(
+    data: bytes,
+    *,
+    source: str,
+    lang: str | None = None,
+    unfinished: bool = False,
+    revisions: Revisions | None = None,
+) -> Reading:
     """Read a resolution from the bytes of a file in any supported format.
 
     ``source`` is the file's name for messages; ``lang`` (ISO 639-2, three letters) settles the
     language of a text where it is known. With ``unfinished`` a text in which no operative paragraph, or no
     clause at all, was found is not refused: a person is to set it right (`draftdiff.importers.corrections`).
+    ``revisions`` says whether tracked changes are accepted or rejected; where nobody said so they are accepted, and a
+    doubt tells how many there are and by whom.
     Raises `BadInput` with one line that says what to do.
     """
+    reader = next((each for each in _READERS if each.knows(data)), None) if len(data) <= MAX_BYTES else None
+    if reader is not None:
+        manuscript = reader.manuscript(data, source, nothing if revisions is Revisions.REJECTED else everything)
+        if revisions is None and manuscript.revisions:
+            told = f"{by_whom(manuscript.revisions)}: read as if all were accepted"
+            manuscript = dataclasses.replace(manuscript, remarks=((0, told), *manuscript.remarks))
+        return read_manuscript(manuscript, source=source, form=reader.format, lang=lang, unfinished=unfinished)
     refuse_foreign(data, source=source)
     if is_markup(data):
         return _read_markup(data, source, lang)
@@ -119,6 +162,8 @@ def refuse_foreign(data: bytes, *, source: str) -> None:
         raise FileTooLarge(source)
     if not data.strip(b"\x00\t\n\r\x0c "):
         raise EmptyFile(source)
+    if data.startswith(_OLE) and _PROTECTED in data:
+        raise UnreadableFormat(source, "an Office file with a password", "save it without the password")
     for magic, kind, remedy in _FOREIGN:
         if data.startswith(magic):
             raise UnreadableFormat(source, kind, remedy)
@@ -157,6 +202,28 @@ def _read_text(text: str, source: str, lang: str | None, *, unfinished: bool) ->
     except BadInput as error:
         raise error.located(source) from None
     reading = built(outline, source, "text", tuple(text.splitlines()))
+    if not unfinished:
+        refuse_unfinished(reading)
+    return reading
+
+
+def read_manuscript(
+    manuscript: Manuscript, *, source: str, form: str, lang: str | None = None, unfinished: bool = False
+) -> Reading:
+    """What is recognised in a manuscript; ``form`` is the name of the format. Raises as `read` does."""
+    from draftdiff.importers import text  # noqa: PLC0415 - as above
+
+    if not manuscript.blocks:
+        raise EmptyFile(source)
+    try:
+        outline, lines = text.recognise_manuscript(manuscript, lang=lang)
+    except text.NoResolution as error:
+        if not unfinished:
+            raise error.located(source) from None
+        outline, lines = text.unrecognised_manuscript(manuscript, lang=lang)
+    except BadInput as error:
+        raise error.located(source) from None
+    reading = dataclasses.replace(built(outline, source, form, lines), revisions=manuscript.revisions)
     if not unfinished:
         refuse_unfinished(reading)
     return reading

@@ -120,6 +120,25 @@ def unrecognised(text: str, *, lang: str | None = None) -> Outline:
     )
 
 
+def unrecognised_manuscript(manuscript: Manuscript, *, lang: str | None = None) -> tuple[Outline, tuple[str, ...]]:
+    """The same of a manuscript in which no clause was found; with its lines, counted from 1. Raises `TooManyLines`."""
+    drawn = laid_out(manuscript)
+    if len(drawn.source) > MAX_LINES:
+        raise TooManyLines(len(drawn.source))
+    known = {omission.line: omission for omission in drawn.sheet.omissions}
+    waiting = (
+        known.get(n) or Omission(n, text, NOT_RECOGNISED) for n, text in enumerate(drawn.source, 1) if text.strip()
+    )
+    outline = Outline(
+        lang=normal_code(lang) if lang else language_of("\n".join(line.text for line in drawn.sheet.lines)),
+        title=None,
+        formula=None,
+        omissions=tuple(waiting),
+        doubts=drawn.doubts,
+    )
+    return outline, drawn.source
+
+
 def _outline(code: str, front: Front, parts: structure.Parts, notes: Notes) -> Outline:
     closing = tuple(map(structure.item, parts.closing))
     anchors = (
@@ -166,4 +185,5 @@ __all__ = [
     "recognise_manuscript",
     "reservations_of",
     "unrecognised",
+    "unrecognised_manuscript",
 ]
