@@ -272,8 +272,8 @@ def test_what_comes_after_the_deadline_is_marked(run, drafted):
     """A deadline is set and told; what is received later is marked as late, not lost."""
     told = amend(run, "deadline", "2031-05-01T18:00+02:00").out
     assert told == "Amendments to harbours are in time until 1 May 2031, 16:00 UTC.\n"
-    for received in ("2031-05-01T16:00", "2031-05-01T16:01"):
-        propose(run, "op1", "--delete", "--received", received)
+    for clause, received in (("op1", "2031-05-01T16:00"), ("op2", "2031-05-01T16:01")):
+        propose(run, clause, "--delete", "--received", received)
     assert [one["late"] for one in listed(run).values()] == [False, True]
     assert "late" in amend(run, "list").out.splitlines()[1]
     amend(run, "deadline", "2031-05-02")

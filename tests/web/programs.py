@@ -10,7 +10,7 @@ from flask import Flask
 from draftdiff import demo
 from draftdiff.people import Role
 from draftdiff.people.tokens import Scope
-from draftdiff_web.api.operation import PREFIX
+from draftdiff_web.gate.problems import PREFIX
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from msgspec import UNSET, Meta, Struct, UnsetType, field
+from msgspec import UNSET, Struct, UnsetType, field
 
 from draftdiff.committee import Visibility
 from draftdiff.model import ClauseKind, ReservationType
@@ -324,14 +324,3 @@ class Events(Told, frozen=True):
     offset: int
     more: bool
     happenings: tuple[Event, ...]
-
-
-class Problem(Struct, frozen=True, omit_defaults=True):
-    """What failed, by RFC 9457: `detail` says what, `where` of what, `next` what to do about it."""
-
-    type: str
-    title: str
-    status: Annotated[int, Meta(ge=400, le=599)]
-    detail: str
-    where: str = ""
-    next: str = ""

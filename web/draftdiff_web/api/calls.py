@@ -10,12 +10,13 @@ from flask_wtf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from draftdiff.people import Role
+from draftdiff_web.api import keys
 from draftdiff_web.api.description import JSON, document
-from draftdiff_web.api.operation import PREFIX, Made, Operation
+from draftdiff_web.api.operation import Made, Operation
 from draftdiff_web.api.operations import OPERATIONS
-from draftdiff_web.api.problems import BodyTooLarge, NotJson, NotUnderstood, ScopeMissing
 from draftdiff_web.gate import identity
 from draftdiff_web.gate.permissions import declare
+from draftdiff_web.gate.problems import PREFIX, BodyTooLarge, NotJson, NotUnderstood, ScopeMissing
 
 LARGEST = 4 * 1024 * 1024
 """So many bytes of a body are read: a long compiled list with every letter escaped."""
@@ -59,7 +60,10 @@ class _Call:
             named["query"] = query
         if operation.body is not None:
             named["body"] = _body(operation.body)
-        return _answer(operation.view(**named))
+        key = keys.given() if operation.records else None
+        if key is None:
+            return _answer(operation.view(**named))
+        return keys.once(key, (operation.name, named), lambda: _answer(operation.view(**named)))
 
 
 # --- what comes in --------------------------------------------------------------------------------
@@ -124,6 +128,6 @@ def _answer(answer: object) -> Response:
         return answer
     if isinstance(answer, Made):
         made = _answer(answer.data)
-        made.status_code, made.headers["Location"] = 201, answer.location
+        made.status_code, made.headers["Location"] = 200 if answer.again else 201, answer.location
         return made
     return Response(msgspec.json.encode(answer), mimetype=JSON)

@@ -11,10 +11,11 @@ from typing import Any
 import msgspec
 
 from draftdiff.people import Role
-from draftdiff_web.api import problems, schemas
-from draftdiff_web.api.answers import Problem
-from draftdiff_web.api.operation import GROUPS, PREFIX, XML, Operation
+from draftdiff_web.api import keys, schemas
+from draftdiff_web.api.operation import GROUPS, XML, Operation
 from draftdiff_web.api.operations import OPERATIONS
+from draftdiff_web.gate import problems
+from draftdiff_web.gate.problems import PREFIX, Problem
 
 JSON = "application/json"
 
@@ -31,9 +32,23 @@ PLACES: dict[str, tuple[dict[str, Any], str, str]] = {
 INTRODUCTION = """\
 All that the site shows and does, as data. Without a token you read what is open to the public. With the token of an
 account (page "account" of the site) you may do what the account may, within the scopes of the token: `read`, `propose`,
-`decide`. Nothing is ever overwritten: numbers are permanent, a new decision takes the place of an earlier one.
+`decide`. Nothing is ever overwritten: numbers are permanent, a new decision takes the place of an earlier one. A call
+that records something may come with an `Idempotency-Key`: repeated under it within a day it is done once, and answered
+as the first time.
 Times are in UTC. Errors are problem details by RFC 9457."""
 
+_KEY = {
+    "name": keys.HEADER,
+    "in": "header",
+    "required": False,
+    "description": (
+        "A key of the call's own, such as a UUID. The same call under the same key is done once, however often it "
+        "comes within a day, and answered as the first time; 409 while that is still at work, 422 where the key came "
+        "with another call. What failed was not done and may be called again under its key."
+    ),
+    "schema": {"type": "string", "minLength": 1, "maxLength": keys.LONGEST, "pattern": keys.PATTERN},
+    "examples": {"sample": {"value": "f3d0c2a4-5f0e-4f39-9a53-0c6b2f9d8f11"}},
+}
 _PLACE = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 _BEARER = "token"
 
@@ -126,7 +141,7 @@ class _Told:
             "description": conditions(self.it),
             "tags": [self.it.group],
             "security": [{}, {_BEARER: []}] if public else [{_BEARER: []}],
-            "parameters": [*self._in_path(), *self._in_query()],
+            "parameters": [*self._in_path(), *self._in_query(), *self._in_head()],
             "responses": {**self._success(), **failed},
         }
         if self.it.body is not None:
@@ -151,6 +166,10 @@ class _Told:
             description = {"description": bare.pop("description")} if "description" in bare else {}
             yield {"name": name, "in": "query", "required": False, "schema": bare, **description}
 
+    def _in_head(self) -> Iterator[dict[str, Any]]:
+        if self.it.records:
+            yield _KEY
+
     def _success(self) -> dict[str, Any]:
         answer = self.it.answer
         if answer == XML:
@@ -159,7 +178,9 @@ class _Told:
             content = {JSON: {"schema": schemas.named(answer) if isinstance(answer, str) else self.own[answer]}}
         told: dict[str, Any] = {"description": self.it.summary, "content": content}
         if self.it.made:
-            return {"201": {**told, "headers": _header("Location")}}
+            made = {**told, "headers": _header("Location")}
+            known = {**made, "description": "It is on record already, and nothing was recorded now."}
+            return {"201": made, **({"200": known} if self.it.found else {})}
         if self.it.method == "GET":
             same = {"description": "As it was under that ETag."}
             return {"200": {**told, "headers": _header("ETag")}, "304": same}
@@ -194,8 +215,10 @@ def failing(operation: Operation) -> Sequence[int]:
         found.add(404)
     if operation.body is not None:
         found |= {413, 415}
-    if operation.conflicts:
+    if operation.conflicts or operation.records:
         found.add(409)
+    if operation.records:
+        found.add(422)
     return sorted(found)
 
 

@@ -11,18 +11,19 @@ from msgspec import Struct
 from draftdiff.people import Role
 from draftdiff.people.tokens import Scope
 
-PREFIX = "/api/v1"
-"""Under which all operations are."""
-
 XML = "application/xml"
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The answer to what recorded something that has an address of its own from then on."""
+    """The answer to what recorded something that has an address of its own from then on.
+
+    ``again`` tells that it was there already.
+    """
 
     data: Any
     location: str
+    again: bool = False
 
 
 View = Callable[..., Any]
@@ -45,9 +46,10 @@ class Operation:
     """One operation.
 
     ``answer`` is a type, the name of one of the package's JSON Schemas, or `XML`; ``made`` tells that what it makes
-    is answered with 201. ``scope`` is what a token must be good for, None where any will do. ``conflicts`` tells that
-    what others did may stand against it. ``example`` is a body, and ``place`` are parts of its address, that work on
-    the samples; ``asked`` is a question that does.
+    is answered with 201, and ``found`` that it may be there already, which is answered with 200. ``scope`` is what a
+    token must be good for, None where any will do. ``conflicts`` tells that what others did may stand against it.
+    ``example`` is a body, and ``place`` are parts of its address, that work on the samples; ``asked`` is a question
+    that does.
     """
 
     method: str
@@ -61,6 +63,7 @@ class Operation:
     query: type[Struct] | None = None
     body: type[Struct] | None = None
     made: bool = False
+    found: bool = False
     conflicts: bool = False
     example: Struct | None = None
     place: tuple[tuple[str, str], ...] = ()
@@ -70,6 +73,11 @@ class Operation:
     def endpoint(self) -> str:
         """The name of its route."""
         return f"api_{self.name}"
+
+    @property
+    def records(self) -> bool:
+        """Whether it changes what is on record or what people say; then a call of it may come with a key."""
+        return self.method != "GET" and self.scope is not Scope.READ
 
     @property
     def group(self) -> str:

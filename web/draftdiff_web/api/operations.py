@@ -143,7 +143,7 @@ OPERATIONS = (
     Operation(
         POST, f"{ONE}/amendments", "propose", "Record an amendment; its number is permanent",
         sponsoring.propose, "Amendments.amendment", MEMBERS, PROPOSE, queries.InLanguage, bodies.Proposal,
-        made=True, conflicts=True, place=_LIGHTS, example=_WORDS,
+        made=True, found=True, conflicts=True, place=_LIGHTS, example=_WORDS,
     ),
     Operation(
         POST, f"{AMENDMENT}/revise", "revise", "Record other words for your amendment, until the deadline",

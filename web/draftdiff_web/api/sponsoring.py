@@ -9,7 +9,7 @@ from typing import Any
 from flask import abort, url_for
 
 from draftdiff.amendments.model import Edit
-from draftdiff.desk import Desk
+from draftdiff.desk import AlreadyReceived, Desk
 from draftdiff.people import Role
 from draftdiff.reports.amendments.json import amendment_json
 from draftdiff_web.amending.drafting import BadMoment, Draft, edits_of, text_of
@@ -37,7 +37,7 @@ def attempt(slug: str, query: queries.InLanguage, body: bodies.Attempt) -> dict[
 
 
 def propose(slug: str, query: queries.InLanguage, body: bodies.Proposal) -> Made:
-    """Record an amendment."""
+    """Record an amendment, or give the one by which its sponsor has put forward the same already."""
     at, account = _desk(slug, query, body.parent), identity.signed_in()
     begun = Draft(
         parent=body.parent,
@@ -49,15 +49,19 @@ def propose(slug: str, query: queries.InLanguage, body: bodies.Proposal) -> Made
     sponsors = sponsors_of(begun, account)
     received = received_at(at, body.received) if account.role >= Role.SECRETARIAT else None
     draft, edits = _drafted(begun, body, at)
-    made = at.propose(
-        edits,
-        sponsors=sponsors,
-        base=body.base,
-        parent=body.parent,
-        justification=draft.reason,
-        received=received,
-        recorder=identity.person(),
-    )
+    try:
+        made = at.propose(
+            edits,
+            sponsors=sponsors,
+            base=body.base,
+            parent=body.parent,
+            justification=draft.reason,
+            received=received,
+            recorder=identity.person(),
+        )
+    except AlreadyReceived as error:
+        found = told(at, at.amendment(error.number))
+        return Made(found, url_for("api_amendment", slug=slug, number=error.number), again=True)
     return Made(told(at, made), url_for("api_amendment", slug=slug, number=made.number))
 
 

@@ -14,8 +14,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from draftdiff.errors import BadInput, BrokenInvariant, Conflict, DraftdiffError, NotFound, TooLarge, Unavailable
 from draftdiff.tongues import TONGUES, current, noted, noted_as, pgettext
 from draftdiff.tongues import gettext as _
-from draftdiff_web.api import problems
-from draftdiff_web.gate import identity
+from draftdiff_web.gate import identity, problems
 from draftdiff_web.gate.repetition import Typed, typed
 
 log = logging.getLogger(__name__)

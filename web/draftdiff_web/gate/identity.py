@@ -13,14 +13,15 @@ from flask import current_app, g, request, session
 
 from draftdiff.model import Person
 from draftdiff.people import Account, Accounts, Database, Role, Tokens
+from draftdiff.people.calls import Calls
 from draftdiff.people.comments import Comments
+from draftdiff.people.floors import Floors
 from draftdiff.people.following import Following
 from draftdiff.people.hooks import Hooks
 from draftdiff.people.staging import Staging
 from draftdiff.people.tokens import Token
 from draftdiff.people.visits import Visits
-from draftdiff_web.api.operation import PREFIX
-from draftdiff_web.api.problems import BadToken
+from draftdiff_web.gate.problems import PREFIX, BadToken
 
 EXTENSION = "draftdiff.people"
 """Where the application keeps its people."""
@@ -43,6 +44,16 @@ class People:
     def comments(self) -> Comments:
         """What they say of the texts."""
         return Comments(self.database)
+
+    @property
+    def calls(self) -> Calls:
+        """What their programs called, each with a key."""
+        return Calls(self.database)
+
+    @property
+    def floors(self) -> Floors:
+        """What is before their committees."""
+        return Floors(self.database)
 
     @property
     def following(self) -> Following:

@@ -10,10 +10,10 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from draftdiff.people import Role
-from draftdiff_web.api import problems
 from draftdiff_web.api.description import address, filled, given
-from draftdiff_web.api.operation import PREFIX, Operation
+from draftdiff_web.api.operation import Operation
 from draftdiff_web.api.operations import OPERATIONS
+from draftdiff_web.gate.problems import PREFIX, TITLES
 
 _SECRET = "draftdiff_…"  # noqa: S105 - where a token stands in an example
 
@@ -34,7 +34,7 @@ def api() -> ResponseReturnValue:
     for operation in OPERATIONS:
         groups.setdefault(operation.group, []).append(_shown(operation))
     root = f"{request.url_root.rstrip('/')}{PREFIX}"
-    return render_template("api.html", groups=groups, root=root, problems=problems.TITLES, reader=Role.READER)
+    return render_template("api.html", groups=groups, root=root, problems=TITLES, reader=Role.READER)
 
 
 def _shown(operation: Operation) -> Shown:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 from flask import Response
-from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized, UnsupportedMediaType
+from msgspec import Meta, Struct
+from werkzeug.exceptions import Forbidden, HTTPException, Unauthorized, UnprocessableEntity, UnsupportedMediaType
 
 from draftdiff.errors import BadInput, TooLarge
-from draftdiff_web.api.answers import Problem
+
+PREFIX = "/api/v1"
+"""Under which all is that programs call."""
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -23,6 +28,7 @@ TITLES = {
     409: "Something else was done meanwhile",
     413: "That is too large",
     415: "This is not JSON",
+    422: "This key was given to another call",
     500: "Something went wrong here",
     503: "The record cannot be read at the moment",
 }
@@ -34,9 +40,21 @@ NEXT = {
     404: "See the operations and addresses at /api.",
     405: "See the header Allow.",
     415: "Send the body with Content-Type: application/json.",
+    422: "Give every call a key of its own; the same key belongs to the same call, word for word.",
     500: "Try again; if it happens again, tell whoever runs this site what you did.",
     503: "Try again in a few minutes.",
 }
+
+
+class Problem(Struct, frozen=True, omit_defaults=True):
+    """What failed, by RFC 9457: `detail` says what, `where` of what, `next` what to do about it."""
+
+    type: str
+    title: str
+    status: Annotated[int, Meta(ge=400, le=599)]
+    detail: str
+    where: str = ""
+    next: str = ""
 
 
 class NotUnderstood(BadInput):
@@ -72,6 +90,12 @@ class NotJson(UnsupportedMediaType):
     description = "The body is not said to be JSON."
 
 
+class KeyOfAnother(UnprocessableEntity):
+    """A call comes with the key of another."""
+
+    description = "This key came with another call before; nothing was done now."
+
+
 def problem(status: int, detail: str, *, where: str = "", then: str = "") -> Response:
     """The answer that tells of a problem."""
     title = TITLES.get(status, "The request failed")
@@ -86,7 +110,7 @@ def problem(status: int, detail: str, *, where: str = "", then: str = "") -> Res
 def of_http(error: HTTPException) -> Response:
     """The problem that HTTP itself has with a request; only our own words tell more than its title does."""
     status = error.code or 500
-    own = isinstance(error, BadToken | ScopeMissing | NotJson)
+    own = isinstance(error, BadToken | ScopeMissing | NotJson | KeyOfAnother)
     response = problem(status, (error.description or "") if own else "")
     if isinstance(error, BadToken):
         response.headers["WWW-Authenticate"] = f'{CHALLENGE}, error="invalid_token"'
