@@ -99,11 +99,13 @@ function leave() {
   }, 200);
 }
 
+const cardOf = (words) => document.getElementById(words.dataset.card ?? words.hash.slice(1));
+
 function show(words) {
   clearTimeout(leaving);
   if (shown && shown.words === words) return;
   hide();
-  const card = document.getElementById(words.hash.slice(1));
+  const card = cardOf(words);
   shown = { words, card };
   for (const each of [words, card]) each.classList.add("shown");
   const around = card.offsetParent.getBoundingClientRect();
@@ -112,12 +114,14 @@ function show(words) {
   const above = last.bottom + card.offsetHeight > window.innerHeight && first.top > card.offsetHeight;
   const top = above ? first.top - card.offsetHeight : last.bottom;
   card.style.top = `${top - around.top}px`;
-  card.style.left = `${Math.max(0, Math.min(last.left - around.left, around.width - card.offsetWidth))}px`;
+  const room = card.closest(".sides")?.getBoundingClientRect() ?? around;
+  const left = Math.max(room.left, Math.min(last.left, room.right - card.offsetWidth));
+  card.style.left = `${left - around.left}px`;
 }
 
 function lead(words) {
   words.dataset.led = "";
-  const card = document.getElementById(words.hash.slice(1));
+  const card = cardOf(words);
   words.setAttribute("aria-describedby", card.id);
   words.removeAttribute("title");
   words.addEventListener("pointerenter", () => show(words));
@@ -138,8 +142,68 @@ document.addEventListener("refreshed", leadAll); // a part of the page has come 
 leadAll();
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !shown) return;
-  if (shown.card.contains(document.activeElement)) shown.words.focus({ preventScroll: true });
+  const { words, card } = shown;
+  if (card.contains(document.activeElement)) words.focus({ preventScroll: true });
   hide();
+});
+
+// Words that a comparison leaves as they were are no links, or a page would be nothing else. Their card comes when a
+// pointer rests on them or a finger touches them; with the arrow keys one goes from any word to the next ones.
+const KEPT = ".kept[data-card]";
+const MOVED = { ArrowRight: 1, ArrowLeft: -1 };
+const REST = 600; // milliseconds: who reads with the pointer in the text must not be told of every word
+let resting = 0;
+let under = null;
+
+document.addEventListener("pointerover", ({ target, pointerType }) => {
+  under = pointerType === "touch" ? null : target.closest(KEPT);
+  clearTimeout(resting);
+});
+document.addEventListener("pointermove", () => {
+  clearTimeout(resting);
+  const words = under;
+  if (words) resting = setTimeout(() => document.getSelection().isCollapsed && words.isConnected && show(words), REST);
+});
+document.addEventListener("pointerout", ({ target }) => { if (target.closest(`${KEPT}, .card`)) leave(); });
+document.addEventListener("focusout", ({ target }) => { if (target.closest(`${KEPT}, .card`)) leave(); });
+document.addEventListener("pointerdown", ({ target }) => {
+  if (shown && shown.words.matches(KEPT) && !shown.card.contains(target)) hide();
+});
+document.addEventListener("click", ({ target }) => {
+  const words = target.closest(KEPT);
+  if (words && document.getSelection().isCollapsed) show(words);
+});
+
+/** Set the focus on words that are no link: they are none of the stops of the tabulator. */
+function reach(words) {
+  if (words.matches(KEPT)) {
+    words.tabIndex = -1;
+    words.setAttribute("role", "button");
+    words.setAttribute("aria-describedby", words.dataset.card);
+    show(words);
+  }
+  words.focus({ preventScroll: true });
+  words.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("keydown", (event) => {
+  const at = document.activeElement;
+  const begun = at.matches(`${KEPT}, a.by, .row[data-change]`);
+  if (!begun || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (event.key === "Enter" && at.matches(KEPT)) {
+    show(at);
+    cardOf(at).querySelector("a")?.focus({ preventScroll: true });
+    event.preventDefault();
+  }
+  const turned = getComputedStyle(at).direction === "rtl" ? -1 : 1;
+  const step = (MOVED[event.key] ?? 0) * turned;
+  if (!step || !one(KEPT)) return;
+  const words = all(`${KEPT}, a.by`).filter((each) => each.getClientRects().length);
+  const place = words.indexOf(at);
+  const beside = place < 0 ? words.find((each) => at.contains(each)) : words[place + step];
+  if (!beside) return;
+  event.preventDefault();
+  reach(beside);
 });
 
 for (const element of all("[data-needs-script]")) element.hidden = false;

@@ -14,9 +14,10 @@ from draftdiff.provenance import Blame, LostWords, Origin, decision_of
 from draftdiff.reports.cards import Loss, loss
 from draftdiff.reports.html import Links
 from draftdiff.reports.marks import Note
-from draftdiff.reports.phrases import amendment_name, commit_title, decision_line, origin_line
+from draftdiff.reports.phrases import amendment_name, commit_title, decision_line, origin_line, written_date
 from draftdiff.rulings import Ruling
 from draftdiff.service import Dossier, Entry
+from draftdiff.tongues import gettext as _
 from draftdiff.tongues import ngettext
 from draftdiff_web import context
 from draftdiff_web.reading import passages
@@ -196,6 +197,22 @@ def _note(origins: Sequence[Origin], slug: str, wid: str | None, lang: str | Non
 
 def _more(rest: int) -> str:
     return ngettext("and %(num)s more", "and %(num)s more", rest)
+
+
+def first_words(blame: Blame) -> str:
+    """What is to be said of the words that no card tells of, those of the first version; "" where there are none."""
+    runs = [run for told in blame.clauses for run in told.runs]
+    first = next((run.origins[0] for run in runs if run.original), None)
+    if first is None:
+        return ""
+    version, day = commit_title(first.commit, first.decision), written_date(first.on)
+    if all(run.original for run in runs):
+        return _("All these words have stood since the first version: %(version)s, %(day)s.", version=version, day=day)
+    return _(
+        "The words that lead nowhere have stood since the first version: %(version)s, %(day)s.",
+        version=version,
+        day=day,
+    )
 
 
 @dataclass(frozen=True, slots=True)

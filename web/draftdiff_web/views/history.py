@@ -14,10 +14,10 @@ from draftdiff.desk import Desk
 from draftdiff.model import Commit, Decision
 from draftdiff.provenance import Step, proposed_to
 from draftdiff.reports import html
-from draftdiff.reports.phrases import decision_line, written_date
+from draftdiff.reports.phrases import amendment_name, decision_line, written_date
 from draftdiff.tongues import gettext as _
 from draftdiff_web.context import language, record
-from draftdiff_web.reading import lifeline
+from draftdiff_web.reading import asides, lifeline
 from draftdiff_web.views.reading import text
 
 
@@ -35,7 +35,8 @@ def clause(slug: str, wid: str) -> ResponseReturnValue:
         name=_last_label(steps),
         gone=not steps[-1].change.new,
         version=version,
-        words=text(own, slug, head, part=wid) if own.clauses else None,
+        words=text(own, slug, head, part=wid, talk=asides.within(slug, wid)) if own.clauses else None,
+        first=lifeline.first_words(own),
         lost=lifeline.lost_clauses(own, slug, lang),
         proposals=_proposals(slug, wid, steps, version.lang),
         story=html.history_fragment(steps, version.lang, addresses=addresses),
@@ -44,13 +45,18 @@ def clause(slug: str, wid: str) -> ResponseReturnValue:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An amendment to the clause: who proposed it and what became of it, its words, and where more is told."""
+    """An amendment to the clause: who proposed it and what became of it, its words, and its page.
 
+    ``change`` leads to what it changed, if it did.
+    """
+
+    name: str
     line: str
     when: str
     words: str
     carried: bool
-    href: str | None
+    href: str
+    change: str | None
 
 
 def _proposals(slug: str, wid: str, steps: Sequence[Step], lang: str) -> tuple[Proposal, ...]:
@@ -76,8 +82,15 @@ def _proposal(amendment: Amendment, slug: str, lang: str, commit: Commit | None)
         line = decision_line(Decision(str(amendment.number), sponsors, None, told.outcome.value, vote))
         when = " · ".join(part for part in (told.body, told.sitting, written_date(told.on)) if part)
     change = lifeline.links(slug, amendment.base, lang).change
-    href = change(commit) if change is not None and commit is not None else None
-    return Proposal(line, when, amendment.instruction, amendment.carried, href)
+    return Proposal(
+        name=amendment_name(str(amendment.number)),
+        line=line,
+        when=when,
+        words=amendment.instruction,
+        carried=amendment.carried,
+        href=url_for("amendment", slug=slug, number=amendment.number, lang=lang),
+        change=change(commit) if change is not None and commit is not None else None,
+    )
 
 
 def clause_json(slug: str, wid: str) -> ResponseReturnValue:
