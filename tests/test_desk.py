@@ -195,6 +195,17 @@ def test_a_preview_leaves_the_record_alone(desk):
     assert desk.head == head
 
 
+def test_what_a_preview_puts_in_is_named_as_it_would_be_on_record(desk):
+    """By the label and number that the document then gives it, and with it all that comes after."""
+    new = put(desk, "OP1", "Thanks the pilots;")
+    seen = desk.preview([new]).comparison.new
+    adopt(desk, new)
+    assert [(c.label, c.num, c.text) for c in seen.clauses] == [
+        (c.label, c.num, c.text) for c in desk.version().clauses
+    ]
+    assert seen.clause("OP2").text == "Thanks the pilots;"
+
+
 def test_the_chair_orders_the_vote(desk):
     """The rule orders rivals, the chair's word comes before it, and both are on record."""
     one, other = words(desk, "quiet hours", "silent hours"), propose(desk, delete(desk.version(), clause(desk, "OP1")))

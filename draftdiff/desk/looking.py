@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from draftdiff import akn
 from draftdiff.amendments.collisions import collisions_with_text, standings
 from draftdiff.amendments.instructions.proposed import proposed_version
 from draftdiff.amendments.instructions.writing import instruction
@@ -24,8 +25,8 @@ from draftdiff.committee import PATH as COMMITTEE
 from draftdiff.committee import Committee, read_committee
 from draftdiff.deciding import check_hunks, edits_in_part
 from draftdiff.diff import Comparison, compare
-from draftdiff.errors import NotFound
-from draftdiff.model import Version
+from draftdiff.errors import DraftdiffError, NotFound
+from draftdiff.model import Clause, Version
 from draftdiff.service import Record
 from draftdiff.store import Head, UnknownResolution
 from draftdiff.tabling import (
@@ -162,11 +163,23 @@ class Looking:
     def _read_with(
         self, weave: Weave, taken: tuple[int, ...], left: tuple[int, ...], found: tuple[Collision, ...]
     ) -> Preview:
-        """The text as it stands against what is woven."""
+        """The text as it stands against what is woven, whose clauses have the labels and numbers of the document."""
         version = self.version()
-        proposed = replace(version, clauses=fair_copy(weave, version), version=None)
+        clauses = self._numbered(fair_copy(weave, version), version)
+        proposed = replace(version, clauses=clauses, version=None)
         comparison = compare(replace(version, work="recorded"), replace(proposed, work="recorded"))
         return Preview(replace(comparison, old=version, new=proposed), taken, left, found, weave)
+
+    def _numbered(self, clauses: tuple[Clause, ...], version: Version) -> tuple[Clause, ...]:
+        """Clauses with the labels and numbers that they would have on record, as the document would give them."""
+        document = akn.parse(self.record.document(self.slug, version.version, self.lang), source=self.slug)
+        try:
+            document.become(clauses)
+            told = {clause.wid: clause for clause in document.version().clauses}
+        except DraftdiffError:
+            return clauses  # it may be that no document can read so; then it is told when it is decided
+        named = ((clause, told.get(clause.wid, clause)) for clause in clauses)
+        return tuple(replace(clause, label=known.label, num=known.num) for clause, known in named)
 
     def wording(self, amendment: Amendment) -> str:
         """The official wording of an amendment; as it was received where it is not clear what it changes."""

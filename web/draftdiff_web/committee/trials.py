@@ -10,13 +10,9 @@ from dataclasses import replace as remade
 
 from flask import url_for
 from markupsafe import Markup
-from msgspec.structs import replace
 
-from draftdiff import akn
 from draftdiff.amendments.model import Amendment
 from draftdiff.desk import Desk, Preview
-from draftdiff.diff import compare
-from draftdiff.errors import DraftdiffError
 from draftdiff.model import Commit
 from draftdiff.provenance import blame, taken
 from draftdiff.reports import html
@@ -39,29 +35,12 @@ def text(slug: str, numbers: Sequence[int]) -> Markup:
 
 def tried(desk: Desk, numbers: Sequence[int]) -> Preview:
     """A preview of some amendments."""
-    return _labelled(desk, desk.preview(numbers))
+    return desk.preview(numbers)
 
 
 def tried_in_part(desk: Desk, number: int, hunks: Sequence[int]) -> Preview:
     """A preview of some hunks of one amendment; raises NoSuchHunk."""
-    return _labelled(desk, desk.preview_in_part(number, hunks))
-
-
-def _labelled(desk: Desk, preview: Preview) -> Preview:
-    """A preview whose clauses have the labels and numbers that they would have in the document."""
-    old, new = preview.comparison.old, preview.comparison.new
-    document = akn.parse(desk.record.document(desk.slug, old.version, desk.lang), source=desk.slug)
-    try:
-        document.become(new.clauses)
-        told = {clause.wid: clause for clause in document.version().clauses}
-    except DraftdiffError:
-        return preview  # it may be that no document can read so; then it is told when it is decided
-    clauses = tuple(
-        replace(clause, label=told[clause.wid].label, num=told[clause.wid].num) if clause.wid in told else clause
-        for clause in new.clauses
-    )
-    comparison = compare(replace(old, work="recorded"), replace(new, clauses=clauses, work="recorded"))
-    return remade(preview, comparison=replace(comparison, old=old, new=replace(new, clauses=clauses)))
+    return desk.preview_in_part(number, hunks)
 
 
 def _text(desk: Desk, numbers: Sequence[int]) -> Markup:
