@@ -27,7 +27,7 @@ ELSEWHERE = {
     *("propose_form", "propose", "try_proposal", "receive_form", "receive"),
     *("own_amendments", "withdraw_form", "withdraw", "join", "place"),
     *("decide_form", "decide", "admit_form", "admit", "chair_form", "set_order", "set_deadline", "set_rule"),
-    *("record_sitting", "events"),
+    *("record_sitting", "put_before", "events"),
     *("comments", "comment", "answer_comment", "edit_comment", "take_back_comment", "resolve_comment"),
     *("following", "follow", "unfollow", "unsubscribe_form", "unsubscribe"),
     *("hooks", "add_hook", "switch_hook", "remove_hook", "repeat_delivery"),

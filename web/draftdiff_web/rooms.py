@@ -41,7 +41,7 @@ _ROOMS = (
     ("resolution", noted("Text"), Role.READER, ("version", "clause", "languages")),
     ("synopsis", noted("Versions"), Role.READER, ("comparison", "permanent", "ruled", "correspondence", "since")),
     ("desk", noted("Amendments"), Role.READER, _DESK),
-    ("sitting", noted("In sitting"), Role.READER, ("record_sitting",)),
+    ("sitting", noted("In sitting"), Role.READER, ("record_sitting", "put_before")),
     ("comments", noted("Comments"), Role.DELEGATION, ("comment", "answer_comment", "edit_comment")),
     ("follow_resolution", noted("Follow"), Role.READER, ()),
     ("propose_form", noted("Propose"), Role.DELEGATION, ("propose",)),

@@ -160,6 +160,7 @@ ROUTES = (
     Route("/<slug>/amendments/rule", "set_rule", chairing.set_rule, SECRETARIAT, POST),
     Route("/<slug>/sitting/", "sitting", sitting.sitting, EVERYBODY),
     Route("/<slug>/sitting/", "record_sitting", sitting.record, SECRETARIAT, POST),
+    Route("/<slug>/sitting/before", "put_before", sitting.put_before, SECRETARIAT, POST),
     Route("/<slug>/events", "events", events.events, EVERYBODY),
     Route("/<slug>/head.json", "head_json", events.head_json, EVERYBODY),
     Route("/<slug>/comments/", "comments", commenting.comments, MEMBERS),

@@ -7,8 +7,10 @@ from typing import Any, cast
 
 from flask import current_app, request
 from jinja2 import Environment
+from msgspec.structs import replace
 
 from draftdiff.committee import Visibility
+from draftdiff.deciding import edits_in_part
 from draftdiff.errors import BadInput
 from draftdiff.tongues import current
 from draftdiff_web import context
@@ -61,17 +63,31 @@ def tried(slug: str, numbers: Sequence[int]) -> previews.Tried:
     return cast("previews.Tried", _shelf("previews").get(key, make))
 
 
-def proposed(slug: str, number: int) -> tuple[previews.Altered, ...]:
-    """What an amendment proposes of the words that it amends."""
+def tried_in_part(slug: str, number: int, hunks: Sequence[int]) -> previews.Tried:
+    """What would come of some hunks of an amendment; raises UnknownAmendment and NoSuchHunk."""
+    head, lang = context.record().repository.head(slug), context.language()
+
+    def make() -> previews.Tried:
+        desk = context.desk(slug)
+        return previews.tried(trials.tried_in_part(desk, number, hunks), desk.amendments())
+
+    key = (slug, head, lang, number, tuple(hunks), current().code)
+    return cast("previews.Tried", _shelf("parts").get(key, make))
+
+
+def proposed(slug: str, number: int, hunks: Sequence[int] = ()) -> tuple[previews.Altered, ...]:
+    """What an amendment, or some hunks of it, proposes of the words that it amends."""
     head, lang = context.record().repository.head(slug), context.language()
 
     def make() -> tuple[previews.Altered, ...]:
         desk = context.desk(slug)
-        return previews.proposed(desk.amendment(number), desk.version())
+        amendment = desk.amendment(number)
+        if hunks:
+            amendment = replace(amendment, edits=edits_in_part(amendment, hunks))
+        return previews.proposed(amendment, desk.version())
 
-    return cast(
-        "tuple[previews.Altered, ...]", _shelf("proposed").get((slug, head, lang, number, current().code), make)
-    )
+    key = (slug, head, lang, number, tuple(hunks), current().code)
+    return cast("tuple[previews.Altered, ...]", _shelf("proposed").get(key, make))
 
 
 def last(slug: str) -> str:

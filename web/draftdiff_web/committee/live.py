@@ -1,9 +1,9 @@
 """Who looks at a page hears at once what is recorded: one watcher for each process, and a stream for each screen.
 
-A stream is an answer of server-sent events (WHATWG HTML, section 9.2). The id of an event is the commit that the
-resolution then stands at, so that a browser that comes back says what it knew (``Last-Event-ID``) and is told what
-it missed. A stream needs a thread as long as it lasts; where there are too many the browser asks now and then
-instead.
+A stream is an answer of server-sent events (WHATWG HTML, section 9.2). The id of an event is the mark at which the
+committee then stands (the commit of its resolution, and the chair's turn), so that a browser that comes back says what
+it knew (``Last-Event-ID``) and is told what it missed. A stream needs a thread as long as it lasts; where there are too
+many the browser asks now and then instead.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from typing import cast
 from flask import Flask, Response, current_app, request
 
 from draftdiff.service import Record
+from draftdiff_web.committee.whereabouts import Marks
 from draftdiff_web.context import EXTENSION as RECORD
+from draftdiff_web.gate.identity import EXTENSION as PEOPLE
 
 log = logging.getLogger(__name__)
 
@@ -47,17 +49,17 @@ _SURE = 8
 """After so many looks at the files of the refs git itself is asked, whatever they said."""
 
 Look = Callable[[], Mapping[str, str]]
-"""Gives the newest commit of every resolution."""
+"""Gives the mark of every resolution: a text that is another one when anything has happened."""
 
 
 class Hub:
-    """What all streams of a process wait for: that a resolution stands at another commit."""
+    """What all streams of a process wait for: that a resolution stands at another mark."""
 
     def __init__(self, look: Look, *, most: int = MOST, pause: float = PAUSE) -> None:
         self.most = most
         self._look = look
         self._pause = pause
-        self._heads: Mapping[str, str] = {}
+        self._marks: Mapping[str, str] = {}
         self._changed = threading.Condition()
         self._poked = threading.Event()
         self._alive: Callable[[], bool] = lambda: True
@@ -107,22 +109,22 @@ class Hub:
         return self._ended
 
     def wait(self, slug: str, known: str, seconds: float) -> str | None:
-        """Wait until a resolution stands at another commit than the known one; None where it did not in that time."""
+        """Wait until a resolution stands at another mark than the known one; None where it did not in that time."""
         with self._changed:
-            self._changed.wait_for(lambda: self._ended or self._heads.get(slug, known) != known, timeout=seconds)
-            found = self._heads.get(slug, known)
+            self._changed.wait_for(lambda: self._ended or self._marks.get(slug, known) != known, timeout=seconds)
+            found = self._marks.get(slug, known)
         return found if found != known and not self._ended else None
 
     def _watch(self) -> None:
         while True:
             try:
-                heads = self._look()
+                marks = self._look()
             except Exception:  # the watcher must live on, whatever became of the disk for a moment
                 log.exception("the record could not be looked at")
-                heads = self._heads
+                marks = self._marks
             with self._changed:
-                if heads != self._heads:
-                    self._heads = dict(heads)
+                if marks != self._marks:
+                    self._marks = dict(marks)
                     self._changed.notify_all()
                 if not self._alive():
                     self._ended = True
@@ -130,7 +132,7 @@ class Hub:
                 if self._ended or not self._open:
                     self._watcher = None
                     # Who listens next must not be told by what was seen long ago.
-                    self._heads = {}
+                    self._marks = {}
                     return
             self._poked.wait(self._pause)
             self._poked.clear()
@@ -139,7 +141,7 @@ class Hub:
 class Stream:
     """The events of one resolution for one screen; to be closed when the screen goes.
 
-    ``known`` is the commit that the screen shows. ``told`` gives the data of an event for a commit, None where the
+    ``known`` is the mark that the screen shows. ``told`` gives the data of an event for a mark, None where the
     screen may not see the resolution any more. An object and no generator, since one that never began is never ended.
     """
 
@@ -174,16 +176,16 @@ class Stream:
         left = self._until - self._clock()
         if left <= 0 or self._closed:
             raise StopIteration
-        head = self._hub.wait(self._slug, self._known, min(left, self._heartbeat))
+        mark = self._hub.wait(self._slug, self._known, min(left, self._heartbeat))
         if self._hub.ended:
             raise StopIteration
-        if head is None:
+        if mark is None:
             return b":\n\n"
-        data = self._told(self._known, head)
+        data = self._told(self._known, mark)
         if data is None:
             raise StopIteration
-        self._known = head
-        return event(head, data)
+        self._known = mark
+        return event(mark, data)
 
     def close(self) -> None:
         """Give the place among the streams back."""
@@ -196,9 +198,9 @@ class Stream:
         self.close()
 
 
-def event(head: str, data: Mapping[str, str]) -> bytes:
+def event(mark: str, data: Mapping[str, str]) -> bytes:
     """One event as it goes over the line."""
-    return f"id: {head}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
+    return f"id: {mark}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
 
 
 class Heads:
@@ -238,7 +240,8 @@ def stamp(path: Path) -> tuple[tuple[str, int, int, int], ...]:
 def install(app: Flask) -> None:
     """Give the application its hub."""
     record: Record = app.extensions[RECORD]
-    app.extensions[EXTENSION] = Hub(Heads(record), most=app.config["STREAMS"])
+    floors = app.extensions[PEOPLE].floors
+    app.extensions[EXTENSION] = Hub(Marks(Heads(record), floors), most=app.config["STREAMS"])
     app.after_request(_poked)
 
 
@@ -254,7 +257,7 @@ def begin(app: Flask, alive: Callable[[], bool]) -> None:
 
 
 def _poked(response: Response) -> Response:
-    """Whatever was recorded by this request is told at once."""
+    """Whatever was recorded, or put before the committee, by this request is told at once."""
     if request.method == "POST" and response.status_code < HTTPStatus.BAD_REQUEST:
         hub().poke()
     return response

@@ -8,23 +8,32 @@ function single() {
 
 const chosen = () => one("[data-outcome].armed");
 
+let armed = null; // what is chosen, and for which amendment: it outlasts what others record meanwhile
+
 function say() {
   const said = one("[data-armed]");
   const button = chosen();
   if (!said) return;
   const name = button ? button.firstChild.textContent.trim() : "";
   const vote = one("#vote")?.value.trim();
-  said.textContent = button ? said.dataset.told.replace("{outcome}", vote ? `${name} ${vote}` : name) : "";
+  const told = button?.dataset.told ?? said.dataset.told.replace("{outcome}", vote ? `${name} ${vote}` : name);
+  said.textContent = button ? told : "";
 }
 
-function let_be() {
+function arm(button) {
   chosen()?.classList.remove("armed");
+  button?.classList.add("armed");
+  armed = button ? { key: button.dataset.outcome, of: one("#record")?.dataset.of } : null;
+  hold();
   say();
 }
 
+function let_be() {
+  arm(null);
+}
+
 function choose(button) {
-  chosen()?.classList.remove("armed");
-  button.classList.add("armed");
+  arm(button);
   button.focus();
   const key = button.dataset.outcome;
   if (key === "p") one("#hunks input")?.focus();
@@ -32,7 +41,46 @@ function choose(button) {
     one("#words").open = true;
     one("#text").focus();
   }
-  say();
+}
+
+// --- parts: the clause as it would read follows those that are ticked ---
+
+const ticked = () => Array.from(document.querySelectorAll(".hunks input:checked"), (box) => box.value);
+
+function address_of(part, parts) {
+  const address = new URL(part.dataset.src, location.href);
+  address.searchParams.delete("hunk");
+  for (const number of parts) address.searchParams.append("hunk", number);
+  return address;
+}
+
+function outlook() {
+  const part = one("#outlook[data-src]");
+  if (!part || part.dataset.ticked === ticked().join(" ")) return;
+  part.dataset.ticked = ticked().join(" ");
+  document.dispatchEvent(new CustomEvent("wanted", { detail: { part, address: address_of(part, ticked()) } }));
+}
+
+// --- a screen on which somebody has begun to fill in stays where it is, though the chair moves on ---
+
+function begun() {
+  const form = one("#record");
+  if (!form || !Number(form.dataset.of)) return false;
+  const words = one("#text");
+  return Boolean(chosen() || ticked().length || one("#vote")?.value || one("#consensus")?.checked
+    || (words && words.value !== words.defaultValue));
+}
+
+function hold() {
+  const board = one("#board");
+  const form = one("#record");
+  if (!board || !form) return;
+  const address = address_of(board, ticked());
+  for (const [name, wanted] of [["hold", begun()], ["of", ticked().length]]) {
+    if (wanted) address.searchParams.set(name, form.dataset.of);
+    else address.searchParams.delete(name);
+  }
+  board.dataset.src = address.pathname + address.search;
 }
 
 /** Write into the vote without leaving the outcome that is chosen; whether the key was one for that. */
@@ -43,6 +91,7 @@ function vote(key) {
   else if (/^[0-9]$/.test(key)) field.value += key;
   else if (/^[-–/ ]$/.test(key)) field.value = field.value.replace(/[^0-9]*$/, field.value ? "-" : "");
   else return false;
+  hold();
   say();
   return true;
 }
@@ -75,8 +124,10 @@ document.addEventListener("keydown", (event) => {
   else consensus.click();
 });
 
-document.addEventListener("input", say);
+document.addEventListener("input", () => { hold(); say(); });
 document.addEventListener("change", (event) => {
+  if (event.target.matches("#record .hunks input")) outlook();
+  hold();
   if (!event.target.matches("[data-single-keys]")) return;
   try { localStorage.setItem(setting, event.target.checked ? "on" : "off"); } catch { /* a reader may forbid to remember */ }
 });
@@ -87,10 +138,22 @@ document.addEventListener("submit", (event) => {
   if (event.target.dataset.sent) event.preventDefault();
   event.target.dataset.sent = "1";
 });
-window.addEventListener("pageshow", () => delete one("#record")?.dataset.sent);
+window.addEventListener("pageshow", () => {
+  delete one("#record")?.dataset.sent;
+  settle(); // a browser that comes back brings along what was ticked
+});
 
 function settle() {
   for (const box of document.querySelectorAll("[data-single-keys]")) box.checked = single();
+  // Which decision would be taken back may be another one now.
+  const again = armed && armed.key !== "u" && armed.of === one("#record")?.dataset.of ? one(`[data-outcome="${armed.key}"]`) : null;
+  if (armed && !chosen()) arm(again);
+  outlook();
+  hold();
 }
-document.addEventListener("refreshed", settle);
+document.addEventListener("refreshed", (event) => {
+  const said = one("[data-outlook-said]");
+  if (event.target.id === "outlook" && said) said.textContent = event.target.textContent.replace(/\s+/g, " ").trim();
+  settle();
+});
 settle();
