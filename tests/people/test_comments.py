@@ -178,3 +178,19 @@ def test_the_hour_is_counted_from_the_words_themselves(comments, committee, cloc
     clock.on(timedelta(days=3))
     answer = comments.answer(kenya, "lamps", first.id, "Two")
     assert comments.edit(kenya, "lamps", answer.id, "Deux").body == "Deux"
+
+
+def test_where_threads_stand_is_told_by_one_question_and_without_their_words(comments, committee):
+    """To each what he may read, open and resolved, and neither answers nor what is said of an amendment."""
+    kenya, clerk = committee["kenya"], committee["secretariat"]
+    first = comments.add(kenya, LAMPS, "Which dusk?")
+    comments.answer(clerk, "lamps", first.id, "The second.")
+    done = comments.add(kenya, LAMPS, "Settled")
+    comments.resolve(clerk, "lamps", done.id)
+    comments.add(kenya, Subject("lamps", "eng", "", "a" * 40, "A1", amendment=1), "On an amendment")
+    comments.add(clerk, LAMPS, "Alone", Audience.SECRETARIAT)
+    told = [(trace.id, trace.wid, trace.words, trace.resolved) for trace in comments.traces(kenya, "lamps")]
+    assert told == [(first.id, "para_2", "at dusk", False), (done.id, "para_2", "at dusk", True)]
+    assert len(comments.traces(clerk, "lamps")) == 3
+    assert not hasattr(comments.traces(clerk, "lamps")[0], "body")
+    assert comments.traces(clerk, "quays") == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from readers import Reader
 
 from draftdiff.diff import ChangeKind, compare
 from draftdiff.model import Clause, ClauseKind, Span, Version
-from draftdiff.reports.typesetting import Run, change_html, clause_html, runs_html, side_html
+from draftdiff.reports.typesetting import Run, Talk, Thread, change_html, clause_html, runs_html, side_html
 
 LANGS = ("eng", "eng")
 WORDS = st.sampled_from(
@@ -158,3 +160,30 @@ def test_words_struck_where_a_clause_was_split_keep_their_space():
     first, second = change_html(split, LANGS)
     assert first == "<i>Thanks</i> the keepers of lamps;<del> affirms</del>"
     assert second == "<ins><i>Affirms</i></ins> its support"
+
+
+@given(st.data())
+def test_words_that_are_spoken_of_keep_every_character(data):
+    """Whatever markup they have, and whatever is told of them besides; and no link stands within another."""
+    clause = data.draw(clauses(["OP1"]))[0]
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(clause.text)), max_size=6)))
+    talks = [Talk(a, b, f"/talk-{a}", 'one & "two"') for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    at = data.draw(st.integers(0, len(clause.text)))
+    threads = [Thread(0, at, "words-1-1", "A1 Iceland")] if at else []
+    html = clause_html(clause, "eng", threads, talks=talks)
+    assert Reader(re.sub(r"</?(?:a|span)\b[^>]*>", "", html)).text() == clause.text
+    inside = 0
+    for part in html.split("<"):
+        inside += part.startswith("a ") - part.startswith("/a>")
+        assert inside in {0, 1}
+
+
+def test_words_that_are_spoken_of_lead_there_unless_they_lead_to_a_card():
+    """They bear the same mark either way."""
+    clause = Clause("OP1", ClauseKind.CLOSING, "Keep the lamps lit.")
+    html = clause_html(clause, "eng", (Thread(5, 8, "words-1-1", "A1"),), talks=(Talk(0, 14, "/x#c", "1 comment"),))
+    assert html == (
+        '<a class="talked" href="/x#c" title="1 comment">Keep </a>'
+        '<span class="talked"><a class="by" href="#words-1-1" title="A1">the</a></span>'
+        '<a class="talked" href="/x#c" title="1 comment"> lamps</a> lit.'
+    )
