@@ -49,6 +49,9 @@ _TEXT = re.compile(r"resolution\.([a-z]{3})\.xml")
 UNCHANGED = ("Text", "unchanged")
 """The trailer by which a commit says that it leaves the text as it was."""
 
+DIGEST = "Source-Digest"
+"""The trailer with the digest of the file that a text was read from."""
+
 
 def is_aside(commit: Commit) -> bool:
     """Whether a commit records something beside the text, and so makes no state of it."""
@@ -119,7 +122,8 @@ class Facts:
     ``author`` is who proposed the text, else the sponsors; ``recorder`` is who records it. ``date`` is
     the day of the version. ``name`` makes it a named version. ``issuer`` and ``country`` go into the
     address of a new resolution, later versions keep them. ``amendment`` to ``sitting`` tell by which
-    decision the text came about.
+    decision the text came about. ``digest`` is that of the file it was read from (``sha256:…``), by which the
+    file is known again.
     """
 
     stage: str | None = None
@@ -138,6 +142,7 @@ class Facts:
     outcome: str | None = None
     vote: str | None = None
     sitting: str | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,6 +409,7 @@ def _trailers(facts: Facts, lang: str) -> tuple[tuple[str, str], ...]:
         "Decision": facts.outcome,
         "Vote": facts.vote,
         "Language": lang,
+        DIGEST: facts.digest,
         "Diff-Engine": ENGINE,
     }
     sponsors = tuple(("Sponsor", sponsor) for sponsor in facts.sponsors)

@@ -40,6 +40,7 @@ ORDER = (
     "happenings",
     "following",
     "desk",
+    "batch",
     "search",
     "api",
     "draftdiff",

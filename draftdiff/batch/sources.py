@@ -1,0 +1,132 @@
+"""The texts of a folder, and the resolution that each becomes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from draftdiff.errors import BadInput, DraftdiffError, NotFound, Unavailable
+from draftdiff.store import valid_slug
+
+LONGEST = 64
+"""Characters of a slug."""
+
+
+class NoSuchFolder(NotFound):
+    """There is no folder of that name."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("there is no such folder", where=str(path), remedy="give a folder of texts")
+
+
+class NothingThere(BadInput):
+    """The folder holds no file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("the folder holds no file", where=str(path), remedy="give a folder of texts")
+
+
+class UnreadableFolder(Unavailable):
+    """The folder may not be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"the folder cannot be read ({reason})", where=str(path), remedy="ask for the right to read it"
+        )
+
+
+class NoName(BadInput):
+    """Nothing in the name of a file can be the name of a resolution."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "its name has no letter or figure of which a slug could be made", where=name, remedy="rename the file"
+        )
+
+
+class SameName(BadInput):
+    """Two files of a folder would become one resolution."""
+
+    def __init__(self, name: str, slug: str, other: str) -> None:
+        super().__init__(
+            f"it would become {slug!r} as {other} does",
+            where=name,
+            remedy="rename one, or give the folder with a SLUG if they are versions of one resolution",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that is to be read: where it lies, how it is named in reports, the resolution that it is a text of.
+
+    ``error`` tells why it cannot become one.
+    """
+
+    path: Path
+    name: str
+    slug: str
+    error: DraftdiffError | None = None
+
+
+def sources(folder: Path, slug: str | None = None) -> tuple[Source, ...]:
+    """All files of a folder and of those below it, in the order of their names (numbers in them by value).
+
+    Each is a resolution of its own, named after it; with ``slug`` all are versions of that one, in this order. Hidden
+    files and links out of the folder are left alone. Raises `NoSuchFolder`, `NothingThere`, `UnreadableFolder`.
+    """
+    if not folder.is_dir():
+        raise NoSuchFolder(folder)
+    try:
+        files = sorted(_files(folder), key=lambda path: _natural(path.relative_to(folder).as_posix()))
+    except OSError as error:
+        raise UnreadableFolder(folder, error.strerror or str(error)) from error
+    if not files:
+        raise NothingThere(folder)
+    names = [path.relative_to(folder).as_posix() for path in files]
+    if slug is not None:
+        return tuple(Source(path, name, valid_slug(slug)) for path, name in zip(files, names, strict=True))
+    return tuple(_named(files, names))
+
+
+def slug_of(name: str) -> str:
+    """The slug that the name of a file gives, without its ending: ``2031/Road Safety.docx`` is ``2031-road-safety``.
+
+    Raises `NoName` where nothing is left.
+    """
+    stem = name.rsplit(".", 1)[0] if "." in name.rsplit("/", 1)[-1].lstrip(".") else name
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().casefold()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].rstrip("-")
+    if not slug:
+        raise NoName(name)
+    return slug
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.name.startswith(".") or path.is_symlink():
+            continue
+        if path.is_dir():
+            yield from _files(path)
+        elif path.is_file():
+            yield path
+
+
+def _natural(name: str) -> list[tuple[bool, int, str]]:
+    """The parts of a name as they are sorted: figures before letters, ``v2`` before ``v10``."""
+    parts = (part for part in re.split(r"([0-9]+)", name) if part)
+    return [(False, int(part), "") if part[0] in "0123456789" else (True, 0, part.casefold()) for part in parts]
+
+
+def _named(files: list[Path], names: list[str]) -> Iterator[Source]:
+    taken: dict[str, str] = {}
+    for path, name in zip(files, names, strict=True):
+        try:
+            slug = slug_of(name)
+        except NoName as error:
+            yield Source(path, name, "", error)
+            continue
+        other = taken.setdefault(slug, name)
+        yield Source(path, name, slug, None if other == name else SameName(name, slug, other))

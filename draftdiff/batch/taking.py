@@ -1,0 +1,209 @@
+"""Texts of a folder recorded one after the other, while others are read: each as a resolution or version of its own.
+
+What was recorded bears the digest of its file. So a run that was killed goes on where it stood, and what it leaves is
+the same as if it had not been.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from draftdiff.batch.crews import Crew, Failed
+from draftdiff.batch.sources import Source
+from draftdiff.errors import DraftdiffError
+from draftdiff.importers import Reading, read
+from draftdiff.importers.reading import MAX_BYTES, FileTooLarge, built
+from draftdiff.model import Outline
+from draftdiff.recording import DIGEST, Facts, NothingChanged
+from draftdiff.service import Record
+from draftdiff.store import UnknownResolution
+
+
+class Fate(StrEnum):
+    """What became of a file."""
+
+    RECORDED = "recorded"
+    ALREADY = "already on record"
+    SAME = "same text as before"
+    PASSED = "passed over"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file.
+
+    ``reason`` tells why it was not recorded; ``commit`` is the full id of what was. ``clauses`` counts what was
+    recognised, ``doubts`` are remarks with the lines that they are about, ``left_out`` counts the lines that are no
+    part of the text.
+    """
+
+    source: Source
+    fate: Fate
+    reason: str = ""
+    commit: str = ""
+    number: int = 0
+    clauses: int = 0
+    doubts: tuple[tuple[int, str], ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A file to be read; ``error`` tells why its bytes could not be had."""
+
+    source: Source
+    data: bytes = b""
+    lang: str | None = None
+    error: str = ""
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Recognised:
+    """What a process read: the outline, or for Akoma Ntoso nothing but that it can be read."""
+
+    form: str
+    outline: Outline | None
+    lines: tuple[str, ...]
+
+
+def take(
+    record: Record,
+    found: Sequence[Source],
+    crew: Crew,
+    *,
+    facts: Callable[[Source], Facts] = lambda _: Facts(),
+    lang: str | None = None,
+) -> Iterator[Taken]:
+    """Record the texts of these files in their order; what became of each is given as soon as it is known.
+
+    A file that is on record is left alone; so is one before it, of the same resolution, that is not: to record it now
+    would turn their order round. Nothing that one file does stops the others.
+    """
+    ledger = _Ledger(record, found)
+    waiting = (source for source in found if source.error is None and ledger.waits(source))
+    results = crew.results(_read, (_task(source, lang) for source in waiting))
+    for source in found:
+        if source.error is not None:
+            yield Taken(source, Fate.FAILED, str(source.error))
+        elif not ledger.waits(source):
+            yield Taken(source, *ledger.fate(source))
+        else:
+            task, result = next(results)
+            yield _taken(record, task, result, facts(source))
+
+
+def digest_of(data: bytes) -> str:
+    """The digest by which a file is known again."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+class _Ledger:
+    """Which files are on record, by the digests that the commits of their resolutions bear."""
+
+    def __init__(self, record: Record, found: Sequence[Source]) -> None:
+        self._fates: dict[Path, tuple[Fate, str]] = {}
+        by_slug: dict[str, list[Source]] = {}
+        for source in found:
+            if source.error is None:
+                by_slug.setdefault(source.slug, []).append(source)
+        there = record.repository.heads()
+        for slug, own in by_slug.items():
+            if slug in there:
+                self._settle(own, _digests(record, slug))
+
+    def waits(self, source: Source) -> bool:
+        return source.path not in self._fates
+
+    def fate(self, source: Source) -> tuple[Fate, str]:
+        return self._fates[source.path]
+
+    def _settle(self, own: Sequence[Source], digests: Sequence[str]) -> None:
+        """Find the files among the versions, both in their order: a text may come back after another."""
+        start, last = 0, 0
+        for index, source in enumerate(own):
+            digest = _digest_at(source.path)
+            if digest in digests[start:]:
+                start = digests.index(digest, start) + 1
+                self._fates[source.path] = Fate.ALREADY, ""
+                last = index
+        for source in own[:last]:
+            self._fates.setdefault(source.path, (Fate.PASSED, "a later file of the same resolution is on record"))
+
+
+def _digests(record: Record, slug: str) -> tuple[str, ...]:
+    """The digests of the files that a resolution was made from, oldest first."""
+    try:
+        commits = record.repository.history(slug)
+    except UnknownResolution:
+        return ()
+    return tuple(digest for commit in reversed(commits) if (digest := commit.trailer(DIGEST)))
+
+
+def _digest_at(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError:
+        return None  # told when it is to be read
+    return digest_of(data)
+
+
+def _task(source: Source, lang: str | None) -> _Task:
+    try:
+        with source.path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _Task(source, error=f"{source.name}: cannot be read ({error.strerror or error})")
+    if len(data) > MAX_BYTES:  # not sent to another process to be refused there
+        return _Task(source, error=str(FileTooLarge(source.name)))
+    return _Task(source, data, lang)
+
+
+def _read(task: _Task) -> _Recognised | Failed:
+    """Read a file, in a process of its own; errors are told by their lines, for they do not travel."""
+    if task.error:
+        return Failed(task.error)
+    try:
+        reading = read(task.data, source=task.source.name, lang=task.lang)
+    except DraftdiffError as error:
+        return Failed(str(error))
+    return _Recognised(reading.format, reading.outline, reading.lines)
+
+
+def _taken(record: Record, task: _Task, result: _Recognised | Failed, facts: Facts) -> Taken:
+    source = task.source
+    if isinstance(result, Failed):
+        return Taken(source, Fate.FAILED, result.reason)
+    try:
+        reading = _reading(task, result)
+        recorded = record.import_version(reading, source.slug, replace(facts, digest=task.digest))
+    except NothingChanged as error:
+        return Taken(source, Fate.SAME, error.what)
+    except DraftdiffError as error:
+        return Taken(source, Fate.FAILED, str(error.located(source.name)))
+    outline = reading.outline
+    return Taken(
+        source,
+        Fate.RECORDED,
+        commit=recorded.commit.oid,
+        number=recorded.number,
+        clauses=len(reading.version.clauses),
+        doubts=outline.doubts if outline else (),
+        left_out=len(outline.omissions) if outline else 0,
+    )
+
+
+def _reading(task: _Task, result: _Recognised) -> Reading:
+    """The reading as it was in the other process; a tree of XML does not travel and is read once more."""
+    if result.outline is None:
+        return read(task.data, source=task.source.name, lang=task.lang)
+    return built(result.outline, task.source.name, result.form, result.lines)

@@ -1,0 +1,192 @@
+"""A folder is taken in whole, resumed where it was broken off, and nothing in it is dropped in silence."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from draftdiff.batch import Fate, Source, Taken, crew, sources, take
+from draftdiff.batch.crews import Crew
+from draftdiff.batch.sources import NoSuchFolder, NothingThere, slug_of
+from draftdiff.service import Record
+from draftdiff.store import InvalidSlug
+
+TEXT = """Lanterns along the towpath
+
+The Council of Bargees,
+
+Recalling its decision on towpaths,
+
+1. Decides to light {what};
+
+2. Requests a report.
+"""
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Crew]:
+    with crew(2) as made:
+        yield made
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    with Record.create(tmp_path / "record.git") as made:
+        yield made
+
+
+def folder(path: Path, **texts: str) -> Path:
+    path.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (path / f"{name}.txt").write_text(text)
+    return path
+
+
+def fates(taken: Iterator[Taken]) -> list[tuple[str, Fate]]:
+    return [(each.source.name, each.fate) for each in taken]
+
+
+def texts_of(record: Record) -> dict[str, list[bytes]]:
+    """All texts on record, oldest first: what must not depend on how often a run was broken off."""
+    return {
+        slug: [record.document(slug, commit.oid) for commit in reversed(record.repository.history(slug))]
+        for slug in record.repository.slugs()
+    }
+
+
+def test_each_file_of_a_folder_is_a_resolution(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """Folders below it count, hidden files do not; the slug is the name without what cannot be in one."""
+    there = folder(tmp_path / "in", Lamps=TEXT.format(what="lamps"))
+    folder(there / "2031", **{"The Écluses": TEXT.format(what="locks")})
+    (there / ".hidden.txt").write_text("no")
+    taken = list(take(record, sources(there), workers))
+    assert [(each.source.slug, each.fate, each.number) for each in taken] == [
+        ("2031-the-ecluses", Fate.RECORDED, 1),
+        ("lamps", Fate.RECORDED, 1),
+    ]
+    assert record.repository.slugs() == ("2031-the-ecluses", "lamps")
+
+
+def test_a_folder_may_be_the_life_of_one_resolution(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """With a slug its files are the versions in their order, numbers in names by value."""
+    there = folder(tmp_path / "in", **{f"v{n}": TEXT.format(what=f"{n} lamps") for n in (1, 2, 10)})
+    taken = list(take(record, sources(there, "lamps"), workers))
+    assert [each.source.name for each in taken] == ["v1.txt", "v2.txt", "v10.txt"]
+    assert [entry.number for entry in record.log("lamps")] == [3, 2, 1]
+    assert "10 lamps" in record.document("lamps").decode()
+
+
+def test_what_cannot_be_read_is_told_and_stops_nothing(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """Each file that fails has its one line; the others are recorded."""
+    there = folder(tmp_path / "in", a="no resolution at all", b=TEXT.format(what="lamps"), c="")
+    taken = {each.source.name: each for each in take(record, sources(there), workers)}
+    assert taken["b.txt"].fate is Fate.RECORDED
+    assert taken["a.txt"].reason.startswith("a.txt: no clause of a resolution was found")
+    assert taken["c.txt"].reason.startswith("c.txt: the file is empty")
+
+
+def test_a_file_that_is_gone_is_told(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """A file that cannot be opened when its turn comes costs one line."""
+    there = folder(tmp_path / "in", a=TEXT.format(what="lamps"))
+    found = sources(there)
+    (there / "a.txt").unlink()
+    (taken,) = take(record, found, workers)
+    assert "cannot be read" in taken.reason
+
+
+def test_a_run_that_is_begun_again_records_nothing_twice(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """What is on record is known by its bytes."""
+    there = folder(tmp_path / "in", a=TEXT.format(what="lamps"), b=TEXT.format(what="locks"))
+    list(take(record, sources(there), workers))
+    before = texts_of(record)
+    assert {fate for _, fate in fates(take(record, sources(there), workers))} == {Fate.ALREADY}
+    assert texts_of(record) == before
+
+
+@pytest.mark.parametrize("killed_after", range(5))
+def test_a_broken_run_ends_as_an_unbroken_one(tmp_path: Path, workers: Crew, killed_after: int) -> None:
+    """However many files were recorded before it was killed, a text that comes back included."""
+    whats = ("lamps", "locks", "lamps", "lamps", "weirs")
+    there = folder(tmp_path / "in", **{f"v{n}": TEXT.format(what=what) for n, what in enumerate(whats)})
+    with Record.create(tmp_path / "unbroken.git") as unbroken:
+        whole = fates(take(unbroken, sources(there, "towpath"), workers))
+        expected = texts_of(unbroken)
+    assert [fate for _, fate in whole] == [*[Fate.RECORDED] * 3, Fate.SAME, Fate.RECORDED]
+    with Record.create(tmp_path / "broken.git") as broken:
+        run = take(broken, sources(there, "towpath"), workers)
+        for _ in range(killed_after):
+            next(run)
+        run.close()  # type: ignore[attr-defined]
+        list(take(broken, sources(there, "towpath"), workers))
+        assert texts_of(broken) == expected
+
+
+def test_a_changed_file_is_a_new_version(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """A folder that is taken in again after a text was edited records the edit."""
+    there = folder(tmp_path / "in", a=TEXT.format(what="lamps"))
+    list(take(record, sources(there), workers))
+    folder(there, a=TEXT.format(what="all lamps"))
+    assert fates(take(record, sources(there), workers)) == [("a.txt", Fate.RECORDED)]
+    assert len(record.log("a")) == 2
+
+
+def test_an_earlier_file_never_follows_a_later_one(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """A version that was mended after later ones were recorded is passed over, with the reason."""
+    there = folder(tmp_path / "in", v1="no resolution", v2=TEXT.format(what="lamps"))
+    list(take(record, sources(there, "towpath"), workers))
+    folder(there, v1=TEXT.format(what="locks"))
+    first, second = take(record, sources(there, "towpath"), workers)
+    assert (first.fate, second.fate) == (Fate.PASSED, Fate.ALREADY)
+    assert "later file" in first.reason
+
+
+def test_two_files_of_one_name_are_told(tmp_path: Path) -> None:
+    """The second of two files that would become one resolution is not recorded as its next version by chance."""
+    there = folder(tmp_path / "in", a="1")
+    (there / "A.md").write_text("2")
+    found = sources(there)
+    assert [source.error is None for source in found].count(False) == 1
+    assert "rename one" in str(next(source.error for source in found if source.error))
+
+
+def test_links_out_of_the_folder_are_left_alone(tmp_path: Path) -> None:
+    """A link leads to no file outside, nor round in a circle."""
+    there = folder(tmp_path / "in", a="1")
+    (tmp_path / "secret.txt").write_text("2")
+    (there / "b.txt").symlink_to(tmp_path / "secret.txt")
+    (there / "round").symlink_to(there)
+    assert [source.name for source in sources(there)] == ["a.txt"]
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+    """No folder, an empty one and a slug that is none have their errors."""
+    with pytest.raises(NoSuchFolder):
+        sources(tmp_path / "nowhere")
+    with pytest.raises(NothingThere):
+        sources(tmp_path)
+    (tmp_path / "a.txt").write_text("1")
+    with pytest.raises(InvalidSlug):
+        sources(tmp_path, "No Slug")
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Road Safety.docx", "road-safety"),
+        ("2031/A_RES_73-6.pdf", "2031-a-res-73-6"),
+        ("no-ending", "no-ending"),
+        ("v1.2/text", "v1-2-text"),
+        ("x" * 80 + ".txt", "x" * 64),
+    ],
+)
+def test_a_slug_is_made_of_a_name(name: str, slug: str) -> None:
+    """Letters and figures stay, the rest is a dash, the ending goes."""
+    assert slug_of(name) == slug
+
+
+def test_a_name_without_a_letter_is_told(tmp_path: Path) -> None:
+    """A name of which no slug can be made costs its file one line."""
+    folder(tmp_path, 決議="1")
+    (found,) = sources(tmp_path)
+    assert isinstance(found, Source)
+    assert "rename the file" in str(found.error)
