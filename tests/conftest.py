@@ -1,6 +1,7 @@
 """What the tests share: an invented resolution, a fresh record, and the folder of real documents."""
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -75,6 +76,24 @@ def record(tmp_path, clock):
 
     with Record.create(tmp_path / "record.git", clock=clock) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def before_sitting(tmp_path_factory) -> Path:
+    """The record of the small committee of `committee_room` before its sitting; nobody writes to it."""
+    from committee_room import committee  # noqa: PLC0415 - only the tests that need git load it
+
+    path = tmp_path_factory.mktemp("committee") / "record.git"
+    committee(path)
+    return path
+
+
+@pytest.fixture
+def sitting_record(before_sitting, tmp_path) -> Path:
+    """A copy of that record, for a test in which it is decided."""
+    path = tmp_path / "record.git"
+    shutil.copytree(before_sitting, path)
+    return path
 
 
 @pytest.fixture(scope="session")

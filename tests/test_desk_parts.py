@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import combinations
 
 import pytest
-from committee_room import SLUG, committee
+from committee_room import SLUG
 
 from draftdiff.amendments.model import NewClause, Outcome, Part
 from draftdiff.amendments.proposing import insert_clauses, replace_words
@@ -16,17 +15,9 @@ from draftdiff.model import ClauseKind
 from draftdiff.service import Record
 
 
-@pytest.fixture(scope="module")
-def before(tmp_path_factory):
-    path = tmp_path_factory.mktemp("committee") / "record.git"
-    committee(path)
-    return path
-
-
 @pytest.fixture
-def desk(before, tmp_path):
-    shutil.copytree(before, tmp_path / "record.git")
-    with Record.open(tmp_path / "record.git") as record:
+def desk(sitting_record):
+    with Record.open(sitting_record) as record:
         yield Desk(record, SLUG)
 
 

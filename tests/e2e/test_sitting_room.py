@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from browsing import DESK, PHONE, serving
-from committee_room import SLUG, committee
+from committee_room import SLUG
 from playwright.sync_api import Page, expect
 from test_accessibility import overflow, violations
 
@@ -16,20 +16,10 @@ from draftdiff import demo
 HALL = {"width": 1920, "height": 1080}
 
 
-@pytest.fixture(scope="module")
-def before(tmp_path_factory):
-    """The committee before its sitting; nobody writes to it."""
-    path = tmp_path_factory.mktemp("committee") / "record.git"
-    committee(path)
-    return path
-
-
 @pytest.fixture
-def room(browser, before, tmp_path) -> Iterator[str]:
+def room(browser, sitting_record) -> Iterator[str]:
     """The address of the resolution, on a site of its own."""
-    path = tmp_path / "record.git"
-    shutil.copytree(before, path)
-    with serving(path) as site:
+    with serving(sitting_record) as site:
         yield f"{site}{SLUG}/"
 
 
@@ -171,10 +161,10 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def quiet(browser, before, tmp_path_factory) -> Iterator[str]:
+def quiet(browser, before_sitting, tmp_path_factory) -> Iterator[str]:
     """The address of the resolution on a site that nobody changes."""
     path = tmp_path_factory.mktemp("quiet") / "record.git"
-    shutil.copytree(before, path)
+    shutil.copytree(before_sitting, path)
     with serving(path) as site:
         yield f"{site}{SLUG}/"
 

@@ -88,6 +88,20 @@ def committee(samples: Path, tmp_path: Path) -> Flask:
 
 
 @pytest.fixture
+def site(sitting_record: Path) -> Flask:
+    """The site of the small committee of `committee_room` before its sitting, for a test in which it is decided."""
+    made = started(sitting_record)
+    demo.settle(made.extensions[PEOPLE].accounts)
+    return made
+
+
+@pytest.fixture
+def clerk(site: Flask) -> FlaskClient:
+    """The secretariat of that committee."""
+    return signed(site, Role.SECRETARIAT)
+
+
+@pytest.fixture
 def mortal(samples: Path, tmp_path: Path) -> tuple[Path, FlaskClient]:
     """A copy of the record, and its site, for a test that harms it."""
     path = tmp_path / "mortal.git"

@@ -9,13 +9,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from draftdiff import demo
+from draftdiff.desk import Desk
 from draftdiff.people import Accounts, Database, Role
 from draftdiff.people.passwords import Passwords
 from draftdiff_web import create_app
 from draftdiff_web.context import EXTENSION
 from draftdiff_web.gate.identity import EXTENSION as PEOPLE
 
-__all__ = ["CHEAP", "EXTENSION", "PEOPLE", "cheap", "signed", "started"]
+__all__ = ["CHEAP", "EXTENSION", "PEOPLE", "cheap", "desk_of", "signed", "started"]
 
 CHEAP = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 """Passwords that cost the tests nothing."""
@@ -30,6 +31,11 @@ def started(path: Path, **config: object) -> Flask:
     app = create_app(path, accounts=cheap, config={"WTF_CSRF_ENABLED": False, **config})
     app.testing = False  # errors are answered as they are in production
     return app
+
+
+def desk_of(app: Flask, slug: str) -> Desk:
+    """The desk of a resolution on a site, behind its pages."""
+    return Desk(app.extensions[EXTENSION], slug)
 
 
 def signed(app: Flask, role: Role, delegation: str | None = None) -> FlaskClient:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 import time
 
@@ -177,18 +176,9 @@ def test_git_is_asked_only_where_a_file_changed(tmp_path):
 # --- over the site --------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def before(tmp_path_factory):
-    path = tmp_path_factory.mktemp("committee") / "record.git"
-    committee(path)
-    return path
-
-
 @pytest.fixture
-def site(before, tmp_path):
-    path = tmp_path / "record.git"
-    shutil.copytree(before, path)
-    app = started(path, STREAMS=1)
+def site(sitting_record):
+    app = started(sitting_record, STREAMS=1)
     demo.settle(app.extensions[PEOPLE].accounts)
     yield app
     app.extensions[EXTENSION].end()

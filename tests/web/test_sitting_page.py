@@ -3,47 +3,20 @@
 from __future__ import annotations
 
 import re
-import shutil
 
 import pytest
-from committee_room import BODY, SITTING, SLUG, committee
-from conftest import signed, started
+from committee_room import BODY, SITTING, SLUG
 from pages import Page
+from sites import desk_of
 
-from draftdiff import demo
 from draftdiff.amendments.model import Outcome
-from draftdiff.desk import Desk
-from draftdiff.people import Role
 from draftdiff_web.committee.minutes import BadVote, parsed_vote
-from draftdiff_web.context import EXTENSION as RECORD
-from draftdiff_web.gate.identity import EXTENSION as PEOPLE
 
 SITTING_ROOM = f"/{SLUG}/sitting/"
 
 
-@pytest.fixture(scope="module")
-def before(tmp_path_factory):
-    path = tmp_path_factory.mktemp("committee") / "record.git"
-    committee(path)
-    return path
-
-
-@pytest.fixture
-def site(before, tmp_path):
-    path = tmp_path / "record.git"
-    shutil.copytree(before, path)
-    app = started(path)
-    demo.settle(app.extensions[PEOPLE].accounts)
-    return app
-
-
-@pytest.fixture
-def clerk(site):
-    return signed(site, Role.SECRETARIAT)
-
-
 def desk(site):
-    return Desk(site.extensions[RECORD], SLUG)
+    return desk_of(site, SLUG)
 
 
 def on_table(answer):
