@@ -90,9 +90,3 @@ class Happening(Struct, frozen=True):
         told: dict[str, Any] = msgspec.to_builtins(self)
         what = told.pop("what")
         return {"event": what, **told}
-
-
-def decoded(data: bytes) -> Happening:
-    """The happening that `Happening.to_json` told; raises msgspec's ValidationError for anything else."""
-    told = msgspec.json.decode(data)
-    return msgspec.convert({**told, "what": told.pop("event")}, Happening)

@@ -29,7 +29,7 @@ DOMAIN = "draftdiff"
 """The name of the catalogues."""
 
 _RIGHT_TO_LEFT = frozenset({"ar"})
-_PLACE = re.compile(r"(<[^>]*>)|(%\(\w+\)0?\d?[sd]|\{\w*\})")
+_PLACE = re.compile(r"(<[^>]*>)|(%\(\w+\)s|\{\w*\})")
 _ISOLATE, _RELEASE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _LEAD = "\N{RIGHT-TO-LEFT MARK}"
 
@@ -110,5 +110,9 @@ def led(text: str) -> str:
 
 
 def isolated(message: str) -> str:
-    """The message with each of its places between isolates; those inside of tags (``href``) are left alone."""
+    """The message with each of its places between isolates; those inside of tags (``href``) are left alone.
+
+    So are plain figures (``%(hour)02d``): of any script they run from left to right, and the two sides of ``09:05``
+    must not part, each isolated, in a line that runs the other way.
+    """
     return _PLACE.sub(lambda found: found[1] or f"{_ISOLATE}{found[2]}{_RELEASE}", message)

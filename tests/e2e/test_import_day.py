@@ -7,37 +7,13 @@ import re
 import pytest
 from amending_pages import SECRETARIAT, open_desk, sign_in
 from browsing import DESK, PHONE, serving
+from every_page import UPLOAD
 from playwright.sync_api import expect
 from test_accessibility import overflow, violations
 
 from draftdiff.diff import compare
 from draftdiff.importers import read
 
-DRAFT = """\
-9th Congress of Piers
-Calm waters
-
-The 9th Congress of Piers,
-
-Recalling the letter of the pilots,
-
-Whispering softly between the moles,
-
-1. Urges towns to be quiet at night;
-
-- 2 -
-
-2. Calls upon pilots to:
-
-(a) count the horns that they hear
-at night;
-
-(b) tell the towns;
-
-3. Encourages shipyards to offer quieter engines for ferries and to repair the old ones free of charge;
-
-4. Thanks the moles.
-"""
 OLD = "3. Encourages shipyards to offer quieter engines for ferries and to repair the old ones free of charge;"
 NEW = "3. Invites each town to plant willows along its moles and water them well"
 
@@ -46,8 +22,8 @@ def doubtful():
     """The draft with its third paragraph put in so many other words that it is only possibly the same."""
     old, new = OLD.split(), NEW.split()
     for kept in range(len(old)):
-        other = DRAFT.replace(OLD, " ".join([*new[: len(new) - kept], *old[len(old) - kept :]]))
-        found = compare(*(read(text.encode(), source="piers.txt").version for text in (DRAFT, other)))
+        other = UPLOAD.replace(OLD, " ".join([*new[: len(new) - kept], *old[len(old) - kept :]]))
+        found = compare(*(read(text.encode(), source="piers.txt").version for text in (UPLOAD, other)))
         if any(change.possibly for change in found.changes):
             return other
     raise AssertionError("no other words leave a doubt")
@@ -86,7 +62,7 @@ def test_a_text_is_set_right_and_recorded(window, site):
     page = window()
     sign_in(page, site, SECRETARIAT)
     page.get_by_role("link", name="Import", exact=True).first.click()
-    upload(page, site, "calm-waters", DRAFT, "draft")
+    upload(page, site, "calm-waters", UPLOAD, "draft")
     expect(page.locator("#doubts")).to_contain_text("Please check first (1)")
     page.get_by_role("button", name="It is right").click()
     expect(page.locator("#doubts")).to_have_count(0)
@@ -115,7 +91,7 @@ def test_a_doubtful_match_is_settled_before_it_is_recorded(window, site):
     """The next version is compared at once; who records it says which clause continues which."""
     page = window()
     sign_in(page, site, SECRETARIAT)
-    upload(page, site, "still-waters", DRAFT, "draft")
+    upload(page, site, "still-waters", UPLOAD, "draft")
     page.get_by_role("button", name="Record this version").click()
     page.wait_for_url("**/still-waters/")
     upload(page, site, "still-waters", ADOPTED, "adopted")
@@ -132,7 +108,7 @@ def test_it_works_without_scripts(window, site):
     """The same by plain forms: uploaded, one unit joined, recorded."""
     page = window(java_script_enabled=False)
     sign_in(page, site, SECRETARIAT)
-    upload(page, site, "plain-waters", DRAFT, "draft")
+    upload(page, site, "plain-waters", UPLOAD, "draft")
     open_unit(page, "OP4")
     page.get_by_role("button", name="Join with the one before").click()
     expect(page.locator(".importing")).to_contain_text("free of charge; 4. Thanks the moles.")
@@ -144,7 +120,7 @@ def test_it_works_by_the_keyboard(window, site):
     """A unit is chosen by its link, its controls are next, and Return sends the form that one is in."""
     page = window()
     sign_in(page, site, SECRETARIAT)
-    upload(page, site, "key-waters", DRAFT, "draft")
+    upload(page, site, "key-waters", UPLOAD, "draft")
     page.get_by_role("link", name="set right OP3", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.locator("#set-right")).to_be_visible()

@@ -64,6 +64,11 @@ def test_places_are_isolated_where_the_script_runs_the_other_way():
     assert isolated('a %(b)s <a href="%(c)s">{d}</a>') == 'a \u2068%(b)s\u2069 <a href="%(c)s">\u2068{d}\u2069</a>'
 
 
+def test_the_two_sides_of_an_hour_are_not_parted():
+    """Each isolated they would stand the other way round in a line that runs from right to left."""
+    assert isolated("%(day)s، %(hour)02d:%(minute)02d") == "\u2068%(day)s\u2069، %(hour)02d:%(minute)02d"
+
+
 def test_what_begins_with_a_place_begins_from_the_right():
     """Filled into another message it is laid out in the direction of its language, whatever name stands first."""
     assert led("\u2068%(a)s\u2069: \u2068%(b)s\u2069") == "\u200f\u2068%(a)s\u2069: \u2068%(b)s\u2069"

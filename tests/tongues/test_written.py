@@ -24,7 +24,14 @@ def test_a_date_is_written_out(code, day, told):
         assert written_date(day) == told
 
 
-@pytest.mark.parametrize(("code", "told"), [("en", "4 May 2031, 09:05"), ("fr", "4 mai 2031, 9\xa0h\xa005")])
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("en", "4 May 2031, 09:05"),
+        ("fr", "4 mai 2031, 9\xa0h\xa005"),
+        ("ar", "\u200f\u20684 مايو 2031\u2069، 09:05"),  # from the right, and the hour in one piece
+    ],
+)
 def test_a_moment_is_written_with_its_hour(code, told):
     """As it was written down, in whatever zone that was."""
     with speaking(code):

@@ -142,12 +142,12 @@ def _why(number: int, preview: Preview, known: Mapping[int, Amendment]) -> str:
             other = next(n for n in collision.numbers if n != number)
             if other in preview.numbers:
                 return _(
-                    "It cannot be taken together with %(other)s: %(why)s.",
-                    other=f"A{other}",
+                    "It cannot be taken together with A%(other)s: %(why)s.",
+                    other=other,
                     why=_because(collision, language),
                 )
     if amendment.parent is not None:
-        return _("It amends %(parent)s, which is not among them.", parent=f"A{amendment.parent}")
+        return _("It amends A%(parent)s, which is not among them.", parent=amendment.parent)
     return capital(listed(tuple(collision_line(c) for c in preview.collisions if number in c.numbers)))
 
 

@@ -90,7 +90,7 @@ def sources(read: Sequence[Strip]) -> dict[str, Note]:
 
 
 def _source(first: int, last: int) -> Note:
-    text = _("line %(line)s", line=first) if first == last else _("lines %(lines)s", lines=f"{first}–{last}")
+    text = _("line %(line)s", line=first) if first == last else _("lines %(first)s–%(last)s", first=first, last=last)
     return Note(text, f"#line-{first}", noted("source of %(clause)s"))
 
 
