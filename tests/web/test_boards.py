@@ -10,7 +10,7 @@ from draftdiff.amendments.voting import Rule
 from draftdiff.desk import Desk
 from draftdiff.service import Record
 from draftdiff.tongues import speaking
-from draftdiff_web.committee import boards, previews, trials
+from draftdiff_web.committee import boards, previews
 from draftdiff_web.committee.announcements import announcement
 from draftdiff_web.committee.sifting import Sift, status_name
 
@@ -128,7 +128,7 @@ def test_what_is_asked_for_can_be_taken_away_word_by_word():
 
 
 def tried(desk, *chosen):
-    return previews.tried(trials.tried(desk, chosen), desk.amendments())
+    return previews.tried(desk.preview(chosen), desk.amendments())
 
 
 def test_a_preview_tells_whose_the_words_are_and_what_was_left_out(desk):

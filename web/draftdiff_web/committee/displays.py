@@ -14,7 +14,7 @@ from draftdiff.deciding import edits_in_part
 from draftdiff.errors import BadInput
 from draftdiff.tongues import current
 from draftdiff_web import context
-from draftdiff_web.committee import announcements, boards, previews, sifting, trials
+from draftdiff_web.committee import announcements, boards, previews, sifting
 from draftdiff_web.committee.minutes import last_decided
 from draftdiff_web.committee.shelves import Shelf
 
@@ -57,7 +57,7 @@ def tried(slug: str, numbers: Sequence[int]) -> previews.Tried:
 
     def make() -> previews.Tried:
         desk = context.desk(slug)
-        return previews.tried(trials.tried(desk, numbers), desk.amendments())
+        return previews.tried(desk.preview(numbers), desk.amendments())
 
     key = (slug, head, lang, tuple(numbers), current().code)
     return cast("previews.Tried", _shelf("previews").get(key, make))
@@ -69,7 +69,7 @@ def tried_in_part(slug: str, number: int, hunks: Sequence[int]) -> previews.Trie
 
     def make() -> previews.Tried:
         desk = context.desk(slug)
-        return previews.tried(trials.tried_in_part(desk, number, hunks), desk.amendments())
+        return previews.tried(desk.preview_in_part(number, hunks), desk.amendments())
 
     key = (slug, head, lang, number, tuple(hunks), current().code)
     return cast("previews.Tried", _shelf("parts").get(key, make))

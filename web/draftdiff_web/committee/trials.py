@@ -33,18 +33,8 @@ def text(slug: str, numbers: Sequence[int]) -> Markup:
     return fragments().get(made_of, lambda: _text(context.desk(slug), numbers))
 
 
-def tried(desk: Desk, numbers: Sequence[int]) -> Preview:
-    """A preview of some amendments."""
-    return desk.preview(numbers)
-
-
-def tried_in_part(desk: Desk, number: int, hunks: Sequence[int]) -> Preview:
-    """A preview of some hunks of one amendment; raises NoSuchHunk."""
-    return desk.preview_in_part(number, hunks)
-
-
 def _text(desk: Desk, numbers: Sequence[int]) -> Markup:
-    preview, known = tried(desk, numbers), desk.amendments()
+    preview, known = desk.preview(numbers), desk.amendments()
     comparison = preview.comparison
     look = Look(
         notes=tuple(
