@@ -153,7 +153,9 @@ function settle() {
 }
 document.addEventListener("refreshed", (event) => {
   const said = one("[data-outlook-said]");
-  if (event.target.id === "outlook" && said) said.textContent = event.target.textContent.replace(/\s+/g, " ").trim();
+  if (event.target.id === "outlook" && said) {
+    said.textContent = Array.from(event.target.children, (line) => line.textContent.replace(/\s+/g, " ").trim()).join(" ");
+  }
   settle();
 });
 settle();
