@@ -73,14 +73,19 @@ def synopsis_table(table: Synopsis, names: Sequence[str] = ()) -> str:
     """
     output = StringIO(newline="")
     writer = csv.writer(output)
+    for cells in synopsis_rows(table, names):
+        writer.writerow([guarded(cell) for cell in cells])
+    return output.getvalue()
+
+
+def synopsis_rows(table: Synopsis, names: Sequence[str] = ()) -> Iterator[tuple[str, ...]]:
+    """The headings and the rows of the table."""
     heads = columns(table, names)
     kept = ("label", "change", "text")  # as in every table: what reads it knows them by these names
-    told = [f"{column.name}: {what}" for column in heads for what in kept]
-    writer.writerow([guarded(cell) for cell in (*told, "came back")])
+    yield (*(f"{column.name}: {what}" for column in heads for what in kept), "came back")
     for index, row in enumerate(table.rows):
         cells = [cell for column in range(len(heads)) for cell in _table_cells(table, index, column, heads)]
-        writer.writerow([guarded(cell) for cell in (*cells, parts_of(returns(row, _names(heads))))])
-    return output.getvalue()
+        yield (*cells, parts_of(returns(row, _names(heads))))
 
 
 def _names(heads: Sequence[Column]) -> list[str]:

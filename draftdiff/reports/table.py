@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 
 from draftdiff.diff import Change, Comparison
@@ -12,8 +13,11 @@ from draftdiff.reports.wording import labels, remarks
 COLUMNS = ("old", "new", "kind", "moved", "renumbered", "remarks", "told", "score", "old_text", "new_text")
 """The heading of each column: labels before and after, what happened, also in a sentence, the text before and after."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet takes for the start of a formula (OWASP, CSV injection)."""
+_BREAKS = ("\t", "\r", "\n")
+_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for the start of a formula (OWASP, CSV injection), in a wide letter too."""
+
+_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")
 
 
 def comparison_table(comparison: Comparison) -> str:
@@ -23,16 +27,18 @@ def comparison_table(comparison: Comparison) -> str:
     writer.writerow(COLUMNS)
     told = sentences(comparison)
     for change, sentence in zip(comparison.changes, told, strict=True):
-        writer.writerow([guarded(cell) for cell in _row(change, "" if change.silent else sentence)])
+        writer.writerow([guarded(cell) for cell in comparison_row(change, "" if change.silent else sentence)])
     return output.getvalue()
 
 
 def guarded(cell: str) -> str:
     """The cell, with an apostrophe before it where a spreadsheet would run it as a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+    seen = cell[_UNSEEN.match(cell).end() :]  # type: ignore[union-attr]  # it matches everywhere
+    return f"'{cell}" if cell.startswith(_BREAKS) or seen.startswith(_SIGNS) else cell
 
 
-def _row(change: Change, told: str) -> tuple[str, ...]:
+def comparison_row(change: Change, told: str) -> tuple[str, ...]:
+    """What stands in the columns for one change, which is ``told`` in a sentence."""
     return (
         labels(change.old),
         labels(change.new),

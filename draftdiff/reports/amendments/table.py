@@ -15,11 +15,18 @@ def sheet_table(sheet: Sheet) -> str:
     writer = csv.writer(output)
     writer.writerow(sheet.fields)
     for row in sheet.rows:
-        writer.writerow([guarded(_told(row.record.get(field))) for field in sheet.fields])
+        writer.writerow([_cell(row.record.get(field)) for field in sheet.fields])
     return output.getvalue()
 
 
-def _told(value: object) -> str:
+def _cell(value: object) -> str:
+    """What stands in a cell: a number as it is, also one below zero, and no text that could be calculated."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return told(value) if number else guarded(told(value))
+
+
+def told(value: object) -> str:
+    """A fact of a record as one text."""
     if value is None or value is False:
         return ""
     if value is True:
@@ -27,5 +34,5 @@ def _told(value: object) -> str:
     if isinstance(value, dict):
         return str(value.get("text", ""))
     if isinstance(value, list):
-        return "; ".join(_told(each) for each in value)
+        return "; ".join(told(each) for each in value)
     return str(value)
