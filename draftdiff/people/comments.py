@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import starmap
 from typing import Any
 
 from msgspec import Struct
@@ -202,18 +203,11 @@ class Comments:
 
     def traces(self, account: Account, slug: str) -> tuple[Trace, ...]:
         """Every thread on a clause of a resolution, oldest first, open or not; all of them by one question."""
-        columns = COMMENT.c.id, COMMENT.c.lang, COMMENT.c.wid, COMMENT.c.words, COMMENT.c.nth, COMMENT.c.resolved
+        about = COMMENT.c.id, COMMENT.c.lang, COMMENT.c.wid, COMMENT.c.words, COMMENT.c.nth
         there = COMMENT.c.slug == slug, COMMENT.c.thread.is_(None), COMMENT.c.wid != "", _readable(account)
         with self.database.read() as connection:
-            rows = connection.execute(select(*columns).where(*there).order_by(COMMENT.c.id)).all()
-        return tuple(Trace(r.id, r.lang, r.wid, r.words, r.nth, r.resolved is not None) for r in rows)
-
-    def counts(self, account: Account, slug: str) -> Mapping[str, int]:
-        """How many open threads there are on each clause, by its wId."""
-        there = COMMENT.c.slug == slug, COMMENT.c.thread.is_(None), _readable(account), _in_state(State.OPEN)
-        counted = select(COMMENT.c.wid, func.count()).where(*there, COMMENT.c.wid != "").group_by(COMMENT.c.wid)
-        with self.database.read() as connection:
-            return {row[0]: row[1] for row in connection.execute(counted)}
+            found = select(*about, COMMENT.c.resolved.is_not(None)).where(*there).order_by(COMMENT.c.id)
+            return tuple(starmap(Trace, connection.execute(found)))
 
     def count(self, account: Account, slug: str) -> int:
         """How many open threads there are on a resolution, its amendments included."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from flask import get_template_attribute, request, url_for
@@ -48,7 +49,7 @@ SILENCE = Talk()
 """The talk for who may read no comment."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conversation:
     """The threads on the clauses of a resolution that who asks may read, and which of them are to be shown."""
 
@@ -56,7 +57,7 @@ class Conversation:
     shown: Shown = Shown.OPEN
     allowed: bool = False
 
-    @property
+    @cached_property
     def talk(self) -> Talk:
         """What is drawn of them."""
         traces = () if self.shown is Shown.NONE else tuple(each for each in self.traces if self._shows(each))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -157,7 +157,6 @@ def furnish(environment: Environment) -> None:
     environment.globals.update(
         remarks_on=remarks_on,
         remark_count=remark_count,
-        remark_counts=remark_counts,
         comment_audiences=_audiences,
     )
 
@@ -175,12 +174,6 @@ def remark_count(slug: str) -> int:
     """How many open threads there are on a resolution; 0 for a reader without an account."""
     account = identity.account()
     return identity.people().comments.count(account, slug) if account is not None else 0
-
-
-def remark_counts(slug: str) -> Mapping[str, int]:
-    """How many open threads there are on each clause, by its wId; none for a reader without an account."""
-    account = identity.account()
-    return identity.people().comments.counts(account, slug) if account is not None else {}
 
 
 def _audiences() -> tuple[Audience, ...]:
