@@ -1,0 +1,296 @@
+"""The paragraphs and rows of a document: of one version, or of two with what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from draftdiff.diff import Change, ChangeKind, Comparison
+from draftdiff.diff.words.difference import diff_words
+from draftdiff.model import Clause, ClauseKind, Version, parents
+from draftdiff.reports.word.hands import NOBODY, Hands
+from draftdiff.reports.word.interleaving import Placed, interleaved
+from draftdiff.reports.word.notes import notes_of
+from draftdiff.reports.word.numbering import Lists
+from draftdiff.reports.word.setting import look_of
+from draftdiff.reports.word.slots import Line, Side, Slicer, Slot
+from draftdiff.reports.word.styles import ENDING, FRONT, style_of
+from draftdiff.reports.word.tables import Rows, RowShape, tables_of
+from draftdiff.reports.word.values import (
+    AWAY,
+    COME,
+    GONE,
+    HERE,
+    IN,
+    KEPT,
+    OUT,
+    Author,
+    Block,
+    Body,
+    Cell,
+    Dress,
+    Inline,
+    Paragraph,
+    Remark,
+    Row,
+)
+
+_PROVISIONS = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.SUBPARAGRAPH})
+_NO_REMARKS: Mapping[str, tuple[Remark, ...]] = {}
+
+
+def body_of(
+    comparison: Comparison,
+    hands: Hands = Hands(),
+    rows: tuple[Rows | None, Rows | None] = (None, None),
+    remarks: Mapping[str, tuple[Remark, ...]] = _NO_REMARKS,
+) -> Body:
+    """All of a text, as it was and as it is.
+
+    ``rows`` are what the two documents tell of their tables, ``remarks`` comments by the wIds of clauses.
+    """
+    return _Setting(comparison, hands, rows, remarks).body()
+
+
+class _Setting:
+    """Sets one comparison."""
+
+    def __init__(
+        self,
+        comparison: Comparison,
+        hands: Hands,
+        rows: tuple[Rows | None, Rows | None],
+        remarks: Mapping[str, tuple[Remark, ...]],
+    ) -> None:
+        old, new = comparison.old, comparison.new
+        self.comparison, self.hands, self.remarks = comparison, hands, dict(remarks)
+        self.sides = {
+            False: Side(old.lang, tables_of(old, rows[0]), notes_of(old)),
+            True: Side(new.lang, tables_of(new, rows[1]), notes_of(new)),
+        }
+        self.lists = Lists()
+        # A clause that did not change may be one and the same value on both sides, so each has tables of its own.
+        self.counted: dict[bool, dict[int, tuple[int, int] | None]] = {}
+        self.levels = {False: _levels(old.clauses), True: _levels(new.clauses)}
+        for side, version in ((True, new), (False, old)):
+            numbers = self.lists.counted(version.clauses)
+            self.counted[side] = {id(clause): number for clause, number in zip(version.clauses, numbers, strict=True)}
+        pairs = [(c.old[0], c.new[0]) for c in comparison.changes if len(c.old) == len(c.new) == 1]
+        kept = frozenset((id(one), id(other)) for one, other in pairs if other.kind is ClauseKind.NOTE)
+        self.slicer = Slicer(self.sides[False], self.sides[True], hands, kept)
+
+    def body(self) -> Body:
+        """All of it."""
+        comparison = self.comparison
+        blocks = [*self._front(), *self._clauses(), Paragraph((), Dress(ENDING), Dress(ENDING))]
+        title = comparison.new.title or comparison.old.title
+        return Body(tuple(blocks), title, comparison.new.lang, self.lists.formats(), any(map(_changed, blocks)))
+
+    # --- the lines before the title -------------------------------------------------------------
+
+    def _front(self) -> Iterator[Paragraph]:
+        """The lines of the preface, compared line by line, and word by word where one stands for another."""
+        old, new = self.comparison.old, self.comparison.new
+        left = list(old.front)
+        for line in new.front:
+            if line in left:
+                place = left.index(line)
+                yield from (self._front_line(before, None) for before in left[:place])
+                yield self._front_line(line, line)
+                del left[: place + 1]
+            elif left and left[0] not in new.front:
+                yield self._front_line(left.pop(0), line)
+            else:
+                yield self._front_line(None, line)
+        yield from (self._front_line(line, None) for line in left)
+
+    def _front_line(self, before: str | None, after: str | None) -> Paragraph:
+        old, new = before or "", after or ""
+        langs = {OUT: self.comparison.old.lang}
+        words = diff_words(old, new) if old != new else [(KEPT, new)]
+        content = tuple(
+            Inline(op, text, (look := look_of((), langs.get(op, self.comparison.new.lang))), look, self.hands.rest)
+            for op, text in words
+            if text
+        )
+        dress = Dress(FRONT)
+        op = KEPT if before is not None and after is not None else IN if after is not None else OUT
+        return Paragraph(
+            content, dress if after is not None else None, dress if before is not None else None, op, self.hands.rest
+        )
+
+    # --- the clauses ------------------------------------------------------------------------------
+
+    def _clauses(self) -> Iterator[Block]:
+        apart = (self.sides[False].notes.ids, self.sides[True].notes.ids)
+        fixed = {
+            id(clause)
+            for side, version in ((False, self.comparison.old), (True, self.comparison.new))
+            for clause in version.clauses
+            if self.sides[side].tables.among(clause)
+        }
+        for placed in interleaved(self.comparison, apart, fixed):
+            if not any(map(self._printed, (*placed.change.old, *placed.change.new))):
+                continue
+            blocks = list(self._blocks(placed))
+            told = [r for c in placed.change.new for r in self.remarks.pop(c.wid or "", ())] if placed.op != "<" else []
+            place = next((n for n, block in enumerate(blocks) if isinstance(block, Paragraph)), None)
+            if told and place is not None:
+                first = blocks[place]
+                blocks[place] = replace(first, remarks=tuple(told))  # type: ignore[call-arg]
+            yield from blocks
+
+    def _printed(self, clause: Clause) -> bool:
+        """Whether anything of a clause is printed; one that only holds others has nothing of its own."""
+        return bool(clause.text or clause.num or clause.spans)
+
+    def _blocks(self, placed: Placed) -> Iterator[Block]:
+        slots = self.slicer.slots(placed.change, placed.op)
+        segment: list[Slot] = []
+        for slot in slots:
+            segment.append(slot)
+            if slot.op != IN and slot.op != OUT:
+                yield from self._segment(segment, placed)
+                segment = []
+        yield from self._segment(segment, placed)
+
+    def _segment(self, slots: Sequence[Slot], placed: Placed) -> Iterator[Block]:
+        """The slots up to an end that was kept, each side by itself where rows of tables do not fit together."""
+        if not all(map(self._fits, slots)):
+            slots = [*_one_side(slots, new=False), *_one_side(slots, new=True)]
+        for slot in slots:
+            yield from self._set(slot, placed)
+
+    def _fits(self, slot: Slot) -> bool:
+        """Whether a slot is no row, or one row that is divided as it was."""
+        old, new = self.slicer.row(slot, new=False), self.slicer.row(slot, new=True)
+        if old is None and new is None:
+            return True
+        if not slot.square:
+            return False
+        if slot.old is None or slot.new is None:
+            return all(inline.op == slot.op for inline in slot.content)
+        tabs = all(inline.op == KEPT for inline in slot.content if "\t" in inline.text)
+        return old is not None and new is not None and old.like(new) and tabs
+
+    def _set(self, slot: Slot, placed: Placed) -> Iterator[Block]:
+        number = tuple(self._number(slot))
+        shape = self.slicer.row(slot, new=slot.new is not None)
+        author = self._author(slot, placed)
+        move = None if placed.move is None else str(placed.move)
+        old, new = self._dress(slot.old, new=False), self._dress(slot.new, new=True)
+        if shape is None:
+            yield Paragraph((*number, *slot.content), new, old, slot.op, author, move)
+            return
+        if number or (new or old or Dress("")).counted:
+            yield Paragraph(number, new, old, slot.op, author, move)
+        yield Row(tuple(_cells(slot, shape)), str(shape.table), shape.width, slot.op, author, shape.head)
+
+    def _dress(self, line: Line | None, *, new: bool) -> Dress | None:
+        """How a line is set that ends here."""
+        if line is None or not line.ends:
+            return None
+        clause = line.clause
+        style = style_of(clause, self.levels[new][id(clause)], line.number)
+        return Dress(style, None if line.number else self.counted[new][id(clause)])
+
+    def _number(self, slot: Slot) -> Iterator[Inline]:
+        """The number of a clause that begins here, where it is written as text."""
+        told = {}
+        for new, line in ((False, slot.old), (True, slot.new)):
+            clause = line.clause if line is not None and line.begins and not line.number else None
+            if clause is not None and clause.num and self.counted[new][id(clause)] is None:
+                told[new] = clause.num
+        old, new_ = told.get(False), told.get(True)
+        lang = {new: self.sides[new].lang for new in (False, True)}
+        if old == new_ and old is not None:
+            yield Inline(KEPT, f"{old}\t", look_of((), lang[True]), look_of((), lang[False]))
+            return
+        both = old is not None and new_ is not None
+        tab = "" if both else "\t"
+        for num, op, side in ((old, OUT, False), (new_, IN, True)):
+            if num is not None:
+                moved = {OUT: AWAY, IN: HERE}[op] if slot.op in (AWAY, HERE) else op
+                yield Inline(moved, f"{num}{tab}", look_of((), lang[side]), None, self._renumbering(slot, op))
+        if both:
+            yield Inline(KEPT, "\t", look_of((), lang[True]), look_of((), lang[False]))
+
+    def _renumbering(self, slot: Slot, op: str) -> Author:
+        """Whose a number is: with all of a clause, whose that is; else it only follows."""
+        if slot.op == KEPT:
+            return self.hands.rest
+        return next((inline.author for inline in slot.content if inline.op == op and inline.author), self.hands.rest)
+
+    def _author(self, slot: Slot, placed: Placed) -> Author:
+        """Whose the end of a slot is: whose the words beside it are that came or went with it."""
+        if placed.op in (AWAY, HERE):
+            return self.hands.carrying(placed.change.new[0])
+        own = [inline.author for inline in slot.content if inline.op == slot.op and inline.author]
+        if own:
+            return own[-1]
+        clauses = (*placed.change.new, *placed.change.old)
+        return next((self.hands.moved[c.wid] for c in clauses if c.wid in self.hands.moved), self.hands.rest)
+
+
+def clean_comparison(version: Version) -> Comparison:
+    """A version against itself: a comparison in which everything was kept."""
+    changes = tuple(
+        Change(ChangeKind.UNCHANGED, (clause,), (clause,), (("=", clause.text),) if clause.text else ())
+        for clause in version.clauses
+    )
+    return Comparison(version, version, changes)
+
+
+def _levels(clauses: Sequence[Clause]) -> dict[int, int]:
+    """In how many provisions each clause is nested."""
+    found: dict[int, int] = {}
+    for clause, outer in zip(clauses, parents(clauses), strict=True):
+        above = clauses[outer] if outer is not None else None
+        found[id(clause)] = 0 if above is None else found[id(above)] + (above.kind in _PROVISIONS)
+    return found
+
+
+def _one_side(slots: Sequence[Slot], *, new: bool) -> Iterator[Slot]:
+    """The lines of one side alone, taken out or put in."""
+    other, op, own = (GONE, IN, "new") if new else (COME, OUT, "old")
+    content: list[Inline] = []
+    for slot in slots:
+        for inline in slot.content:
+            if inline.op not in other:
+                content.append(_alone(inline, op, new=new))
+        line: Line | None = getattr(slot, own)
+        if line is not None and line.ends:
+            whole = replace(line, begins=True)
+            yield Slot(content, None if new else whole, whole if new else None, op)
+            content = []
+
+
+def _alone(inline: Inline, op: str, *, new: bool) -> Inline:
+    """What was kept, as taken out or put in."""
+    note = inline.note
+    if note is not None:
+        note = replace(note, old=None) if new else replace(note, new=None)
+    look = inline.look if new or inline.before is None else inline.before
+    return replace(inline, op=op, look=look, before=None, note=note, author=inline.author or NOBODY)
+
+
+def _cells(slot: Slot, shape: RowShape) -> Iterator[Cell]:
+    """The words of a row in its cells."""
+    texts: list[list[Inline]] = [[]]
+    for inline in slot.content:
+        for place, text in enumerate(inline.text.split("\t")):
+            if place:
+                texts.append([])
+            if text or inline.note is not None:
+                texts[-1].append(replace(inline, text=text))
+    for each in shape.cells:
+        content = texts[each.text] if each.text is not None and each.text < len(texts) else []
+        yield Cell(tuple(content), each.columns, each.down, each.head)
+
+
+def _changed(block: Block) -> bool:
+    if block.op != KEPT:
+        return True
+    if isinstance(block, Row):
+        return any(inline.op != KEPT or inline.before not in (None, inline.look) for c in block.cells for inline in c.content)
+    return block.old != block.new or any(i.op != KEPT or i.before not in (None, i.look) for i in block.content)
