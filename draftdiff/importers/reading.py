@@ -52,7 +52,18 @@ class _Reader:
     manuscript: Callable[[bytes, str, Accept], Manuscript]
 
 
-_READERS: tuple[_Reader, ...] = ()
+def _is_docx(data: bytes) -> bool:
+    """Whether it is an archive of the kind that Word writes; other Office files are told apart when it is open."""
+    return data.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in data
+
+
+def _read_docx(data: bytes, source: str, accept: Accept) -> Manuscript:
+    from draftdiff.importers import word  # noqa: PLC0415 - what reads it is large, and many commands read nothing
+
+    return word.manuscript(data, source=source, accept=accept)
+
+
+_READERS: tuple[_Reader, ...] = (_Reader("docx", _is_docx, _read_docx),)
 """The formats that are read by way of a manuscript, in the order in which they are tried."""
 
 
