@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from draftdiff.cli import options
-from draftdiff.cli.output import emit, page, print_json
+from draftdiff.cli.output import emit, emit_file, page, print_json
 from draftdiff.cli.program import DIFFERENT
 from draftdiff.cli.sources import comparison_of, locate
 from draftdiff.diff import Comparison
@@ -17,7 +17,7 @@ from draftdiff.reports.terminal import Context, comparison_text
 @click.command(short_help="Show what changed between two texts.")
 @click.argument("old")
 @click.argument("new")
-@options.output_format("text", "json", "html", "csv", "markdown")
+@options.output_format("text", "json", "html", "csv", "markdown", "pdf", "xlsx")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any difference.")
 @click.option(
@@ -52,6 +52,7 @@ def diff(
       draftdiff diff draft.txt adopted.txt
       draftdiff diff safe-drinking-water@preliminary-draft safe-drinking-water@adopted --format json
       draftdiff diff draft.txt adopted.txt --format html -o changes.html
+      draftdiff diff draft.txt adopted.txt --format pdf -o changes.pdf
     """
     comparison = comparison_of(locate(old), locate(new), repo=repo, lang=lang, encoding=encoding)
     present_comparison(comparison, form, output, color, Context(context))
@@ -85,6 +86,14 @@ def present_comparison(
             from draftdiff.reports.markdown import comparison_markdown  # noqa: PLC0415 - as above
 
             emit(comparison_markdown(comparison), output)
+        case "pdf":
+            from draftdiff.reports.pdf.pages import comparison_pdf  # noqa: PLC0415 - as above
+
+            emit_file(form, lambda: comparison_pdf(comparison), output)
+        case "xlsx":
+            from draftdiff.reports.workbook import comparison_workbook  # noqa: PLC0415 - as above
+
+            emit_file(form, lambda: comparison_workbook(comparison), output)
         case _:
             shown = page(color if output is None or color != "auto" else "never")
             emit(before + comparison_text(comparison, shown, context), output)

@@ -8,7 +8,7 @@ import click
 
 from draftdiff.cli import options
 from draftdiff.cli.blaming import blame_text
-from draftdiff.cli.output import emit, emit_bytes, page, print_json
+from draftdiff.cli.output import emit, emit_bytes, emit_file, page, print_json
 from draftdiff.cli.program import DIFFERENT
 from draftdiff.cli.register import (
     history_json,
@@ -55,18 +55,22 @@ def list_(form: str, repo: Path | None) -> None:
 
 @click.command(short_help="Show a text with its labels in the margin.")
 @click.argument("x")
-@options.output_format("text", "json", "akn")
+@options.output_format("text", "json", "akn", "pdf")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @options.color
 @options.language
 @options.encoding
 @options.repository
-def show(x: str, form: str, color: str, lang: str | None, encoding: str | None, repo: Path | None) -> None:
+def show(
+    x: str, form: str, output: Path | None, color: str, lang: str | None, encoding: str | None, repo: Path | None
+) -> None:
     """Show the text of X, its labels in the margin; --format akn gives the XML document.
 
     \b
     Example:
       draftdiff show draft.txt
       draftdiff show safe-drinking-water@adopted --format json
+      draftdiff show safe-drinking-water@adopted --format pdf -o adopted.pdf
     """
     place = locate(x)
     if place.file is not None:
@@ -78,11 +82,15 @@ def show(x: str, form: str, color: str, lang: str | None, encoding: str | None, 
         document = lambda: record.document(place.slug, place.at, lang)  # noqa: E731 - read only if it is asked for
     match form:
         case "json":
-            print_json(view(version))
+            print_json(view(version), output)
         case "akn":
-            emit_bytes(document())
+            emit_bytes(document(), output)
+        case "pdf":
+            from draftdiff.reports.pdf.pages import version_pdf  # noqa: PLC0415 - what sets pages takes long to load
+
+            emit_file(form, lambda: version_pdf(version), output)
         case _:
-            emit(version_text(version, page(color)))
+            emit(version_text(version, page(color if output is None or color != "auto" else "never")), output)
 
 
 @click.command(short_help="List the versions of a resolution, newest first.")

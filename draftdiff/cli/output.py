@@ -7,12 +7,14 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from draftdiff.errors import Unavailable
+from draftdiff.cli.waiting import waiting
+from draftdiff.errors import BadInput, Unavailable
 from draftdiff.reports.terminal import Page, plain
 
 
@@ -24,6 +26,15 @@ class CannotWrite(Unavailable):
             f"cannot be written ({error.strerror or error})",
             where=str(path),
             remedy="give a file in a folder that exists and that you may write to",
+        )
+
+
+class NotForTerminal(BadInput):
+    """A file that no terminal can show is to be printed on one."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__(
+            f"a file of the form {form} cannot be shown on a terminal", remedy="give -o FILE, or redirect it"
         )
 
 
@@ -57,10 +68,28 @@ def emit(text: str, output: Path | None = None) -> None:
         raise CannotWrite(output, error) from error
 
 
-def emit_bytes(data: bytes) -> None:
-    """Print a document exactly as it is stored."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+def emit_bytes(data: bytes, output: Path | None = None) -> None:
+    """Print a document exactly as it is, or write it to a file, which is there whole or not at all."""
+    if output is None or str(output) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        _replace(output, data)
+    except OSError as error:
+        raise CannotWrite(output, error) from error
+
+
+def emit_file(form: str, make: Callable[[], bytes], output: Path | None = None) -> None:
+    """Write a file of a form that is not for a terminal (``pdf``), or print it where something takes it.
+
+    It is made only then; while that takes long, a bar moves.
+    """
+    if (output is None or str(output) == "-") and sys.stdout.isatty():
+        raise NotForTerminal(form)
+    with waiting(f"Writing {form.upper()}"):
+        data = make()
+    emit_bytes(data, output)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -85,6 +85,7 @@ def report(
     Example:
       draftdiff report safe-drinking-water --kind correspondence
       draftdiff report safe-drinking-water --format html -o changes.html
+      draftdiff report safe-drinking-water --kind annotated-list --format pdf -o annotated.pdf
       draftdiff report safe-drinking-water --kind reservations --in fr
     """
     if since is not None and kind not in {"changes", "correspondence"}:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from draftdiff.cli import options
-from draftdiff.cli.output import emit, page, print_json
+from draftdiff.cli.output import emit, emit_file, page, print_json
 from draftdiff.cli.sources import Place, locate, record_of, version_of
 from draftdiff.diff import Comparison, compare
 from draftdiff.diff.several.strands import Comparing
@@ -43,7 +43,7 @@ class NoNamedVersions(NotFound):
 
 @click.command(short_help="Show many versions side by side, clause by clause.")
 @click.argument("texts", nargs=-1, required=True, metavar="X [Y Z ...]")
-@options.output_format("text", "json", "html", "csv", "markdown")
+@options.output_format("text", "json", "html", "csv", "markdown", "pdf", "xlsx")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @options.color
 @options.language
@@ -147,5 +147,13 @@ def _present(table: Synopsis, names: list[str], form: str, output: Path | None, 
             emit(synopsis_table(table, names), output)
         case "markdown":
             emit(synopsis_markdown(table, names), output)
+        case "pdf":
+            from draftdiff.reports.pdf.pages import synopsis_pdf  # noqa: PLC0415 - what sets pages takes long to load
+
+            emit_file(form, lambda: synopsis_pdf(table, names), output)
+        case "xlsx":
+            from draftdiff.reports.workbook import synopsis_workbook  # noqa: PLC0415 - as above
+
+            emit_file(form, lambda: synopsis_workbook(table, names), output)
         case _:
             emit(synopsis_text(table, names, page(color if output is None or color != "auto" else "never")), output)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from draftdiff.cli import options
-from draftdiff.cli.output import emit, page, print_json
+from draftdiff.cli.output import emit, emit_file, page, print_json
 from draftdiff.desk import Desk
 from draftdiff.reports.amendments.annotated import annotated
 from draftdiff.reports.amendments.compiled import compiled
@@ -22,7 +22,7 @@ from draftdiff.reports.languages import language_tag
 from draftdiff.tongues import TONGUES
 
 COMPILED, ANNOTATED, VOTES = "compiled", "annotated", "to-be-voted"
-FORMS = ("text", "json", "html", "csv", "markdown")
+FORMS = ("text", "json", "html", "csv", "markdown", "pdf", "xlsx")
 in_language = click.option(
     "--in",
     "language",
@@ -62,6 +62,7 @@ def export(
     Example:
       draftdiff amend export road-safety --kind annotated
       draftdiff amend export road-safety --kind to-be-voted --format html -o votes.html
+      draftdiff amend export road-safety --kind compiled --format xlsx -o amendments.xlsx
     """
     desk = Desk(options.open_record(repo), slug, lang)
     present(list_of(desk, kind, language or labels_of(desk.lang)), form, output, color)
@@ -98,5 +99,13 @@ def present(sheet: Sheet, form: str, output: Path | None, color: str) -> None:
             emit(sheet_table(sheet), output)
         case "markdown":
             emit(sheet_markdown(sheet), output)
+        case "pdf":
+            from draftdiff.reports.pdf.pages import sheet_pdf  # noqa: PLC0415 - what sets pages takes long to load
+
+            emit_file(form, lambda: sheet_pdf(sheet), output)
+        case "xlsx":
+            from draftdiff.reports.workbook import sheet_workbook  # noqa: PLC0415 - as above
+
+            emit_file(form, lambda: sheet_workbook(sheet), output)
         case _:
             emit(sheet_text(sheet, page(color if output is None or color != "auto" else "never")), output)
