@@ -124,6 +124,14 @@ def propose_committee(
     )
 
 
+def opened(head: Head | None, to: Visibility, by: Person | None, now: datetime) -> dict[str, bytes]:
+    """What is recorded beside a text that is open to somebody from then on: nothing where it is so already."""
+    committee = committee_at(head) if head is not None else Committee()
+    if committee.visibility is to:
+        return {}
+    return {PATH: write_committee(with_opening(committee, Opening(to, now, by or RECORDER)))}
+
+
 def committee_at(head: Head) -> Committee:
     """What is on record at the head of a branch."""
     return read_committee(head.files.get(PATH))

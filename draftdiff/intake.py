@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 from msgspec.structs import replace
 
+from draftdiff.committee import PATH as COMMITTEE
+from draftdiff.committee import Visibility, committee_at, opened, read_committee
 from draftdiff.diff import Change, Comparison, compare
 from draftdiff.errors import Conflict
 from draftdiff.importers import Reading
@@ -102,23 +103,24 @@ class Intake:
         *,
         matches: Sequence[Match] = (),
         expected_head: str | None = None,
-        beside: Mapping[str, bytes] = MappingProxyType({}),
+        visibility: Visibility | None = None,
     ) -> tuple[Draft, Commit]:
         """Record the reading as `draftdiff.service.Record.import_version` tells."""
         drafts: list[Draft] = []
 
         def operation(head: Head | None) -> Proposal:
-            self._refuse_moved(slug, expected_head, head, beside)
+            self._refuse_moved(slug, expected_head, head, opens=visibility is not None)
+            now = self._clock()
             drafts.append(
                 propose(
                     reading,
                     slug,
                     facts,
                     head,
-                    now=self._clock(),
+                    now=now,
                     rulebook=self.rulebooks.under(slug, head),
                     matches=matches,
-                    beside=beside,
+                    beside=opened(head, visibility, facts.recorder, now) if visibility is not None else {},
                 )
             )
             return drafts[-1].proposal
@@ -126,17 +128,22 @@ class Intake:
         commit = self.repository.record(slug, operation)
         return drafts[-1], commit
 
-    def _refuse_moved(self, slug: str, expected: str | None, head: Head | None, beside: Mapping[str, bytes]) -> None:
-        """Raise where texts, rulings or what comes beside are others than at the commit that was looked at.
+    def _refuse_moved(self, slug: str, expected: str | None, head: Head | None, *, opens: bool) -> None:
+        """Raise where texts or rulings are others than at the commit that was looked at.
 
-        Amendments may have come.
+        Amendments may have come, and deadlines. Who ``opens`` it to somebody must have seen to whom it is open.
         """
         if expected is None or head is None or expected == head.oid:
             return
         on_branch = any(commit.oid == expected for commit in self.repository.back_from(head.oid))
         before = self.repository.files(expected) if on_branch else {}
-        if _weighed(before, beside) != _weighed(head.files.blobs, beside):
+        moved = _weighed(before) != _weighed(head.files.blobs)
+        if moved or (opens and self._open_to(before) is not committee_at(head).visibility):
             raise RecordedMeanwhile(slug, head.commit)
+
+    def _open_to(self, files: Mapping[str, str]) -> Visibility:
+        blob = files.get(COMMITTEE)
+        return read_committee(self.repository.blob(blob) if blob else None).visibility
 
     def _head(self, slug: str) -> Head | None:
         """The newest version as an operation of the repository would find it."""
@@ -155,9 +162,9 @@ class Intake:
         )
 
 
-def _weighed(files: Mapping[str, str], beside: Collection[str]) -> dict[str, str]:
-    """The files on which it depends what a new text, and the files beside it, would change."""
-    return {path: blob for path, blob in files.items() if path == RULINGS or path in beside or text_language(path)}
+def _weighed(files: Mapping[str, str]) -> dict[str, str]:
+    """The files on which it depends what a new text would change."""
+    return {path: blob for path, blob in files.items() if path == RULINGS or text_language(path)}
 
 
 def _comparison(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from msgspec.structs import replace
 
 from draftdiff import akn
+from draftdiff.committee import Visibility
 from draftdiff.diff import Comparison, Rulings, compare
 from draftdiff.diff.several.composition import Cache, kept
 from draftdiff.errors import BadInput, DraftdiffError, NotFound, Unavailable
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from draftdiff.verification import Verification
 
 Clock = Callable[[], datetime]
-_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 class UnknownLanguage(NotFound):
@@ -356,7 +355,7 @@ class Record:
         *,
         matches: Sequence[Match] = (),
         expected_head: str | None = None,
-        beside: Mapping[str, bytes] = _NOTHING,
+        visibility: Visibility | None = None,
     ) -> Recorded:
         """Record a text as the next version of a resolution, or as the first one of a new resolution.
 
@@ -364,12 +363,13 @@ class Record:
         somebody else recorded in the meantime, it is aligned anew with what is there then. ``matches`` are what
         the recorder says of doubtful ones: they are rulings of the same commit. With ``expected_head``, that of
         what was prepared, `RecordedMeanwhile` is raised where texts or rulings are no longer what they were.
-        ``beside`` are further files of the commit, by path.
+        With ``visibility`` the same commit records to whom it is open from then on; a new one is open to the public
+        where nothing is said.
         Raises `InvalidDocument`, `NothingChanged`, what `draftdiff.matching.check_matches` raises and what
         `Repository.record` raises.
         """
         draft, commit = self._intake.record(
-            reading, slug, facts, matches=matches, expected_head=expected_head, beside=beside
+            reading, slug, facts, matches=matches, expected_head=expected_head, visibility=visibility
         )
         lang = language_code(facts.lang or reading.version.lang)
         comparison = None

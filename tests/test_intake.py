@@ -13,9 +13,9 @@ from draftdiff.committee import (
     Opening,
     Visibility,
     propose_committee,
+    read_committee,
     with_deadline,
     with_opening,
-    write_committee,
 )
 from draftdiff.diff import ChangeKind, Reason, compare
 from draftdiff.importers import read
@@ -23,6 +23,7 @@ from draftdiff.importers.corrections import Join, corrected
 from draftdiff.intake import NOWHERE, RecordedMeanwhile
 from draftdiff.matching import Match, NothingBefore, TwoMatches, UnknownMatch
 from draftdiff.model import Person
+from draftdiff.publishing import Openness
 from draftdiff.recording import Facts, NothingChanged
 from draftdiff.rulings import PATH, Cited, OneClause
 from draftdiff.store import NameTaken
@@ -37,10 +38,10 @@ def reading(text):
     return read(text if isinstance(text, bytes) else text.encode(), source="text")
 
 
-def put(record, text, matches=(), expected=None, beside=None, **facts):
+def put(record, text, matches=(), expected=None, visibility=None, **facts):
     said = Facts(**{"recorder": CLERK, **facts})
     return record.import_version(
-        reading(text), SLUG, said, matches=matches, expected_head=expected, beside=beside or {}
+        reading(text), SLUG, said, matches=matches, expected_head=expected, visibility=visibility
     )
 
 
@@ -260,24 +261,38 @@ def test_what_leaves_the_text_alone_does_not_matter(drafted, harbours):
         SLUG, lambda _: propose_committee(committee, SLUG, CLERK, drafted.now(), what="open to the committee")
     )
     put(drafted, text, expected=prepared.head, stage="adopted")
-    late = drafted.prepare(reading(harbours), SLUG, Facts(stage="draft"))
-    deadline = with_deadline(committee, Deadline(drafted.now(), drafted.now(), CLERK))
-    drafted.repository.record(SLUG, lambda _: propose_committee(deadline, SLUG, CLERK, drafted.now(), what="deadline"))
-    with pytest.raises(RecordedMeanwhile):
-        put(drafted, harbours, expected=late.head, stage="draft", beside={COMMITTEE: write_committee(committee)})
     later = drafted.prepare(reading(harbours), SLUG, Facts(stage="draft"))
     drafted.rule(SLUG, Cited("OP1", "draft"), Cited("OP1", "committee"), same=False)
     with pytest.raises(RecordedMeanwhile):
         put(drafted, harbours, expected=later.head, stage="draft")
 
 
-# --- files beside, and the proof ---------------------------------------------------------------------
+def test_a_deadline_that_came_in_between_is_kept_by_who_opens_the_resolution(drafted, harbours):
+    """What is said of it stands behind what was said before."""
+    seen = drafted.prepare(reading(doubtful(harbours)), SLUG, Facts(stage="adopted"))
+    closed = with_deadline(Committee(), Deadline(drafted.now(), drafted.now(), CLERK))
+    drafted.repository.record(SLUG, lambda _: propose_committee(closed, SLUG, CLERK, drafted.now(), what="deadline"))
+    put(drafted, doubtful(harbours), expected=seen.head, stage="adopted", visibility=Visibility.COMMITTEE)
+    kept = read_committee(drafted.repository.read(drafted.find(SLUG).oid, COMMITTEE))
+    assert (kept.visibility, len(kept.deadlines)) == (Visibility.COMMITTEE, 1)
 
 
-def test_files_beside_the_text_are_of_its_commit(record, harbours):
-    """To whom a resolution is open can be recorded with its first text."""
-    committee = with_opening(Committee(), Opening(Visibility.SECRETARIAT, record.now(), CLERK))
-    put(record, harbours, beside={COMMITTEE: write_committee(committee)})
+def test_who_opens_a_resolution_has_seen_to_whom_it_is_open(drafted, harbours):
+    """Where somebody closed it in the meantime nothing is recorded, and it is looked at again."""
+    seen = drafted.prepare(reading(doubtful(harbours)), SLUG, Facts(stage="adopted"))
+    Openness(drafted).open_to(SLUG, Visibility.SECRETARIAT)
+    with pytest.raises(RecordedMeanwhile):
+        put(drafted, doubtful(harbours), expected=seen.head, stage="adopted", visibility=Visibility.COMMITTEE)
+    put(drafted, doubtful(harbours), expected=seen.head, stage="adopted")
+    assert Openness(drafted).visibility(SLUG) is Visibility.SECRETARIAT
+
+
+# --- to whom it is open, and the proof ---------------------------------------------------------------
+
+
+def test_to_whom_it_is_open_is_of_the_commit_of_its_text(record, harbours):
+    """So that a first text is never open to others for a moment; what is so already is not said again."""
+    put(record, harbours, visibility=Visibility.SECRETARIAT)
     assert len(record.repository.history(SLUG)) == 1
     assert record.repository.files(record.find(SLUG).oid).keys() == {COMMITTEE, "resolution.eng.xml"}
     assert record.verify().ok

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,8 +11,7 @@ from functools import cached_property, lru_cache
 import msgspec
 from msgspec import Struct
 
-from draftdiff.committee import PATH as COMMITTEE
-from draftdiff.committee import Opening, Visibility, read_committee, with_opening, write_committee
+from draftdiff.committee import Visibility
 from draftdiff.diff import Change, ChangeKind
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.importers import Reading, read
@@ -187,20 +186,6 @@ class Import:
             return Outlook(self.record.prepare(self.reading, self.plan.slug, self.facts, self.matches), None)
         except DraftdiffError as error:
             return Outlook(None, error)
-
-    def beside(self) -> Mapping[str, bytes]:
-        """The files that are recorded with the text: to whom it is open, where that was said."""
-        to = self.plan.visibility
-        if to is None:
-            return {}
-        heads = self.record.repository.heads()
-        at = heads.get(self.plan.slug)
-        files = self.record.repository.files(at) if at else {}
-        blob = files.get(COMMITTEE)
-        committee = read_committee(self.record.repository.blob(blob) if blob else None)
-        if committee.visibility is to:
-            return {}
-        return {COMMITTEE: write_committee(with_opening(committee, Opening(to, self.record.now(), self.by)))}
 
 
 @dataclass(frozen=True, slots=True)

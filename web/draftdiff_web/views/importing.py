@@ -137,7 +137,7 @@ def import_record(secret: str) -> ResponseReturnValue:
             work.facts,
             matches=work.matches,
             expected_head=request.form.get("head", "")[:40],
-            beside=work.beside(),
+            visibility=work.plan.visibility,
         )
     except (BadInput, Conflict) as error:
         return _page(staged, error), _status(error)
