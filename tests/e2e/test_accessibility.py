@@ -59,7 +59,16 @@ ADDRESSES = {
     "400": f"{COMPARISON}?view=upside-down",
     "report": f"{SHORT}report.html",
 }
-BY_HAND = ("empty register", "keys", "words", "two files inline", "two files side by side", "file read", "file refused")
+BY_HAND = (
+    "empty register",
+    "keys",
+    "words",
+    "words kept",
+    "two files inline",
+    "two files side by side",
+    "file read",
+    "file refused",
+)
 
 
 def sent(name, text):
@@ -79,6 +88,10 @@ def go(page, name, site, bare_site, folder):
         case "words":
             page.goto(site + "safe-drinking-water/at/adopted/")
             page.locator("a.by").nth(4).focus()
+            page.locator(".card.shown").wait_for()
+        case "words kept":
+            page.goto(site + "safe-drinking-water/compare/committee/adopted/")
+            page.locator(".kept", has_text="social tariff for a").click()
             page.locator(".card.shown").wait_for()
         case "report":
             file = folder / "report.html"
