@@ -148,7 +148,10 @@ def test_resolved_comments_are_hidden_until_they_are_asked_for(kenya, clause):
     assert list(margin(kenya)) == [f"Add a comment on {clause.label}"]
     assert marked(kenya) == {}
     everything = margin(kenya, f"{TEXT}?comments=all")
-    assert everything[f"1 resolved comment on {clause.label}"] == f"{HERE}#comment-1"
+    href = everything[f"1 resolved comment on {clause.label}"]
+    assert href == f"{HERE}?comments=all#comment-1"
+    folds = [Page(kenya.get(address).text).all("details", open=None) for address in (HERE, href.partition("#")[0])]
+    assert [len(each) for each in folds] == [0, 1]
     assert marked(kenya, f"{TEXT}?comments=all")
     assert margin(kenya, f"{TEXT}?comments=none") == {}
     page = Page(kenya.get(f"{TEXT}?comments=all").text)

@@ -169,6 +169,18 @@ def test_a_thread_goes_its_way(kenya, sweden, clerk):
     assert "Second" not in text(kenya)
 
 
+def test_what_is_resolved_is_still_seen_by_who_resolved_it(kenya):
+    """The page to which one comes back shows it, where it is else folded away."""
+    for about, page in ((f"clause:{WID}", f"{WATER}/clause/{WID}/"), ("amendment:9", f"{WATER}/amendments/9/")):
+        number = comment(kenya, "Settled soon", about=about).location.rpartition("-")[2]
+        answer = kenya.post(f"{BOARD}{number}/resolve", data={"resolved": "1", "state": "all", "back": about})
+        assert answer.location == f"{page}?comments=all#comment-{number}"
+        for address, opened in ((page, 0), (answer.location.partition("#")[0], 1)):
+            found = Page(kenya.get(address).text)
+            assert len(found.all("details", open=None)) == opened
+            assert "1 resolved comment" in found.text
+
+
 def test_comments_are_sifted(kenya, sweden):
     """By clause and by who wrote in them."""
     comment(kenya, "On the clause")

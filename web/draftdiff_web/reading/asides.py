@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from flask import get_template_attribute, request, url_for
 from markupsafe import Markup
@@ -182,4 +183,6 @@ class _Clause:
     def _page(self, traces: Sequence[Trace] = (), *, anchor: str = "comments", comment: str | None = None) -> str:
         """The page of the clause: at the thread where it is a single one, else where all of them begin."""
         at = f"comment-{traces[0].id}" if len(traces) == 1 else anchor
-        return url_for("clause", slug=self.slug, wid=self.clause.wid, lang=self.asked, comment=comment, _anchor=at)
+        shown = Shown.ALL.value if any(each.resolved for each in traces) else None
+        there: dict[str, Any] = {"slug": self.slug, "wid": self.clause.wid, "lang": self.asked, PARAMETER: shown}
+        return url_for("clause", comment=comment, _anchor=at, **there)

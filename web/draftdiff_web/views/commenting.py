@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -140,13 +141,14 @@ def _back(slug: str, number: int | None) -> ResponseReturnValue:
     """Back to where the form was: the page of a clause or of an amendment, or that of all comments."""
     kind, _, name = request.form.get("back", "").partition(":")
     anchor = f"comment-{number}" if number is not None else "comments"
-    if kind == "clause" and name:
-        return redirect(url_for("clause", slug=slug, wid=name, lang=context.language(), _anchor=anchor), 303)
-    if kind == "amendment" and name.isdecimal():
-        where = url_for("amendment", slug=slug, number=int(name), lang=context.language(), _anchor=anchor)
-        return redirect(where, 303)
     state = request.form.get("state") or None
-    return redirect(url_for("comments", slug=slug, lang=context.language(), state=state, _anchor=anchor), 303)
+    there: dict[str, Any] = {"slug": slug, "lang": context.language(), "_anchor": anchor}
+    shown = State.ALL.value if state == State.ALL else None  # else what was just resolved would be folded away
+    if kind == "clause" and name:
+        return redirect(url_for("clause", wid=name, comments=shown, **there), 303)
+    if kind == "amendment" and name.isdecimal():
+        return redirect(url_for("amendment", number=int(name), comments=shown, **there), 303)
+    return redirect(url_for("comments", state=state, **there), 303)
 
 
 def _page(slug: str, typed: Typed, error: DraftdiffError | None = None) -> str:
