@@ -123,8 +123,11 @@ ROOMS = {
     "smtplib": ("draftdiff.following",),
     "click": ("draftdiff.cli",),
     "gunicorn": ("draftdiff.cli.serving",),
+    "pypdfium2": ("draftdiff.importers.pdf",),
     "rich": ("draftdiff.reports", "draftdiff.cli"),
     "sqlite3": ("draftdiff.search",),
+    "weasyprint": ("draftdiff.reports.pdf",),
+    "xlsxwriter": ("draftdiff.reports.workbook",),
 }
 """Where a foreign library may be imported."""
 

@@ -25,7 +25,6 @@ MAX_BYTES = 20 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0"
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 _FOREIGN = (
-    (b"%PDF", "a PDF file", "turn it into text first (pdftotext FILE.pdf) and give the .txt file"),
     (b"PK\x03\x04", "a Word, OpenDocument or zip file", "save it as plain text (.txt, UTF-8) and give that file"),
     (_OLE, "an old Word file (.doc)", "save it as .docx and give that file"),
     (b"{\\rtf", "a Rich Text file", "save it as .docx and give that file"),
@@ -154,6 +153,8 @@ def read(
             manuscript = dataclasses.replace(manuscript, remarks=((0, told), *manuscript.remarks))
         return read_manuscript(manuscript, source=source, form=reader.format, lang=lang, unfinished=unfinished)
     refuse_foreign(data, source=source)
+    if is_pdf(data):
+        return _read_pdf(data, source, lang, unfinished=unfinished)
     if is_markup(data):
         return _read_markup(data, source, lang)
     return _read_text(text_of(data, source=source), source, lang, unfinished=unfinished)
@@ -184,6 +185,32 @@ def is_markup(data: bytes) -> bool:
     """Whether the first visible character is ``<``, in UTF-8 or in UTF-16 with or without its mark."""
     start = data[:512].lstrip(b"\xef\xbb\xbf\xff\xfe\x00\t\n\r ")
     return start.startswith(b"<")
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether a file is a PDF; some have a few bytes of another program before their first line."""
+    at = data[:1024].find(b"%PDF-")
+    return at >= 0 and (b"%%EOF" in data[-2048:] or not data[:at].strip(b"\xef\xbb\xbf\x00\t\n\r "))
+
+
+def _read_pdf(data: bytes, source: str, lang: str | None, *, unfinished: bool) -> Reading:
+    from draftdiff.importers.pdf.custody import contents  # noqa: PLC0415 - as above
+    from draftdiff.importers.pdf.layout import spread  # noqa: PLC0415
+    from draftdiff.importers.text import NoResolution, recognise_sheet, unrecognised_sheet  # noqa: PLC0415
+
+    printed = spread(contents(data, source=source), source=source)
+    try:
+        outline = recognise_sheet(printed.sheet, lang=lang, doubts=printed.doubts)
+    except NoResolution as error:
+        if not unfinished:
+            raise error.located(source) from None
+        outline = unrecognised_sheet(printed.sheet, lang=lang, doubts=printed.doubts)
+    except BadInput as error:
+        raise error.located(source) from None
+    reading = built(outline, source, "pdf", printed.source)
+    if not unfinished:
+        refuse_unfinished(reading)
+    return reading
 
 
 def _read_markup(data: bytes, source: str, lang: str | None) -> Reading:
@@ -257,6 +284,10 @@ def built(outline: Outline, source: str, form: str, lines: tuple[str, ...]) -> R
 
 def text_of(data: bytes, *, source: str) -> str:
     """The bytes of a plain text as text: UTF-8, or what its byte order mark says."""
+    if is_pdf(data):
+        raise UnreadableFormat(
+            source, "a PDF file", "turn it into text first (pdftotext FILE.pdf) and give the .txt file"
+        )
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strict(data.removeprefix(mark) if encoding == "utf-8" else data, encoding, source)

@@ -17,7 +17,7 @@ from draftdiff.importers.lines.markup import is_markdown, without_markup
 from draftdiff.importers.lines.stretch import Spelling
 from draftdiff.importers.manuscript import Manuscript
 from draftdiff.importers.manuscript import sheet as laid_out
-from draftdiff.importers.notes.footnotes import Notes, take_notes
+from draftdiff.importers.notes.footnotes import Notes, take_notes, with_plain_numbers
 from draftdiff.importers.reservations.statements import read_reservations
 from draftdiff.model import ClauseKind, Item, Omission, Outline, Reservation
 
@@ -68,6 +68,22 @@ def recognise(text: str, *, lang: str | None = None) -> Outline:
     return _recognised(sheet, take_notes(lines, spelling, code), spelling, code)
 
 
+def recognise_sheet(sheet: Sheet, *, lang: str | None = None, doubts: Sequence[tuple[int, str]] = ()) -> Outline:
+    """Recognise the same in lines that were laid out by where they are printed.
+
+    Raised digits in them that mark no footnote become plain ones again where ``sup`` stands over them.
+    ``doubts`` are those of who laid them out. Raises as `recognise` does.
+    """
+    count = len(sheet.lines) + len(sheet.omissions)
+    if count > MAX_LINES:
+        raise TooManyLines(count)
+    code = normal_code(lang) if lang else language_of("\n".join(line.text for line in sheet.lines))
+    spelling = Spelling.of([line.text for line in sheet.lines])
+    notes = with_plain_numbers(take_notes(sheet.lines, spelling, code))
+    notes.doubts.extend(doubts)
+    return _recognised(sheet, notes, spelling, code)
+
+
 def recognise_manuscript(manuscript: Manuscript, *, lang: str | None = None) -> tuple[Outline, tuple[str, ...]]:
     """Recognise the same in the paragraphs, tables and footnotes of a manuscript; with its lines, counted from 1.
 
@@ -110,13 +126,18 @@ def unrecognised(text: str, *, lang: str | None = None) -> Outline:
     count = text.count("\n") + 1
     if count > MAX_LINES:
         raise TooManyLines(count)
-    sheet = lay_out(text)
+    return unrecognised_sheet(lay_out(text), lang=lang or language_of(text))
+
+
+def unrecognised_sheet(sheet: Sheet, *, lang: str | None = None, doubts: Sequence[tuple[int, str]] = ()) -> Outline:
+    """The same of lines that were laid out already."""
     waiting = tuple(Omission(line.number, line.text, NOT_RECOGNISED) for line in sheet.lines)
     return Outline(
-        lang=normal_code(lang) if lang else language_of(text),
+        lang=normal_code(lang or language_of("\n".join(line.text for line in sheet.lines))),
         title=None,
         formula=None,
         omissions=tuple(sorted((*sheet.omissions, *waiting), key=lambda omission: omission.line)),
+        doubts=tuple(doubts),
     )
 
 
@@ -183,7 +204,9 @@ __all__ = [
     "TooManyLines",
     "recognise",
     "recognise_manuscript",
+    "recognise_sheet",
     "reservations_of",
     "unrecognised",
     "unrecognised_manuscript",
+    "unrecognised_sheet",
 ]

@@ -8,6 +8,7 @@ from accounting import unaccounted
 
 from draftdiff import read
 from draftdiff.errors import BadInput, TooLarge
+from draftdiff.importers.pdf.custody import BrokenPdf
 from draftdiff.importers.reading import (
     MAX_BYTES,
     EmptyFile,
@@ -64,7 +65,7 @@ REFUSED = {
     "no-break spaces": ("\u00a0\n\u3000".encode(), EmptyFile, "empty"),
     "NUL bytes": (b"a\x00b\x00\x01", UnreadableFormat, "binary"),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00", UnreadableFormat, "binary"),
-    "a PDF": (b"%PDF-1.7\n%\xe2\xe3", UnreadableFormat, "pdftotext"),
+    "a torn PDF": (b"%PDF-1.7\n%\xe2\xe3", BrokenPdf, "damaged"),
     "a Word file": (zipped("word/document.xml"), UnreadableFormat, "Word"),
     "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1", UnreadableFormat, "Word"),
     "Rich Text": (b"{\\rtf1 x}", UnreadableFormat, "Rich Text"),

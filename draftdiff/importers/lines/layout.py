@@ -99,7 +99,7 @@ def is_symbol(text: str) -> bool:
 def lay_out(text: str) -> Sheet:
     """The lines of a text, furniture apart; every line that is not blank is in the one or the other."""
     lines, margin = _split(text)
-    reasons = _furniture(lines)
+    reasons = furniture_of(lines)
     lines = _paginate(lines, reasons)
     kept = tuple(line for index, line in enumerate(lines) if index not in reasons)
     omitted = tuple(
@@ -132,8 +132,8 @@ def _split(text: str) -> tuple[list[Line], list[Omission]]:
     return lines, numbers
 
 
-def _furniture(lines: Sequence[Line]) -> dict[int, str]:
-    """The indexes of the lines that are furniture, each with the reason."""
+def furniture_of(lines: Sequence[Line]) -> dict[int, str]:
+    """The indexes of the lines that are furniture by their form and the lines around them, each with the reason."""
     zones = _note_zones(lines)
     reasons = {index: reason for index, line in enumerate(lines) if (reason := _form(line))}
     _add_symbols(lines, reasons)

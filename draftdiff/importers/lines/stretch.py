@@ -17,6 +17,12 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _UNSPACED = re.compile(r"[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SOFT_HYPHEN = "\u00ad"
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits as they are written where they are raised."""
+
+PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""Raised digits as plain ones."""
+
 _PREFIXES = frozenset(
     "all anti auto bi co counter cross demi ex extra far half high ill inter intra low long macro mal mid mini multi "
     "non one pan post pre pro quasi re self semi short single sub supra three trans two ultra under well zero".split()

@@ -10,7 +10,7 @@ from draftdiff.importers.body.closings import closing_of
 from draftdiff.importers.body.openings import capital_lead, marked_lead
 from draftdiff.importers.lines.layout import Line, is_note_rule
 from draftdiff.importers.lines.marks import item_mark, number_mark
-from draftdiff.importers.lines.stretch import Spelling, Stretch
+from draftdiff.importers.lines.stretch import PLAIN, Spelling, Stretch
 from draftdiff.importers.notes.markers import SURE, Place, Wanted, choose, places_of, plain, take
 from draftdiff.model import ClauseKind, Item
 
@@ -46,6 +46,25 @@ def take_notes(lines: Sequence[Line], spelling: Spelling, lang: str) -> Notes:
     notes.notes = [note for note, _ in found]
     _anchor(notes, [want for _, want in found])
     return notes
+
+
+def with_plain_numbers(notes: Notes) -> Notes:
+    """The same with the numbers of notes as plain digits, and so those digits that are raised and mark no note."""
+    result = replace(notes, notes=[_with_plain_number(note) for note in notes.notes])
+    result.lines = [replace(line, content=_with_plain_digits(line.content)) for line in notes.lines]
+    return result
+
+
+def _with_plain_number(note: Item) -> Item:
+    return replace(note, num=plain(note.num or ""), text=_with_plain_digits(Stretch(note.text, note.spans)).text)
+
+
+def _with_plain_digits(content: Stretch) -> Stretch:
+    text = content.text
+    for span in content.spans:
+        if span.tag == "sup":
+            text = text[: span.start] + text[span.start : span.end].translate(PLAIN) + text[span.end :]
+    return Stretch(text, content.spans, tuple((offset, plain(marker)) for offset, marker in content.marks))
 
 
 def _anchor(notes: Notes, wanted: Sequence[Wanted]) -> None:

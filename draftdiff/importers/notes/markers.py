@@ -13,14 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from draftdiff.importers.lines.layout import Line, is_rule
-from draftdiff.importers.lines.stretch import Stretch
+from draftdiff.importers.lines.stretch import PLAIN, Stretch
 
 SURE = 30
 """The strength from which a place can hardly be anything but a marker's: set close to a word or a stop, or raised."""
 
 _RAISED, _CLOSE, _YEAR, _ALONE, _APART, _NAMED = 45, 40, 30, 25, 20, 10  # strengths of places, the surest first
 _CROWD = 40  # places for one marker: where there are more, most are figures
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FOUND = re.compile(
     r"\[(?P<square>\d{1,3})\]|\((?P<round>\d{1,2})\)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<digits>[0-9]+)|(?P<sign>\*{1,3}|[†‡])"
 )
@@ -81,7 +80,7 @@ class Wanted:
 
 def plain(marker: str) -> str:
     """A raised marker as a plain number (``²`` is 2)."""
-    return marker.translate(_SUPERSCRIPTS)
+    return marker.translate(PLAIN)
 
 
 def places_of(lines: Sequence[Line], keys: Iterable[str]) -> dict[str, list[Place]]:

@@ -1,0 +1,291 @@
+"""The characters of a page as PDFium knows them, with their places, fonts and whether they are drawn."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+import pypdfium2.raw as pdfium
+
+from draftdiff.importers.pdf.pages import MAX_CHARACTERS, Rule
+
+_ITALIC = re.compile(r"italic|oblique|kursiv|slanted|(?<![a-z])it(?![a-z])", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|heavy|(?<![a-z])(?:bd|fett|demi)(?![a-z])", re.IGNORECASE)
+_FLAG_ITALIC, _FLAG_BOLD = 1 << 6, 1 << 18  # of a font descriptor: ISO 32000-1, table 123
+_LIGATURES = re.compile(r"[\ufb00-\ufdff\ufe70-\ufeff]")
+_NOTHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\ufffe]")
+_DEEPEST = 12  # forms within forms: what lies deeper is no rule and no picture of a page
+_SPACE = 0x20
+_THIN, _SHORTEST = 2.5, 20.0  # points, of a rule
+
+
+GUESSED = 0.0
+"""The size of a space that is not in the file: PDFium took the gap between two letters for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed character (or a ligature: several): lengths in points from the lower left corner of the page.
+
+    ``order`` is its place in the file. ``angle`` is its turn in degrees, 0 for what stands upright.
+    """
+
+    text: str
+    order: int
+    left: float
+    right: float
+    base: float
+    size: float
+    italic: bool = False
+    bold: bool = False
+    angle: int = 0
+    drawn: bool = True
+
+
+@dataclass(slots=True)
+class Sheetful:
+    """All that is on a page."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    picture: float = 0.0
+    unknown: int = 0
+    asides: int = 0
+
+
+class Crowded(Exception):
+    """The page has more characters than any."""
+
+
+@dataclass(slots=True)
+class _Look:
+    """How the characters of one text object look; it is asked once for each."""
+
+    italic: bool
+    bold: bool
+    drawn: bool
+
+
+def sheetful(document: pdfium.FPDF_DOCUMENT, number: int) -> Sheetful:
+    """What is on one page. Raises `Crowded`."""
+    page = pdfium.FPDF_LoadPage(document, number)
+    if not page:
+        return Sheetful(0.0, 0.0)
+    try:
+        return _sheetful(page)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _sheetful(page: pdfium.FPDF_PAGE) -> Sheetful:
+    result = Sheetful(pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page))
+    place = _Placing(page)
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        count = pdfium.FPDFText_CountChars(text)
+        if count > MAX_CHARACTERS:
+            raise Crowded
+        result.glyphs = _with_ligatures(_glyphs(text, count, place, result))
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+    for kind, box in _drawn(page):
+        left, bottom, right, top = place.box(*box)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            shown = max(min(right, result.width) - max(left, 0), 0) * max(min(top, result.height) - max(bottom, 0), 0)
+            result.picture = max(result.picture, shown / max(result.width * result.height, 1.0))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH and top - bottom <= _THIN and right - left >= _SHORTEST:
+            result.rules.append(Rule(left, right, (top + bottom) / 2))
+    result.asides = _asides(page)
+    return result
+
+
+class _Placing:
+    """Where a point of the page's own space lies on the page as it is shown: turned, and cut to its visible box."""
+
+    def __init__(self, page: pdfium.FPDF_PAGE) -> None:
+        self.turns = pdfium.FPDFPage_GetRotation(page) % 4
+        sides = [ctypes.c_float() for _ in range(4)]
+        found = pdfium.FPDFPage_GetCropBox(page, *sides) or pdfium.FPDFPage_GetMediaBox(page, *sides)
+        self.left, self.bottom, self.right, self.top = (
+            [side.value for side in sides] if found else [0.0, 0.0, 612.0, 792.0]
+        )
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """The place of a point."""
+        if self.turns == 1:
+            return y - self.bottom, self.right - x
+        if self.turns == 2:  # noqa: PLR2004  (quarters of a turn)
+            return self.right - x, self.top - y
+        if self.turns == 3:  # noqa: PLR2004
+            return self.top - y, x - self.left
+        return x - self.left, y - self.bottom
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """The place of a box: left, bottom, right, top."""
+        (x0, y0), (x1, y1) = self.point(left, bottom), self.point(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, place: _Placing, result: Sheetful) -> Iterator[Glyph]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    looks: dict[int, _Look] = {}
+    high = ""
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if pdfium.FPDFText_IsGenerated(text, index):
+            if code == _SPACE and pdfium.FPDFText_GetCharOrigin(text, index, x, y):
+                across, base = place.point(x.value, y.value)
+                yield Glyph(" ", index, across, across, base, GUESSED)
+            continue
+        if 0xD800 <= code < 0xDC00:  # noqa: PLR2004  (half of a character beyond the first plane)
+            high = chr(code)
+            continue
+        character = _whole(high, code)
+        high = ""
+        if pdfium.FPDFText_HasUnicodeMapError(text, index) or character == "\ufffd" or _private(character):
+            result.unknown += 1
+        character = _NOTHING.sub("", _spelled(character))
+        if not character:
+            continue
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        pdfium.FPDFText_GetLooseCharBox(text, index, box)
+        pdfium.FPDFText_GetMatrix(text, index, matrix)
+        thing = pdfium.FPDFText_GetTextObject(text, index)
+        name = ctypes.cast(thing, ctypes.c_void_p).value or 0
+        look = looks.get(name)
+        if look is None:
+            look = looks[name] = _look(text, index, thing)
+        size = pdfium.FPDFText_GetFontSize(text, index) * (math.hypot(matrix.b, matrix.d) or 1.0)
+        left, bottom, right, top = place.box(box.left, box.bottom, box.right, box.top)
+        turn = (round(math.degrees(pdfium.FPDFText_GetCharAngle(text, index))) - 90 * place.turns) % 360
+        across, base = place.point(x.value, y.value)
+        if turn:
+            left, base = _upright(across, base, turn)
+            right = left + (top - bottom if turn in {90, 270} else right - left)
+        yield Glyph(
+            character, index, left, right, base, abs(size) or top - bottom, look.italic, look.bold, turn, look.drawn
+        )
+
+
+def _with_ligatures(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """The characters that one ligature stands for as one: they are printed in the same place."""
+    result: list[Glyph] = []
+    for glyph in glyphs:
+        last = result[-1] if result else None
+        if (
+            last is None
+            or (last.left, last.right, last.base) != (glyph.left, glyph.right, glyph.base)
+            or glyph.text.isspace()
+            or unicodedata.combining(glyph.text[0])
+        ):
+            result.append(glyph)
+            continue
+        # PDFium turns a run from right to left round, and the letters of its ligatures with it.
+        turned = unicodedata.bidirectional(glyph.text[0]) in {"R", "AL"}
+        result[-1] = replace(last, text=glyph.text + last.text if turned else last.text + glyph.text)
+    return result
+
+
+def _upright(x: float, y: float, turn: int) -> tuple[float, float]:
+    """The place of a point if the page is turned so that what is turned by so many degrees stands upright."""
+    angle = math.radians(turn)
+    return x * math.cos(angle) + y * math.sin(angle), y * math.cos(angle) - x * math.sin(angle)
+
+
+def _whole(high: str, code: int) -> str:
+    if high and 0xDC00 <= code < 0xE000:  # noqa: PLR2004  (the other half)
+        return (high + chr(code)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return "\ufffd" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)  # noqa: PLR2004
+
+
+def _private(character: str) -> bool:
+    return unicodedata.category(character) == "Co"
+
+
+def _spelled(character: str) -> str:
+    """A character in the letters it is written with: ligatures and forms of Arabic letters taken apart."""
+    if character in "\t\n\r\v\f\u00a0\u2002\u2003\u2007\u2009\u202f":
+        return " "
+    if character == "\x02":
+        return "-"
+    return unicodedata.normalize("NFKC", character) if _LIGATURES.match(character) else character
+
+
+def _look(text: pdfium.FPDF_TEXTPAGE, index: int, thing: pdfium.FPDF_PAGEOBJECT) -> _Look:
+    name = ctypes.create_string_buffer(256)
+    flags = ctypes.c_int()
+    length = pdfium.FPDFText_GetFontInfo(text, index, name, len(name), flags)
+    font = name.raw[: max(min(length, len(name)) - 1, 0)].decode("utf-8", "replace").partition("+")
+    font_name = font[2] or font[0]
+    drawn = pdfium.FPDFTextObj_GetTextRenderMode(thing) not in {
+        pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
+        pdfium.FPDF_TEXTRENDERMODE_CLIP,
+    }
+    return _Look(
+        italic=bool(_ITALIC.search(font_name)) or bool(flags.value & _FLAG_ITALIC),
+        bold=bool(_BOLD.search(font_name)) or bool(flags.value & _FLAG_BOLD),
+        drawn=drawn,
+    )
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _drawn(page: pdfium.FPDF_PAGE) -> Iterator[tuple[int, _Box]]:
+    """The pictures and drawn lines on a page, those within forms too, by kind and box."""
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _boxes(pdfium.FPDFPage_GetObject(page, index), pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0), 0)
+
+
+def _boxes(thing: pdfium.FPDF_PAGEOBJECT, outer: pdfium.FS_MATRIX, depth: int) -> Iterator[tuple[int, _Box]]:
+    kind = pdfium.FPDFPageObj_GetType(thing)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+        own = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(thing, own)
+        inner = pdfium.FS_MATRIX(
+            own.a * outer.a + own.b * outer.c,
+            own.a * outer.b + own.b * outer.d,
+            own.c * outer.a + own.d * outer.c,
+            own.c * outer.b + own.d * outer.d,
+            own.e * outer.a + own.f * outer.c + outer.e,
+            own.e * outer.b + own.f * outer.d + outer.f,
+        )
+        for index in range(max(pdfium.FPDFFormObj_CountObjects(thing), 0)):
+            yield from _boxes(pdfium.FPDFFormObj_GetObject(thing, index), inner, depth + 1)
+    elif kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH}:
+        sides = [ctypes.c_float() for _ in range(4)]
+        if pdfium.FPDFPageObj_GetBounds(thing, *sides):
+            left, bottom, right, top = (side.value for side in sides)
+            (x0, y0), (x1, y1) = _moved(left, bottom, outer), _moved(right, top, outer)
+            yield kind, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _moved(x: float, y: float, by: pdfium.FS_MATRIX) -> tuple[float, float]:
+    return x * by.a + y * by.c + by.e, x * by.b + y * by.d + by.f
+
+
+def _asides(page: pdfium.FPDF_PAGE) -> int:
+    """How many comments and filled fields lie on the page: their words are no part of its text."""
+    count = 0
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), 10_000)):
+        note = pdfium.FPDFPage_GetAnnot(page, index)
+        kind = pdfium.FPDFAnnot_GetSubtype(note)
+        key = {
+            pdfium.FPDF_ANNOT_TEXT: b"Contents",
+            pdfium.FPDF_ANNOT_FREETEXT: b"Contents",
+            pdfium.FPDF_ANNOT_HIGHLIGHT: b"Contents",
+            pdfium.FPDF_ANNOT_STRIKEOUT: b"Contents",
+            pdfium.FPDF_ANNOT_UNDERLINE: b"Contents",
+            pdfium.FPDF_ANNOT_WIDGET: b"V",
+        }.get(kind)
+        # A string of nothing has two bytes: its closing zero.
+        count += bool(key) and pdfium.FPDFAnnot_GetStringValue(note, key, None, 0) > 2  # noqa: PLR2004
+        pdfium.FPDFPage_CloseAnnot(note)
+    return count

@@ -1,0 +1,368 @@
+"""The pages of a PDF as the lines of a text: gaps, indents, footnotes below their rule, furniture apart.
+
+What a plain text tells by blank lines and form feeds is told here by places: a paragraph begins where the leading is
+larger, notes stand in smaller letters below a drawn line, and what stands at the edge of several pages is furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from statistics import median
+
+from draftdiff.errors import BadInput
+from draftdiff.importers.lines.layout import Line, Sheet, furniture_of, is_note_rule
+from draftdiff.importers.lines.margins import margin_numbers
+from draftdiff.importers.lines.marks import number_mark
+from draftdiff.importers.lines.stretch import RAISED, Stretch
+from draftdiff.importers.pdf.custody import Contents
+from draftdiff.importers.pdf.pages import Page, Row, Rule
+from draftdiff.model import Omission, Span
+
+RULE = "_____"
+"""How a line drawn above footnotes is written."""
+
+_SCAN = 0.5  # of a page: a picture so large is the page itself
+_FEW = 40  # letters: a page with fewer says nothing
+_UNKNOWN = 0.2  # of the letters: a text with more that no font names cannot be read
+_EDGE = 0.12  # of the height of a page: running heads and feet stand so near the edges
+_OUTERMOST = 4  # rows
+_LEVEL = 3.0  # points: rows at the same height on several pages
+_SMALL = 0.93  # of the size of the text: notes are not larger
+_LARGE = 2.2  # of the size of the text: what is so large on several pages is a watermark
+_SHORT_RULE, _LONG_RULE = 20.0, 0.55  # points, and of the width of a page: rules above notes
+_LONGEST_NOTES = 60  # rows below one rule
+_PARTED = 1.18  # of the usual leading: a paragraph begins below more
+_NOT_FULL = 4  # sizes: a line that ends so far from the edge ends a paragraph
+_ENDS = re.compile(r"[.,;:!?…»”\"؛،。；，：]$")
+_SIGN = re.compile(r"[*†‡]|\d{1,3}\s")
+_NUMBERED = re.compile(r"(\d{1,3}/\d{1,4}\.) (\S.*)")
+_DIGITS = re.compile(r"\d+")
+
+
+class ScannedPdf(BadInput):
+    """The pages are pictures, and nothing says what is written on them."""
+
+    def __init__(self, source: str, pages: int) -> None:
+        super().__init__(
+            f"the PDF is a scan: its {pages} page(s) are pictures without a text",
+            where=source,
+            remedy="have the text recognised (OCR), and give the PDF with its text, or the text",
+        )
+
+
+class WordlessPdf(BadInput):
+    """There are no letters in the PDF, and no pictures of any."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            "there is no text in the PDF (its pages are empty, or its letters are drawn as shapes)",
+            where=source,
+            remedy="export it again as text, or have it recognised (OCR)",
+        )
+
+
+class UnknownLetters(BadInput):
+    """The fonts of the PDF do not tell which letters they draw."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            "the fonts of the PDF do not tell which letters they draw",
+            where=source,
+            remedy="export it again with Unicode fonts, or have it recognised (OCR)",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The lines of a PDF: those of the text and those left out, all as they are printed, and doubts by line."""
+
+    sheet: Sheet
+    source: tuple[str, ...]
+    doubts: tuple[tuple[int, str], ...]
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A row with the page it stands on; ``turn`` counts the pages and columns before it.
+
+    ``sure`` is why its place alone tells that it is no text, ``reason`` why it is none as far as is known.
+    """
+
+    row: Row
+    page: int
+    turn: int
+    reason: str | None = None
+    sure: str | None = None
+
+
+def spread(contents: Contents, *, source: str) -> Spread:
+    """Lay the pages out. Raises `ScannedPdf`, `WordlessPdf` or `UnknownLetters` where they say nothing."""
+    _refuse_wordless(contents.pages, source)
+    placed = _placed(contents.pages)
+    body = _body_size(placed)
+    _by_form(placed)
+    _by_place(contents.pages, placed, body)
+    placed = _with_rules(contents.pages, placed, body)
+    for each in placed:  # rules tell numbers of notes from numbers of pages
+        each.reason = each.sure
+    _by_form(placed)
+    margin = margin_numbers([each.row.text if each.reason is None else "" for each in placed])
+    lines, omissions = _lines(placed, margin)
+    return Spread(
+        Sheet(tuple(lines), tuple(sorted(omissions, key=lambda omission: omission.line))),
+        tuple(each.row.text for each in placed),
+        tuple(_doubts(contents, placed)),
+    )
+
+
+def _refuse_wordless(pages: Sequence[Page], source: str) -> None:
+    letters = sum(page.letters for page in pages)
+    pictures = sum(page.picture >= _SCAN for page in pages)
+    if letters < min(_FEW, 10 * len(pages)):
+        raise ScannedPdf(source, len(pages)) if pictures else WordlessPdf(source)
+    if pictures == len(pages) and letters < _FEW * len(pages):
+        raise ScannedPdf(source, len(pages))
+    if sum(page.unknown for page in pages) > _UNKNOWN * letters:
+        raise UnknownLetters(source)
+
+
+def _placed(pages: Sequence[Page]) -> list[_Placed]:
+    result: list[_Placed] = []
+    turn = -1
+    for number, page in enumerate(pages):
+        last = None
+        for row in page.rows:
+            column = row.column if row.reason is None else last
+            if last is None or column != last:
+                turn += 1
+                last = column
+            result.append(_Placed(row, number, turn, row.reason, row.reason))
+    return result
+
+
+def _body_size(placed: Iterable[_Placed]) -> float:
+    """The size of most letters."""
+    counts: Counter[float] = Counter()
+    for each in placed:
+        if each.reason is None:
+            counts[each.row.size] += len(each.row.text)
+    return max(counts, key=lambda size: (counts[size], size), default=0.0)
+
+
+# --- furniture ------------------------------------------------------------------------------------
+
+
+def _by_place(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -> None:
+    """What comes again at one height at the edge of pages is a running head; what is huge on several is a watermark."""
+    same: dict[tuple[str, int], list[_Placed]] = defaultdict(list)
+    huge: dict[str, list[_Placed]] = defaultdict(list)
+    for page, group in groupby(placed, key=lambda each: each.page):
+        rows = [each for each in group if each.sure is None]
+        for each in _at_edges(rows, pages[page].height):
+            key = _DIGITS.sub("#", each.row.text.casefold())
+            # A height lies within one of two grids, whichever way it is rounded.
+            for level in (int(each.row.base / _LEVEL), -int(each.row.base / _LEVEL + 0.5)):
+                same[key, level].append(each)
+        for each in rows:
+            if each.row.size > _LARGE * body:
+                huge[each.row.text].append(each)
+    _told(same.values(), "running head")
+    _told(huge.values(), "watermark")
+
+
+def _at_edges(rows: Sequence[_Placed], height: float) -> Iterable[_Placed]:
+    """The outermost rows of a page that no paragraph ends or begins with."""
+    ordered = sorted(rows, key=lambda each: -each.row.base)
+    for each in {id(each): each for each in (*ordered[:_OUTERMOST], *ordered[-_OUTERMOST:])}.values():
+        text = each.row.text
+        paragraph = text.endswith((",", ";")) or number_mark(text) is not None or each.row.raised
+        if not paragraph and not _EDGE * height < each.row.base < (1 - _EDGE) * height:
+            yield each
+
+
+def _told(groups: Iterable[Sequence[_Placed]], reason: str) -> None:
+    """Give the reason to what is alike on several pages, unless its form tells a nearer one."""
+    for group in groups:
+        if len({each.page for each in group}) > 1:
+            for each in group:
+                each.reason = each.sure = each.reason or reason
+
+
+def _by_form(placed: Sequence[_Placed]) -> None:
+    """Furniture that is known by its form, or by the lines around it."""
+    rest = [each for each in placed if each.reason is None]
+    for index, reason in furniture_of([_line(each, index) for index, each in enumerate(rest)]).items():
+        rest[index].reason = reason
+
+
+def _line(each: _Placed, number: int) -> Line:
+    return Line(number, stretch_of(each.row), page=each.turn, columns=_columns(each.row))
+
+
+def _columns(row: Row) -> tuple[str, ...]:
+    """The parts of a row; the number of a resolution that hangs before its title is one (``73/6.``)."""
+    number = _NUMBERED.fullmatch(row.text) if not row.parts else None
+    return (number[1], number[2]) if number else row.parts
+
+
+# --- footnotes ------------------------------------------------------------------------------------
+
+
+def _with_rules(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -> list[_Placed]:
+    """The rows with those rules among them that are drawn above footnotes."""
+    result: list[_Placed] = []
+    for _, group in groupby(placed, key=lambda each: each.turn):
+        own = list(group)
+        kept = [each for each in own if each.reason is None]
+        first = None if any(is_note_rule(each.row.text) for each in kept) else _first_note(pages, kept, body)
+        for each in own:
+            if each is first:
+                result.append(replace(each, row=_drawn_rule(each.row)))
+            result.append(each)
+    return result
+
+
+def _drawn_rule(below: Row) -> Row:
+    return Row(RULE, (), (), below.left, below.right, below.base + below.size, below.size, below.column)
+
+
+def _first_note(pages: Sequence[Page], kept: Sequence[_Placed], body: float) -> _Placed | None:
+    """The first row of the footnotes of a page (or column): below a drawn line, or in smaller letters with a mark."""
+    if not kept:
+        return None
+    page = pages[kept[0].page]
+    for rule in sorted(page.rules, key=lambda rule: -rule.height):
+        below = [each for each in kept if each.row.base < rule.height]
+        if below and len(below) < min(len(kept), _LONGEST_NOTES) and _above_notes(rule, page, below, body):
+            return below[0]
+    tail = len(kept)
+    while tail > 1 and kept[tail - 1].row.size <= _SMALL * body:
+        tail -= 1
+    return next((each for each in kept[tail:] if each.row.raised or each.row.text[0] in "*†‡"), None)
+
+
+def _above_notes(rule: Rule, page: Page, below: Sequence[_Placed], body: float) -> bool:
+    if not _SHORT_RULE <= rule.right - rule.left <= _LONG_RULE * page.width:
+        return False
+    if not any(each.row.left < rule.right and each.row.right > rule.left for each in below):
+        return False
+    first = below[0].row
+    small = median(each.row.size for each in below) <= _SMALL * body
+    return first.raised or (small and (_SIGN.match(first.text) is not None or all(e.row.size < body for e in below)))
+
+
+# --- lines ----------------------------------------------------------------------------------------
+
+
+def _lines(placed: Sequence[_Placed], margin: dict[int, int]) -> tuple[list[Line], list[Omission]]:
+    lines: list[Line] = []
+    omissions: list[Omission] = []
+    kept = [each for each in placed if each.reason is None]
+    leading = _leading(kept)
+    edges = _edges(kept)
+    last: _Placed | None = None
+    for index, each in enumerate(placed):
+        if each.reason is not None:
+            omissions.append(Omission(index + 1, each.row.text, each.reason))
+            continue
+        content, columns = stretch_of(each.row), _columns(each.row)
+        if margin.get(index):
+            number = content.text[: margin[index]].strip()
+            omissions.append(Omission(index + 1, number, "number of a line in the margin"))
+            content = content.cut(margin[index])
+            columns = tuple(part for part in columns if part != number)
+        if content.text:
+            gap = last is not None and _gap(last, each, leading, edges)
+            lines.append(Line(index + 1, content, _indent(each.row, edges[each.turn]), gap, each.turn, columns))
+            last = each
+    return lines, omissions
+
+
+def stretch_of(row: Row) -> Stretch:
+    """The text of a row with its markup; raised numbers are written as such, for they mark footnotes."""
+    text = row.text
+    spans = []
+    for mark in row.marks:
+        part = text[mark.start : mark.end]
+        if mark.name == "sup" and part.isascii() and part.isdecimal():
+            text = text[: mark.start] + part.translate(RAISED) + text[mark.end :]
+        spans.append(Span(mark.start, mark.end, mark.name))
+    return Stretch(text, tuple(spans))
+
+
+def _leading(kept: Sequence[_Placed]) -> float:
+    """The usual distance of two lines of a paragraph, in sizes of their letters."""
+    found = sorted(
+        (before.row.base - after.row.base) / after.row.size
+        for before, after in pairwise(kept)
+        if before.turn == after.turn and after.row.size and abs(before.row.size - after.row.size) < 1
+    )
+    found = [ratio for ratio in found if 0.7 < ratio < 3]  # noqa: PLR2004  (others are no leading)
+    return found[len(found) // 5] if found else 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Where the lines of a page begin and end, most of them; ``rtl`` as in `Row`."""
+
+    left: float
+    right: float
+    rtl: bool
+
+
+def _edges(kept: Sequence[_Placed]) -> dict[int, _Edges]:
+    result = {}
+    for turn, group in groupby(kept, key=lambda each: each.turn):
+        rows = [each.row for each in group]
+        lefts, rights = Counter(round(row.left) for row in rows), Counter(round(row.right) for row in rows)
+        rtl = sum(row.rtl for row in rows) * 2 > len(rows)
+        left = min(lefts) if rtl else max(lefts, key=lambda edge: (lefts[edge], -edge))
+        right = max(rights, key=lambda edge: (rights[edge], edge)) if rtl else max(rights)
+        result[turn] = _Edges(left, right, rtl)
+    return result
+
+
+def _indent(row: Row, edges: _Edges) -> int:
+    """How far a line is indented, in letters."""
+    room = edges.right - row.right if edges.rtl else row.left - edges.left
+    return max(round(room / (row.size or 10) * 2), 0)
+
+
+def _gap(before: _Placed, after: _Placed, leading: float, edges: dict[int, _Edges]) -> bool:
+    """Whether a paragraph seems to begin at a line: more room above it, or the last line of a page not full."""
+    size = max(before.row.size, after.row.size)
+    if before.turn == after.turn:
+        return before.row.base - after.row.base > _PARTED * leading * size
+    if not _ENDS.search(before.row.text):
+        return False
+    old, new = edges[before.turn], edges[after.turn]
+    rest = before.row.left - old.left if old.rtl else old.right - before.row.right
+    return rest > _NOT_FULL * size or _indent(after.row, new) > 1
+
+
+# --- doubts ---------------------------------------------------------------------------------------
+
+
+def _doubts(contents: Contents, placed: Sequence[_Placed]) -> Iterable[tuple[int, str]]:
+    first: dict[int, int] = {}
+    for index, each in enumerate(placed):
+        first.setdefault(each.page, index + 1)
+    scanned = 0
+    for number, page in enumerate(contents.pages):
+        line = first.get(number, max([place for own, place in first.items() if own < number], default=1))
+        if page.picture >= _SCAN and page.letters < _FEW:
+            yield line, f"page {number + 1} is a picture: what is written on it was not read"
+        elif page.picture >= _SCAN:
+            scanned += 1
+        if page.unknown:
+            yield line, f"on page {number + 1} the fonts do not tell which letters they draw ({page.unknown})"
+        if page.asides:
+            yield line, f"on page {number + 1} there are comments or filled fields that were not read ({page.asides})"
+    if scanned:
+        yield 1, "the pages are a scan whose text a machine recognised: compare it with the pictures"
+    if contents.attached:
+        yield 1, f"files are attached to the PDF that were not read ({contents.attached})"

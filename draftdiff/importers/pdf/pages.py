@@ -1,0 +1,92 @@
+"""What comes out of a PDF: its pages in lines, each line with the place where it is printed."""
+
+from __future__ import annotations
+
+import msgspec
+
+MAX_PAGES = 400
+"""The longest PDF that is read; a resolution with its annexes has a few dozen pages."""
+
+MAX_CHARACTERS = 3_000_000
+"""The most characters that are read from one PDF: thirty thousand long lines have fewer."""
+
+
+class Mark(msgspec.Struct, frozen=True, array_like=True):
+    """Characters of a line that are set in another way: ``i``, ``b``, ``sup`` or ``sub``, as `model.Span` has them."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True):
+    """A printed line.
+
+    Lengths are points. ``base`` is the height of its baseline above the foot of the page; ``size`` that of most of its
+    letters; ``left`` and ``right`` are its ends. ``parts`` are the pieces that wide spaces divide, none where it is one
+    piece. ``column`` counts the columns of the page before it. ``raised`` tells that it begins with a raised number or
+    sign. ``rtl`` tells that it runs from right to left. ``reason`` tells why it is no text, where its place says so.
+    """
+
+    text: str
+    marks: tuple[Mark, ...]
+    parts: tuple[str, ...]
+    left: float
+    right: float
+    base: float
+    size: float
+    column: int = 0
+    raised: bool = False
+    rtl: bool = False
+    reason: str | None = None
+
+
+class Rule(msgspec.Struct, frozen=True, array_like=True):
+    """A thin horizontal line that is drawn on a page: its ends and its height above the foot."""
+
+    left: float
+    right: float
+    height: float
+
+
+class Page(msgspec.Struct, frozen=True, array_like=True):
+    """One page: its rows in the order of reading.
+
+    ``picture`` is the part of it, from 0 to 1, that the largest picture covers; ``hidden`` counts the letters that are
+    there and not drawn, ``unknown`` those whose font does not tell which they are, ``letters`` all of them;
+    ``asides`` counts the comments and filled fields that lie on it.
+    """
+
+    width: float
+    height: float
+    rows: tuple[Row, ...]
+    rules: tuple[Rule, ...] = ()
+    picture: float = 0.0
+    letters: int = 0
+    hidden: int = 0
+    unknown: int = 0
+    asides: int = 0
+
+
+class Opened(msgspec.Struct, frozen=True, tag=True):
+    """The file could be opened: how many pages it has, and how many files are packed into it."""
+
+    pages: int
+    attached: int = 0
+
+
+class Leaf(msgspec.Struct, frozen=True, tag=True):
+    """One page was read."""
+
+    page: Page
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    """The file is not read: why, in a word that `custody` knows, and a number that belongs to it."""
+
+    fault: str
+    count: int = 0
+
+
+Told = Opened | Leaf | Refused
+"""What the worker tells, one after the other."""

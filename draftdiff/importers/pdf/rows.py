@@ -1,0 +1,263 @@
+"""Characters of a page put together to pieces of lines, and pieces to rows with their words, markup and direction."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from draftdiff.importers.pdf.direction import class_of, reading_order, runs_from_the_right, with_brackets
+from draftdiff.importers.pdf.glyphs import GUESSED, Glyph
+from draftdiff.importers.pdf.pages import Mark, Row
+
+_TALL = 0.7  # of its size: the height of a letter above its baseline
+_SHARED = 0.5  # of the lower of two letters: so much they overlap where they stand on one line
+_PIECE = 1.8  # sizes: a wider space divides a line in two
+_WORD, _WORD_AMONG_SPACES = 0.17, 0.25  # sizes: a wider gap divides words, where a line has no spaces and where it has
+_WORD_GUESSED = 0.08  # sizes: the same where PDFium, which knows how far the pen moved, guesses a space
+_WORD_UNSPACED = 0.9  # sizes: the same between characters of scripts without spaces
+_SMALLER, _RAISED, _LOWERED = 0.85, 0.12, 0.08  # of the size of a line: what is so much smaller and higher is raised
+_OVERPRINTED = 0.1  # sizes: the same letter so near is printed twice, to look bold
+_NEAR = 8  # rows: a letter may belong to one of the last so many
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters that stand side by side, from the left, and their ends."""
+
+    glyphs: tuple[Glyph, ...]
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class _Band:
+    """What stands at one height."""
+
+    base: float
+    size: float
+    glyphs: list[Glyph]
+
+    def shares(self, glyph: Glyph) -> bool:
+        """Whether a letter stands at the same height as most of the others."""
+        low = max(self.base, glyph.base)
+        high = min(self.base + _TALL * self.size, glyph.base + _TALL * glyph.size)
+        return high - low >= _SHARED * _TALL * min(self.size, glyph.size)
+
+
+def bands(glyphs: Iterable[Glyph]) -> list[list[Piece]]:
+    """The pieces of the lines, from top to bottom, those at one height together."""
+    glyphs = list(glyphs)
+    found: list[_Band] = []
+    for glyph in sorted((each for each in glyphs if not each.text.isspace()), key=lambda each: -each.base):
+        own = next((band for band in reversed(found[-_NEAR:]) if band.shares(glyph)), None)
+        if own is None:
+            found.append(_Band(glyph.base, glyph.size, [glyph]))
+            continue
+        own.glyphs.append(glyph)
+        if glyph.size > own.size:
+            own.base, own.size = glyph.base, glyph.size
+    _put_spaces(found, [glyph for glyph in glyphs if glyph.text.isspace()])
+    return [pieces for band in sorted(found, key=lambda band: -band.base) if (pieces := _pieces(band))]
+
+
+def _put_spaces(found: Sequence[_Band], spaces: Iterable[Glyph]) -> None:
+    """Put spaces into the line at their height; where there is none they make room and nothing else."""
+    by_height: dict[int, list[_Band]] = {}
+    for band in found:
+        for height in range(round(band.base) - 1, round(band.base + _TALL * band.size) + 1):
+            by_height.setdefault(height, []).append(band)
+    for space in spaces:
+        near = by_height.get(round(space.base), ())
+        own = min(near, key=lambda band: abs(band.base - space.base), default=None)
+        if own is not None:
+            own.glyphs.append(space)
+
+
+def _pieces(band: _Band) -> list[Piece]:
+    """The letters at one height from left to right, parted at wide spaces; no piece begins or ends with a space."""
+    ordered = _without_overprint(_with_marks(sorted(band.glyphs, key=lambda glyph: (glyph.left, glyph.order))))
+    result: list[Piece] = []
+    own: list[Glyph] = []
+    right = 0.0
+    for glyph in ordered:
+        if glyph.text.isspace():
+            if own:
+                own.append(glyph)
+            continue
+        if own and glyph.left - right > _PIECE * _middle(band, own[-1], glyph):
+            result.append(_trimmed(own))
+            own = []
+        right = glyph.right if not own else max(right, glyph.right)
+        own.append(glyph)
+    if own:
+        result.append(_trimmed(own))
+    return result
+
+
+def _middle(band: _Band, before: Glyph, after: Glyph) -> float:
+    """The size by which a space is measured."""
+    return min(band.size, max(before.size, after.size))
+
+
+def _trimmed(glyphs: Sequence[Glyph]) -> Piece:
+    end = len(glyphs)
+    while glyphs[end - 1].text.isspace():
+        end -= 1
+    return Piece(tuple(glyphs[:end]), glyphs[0].left, max(glyph.right for glyph in glyphs[:end]))
+
+
+def _with_marks(glyphs: list[Glyph]) -> list[Glyph]:
+    """Accents and vowel signs with the letters that they stand on."""
+    marks = [glyph for glyph in glyphs if unicodedata.combining(glyph.text[0])]
+    letters = [glyph for glyph in glyphs if not unicodedata.combining(glyph.text[0])]
+    places = [place for place, glyph in enumerate(letters) if not glyph.text.isspace()]
+    if not marks or not places:
+        return glyphs
+    for mark in marks:
+        middle = (mark.left + mark.right) / 2
+        own = min(places, key=lambda place: abs((letters[place].left + letters[place].right) / 2 - middle))
+        letters[own] = replace(letters[own], text=letters[own].text + mark.text)
+    return letters
+
+
+def _without_overprint(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    result: list[Glyph] = []
+    for glyph in glyphs:
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and last.text == glyph.text
+            and abs(last.order - glyph.order) > 1
+            and glyph.left - last.left < _OVERPRINTED * glyph.size
+        ):
+            continue
+        result.append(glyph)
+    return result
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+
+def row(pieces: Sequence[Piece], *, rtl: bool, column: int = 0, reason: str | None = None) -> Row:
+    """The pieces of one line as a row, in the order of reading. ``rtl`` tells that the page runs from right to left."""
+    pieces = sorted(pieces, key=lambda piece: piece.left)
+    letters = [glyph for piece in pieces for glyph in piece.glyphs if not glyph.text.isspace()]
+    size = _most([(round(glyph.size, 1), len(glyph.text)) for glyph in letters])
+    base = _most([(round(glyph.base, 1), len(glyph.text)) for glyph in letters if abs(glyph.size - size) < 1])
+    classes = {class_of(glyph.text[0]) for glyph in letters}
+    own_rtl = runs_from_the_right([glyph.text for glyph in letters]) or (rtl and ("R" in classes or "L" not in classes))
+    printed: list[tuple[str, Glyph | None]] = []
+    breaks: list[int] = []
+    for piece in pieces:
+        if printed:
+            breaks.append(len(printed))
+            printed.append((" ", None))
+        printed += _spaced(piece.glyphs, size)
+    order = reading_order([text for text, _ in printed], rtl=own_rtl)
+    wide = set(breaks)
+    text, marks, parts = _worded([(*printed[place], place in wide) for place in order], size, base)
+    if own_rtl:
+        text, parts = with_brackets(text), tuple(map(with_brackets, parts))
+    return Row(
+        text=text,
+        marks=marks,
+        parts=parts if len(parts) > 1 else (),
+        left=round(pieces[0].left, 1),
+        right=round(max(piece.right for piece in pieces), 1),
+        base=base,
+        size=size,
+        column=column,
+        raised=bool(marks) and marks[0].start == 0 and any(mark.name == "sup" and not mark.start for mark in marks),
+        rtl=own_rtl,
+        reason=reason,
+    )
+
+
+def _most(weighed: Iterable[tuple[float, int]]) -> float:
+    counts: Counter[float] = Counter()
+    for value, weight in weighed:
+        counts[value] += weight
+    return max(counts, key=lambda value: (counts[value], value), default=0.0)
+
+
+def _spaced(glyphs: Sequence[Glyph], size: float) -> list[tuple[str, Glyph | None]]:
+    """The characters of a piece with one space wherever words part."""
+    least = _WORD_AMONG_SPACES if any(_is_space(glyph) for glyph in glyphs) else _WORD
+    result: list[tuple[str, Glyph | None]] = []
+    last: Glyph | None = None
+    space = guessed = False
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            space, guessed = space or _is_space(glyph), True
+            continue
+        # No space is guessed beside a hyphen or a stop: it is only set a little apart.
+        words = guessed and last is not None and last.text[-1].isalnum() and glyph.text[0].isalnum()
+        if last is not None and (space or _parted(last, glyph, size, _WORD_GUESSED if words else least)):
+            result.append((" ", None))
+        result.append((glyph.text, glyph))
+        last, space, guessed = glyph, False, False
+    return result
+
+
+def _is_space(glyph: Glyph) -> bool:
+    return glyph.text.isspace() and glyph.size != GUESSED
+
+
+def _parted(before: Glyph, after: Glyph, size: float, limit: float) -> bool:
+    if _unspaced(before.text[-1]) or _unspaced(after.text[0]):
+        limit = _WORD_UNSPACED
+    elif "R" in {class_of(before.text[-1]), class_of(after.text[0])}:
+        limit = max(limit, _WORD)  # PDFium's guesses are those of a pen that moves to the right
+    return after.left - before.right > limit * min(size, max(before.size, after.size))
+
+
+def _unspaced(character: str) -> bool:
+    return "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ufaff" or "\uff00" <= character <= "\uffef"
+
+
+def _worded(
+    characters: Sequence[tuple[str, Glyph | None, bool]], size: float, base: float
+) -> tuple[str, tuple[Mark, ...], tuple[str, ...]]:
+    """The text of a row, its markup and the parts of it that wide spaces divide."""
+    text = ""
+    parts = [""]
+    open_marks: dict[str, int] = {}
+    marks: list[Mark] = []
+    held: frozenset[str] = frozenset()
+    for character, glyph, wide in characters:
+        # A space between two italic words is italic as well: it takes the markup of what stands before it.
+        looks = held if glyph is None else frozenset(_looks(glyph, size, base))
+        marks += [_closed(open_marks.pop(name), text, name) for name in sorted(held - looks)]
+        for name in looks - held:
+            open_marks[name] = len(text)
+        held = looks
+        text += character
+        if wide:
+            parts.append("")
+        else:
+            parts[-1] += character
+    marks += [_closed(start, text, name) for name, start in open_marks.items()]
+    whole = [mark for mark in marks if not (mark.name == "b" and mark.start == 0 and mark.end == len(text))]
+    ordered = sorted(
+        (mark for mark in whole if mark.start < mark.end), key=lambda mark: (mark.start, mark.end, mark.name)
+    )
+    return text, tuple(ordered), tuple(filter(None, parts))
+
+
+def _closed(start: int, text: str, name: str) -> Mark:
+    return Mark(start, len(text.rstrip()), name)
+
+
+def _looks(glyph: Glyph, size: float, base: float) -> Iterable[str]:
+    if glyph.italic:
+        yield "i"
+    if glyph.bold:
+        yield "b"
+    small = glyph.size <= _SMALLER * size and any(map(str.isalnum, glyph.text))
+    if small or glyph.text in "*†‡":
+        if glyph.base >= base + _RAISED * size:
+            yield "sup"
+        elif small and glyph.base <= base - _LOWERED * size:
+            yield "sub"

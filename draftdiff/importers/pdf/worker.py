@@ -1,0 +1,132 @@
+"""The process in which a PDF is read: it takes the file from its input, tells its pages on its output, and ends.
+
+PDFium is not made for threads, and a file can be made so that reading it takes all memory or never comes to an end:
+here it takes only this process with it. Each message is its length in four bytes and `pages.Told` in MessagePack.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import msgspec
+import pypdfium2.raw as pdfium
+
+from draftdiff.importers.pdf.columns import blocks
+from draftdiff.importers.pdf.direction import runs_from_the_right
+from draftdiff.importers.pdf.glyphs import Crowded, Glyph, Sheetful, sheetful
+from draftdiff.importers.pdf.pages import MAX_CHARACTERS, MAX_PAGES, Leaf, Opened, Page, Refused, Row, Told
+from draftdiff.importers.pdf.rows import bands, row
+
+MAX_MEMORY = 480 * 1024 * 1024
+"""All that the process may take, in bytes."""
+
+_SCAN = 0.5  # of a page: letters that are not drawn lie under a picture of them where one is so large
+_OUTSIDE = 2.0  # points
+
+
+def limit() -> None:
+    """Give up the right to more memory, to files and to other processes."""
+    for what, most in (
+        (resource.RLIMIT_AS, MAX_MEMORY),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        hard = resource.getrlimit(what)[1]
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (least, least))
+
+
+def told(data: bytes) -> Iterator[Told]:
+    """What is in a file, page by page."""
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        error = pdfium.FPDF_GetLastError()
+        locked = error in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
+        yield Refused("locked" if locked else "broken")
+        return
+    if pdfium.FPDF_GetFormType(document) == pdfium.FORMTYPE_XFA_FULL:
+        yield Refused("form")
+        return
+    pages = pdfium.FPDF_GetPageCount(document)
+    if not 0 < pages <= MAX_PAGES:
+        yield Refused("pages" if pages > 0 else "empty", max(pages, 0))
+        return
+    yield Opened(pages, pdfium.FPDFDoc_GetAttachmentCount(document))
+    letters = 0
+    for number in range(pages):
+        try:
+            page = _page(sheetful(document, number))
+        except Crowded:
+            page = None
+        letters += page.letters if page else MAX_CHARACTERS
+        if page is None or letters > MAX_CHARACTERS:
+            yield Refused("crowded", number + 1)
+            return
+        yield Leaf(page)
+
+
+def _page(sheet: Sheetful) -> Page:
+    """The rows of a page in the order of reading, and behind them what is no part of its text."""
+    upright = _most_common_angle(sheet.glyphs)
+    text: list[Glyph] = []
+    others: dict[tuple[str, int], list[Glyph]] = {}
+    scan = sheet.picture >= _SCAN
+    for glyph in sheet.glyphs:
+        reason = _reason(glyph, sheet, upright, scan=scan)
+        if reason:
+            others.setdefault((reason, glyph.angle), []).append(glyph)
+        else:
+            text.append(glyph)
+    rtl = runs_from_the_right([glyph.text for glyph in text])
+    rows: list[Row] = []
+    for column, block in enumerate(blocks(bands(text), rtl=rtl)):
+        rows += [row(line, rtl=rtl, column=column) for line in block]
+    for (reason, _), own in others.items():
+        rows += [row(line, rtl=rtl, reason=reason) for line in bands(own)]
+    return Page(
+        width=round(sheet.width, 1),
+        height=round(sheet.height, 1),
+        rows=tuple(rows),
+        rules=tuple(sheet.rules[:2000]),
+        picture=round(sheet.picture, 2),
+        letters=sum(not glyph.text.isspace() for glyph in sheet.glyphs),
+        hidden=sum(not glyph.drawn and not glyph.text.isspace() for glyph in sheet.glyphs),
+        unknown=sheet.unknown,
+        asides=sheet.asides,
+    )
+
+
+def _most_common_angle(glyphs: list[Glyph]) -> int:
+    """How most of the letters are turned."""
+    angles = [glyph.angle for glyph in glyphs]
+    return max(set(angles), key=angles.count, default=0)
+
+
+def _reason(glyph: Glyph, sheet: Sheetful, upright: int, *, scan: bool) -> str | None:
+    """Why a letter is no part of the text, by its place and look alone."""
+    if min(abs(glyph.angle - upright), 360 - abs(glyph.angle - upright)) > 2:  # noqa: PLR2004  (degrees: a scan is not straight)
+        return "turned text"
+    if not glyph.drawn and not scan:
+        return "hidden text"
+    inside = -_OUTSIDE <= glyph.base <= sheet.height + _OUTSIDE and glyph.right >= -_OUTSIDE
+    if upright == 0 and not (inside and glyph.left <= sheet.width + _OUTSIDE):
+        return "outside the page"
+    return None
+
+
+def main(source: BinaryIO, target: BinaryIO) -> None:
+    """Read the file from ``source`` and tell it on ``target``."""
+    for message in told(source.read()):
+        encoded = msgspec.msgpack.encode(message)
+        target.write(len(encoded).to_bytes(4, "big") + encoded)
+        target.flush()
+
+
+if __name__ == "__main__":
+    limit()
+    main(sys.stdin.buffer, sys.stdout.buffer)
