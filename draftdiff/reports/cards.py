@@ -264,10 +264,8 @@ def _loss_lines(clause: Clause, gone: GoneWords, ways: Ways) -> Iterator[Markup]
         links |= _changed(taker, ways)
     yield _LINE.format(kind="part", text=_("Brought in by"))
     for origin in gone.origins:
-        yield _LINE.format(kind="fact", text=unbroken(word_origin(origin)))
-        for written in _numbers(origin):
-            if href := ways.to_amendment(written):
-                links[href] = _("Amendment %(number)s", number=written)
+        yield _LINE.format(kind="fact", text=_who(origin, ways))
+        yield _LINE.format(kind="fact", text=unbroken(row(_facts(origin))))
     yield from _ways(links | _history(clause, ways))
 
 
@@ -288,14 +286,17 @@ def _ways(links: Mapping[str, str]) -> Iterator[Markup]:
 
 
 def _origin_lines(origin: Origin, ways: Ways) -> Iterator[Markup]:
-    decision = origin.decision
     yield _LINE.format(kind="who", text=_who(origin, ways))
-    day = written_date(origin.on)
+    for fact in _facts(origin):
+        yield _LINE.format(kind="fact", text=unbroken(fact))
+
+
+def _facts(origin: Origin) -> list[str]:
+    """How it was decided, where and when."""
+    decision, day = origin.decision, written_date(origin.on)
     where = row([part for part in (decision.body, decision.sitting) if part])
     undoing = _("This decision undid what had been adopted") if origin.undone else ""
-    for fact in (decision_phrase(decision), undoing, where, "" if day in where else day):
-        if fact:
-            yield _LINE.format(kind="fact", text=unbroken(fact))
+    return [fact for fact in (decision_phrase(decision), undoing, where, "" if day in where else day) if fact]
 
 
 def _who(origin: Origin, ways: Ways) -> Markup:

@@ -43,7 +43,7 @@ def test_a_card_of_lost_words_tells_both_hands(client):
     assert taken.startswith("Taken out by")
     assert "Amendment 9, by Portugal and Cabo Verde" in taken
     assert "51–20–11" in taken
-    assert brought.startswith("preliminary draft")
+    assert brought.startswith("preliminary draftWorld Parliamentary Forum, 17 November 2025")
     assert "What A9 changed" in card
 
 
