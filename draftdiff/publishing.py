@@ -27,6 +27,13 @@ LEAST = {
 }
 """The least role that may read what is open to each."""
 
+OPEN_TO = {
+    Visibility.PUBLIC: "public",
+    Visibility.COMMITTEE: "committee",
+    Visibility.SECRETARIAT: "secretariat alone",
+}
+"""To whom it then is, as a line of a log or of a command tells it."""
+
 
 class Openness:
     """What of a record is open to whom."""
@@ -66,7 +73,7 @@ class Openness:
             if head is None:
                 raise UnknownResolution(slug, ())
             committee = with_opening(committee_at(head), opening)
-            return propose_committee(committee, slug, by, now, what=f"open to the {_WORDS[to]}")
+            return propose_committee(committee, slug, by, now, what=f"open to the {OPEN_TO[to]}")
 
         self.record.repository.record(slug, operation)
 
@@ -128,9 +135,3 @@ _CLONED = re.compile(
     r"|objects/pack/pack-[0-9a-f]{40}\.(?:pack|idx)"
 )
 """What a clone over plain HTTP asks for (gitrepository-layout(5), "dumb transports"); nothing else is handed out."""
-
-_WORDS = {
-    Visibility.PUBLIC: "public",
-    Visibility.COMMITTEE: "committee",
-    Visibility.SECRETARIAT: "secretariat alone",
-}

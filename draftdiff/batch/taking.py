@@ -14,6 +14,7 @@ from pathlib import Path
 
 from draftdiff.batch.crews import Crew, Failed
 from draftdiff.batch.sources import Source
+from draftdiff.committee import Visibility
 from draftdiff.errors import DraftdiffError
 from draftdiff.importers import Reading, read
 from draftdiff.importers.reading import MAX_BYTES, FileTooLarge, built
@@ -82,6 +83,7 @@ def take(
     *,
     facts: Callable[[Source], Facts] = lambda _: Facts(),
     lang: str | None = None,
+    visibility: Visibility | None = None,
 ) -> Iterator[Taken]:
     """Record the texts of these files in their order; what became of each is given as soon as it is known.
 
@@ -98,7 +100,7 @@ def take(
             yield Taken(source, *ledger.fate(source))
         else:
             task, result = next(results)
-            yield _taken(record, task, result, facts(source))
+            yield _taken(record, task, result, facts(source), visibility)
 
 
 def digest_of(data: bytes) -> str:
@@ -179,13 +181,16 @@ def _read(task: _Task) -> _Recognised | Failed:
     return _Recognised(reading.format, reading.outline, reading.lines)
 
 
-def _taken(record: Record, task: _Task, result: _Recognised | Failed, facts: Facts) -> Taken:
+def _taken(
+    record: Record, task: _Task, result: _Recognised | Failed, facts: Facts, visibility: Visibility | None
+) -> Taken:
     source = task.source
     if isinstance(result, Failed):
         return Taken(source, Fate.FAILED, result.reason)
     try:
         reading = _reading(task, result)
-        recorded = record.import_version(reading, source.slug, replace(facts, digest=task.digest))
+        said = replace(facts, digest=task.digest)
+        recorded = record.import_version(reading, source.slug, said, visibility=visibility)
     except NothingChanged as error:
         return Taken(source, Fate.SAME, error.what)
     except DraftdiffError as error:

@@ -15,7 +15,7 @@ from draftdiff.cli.register import columns
 from draftdiff.committee import Visibility
 from draftdiff.errors import BadInput
 from draftdiff.people import Account, Accounts, Database, Role
-from draftdiff.publishing import Openness, Publication
+from draftdiff.publishing import OPEN_TO, Openness, Publication
 
 SITE = "http://localhost:8000"
 """Where the site is where nothing else is said: where `draftdiff serve` listens."""
@@ -168,14 +168,7 @@ def publish(slug: str | None, to: str | None, repo: Path | None) -> None:
     Publication(record, openness, record.path.with_suffix(".public.git")).bring_up()
     slugs = [slug] if slug is not None else record.repository.slugs()
     for each in slugs:
-        click.echo(f"{each}: open to the {_OPEN[openness.visibility(each)]}")
-
-
-_OPEN = {
-    Visibility.PUBLIC: "public",
-    Visibility.COMMITTEE: "committee",
-    Visibility.SECRETARIAT: "secretariat alone",
-}
+        click.echo(f"{each}: open to the {OPEN_TO[openness.visibility(each)]}")
 
 
 def accounts(repo: Path | None) -> Accounts:

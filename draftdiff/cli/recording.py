@@ -14,11 +14,13 @@ from draftdiff.cli import options
 from draftdiff.cli.explanation import explanation_json, explanation_text
 from draftdiff.cli.output import emit, print_json
 from draftdiff.cli.sources import read_file
+from draftdiff.committee import Visibility
 from draftdiff.config import Config, person
 from draftdiff.errors import BadInput
 from draftdiff.importers import Reading
 from draftdiff.intake import Recorded
 from draftdiff.model import ClauseKind, Stage
+from draftdiff.publishing import OPEN_TO, Openness
 from draftdiff.recording import Facts
 from draftdiff.reports.wording import summary_sentence
 from draftdiff.service import Record
@@ -30,6 +32,10 @@ _STAGES = {
     "drafting-committee-text": Stage.DRAFTING_COMMITTEE,
     "adopted-text": Stage.ADOPTED,
 }
+
+
+_VISIBILITIES = {"private": Visibility.SECRETARIAT, **{each.value: each for each in Visibility}}
+"""To whom a resolution can be open; who thinks of a draft of his own says ``private``."""
 
 
 class NoSlug(BadInput):
@@ -102,6 +108,11 @@ def _named(repo: Path | None) -> str:
 @click.option("--outcome", metavar="O", help="What it decided: adopted, adopted-in-part …")
 @click.option("--vote", metavar="F-A-A", help="The vote: for, against, abstaining; or consensus.")
 @click.option("--sitting", help="The sitting at which it decided.")
+@click.option(
+    "--visibility",
+    type=click.Choice(tuple(_VISIBILITIES)),
+    help="To whom it is open from now on, private: the secretariat alone; else as before, at first the public.",
+)
 @click.option("--explain", is_flag=True, help="List every line of the source and what became of it.")
 @click.option("--dry-run", is_flag=True, help="Read the file and say what was recognised; record nothing.")
 @options.encoding
@@ -116,6 +127,7 @@ def import_(
     lang: str | None,
     encoding: str | None,
     repo: Path | None,
+    visibility: str | None,
     **said: Any,
 ) -> None:
     """Record FILE as the next version of the resolution SLUG, or as its first.
@@ -125,6 +137,7 @@ def import_(
     \b
     Example:
       draftdiff import draft.txt road-safety --stage draft --date 2026-03-02
+      draftdiff import draft.txt night-buses --visibility private
       draftdiff import draft.txt --dry-run --explain
     """
     if slug is None and not dry_run:
@@ -133,11 +146,13 @@ def import_(
         valid_slug(slug)
     settings = options.settings(repo)
     facts = _facts(lang=lang, recorder=settings.recorder, **_filled(said, settings))
+    to = _VISIBILITIES[visibility] if visibility is not None else None
     # The repository comes first: who has none should not wait for a long text to be read.
     record = None if dry_run else options.open_record(repo)
     reading = read_file(file, lang=lang, encoding=encoding)
-    done = record.import_version(reading, slug, facts) if record and slug else None
-    _present(reading, done, explain=explain, form=form)
+    done = record.import_version(reading, slug, facts, visibility=to) if record and slug else None
+    open_to = Openness(record).visibility(done.slug) if record and done else None
+    _present(reading, done, open_to, explain=explain, form=form)
 
 
 def _filled(said: dict[str, Any], settings: Config) -> dict[str, Any]:
@@ -171,9 +186,9 @@ def _vote(written: str) -> str:
     return vote
 
 
-def _present(reading: Reading, done: Recorded | None, *, explain: bool, form: str) -> None:
+def _present(reading: Reading, done: Recorded | None, open_to: Visibility | None, *, explain: bool, form: str) -> None:
     if form == "json":
-        result = _recorded_json(done) if done else {}
+        result = {**_recorded_json(done), "visibility": open_to} if done else {}
         print_json(
             {
                 **result,
@@ -188,6 +203,7 @@ def _present(reading: Reading, done: Recorded | None, *, explain: bool, form: st
         + f"Recognised {_recognised(reading)} in {reading.source}.\n"
         + "".join(f"Please check line {line}: {why}\n" for line, why in _doubts(reading))
         + (_recorded_text(done) if done else "Nothing was recorded (--dry-run).\n")
+        + (f"It is open to the {OPEN_TO[open_to]}.\n" if open_to is not None else "")
     )
 
 

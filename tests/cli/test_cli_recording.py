@@ -70,6 +70,27 @@ def test_import_tells_what_changed(run, recorded):
     assert_refused(run("import", "next.txt", "harbours"), "nothing was recorded")
 
 
+def test_to_whom_a_text_is_open_is_recorded_with_it(run, recorded):
+    """Never for a moment to others; it is told each time, and stays as it is where nothing is said."""
+    assert "It is open to the public." in run("import", "draft.txt", "open-quays").out
+    told = run("import", "draft.txt", "own-quays", "--visibility", "private").out
+    assert told.splitlines()[-1] == "It is open to the secretariat alone."
+    assert len(run("log", "own-quays", "--format", "json").json["entries"]) == 1
+    assert run("publish", "own-quays").out == "own-quays: open to the secretariat alone\n"
+    again = run("import", "adopted.txt", "own-quays", "--format", "json").json
+    assert (again["number"], again["visibility"]) == (2, "secretariat")
+    Path("last.txt").write_text(Path("adopted.txt").read_text("utf-8").replace("every quay", "each quay"), "utf-8")
+    opened = run("import", "last.txt", "own-quays", "--visibility", "committee", "--format", "json").json
+    assert opened["visibility"] == "committee"
+    assert run("verify").code == 0
+    assert_refused(run("import", "last.txt", "x", "--visibility", "friends"), "--visibility")
+    assert (
+        "visibility" not in run("import", "draft.txt", "--dry-run", "--visibility", "private", "--format", "json").json
+    )
+    shown = " ".join(run("import", "--help").out.split())
+    assert "To whom it is open from now on" in shown
+
+
 def test_explanation_accounts_for_every_line(run, harbours):
     """With --explain every line of the source is listed with what became of it; --dry-run records nothing."""
     result = run("import", "draft.txt", "--dry-run", "--explain", "--format", "json")
