@@ -151,7 +151,7 @@ class _Sitting:
             self.ready += 1
             async for line in reader:
                 if line.startswith(b"id: "):
-                    head = line[4:].decode().strip()
+                    head = line[4:].decode().strip().partition(".")[0]  # behind it stands the turn of the chair
                     screen.heard[head] = time.perf_counter()
                     status, body = await self._ask("GET", f"/{SLUG}/sitting/?part=board&follow=1", {})
                     if status == 200 and b'id="board"' in body:  # noqa: PLR2004 - HTTP's own number
