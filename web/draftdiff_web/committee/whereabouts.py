@@ -66,13 +66,17 @@ class Marks:
         self._heads = heads
         self._floors = floors
         self._turns: Mapping[str, int] = {}
+        self._answered = True
 
     def __call__(self) -> Mapping[str, str]:
         """Look; where the database does not answer for a moment nobody has moved."""
         try:
             self._turns = self._floors.turns()
+            self._answered = True
         except Unavailable:
-            log.warning("what is before the committees could not be looked at")
+            if self._answered:  # once, and not at each of four looks a second
+                log.warning("what is before the committees could not be looked at")
+            self._answered = False
         return {slug: str(Mark(head, self._turns.get(slug, 0))) for slug, head in self._heads().items()}
 
 
