@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from draftdiff.amendments.model import Amendment, Sponsor, SponsorRole
-from draftdiff.errors import BadInput
+from draftdiff.errors import BadInput, Conflict
 from draftdiff.people import Account, Role
 from draftdiff_web.amending.drafting import Draft
 
@@ -38,6 +38,17 @@ class TooManySponsors(BadInput):
 
     def __init__(self) -> None:
         super().__init__("these are too many sponsors", remedy=f"name {MOST_SPONSORS} at most")
+
+
+class NotOpen(Conflict):
+    """Nobody can join the sponsors of an amendment that was decided on."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            "nobody can join it any more: it was decided on",
+            where=f"amendment {number}",
+            remedy="propose an amendment of your own",
+        )
 
 
 def sponsors_of(draft: Draft, account: Account) -> tuple[Sponsor, ...]:

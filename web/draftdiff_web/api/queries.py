@@ -21,7 +21,7 @@ from draftdiff_web.api.values import (
     Offset,
     VersionName,
 )
-from draftdiff_web.views.columns import MOST as MOST_COLUMNS
+from draftdiff_web.reading.sides import MOST as MOST_COLUMNS
 
 USUAL_COLUMNS = 5
 """So many columns behind the first stand in a synopsis where nothing was chosen."""

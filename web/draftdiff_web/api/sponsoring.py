@@ -13,13 +13,12 @@ from draftdiff.desk import AlreadyReceived, Desk
 from draftdiff.people import Role
 from draftdiff.reports.amendments.json import amendment_json
 from draftdiff_web.amending.drafting import BadMoment, Draft, edits_of, text_of
-from draftdiff_web.amending.sponsorship import may_speak_for, sponsors_of
+from draftdiff_web.amending.sponsorship import NotOpen, may_speak_for, sponsors_of
 from draftdiff_web.api import bodies, queries
 from draftdiff_web.api.looking import cited, desk, desk_of, told
 from draftdiff_web.api.operation import Made
 from draftdiff_web.api.values import moment_of
 from draftdiff_web.gate import identity
-from draftdiff_web.views.amending import NotOpen
 
 
 def attempt(slug: str, query: queries.InLanguage, body: bodies.Attempt) -> dict[str, Any]:

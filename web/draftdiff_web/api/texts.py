@@ -21,7 +21,7 @@ from draftdiff_web.api.operation import XML
 from draftdiff_web.context import openness, record
 from draftdiff_web.gate import identity
 from draftdiff_web.reading import lifeline
-from draftdiff_web.views.languages import OneLanguage
+from draftdiff_web.reading.sides import OneLanguage
 
 Item = TypeVar("Item")
 

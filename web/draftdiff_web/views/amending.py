@@ -16,22 +16,10 @@ from draftdiff.tabling import SubOfSub
 from draftdiff.tongues import current
 from draftdiff_web import context
 from draftdiff_web.amending.drafting import Draft
-from draftdiff_web.amending.sponsorship import may_speak_for, own_sponsor, sponsors_of
+from draftdiff_web.amending.sponsorship import NotOpen, may_speak_for, own_sponsor, sponsors_of
 from draftdiff_web.amending.tabled import acts, desk_with, drawn, meetings, own, standing_words, text_commit
 from draftdiff_web.committee.shelves import Shelf
 from draftdiff_web.gate import identity
-
-
-class NotOpen(Conflict):
-    """Nobody can join the sponsors of an amendment that was decided on."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(
-            "nobody can join it any more: it was decided on",
-            where=f"amendment {number}",
-            remedy="propose an amendment of your own",
-        )
-
 
 EXTENSION = "draftdiff.standings"
 """Where the application keeps how amendments stand."""

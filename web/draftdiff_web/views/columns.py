@@ -10,32 +10,18 @@ from flask.typing import ResponseReturnValue
 from draftdiff.diff import Comparison, compare
 from draftdiff.diff.several.synopsis import Synopsis
 from draftdiff.diff.several.synopsis import synopsis as make_synopsis
-from draftdiff.errors import BadInput
 from draftdiff.model import Commit, Version
 from draftdiff.reports import stages
 from draftdiff.reports.synopsis import synopsis_fragment, synopsis_report
 from draftdiff.reports.synopsis_texts import synopsis_markdown, synopsis_table
 from draftdiff.service import Dossier
-from draftdiff.tongues import gettext as _
 from draftdiff_web.context import language, record
 from draftdiff_web.reading import lifeline
 from draftdiff_web.reading.fragments import fragments
-
-MOST = 12
-"""So many versions stand in one table; more are neither read nor printed."""
+from draftdiff_web.reading.sides import MOST, TooManyVersions
 
 _USUAL = 6
 """So many stand in it where nothing was chosen."""
-
-
-class TooManyVersions(BadInput):
-    """More versions were chosen than fit into one table."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(
-            _("%(count)s versions do not fit into one table", count=count),
-            remedy=_("choose at most %(most)s of them", most=MOST),
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,13 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from draftdiff.errors import NotFound
 from draftdiff.provenance import decision_of, last_changed, outdated, side_by_side
 from draftdiff.reports.bilingual import languages_fragment
 from draftdiff.reports.phrases import origin_line
 from draftdiff.service import Dossier
-from draftdiff.tongues import gettext as _
 from draftdiff_web.context import record
 from draftdiff_web.reading import lifeline
-
-
-class OneLanguage(NotFound):
-    """The resolution has a text in one language only, and there is nothing to set beside it."""
-
-    def __init__(self, slug: str) -> None:
-        super().__init__(_("there is a text in one language only"), where=slug, remedy=_("read the text itself"))
+from draftdiff_web.reading.sides import OneLanguage
 
 
 def languages(slug: str) -> ResponseReturnValue:
