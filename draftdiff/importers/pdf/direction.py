@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _BRACKETS = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
-_OPENING = frozenset("([{")
+_OPENING = frozenset("([{<«‹")
+_CLOSING = frozenset(_BRACKETS) - _OPENING
 _LATIN = re.compile(r"N*L(?:[^R]*[LN])?|N(?:S?N)*")
 """A run from left to right in the classes of a printed line: words and what stands between them, or a number."""
 _ARABIC = re.compile(r"R(?:[^L]*R)?")
@@ -69,19 +70,38 @@ def _turned(classes: str, start: int, end: int, kept: re.Pattern[str]) -> list[i
 def with_brackets(text: str) -> str:
     """A line from right to left with its brackets the right way round.
 
-    Some files name the bracket that is drawn and some the one that is meant: if more of them close before they open
-    than the other way about, they are those that are drawn.
+    Some files name the bracket that is drawn and some the one that is meant, and PDFium turns those among letters that
+    run from the right: of the readings that are possible the one with the fewest brackets that match none is taken.
     """
     turned = "".join(_BRACKETS.get(character, character) for character in text)
-    return turned if _faults(turned) < _faults(text) else text
+    return min((turned, text, _alternating(text)), key=_faults) if _faults(text) else text
+
+
+def _alternating(text: str) -> str:
+    """The same with each bracket that follows an open one of its kind as the end of it."""
+    result = ""
+    inside: set[str] = set()
+    for character in text:
+        pair = "".join(sorted(character + _BRACKETS.get(character, "")))
+        if len(pair) < 2:  # noqa: PLR2004  (no bracket)
+            result += character
+            continue
+        opens, closes = pair if pair[0] in _OPENING else reversed(pair)
+        result += closes if pair in inside else opens
+        inside ^= {pair}
+    return result
 
 
 def _faults(text: str) -> int:
-    depth = faults = 0
+    """How many brackets match none."""
+    waiting: list[str] = []
+    faults = 0
     for character in text:
         if character in _OPENING:
-            depth += 1
-        elif character in ")]}":
-            faults += depth == 0
-            depth = max(depth - 1, 0)
-    return faults + depth
+            waiting.append(_BRACKETS[character])
+        elif character in _CLOSING:
+            if waiting and waiting[-1] == character:
+                waiting.pop()
+            else:
+                faults += 1
+    return faults + len(waiting)

@@ -20,6 +20,8 @@ _LIGATURES = re.compile(r"[\ufb00-\ufdff\ufe70-\ufeff]")
 _NOTHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\ufffe]")
 _DEEPEST = 12  # forms within forms: what lies deeper is no rule and no picture of a page
 _SPACE = 0x20
+_WIDE = 0.6  # of its size: so wide is a letter that stands askew, more or less
+_NOWHERE = -1e6  # points: a place outside every page
 _THIN, _SHORTEST = 2.5, 20.0  # points, of a rule
 
 
@@ -164,11 +166,16 @@ def _glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, place: _Placing, result: She
             look = looks[name] = _look(text, index, thing)
         size = pdfium.FPDFText_GetFontSize(text, index) * (math.hypot(matrix.b, matrix.d) or 1.0)
         left, bottom, right, top = place.box(box.left, box.bottom, box.right, box.top)
-        turn = (round(math.degrees(pdfium.FPDFText_GetCharAngle(text, index))) - 90 * place.turns) % 360
+        # PDFium counts the angle of a character with the clock, as a page is turned (ISO 32000-1, table 30).
+        turn = (-round(math.degrees(pdfium.FPDFText_GetCharAngle(text, index))) - 90 * place.turns) % 360
         across, base = place.point(x.value, y.value)
         if turn:
             left, base = _upright(across, base, turn)
-            right = left + (top - bottom if turn in {90, 270} else right - left)
+            wide = {0: right - left, 90: top - bottom}.get(turn % 180, _WIDE * size)
+            right = left + wide
+        if not math.isfinite(left + right + base + size):
+            left = right = base = _NOWHERE
+            size = 1.0
         yield Glyph(
             character, index, left, right, base, abs(size) or top - bottom, look.italic, look.bold, turn, look.drawn
         )

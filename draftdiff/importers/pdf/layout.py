@@ -167,9 +167,9 @@ def _by_place(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -> 
             # A height lies within one of two grids, whichever way it is rounded.
             for level in (int(each.row.base / _LEVEL), -int(each.row.base / _LEVEL + 0.5)):
                 same[key, level].append(each)
-        for each in rows:
-            if each.row.size > _LARGE * body:
-                huge[each.row.text].append(each)
+    for each in placed:
+        if each.row.size > _LARGE * body and each.sure in {None, "watermark"}:
+            huge[each.row.text].append(each)
     _told(same.values(), "running head")
     _told(huge.values(), "watermark")
 
@@ -200,7 +200,7 @@ def _by_form(placed: Sequence[_Placed]) -> None:
 
 
 def _line(each: _Placed, number: int) -> Line:
-    return Line(number, stretch_of(each.row), page=each.turn, columns=_columns(each.row))
+    return Line(number, stretch_of(each.row), page=each.page, columns=_columns(each.row))
 
 
 def _columns(row: Row) -> tuple[str, ...]:
@@ -285,6 +285,8 @@ def _lines(placed: Sequence[_Placed], margin: dict[int, int]) -> tuple[list[Line
 def stretch_of(row: Row) -> Stretch:
     """The text of a row with its markup; raised numbers are written as such, for they mark footnotes."""
     text = row.text
+    if text.endswith("\u2010"):
+        text = text[:-1] + "-"  # a hyphen that tears a word is printed like any other
     spans = []
     for mark in row.marks:
         part = text[mark.start : mark.end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,12 +13,14 @@ from draftdiff.importers.pdf.glyphs import GUESSED, Glyph
 from draftdiff.importers.pdf.pages import Mark, Row
 
 _TALL = 0.7  # of its size: the height of a letter above its baseline
-_SHARED = 0.5  # of the lower of two letters: so much they overlap where they stand on one line
+_SHARED = 0.3  # of the lower of two letters: so much they overlap where they stand on one line, though one is raised
 _PIECE = 1.8  # sizes: a wider space divides a line in two
 _WORD, _WORD_AMONG_SPACES = 0.17, 0.25  # sizes: a wider gap divides words, where a line has no spaces and where it has
 _WORD_GUESSED = 0.08  # sizes: the same where PDFium, which knows how far the pen moved, guesses a space
 _WORD_UNSPACED = 0.9  # sizes: the same between characters of scripts without spaces
 _SMALLER, _RAISED, _LOWERED = 0.85, 0.12, 0.08  # of the size of a line: what is so much smaller and higher is raised
+_HIGH = 0.25  # of the size of a line: what is so much higher is raised, though it is as large
+_EDGE = 0.1  # sizes: letters overlap by less where one leans over the other
 _OVERPRINTED = 0.1  # sizes: the same letter so near is printed twice, to look bold
 _NEAR = 8  # rows: a letter may belong to one of the last so many
 
@@ -39,8 +42,8 @@ class _Band:
     size: float
     glyphs: list[Glyph]
 
-    def shares(self, glyph: Glyph) -> bool:
-        """Whether a letter stands at the same height as most of the others."""
+    def shares(self, glyph: Glyph | _Band) -> bool:
+        """Whether a letter, or another band, stands at the same height as most of the others."""
         low = max(self.base, glyph.base)
         high = min(self.base + _TALL * self.size, glyph.base + _TALL * glyph.size)
         return high - low >= _SHARED * _TALL * min(self.size, glyph.size)
@@ -58,8 +61,36 @@ def bands(glyphs: Iterable[Glyph]) -> list[list[Piece]]:
         own.glyphs.append(glyph)
         if glyph.size > own.size:
             own.base, own.size = glyph.base, glyph.size
+    found = _merged(found)
     _put_spaces(found, [glyph for glyph in glyphs if glyph.text.isspace()])
     return [pieces for band in sorted(found, key=lambda band: -band.base) if (pieces := _pieces(band))]
+
+
+def _merged(found: Sequence[_Band]) -> list[_Band]:
+    """The bands with those as one that share their height and leave each other room: raised letters and their line."""
+    result: list[_Band] = []
+    for band in sorted(found, key=lambda band: -band.base):
+        last = result[-1] if result else None
+        if last is None or not last.shares(band) or _overlap(last.glyphs, band.glyphs):
+            result.append(band)
+            continue
+        large = max(last, band, key=lambda each: len(each.glyphs))
+        result[-1] = _Band(large.base, large.size, [*last.glyphs, *band.glyphs])
+    return result
+
+
+def _overlap(one: Iterable[Glyph], other: Iterable[Glyph]) -> bool:
+    """Whether letters stand above each other, by more than their edges."""
+    ordered = sorted(
+        [(glyph.left + _EDGE * glyph.size, glyph.right - _EDGE * glyph.size, 0) for glyph in one]
+        + [(glyph.left + _EDGE * glyph.size, glyph.right - _EDGE * glyph.size, 1) for glyph in other]
+    )
+    reach = [-math.inf, -math.inf]
+    for left, right, side in ordered:
+        if left < reach[1 - side]:
+            return True
+        reach[side] = max(reach[side], right)
+    return False
 
 
 def _put_spaces(found: Sequence[_Band], spaces: Iterable[Glyph]) -> None:
@@ -255,9 +286,9 @@ def _looks(glyph: Glyph, size: float, base: float) -> Iterable[str]:
         yield "i"
     if glyph.bold:
         yield "b"
+    rise = (glyph.base - base) / (size or 1)
     small = glyph.size <= _SMALLER * size and any(map(str.isalnum, glyph.text))
-    if small or glyph.text in "*†‡":
-        if glyph.base >= base + _RAISED * size:
-            yield "sup"
-        elif small and glyph.base <= base - _LOWERED * size:
-            yield "sub"
+    if rise >= _HIGH or (rise >= _RAISED and (small or glyph.text in "*†‡")):
+        yield "sup"
+    elif small and rise <= -_LOWERED:
+        yield "sub"

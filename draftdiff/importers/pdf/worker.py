@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import resource
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -18,13 +19,14 @@ from draftdiff.importers.pdf.columns import blocks
 from draftdiff.importers.pdf.direction import runs_from_the_right
 from draftdiff.importers.pdf.glyphs import Crowded, Glyph, Sheetful, sheetful
 from draftdiff.importers.pdf.pages import MAX_CHARACTERS, MAX_PAGES, Leaf, Opened, Page, Refused, Row, Told
-from draftdiff.importers.pdf.rows import bands, row
+from draftdiff.importers.pdf.rows import Piece, bands, row
 
 MAX_MEMORY = 480 * 1024 * 1024
 """All that the process may take, in bytes."""
 
 _SCAN = 0.5  # of a page: letters that are not drawn lie under a picture of them where one is so large
 _OUTSIDE = 2.0  # points
+_HUGE = 2.4  # of the size of the text: letters so large stand on no line with it
 
 
 def limit() -> None:
@@ -84,8 +86,10 @@ def _page(sheet: Sheetful) -> Page:
             text.append(glyph)
     rtl = runs_from_the_right([glyph.text for glyph in text])
     rows: list[Row] = []
-    for column, block in enumerate(blocks(bands(text), rtl=rtl)):
+    lines, stamps = _lines(text)
+    for column, block in enumerate(blocks(lines, rtl=rtl)):
         rows += [row(line, rtl=rtl, column=column) for line in block]
+    rows += [row(line, rtl=rtl, reason="watermark") for line in stamps]
     for (reason, _), own in others.items():
         rows += [row(line, rtl=rtl, reason=reason) for line in bands(own)]
     return Page(
@@ -99,6 +103,23 @@ def _page(sheet: Sheetful) -> Page:
         unknown=sheet.unknown,
         asides=sheet.asides,
     )
+
+
+def _lines(text: list[Glyph]) -> tuple[list[list[Piece]], list[list[Piece]]]:
+    """The lines of the text from top to bottom, and huge ones that are stamped across others."""
+    sizes = Counter(round(glyph.size, 1) for glyph in text if not glyph.text.isspace())
+    limit = _HUGE * max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    lines = bands(glyph for glyph in text if glyph.size <= limit)
+    stamps: list[list[Piece]] = []
+    for line in bands(glyph for glyph in text if glyph.size > limit):
+        (stamps if any(_lies_on(line, other) for other in lines) else lines).append(line)
+    return sorted(lines, key=lambda line: -line[0].glyphs[0].base), stamps
+
+
+def _lies_on(huge: list[Piece], line: list[Piece]) -> bool:
+    letter, base = huge[0].glyphs[0], line[0].glyphs[0].base
+    across = huge[0].left < line[-1].right and line[0].left < huge[-1].right
+    return across and letter.base < base < letter.base + letter.size / 2
 
 
 def _most_common_angle(glyphs: list[Glyph]) -> int:
