@@ -12,6 +12,7 @@ import click
 
 from draftdiff.cli import options
 from draftdiff.cli.explanation import explanation_json, explanation_text
+from draftdiff.cli.many import OneFileOnly, import_folder, jobs_option, scheduler_option
 from draftdiff.cli.output import emit, print_json
 from draftdiff.cli.sources import read_file
 from draftdiff.committee import Visibility
@@ -116,6 +117,8 @@ def _named(repo: Path | None) -> str:
 @click.option("--explain", is_flag=True, help="List every line of the source and what became of it.")
 @click.option("--dry-run", is_flag=True, help="Read the file and say what was recognised; record nothing.")
 @options.encoding
+@jobs_option
+@scheduler_option
 @options.output_format("text", "json")
 @options.repository
 def import_(
@@ -127,6 +130,8 @@ def import_(
     lang: str | None,
     encoding: str | None,
     repo: Path | None,
+    jobs: int | None,
+    scheduler: str | None,
     visibility: str | None,
     **said: Any,
 ) -> None:
@@ -134,25 +139,54 @@ def import_(
 
     Its clauses are matched with those of the version before, so that each keeps its identity.
 
+    A folder is taken in whole: each file is a resolution of its own, named after it, or with SLUG a version
+    of that one, in the order of the names. What is on record already is left alone, so that a run that was
+    broken off is simply begun again.
+
     \b
     Example:
       draftdiff import draft.txt road-safety --stage draft --date 2026-03-02
       draftdiff import draft.txt night-buses --visibility private
       draftdiff import draft.txt --dry-run --explain
+      draftdiff import archive/
     """
-    if slug is None and not dry_run:
+    many = Path(file).is_dir()
+    if many:
+        _refuse_for_folder(file, explain=explain, dry_run=dry_run, encoding=encoding, name=said["name"])
+    elif slug is None and not dry_run:
         raise NoSlug(file)
     if slug is not None:
         valid_slug(slug)
     settings = options.settings(repo)
     facts = _facts(lang=lang, recorder=settings.recorder, **_filled(said, settings))
     to = _VISIBILITIES[visibility] if visibility is not None else None
+    if many:
+        import_folder(
+            options.open_record(repo),
+            Path(file),
+            slug,
+            facts,
+            lang=lang,
+            form=form,
+            jobs=jobs,
+            scheduler=scheduler,
+            visibility=to,
+        )
+        return
     # The repository comes first: who has none should not wait for a long text to be read.
     record = None if dry_run else options.open_record(repo)
     reading = read_file(file, lang=lang, encoding=encoding)
     done = record.import_version(reading, slug, facts, visibility=to) if record and slug else None
     open_to = Openness(record).visibility(done.slug) if record and done else None
     _present(reading, done, open_to, explain=explain, form=form)
+
+
+def _refuse_for_folder(folder: str, **given: Any) -> None:
+    """Raise for options that can only be meant for one file."""
+    words = {"explain": "--explain", "dry_run": "--dry-run", "encoding": "--encoding", "name": "--as"}
+    for option, value in given.items():
+        if value:
+            raise OneFileOnly(words[option], folder)
 
 
 def _filled(said: dict[str, Any], settings: Config) -> dict[str, Any]:

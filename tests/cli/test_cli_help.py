@@ -40,6 +40,9 @@ def test_examples_of_the_help_run(run, samples, monkeypatch, line):
         run("import", "rewritten.txt", "road-safety", "--stage", "adopted")
     for name in {"first.txt", "second.txt", "third.txt", "edited.txt"}.intersection(line.split()):
         Path(name).write_text(Path("draft.txt").read_text("utf-8"), encoding="utf-8")
+    if "archive/" in line:
+        Path("archive").mkdir()
+        Path("archive/draft.txt").write_text(Path("draft.txt").read_text("utf-8"), encoding="utf-8")
     result = run(*shlex.split(line)[1:])
     assert result.code == 0, result.err
     assert result.out or "-o" in line

@@ -1,0 +1,131 @@
+"""Many texts by one command: the bar that shows how far it is, and the summary of what failed and why."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from draftdiff.batch import Fate, Source, Taken, crew, sources, take
+from draftdiff.cli.output import emit, plain_line, print_json
+from draftdiff.committee import Visibility
+from draftdiff.errors import BadInput
+from draftdiff.recording import Facts
+from draftdiff.service import Record
+
+Done = TypeVar("Done")
+
+FAILED = 2
+"""The exit code where some of many failed, as for one that does."""
+
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1, 256), metavar="N", help="Of many at once: so many processes (else one a core)."
+)
+scheduler_option = click.option(
+    "--scheduler", metavar="tcp://…", help="Of many at once: on the Dask cluster with this scheduler."
+)
+
+
+class OneFileOnly(BadInput):
+    """An option is for one file, and a folder was given."""
+
+    def __init__(self, option: str, folder: str) -> None:
+        super().__init__(f"{option} goes with one file, not with a folder", where=folder, remedy="leave it out")
+
+
+def import_folder(
+    record: Record,
+    folder: Path,
+    slug: str | None,
+    facts: Facts,
+    *,
+    lang: str | None,
+    form: str,
+    jobs: int | None,
+    scheduler: str | None,
+    visibility: Visibility | None = None,
+) -> None:
+    """Record every text of a folder; ends with the exit code `FAILED` where some could not be."""
+    found = sources(folder, slug)
+    with crew(jobs, scheduler) as workers:
+        taken = take(record, found, workers, facts=lambda _: facts, lang=lang, visibility=visibility)
+        done = list(progress(taken, len(found), "Reading", _failed))
+    if form == "json":
+        print_json({"files": [_json(each) for each in done], "summary": _counted(done)})
+    else:
+        emit(_told(done))
+    if any(map(_failed, done)):
+        click.get_current_context().exit(FAILED)
+
+
+def progress(results: Iterable[Done], total: int, what: str, failed: Callable[[Done], bool]) -> Iterator[Done]:
+    """The results as they come, with a bar on the terminal where one is looked at; nothing where it is not."""
+    if not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console  # noqa: PLC0415 - rich takes a while to load
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[failures]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total, failures="")
+        failures = 0
+        for result in results:
+            failures += failed(result)
+            bar.update(task, advance=1, failures=f"{failures} failed" if failures else "")
+            yield result
+
+
+def _failed(taken: Taken) -> bool:
+    return taken.fate is Fate.FAILED
+
+
+def _counted(done: Iterable[Taken]) -> dict[str, int]:
+    counts = Counter(each.fate for each in done)
+    return {fate.value: counts[fate] for fate in Fate if counts[fate]}
+
+
+def _told(done: list[Taken]) -> str:
+    """What became of all: what is to be looked at, what failed and why, and the counts."""
+    doubtful = [each for each in done if each.doubts]
+    lines = [
+        f"{plain_line(each.source.name)}: please check line {each.doubts[0][0]}: {plain_line(each.doubts[0][1])}"
+        + (f" (and {len(each.doubts) - 1} more)" if len(each.doubts) > 1 else "")
+        for each in doubtful
+    ]
+    failed = [each for each in done if each.fate is Fate.FAILED]
+    lines += [plain_line(_named(each.source, each.reason)) for each in failed]
+    lines += [
+        f"{plain_line(each.source.name)}: passed over, for {each.reason}" for each in done if each.fate is Fate.PASSED
+    ]
+    counts = ", ".join(f"{count} {fate}" for fate, count in _counted(done).items())
+    return "".join(f"{line}\n" for line in [*lines, f"{len(done)} files: {counts}."])
+
+
+def _named(source: Source, reason: str) -> str:
+    """The reason with the file before it, unless it says so itself."""
+    return reason if reason.startswith(source.name) else f"{source.name}: {reason}"
+
+
+def _json(taken: Taken) -> dict[str, Any]:
+    return {
+        "file": taken.source.name,
+        "slug": taken.source.slug,
+        "fate": taken.fate.value,
+        "reason": taken.reason or None,
+        "commit": taken.commit or None,
+        "number": taken.number or None,
+        "clauses": taken.clauses,
+        "left_out": taken.left_out,
+        "doubts": [{"line": line, "why": why} for line, why in taken.doubts],
+    }

@@ -1,0 +1,99 @@
+"""Many texts by one command: all that can be read is recorded, what cannot is told, and a kill changes nothing."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from command_line import assert_refused
+
+TEXT = """Lanterns along the towpath
+
+The Council of Bargees,
+
+Recalling its decision of the year {n} on towpaths,
+
+1. Decides to light {n} lamps;
+
+2. Requests a report.
+"""
+
+
+@pytest.fixture
+def folder() -> Path:
+    """Forty resolutions, of which one is none."""
+    there = Path("archive")
+    there.mkdir()
+    for n in range(40):
+        (there / f"lamps-{n}.txt").write_text(TEXT.format(n=n) if n != 7 else "minutes of a meeting", encoding="utf-8")
+    return there
+
+
+def texts(repository: str) -> str:
+    """The text of every resolution as it stands, by its blob."""
+    heads = git(repository, "for-each-ref", "--format=%(refname)", "refs/heads/").split()
+    return "".join(f"{head} {git(repository, 'ls-tree', head)}" for head in heads)
+
+
+def git(repository: str, *words: str) -> str:
+    return subprocess.run(["git", "-C", repository, *words], check=True, capture_output=True, text=True).stdout
+
+
+def test_a_folder_is_taken_in_by_one_command(run, folder):
+    """The summary counts what was recorded and names what failed with its reason; the exit code tells of it."""
+    run("init")
+    done = run("import", str(folder), "--stage", "draft", "--jobs", "2")
+    assert done.code == 2
+    assert "lamps-7.txt: no clause of a resolution was found" in done.out
+    assert done.out.endswith("40 files: 39 recorded, 1 failed.\n")
+    assert len(run("list", "--format", "json").json["resolutions"]) == 39
+    (folder / "lamps-7.txt").unlink()
+    again = run("import", str(folder), "--format", "json")
+    assert again.code == 0
+    assert again.json["summary"] == {"already on record": 39}
+
+
+def test_the_versions_of_one_resolution_come_from_a_folder(run, folder):
+    """With a slug the files are the versions of it, the second and following ones by their identities."""
+    run("init")
+    (folder / "lamps-7.txt").unlink()
+    done = run("import", str(folder), "lamps", "--format", "json")
+    assert done.code == 0, done.err
+    assert [each["number"] for each in done.json["files"]] == list(range(1, 40))
+    assert run("diff", "lamps@1", "lamps@39", "--format", "json").json["summary"]["inserted"] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--as", "final"], "--as goes with one file"),
+        (["--dry-run"], "--dry-run goes with one file"),
+        (["--scheduler", "nowhere"], "no Dask scheduler answers there"),
+        (["--jobs", "0"], "--jobs"),
+    ],
+)
+def test_what_a_folder_cannot_take_is_told(run, folder, words, told):
+    """Options for one file, and clusters that are none, have their line."""
+    run("init")
+    assert_refused(run("import", str(folder), *words), told)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("recorded", [1, 13, 30])
+def test_a_killed_run_ends_as_an_unbroken_one(run, folder, recorded):
+    """Killed without warning after so many texts and begun again, it leaves the same texts."""
+    run("init", "--repo", "whole.git")
+    run("import", str(folder), "--repo", "whole.git")
+    run("init", "--repo", "broken.git")
+    command = [sys.executable, "-m", "draftdiff", "import", str(folder), "--repo", "broken.git"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as process:
+        while len(git("broken.git", "for-each-ref", "refs/heads/").splitlines()) < recorded:
+            time.sleep(0.005)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    assert run("import", str(folder), "--repo", "broken.git").out.endswith(", 1 failed.\n")
+    assert texts("broken.git") == texts("whole.git")
+    assert run("verify", "--repo", "broken.git").code == 0
