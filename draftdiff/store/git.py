@@ -38,7 +38,7 @@ del os.environ["GIT_PYTHON_GIT_EXECUTABLE"]
 ABSENT = "0" * 40
 """The object id that stands for "this ref does not exist"."""
 
-STALE_LOCK = 60.0
+STALE_LOCK = 5.0
 """Seconds after which a lock file on a ref was left by a process that died; a ref moves in milliseconds."""
 
 _T = TypeVar("_T")
@@ -211,19 +211,21 @@ class GitStore:
             self._run("symbolic-ref", "HEAD", ref)
 
     def _clear_stale_locks(self, updates: tuple[RefUpdate, ...]) -> bool:
-        """Remove lock files that a killed process or a power cut left on these refs; whether there were any."""
-        removed = False
+        """Wait for locks on these refs; one that a killed process or a power cut left is removed. Whether any stood."""
+        stood, until = False, time.monotonic() + STALE_LOCK
         for update in updates:
             lock = self.path / f"{update.ref}.lock"
             try:
-                if time.time() - lock.stat().st_mtime > STALE_LOCK:
-                    lock.unlink()
-                    removed = True
+                while time.time() - lock.stat().st_mtime <= STALE_LOCK and time.monotonic() < until:
+                    stood = True
+                    time.sleep(0.01)
+                lock.unlink()
+                stood = True
             except FileNotFoundError:
                 continue
             except OSError as error:
                 raise StorageUnavailable(lock, _reason(error)) from error
-        return removed
+        return stood
 
     # --- reading --------------------------------------------------------------------------------
 

@@ -10,7 +10,8 @@ import pytest
 
 from draftdiff.model import Person
 from draftdiff.store import BrokenObject, ForeignTree, NotARepository, RepositoryExists, StorageUnavailable
-from draftdiff.store.git import ABSENT, STALE_LOCK, GitStore, RefMoved, RefUpdate
+from draftdiff.store import git as store_of_git
+from draftdiff.store.git import ABSENT, GitStore, RefMoved, RefUpdate
 from draftdiff.store.objects import Message, Signature, commit_bytes
 
 WHO = Signature(Person("A", "a@b"), datetime(2026, 1, 1, tzinfo=UTC))
@@ -80,18 +81,32 @@ def test_refs_move_by_compare_and_swap(store):
     assert store.refs("refs/") == {REF: second}
 
 
-def test_a_lock_left_behind_is_removed(store):
-    """A lock file that a power cut left is removed once it is older than any live one could be."""
+@pytest.mark.parametrize("ahead", [0, 3600])
+def test_a_lock_left_behind_is_removed(store, monkeypatch, ahead):
+    """A lock file that a killed process left goes once it is older than any live one, whatever the clock was."""
     first = commit(store, b"1")
     store.update_refs((RefUpdate(REF, first, ABSENT),))
     lock = store.path / f"{REF}.lock"
     lock.touch()
-    with pytest.raises(RefMoved):
-        store.update_refs((RefUpdate(REF, commit(store, b"2", first), first),))
-    os.utime(lock, (0, time.time() - STALE_LOCK - 1))
+    os.utime(lock, (0, time.time() + ahead))
+    monkeypatch.setattr(store_of_git, "STALE_LOCK", 0.3)
     second = commit(store, b"2", first)
     store.update_refs((RefUpdate(REF, second, first),))
     assert store.refs(REF) == {REF: second}
+
+
+def test_a_lock_that_is_alive_is_waited_for(store):
+    """Another writer's lock is never taken away: what he wrote meanwhile is found."""
+    first = commit(store, b"1")
+    store.update_refs((RefUpdate(REF, first, ABSENT),))
+    lock = store.path / f"{REF}.lock"
+    lock.write_text(f"{commit(store, b'other', first)}\n")
+    other = threading.Timer(0.3, lambda: lock.rename(store.path / REF))
+    other.start()
+    with pytest.raises(RefMoved):
+        store.update_refs((RefUpdate(REF, commit(store, b"2", first), first),))
+    other.join()
+    assert not lock.exists()
 
 
 def test_a_reader_that_was_killed_is_started_again(store):
