@@ -10,6 +10,7 @@ from flask import url_for
 
 from draftdiff.errors import NotFound
 from draftdiff.reports import html, synopsis
+from draftdiff.tongues import gettext as _
 
 TYPES = {
     "draftdiff.css": "text/css",
@@ -34,7 +35,7 @@ class UnknownAsset(NotFound):
     """There is no such file."""
 
     def __init__(self, name: str) -> None:
-        super().__init__("there is no such file of the site", where=name, remedy="load the page again")
+        super().__init__(_("there is no such file of the site"), where=name, remedy=_("load the page again"))
 
 
 @cache

@@ -12,6 +12,7 @@ from draftdiff.publishing import Openness, Publication
 from draftdiff.reports.html import View
 from draftdiff.search import Index
 from draftdiff.service import Record
+from draftdiff.tongues import gettext as _
 
 EXTENSION = "draftdiff"
 """Where the application keeps its record."""
@@ -33,7 +34,9 @@ class UnknownView(BadInput):
     """A comparison cannot be looked at that way."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"there is no view {name!r}", remedy=f"it is one of: {', '.join(View)}")
+        super().__init__(
+            _("there is no view %(name)s", name=repr(name)), remedy=_("it is one of: %(known)s", known=", ".join(View))
+        )
 
 
 def record() -> Record:

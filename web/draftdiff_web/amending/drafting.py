@@ -24,6 +24,7 @@ from draftdiff.desk import Desk
 from draftdiff.errors import BadInput, TooLarge
 from draftdiff.model import Clause, Version
 from draftdiff.rulings import NoSuchClause
+from draftdiff.tongues import gettext as _
 
 LONGEST_TEXT = 50_000
 """So many characters are read of what is to stand in a text; the longest resolutions have as many in all."""
@@ -53,7 +54,7 @@ class UnknownWay(BadInput):
     """A form asks for something that cannot be proposed."""
 
     def __init__(self) -> None:
-        super().__init__("that cannot be proposed", remedy=f"it is one of: {', '.join(What)}")
+        super().__init__(_("that cannot be proposed"), remedy=_("it is one of: %(known)s", known=", ".join(What)))
 
 
 class TooMuch(TooLarge):
@@ -61,7 +62,8 @@ class TooMuch(TooLarge):
 
     def __init__(self, most: int) -> None:
         super().__init__(
-            f"this is longer than the {most} characters that are read", remedy="propose several amendments"
+            _("this is longer than the %(most)s characters that are read", most=most),
+            remedy=_("propose several amendments"),
         )
 
 
@@ -69,14 +71,14 @@ class Unwritable(BadInput):
     """A field holds a character that no text can hold."""
 
     def __init__(self, character: str) -> None:
-        super().__init__(f"it holds the character U+{ord(character):04X}", remedy="leave it out")
+        super().__init__(_("it holds the character %(code)s", code=f"U+{ord(character):04X}"), remedy=_("leave it out"))
 
 
 class NoOther(BadInput):
     """It is not said which other clause is meant."""
 
     def __init__(self) -> None:
-        super().__init__("it is not said which other clause is meant", remedy="choose one")
+        super().__init__(_("it is not said which other clause is meant"), remedy=_("choose one"))
 
 
 class BadMoment(BadInput):
@@ -84,7 +86,8 @@ class BadMoment(BadInput):
 
     def __init__(self, written: str) -> None:
         super().__init__(
-            f"it cannot have been received at {written[:30]!r}", remedy="give a past day and time in UTC, or none"
+            _("it cannot have been received at %(written)s", written=repr(written[:30])),
+            remedy=_("give a past day and time in UTC, or none"),
         )
 
 

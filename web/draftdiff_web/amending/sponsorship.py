@@ -7,6 +7,7 @@ import re
 from draftdiff.amendments.model import Amendment, Sponsor, SponsorRole
 from draftdiff.errors import BadInput, Conflict
 from draftdiff.people import Account, Role
+from draftdiff.tongues import gettext as _
 from draftdiff_web.amending.drafting import Draft
 
 LONGEST_NAME = 200
@@ -20,7 +21,7 @@ class NoSponsor(BadInput):
     """Nobody is named who puts the amendment forward."""
 
     def __init__(self) -> None:
-        super().__init__("it is not said who puts it forward", remedy="give the delegation or the member")
+        super().__init__(_("it is not said who puts it forward"), remedy=_("give the delegation or the member"))
 
 
 class BadSponsor(BadInput):
@@ -28,8 +29,8 @@ class BadSponsor(BadInput):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"this cannot be the name of a sponsor: {name[:60]!r}",
-            remedy=f"1 to {LONGEST_NAME} characters, without < >",
+            _("this cannot be the name of a sponsor: %(name)s", name=repr(name[:60])),
+            remedy=_("1 to %(most)s characters, without angle brackets", most=LONGEST_NAME),
         )
 
 
@@ -37,7 +38,7 @@ class TooManySponsors(BadInput):
     """More sponsors are named than there are delegations."""
 
     def __init__(self) -> None:
-        super().__init__("these are too many sponsors", remedy=f"name {MOST_SPONSORS} at most")
+        super().__init__(_("these are too many sponsors"), remedy=_("name %(most)s at most", most=MOST_SPONSORS))
 
 
 class NotOpen(Conflict):
@@ -45,9 +46,9 @@ class NotOpen(Conflict):
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            "nobody can join it any more: it was decided on",
-            where=f"amendment {number}",
-            remedy="propose an amendment of your own",
+            _("nobody can join it any more: it was decided on"),
+            where=_("amendment %(number)s", number=number),
+            remedy=_("propose an amendment of your own"),
         )
 
 

@@ -13,6 +13,7 @@ from draftdiff.committee import Visibility
 from draftdiff.deciding import edits_in_part
 from draftdiff.errors import BadInput
 from draftdiff.tongues import current
+from draftdiff.tongues import gettext as _
 from draftdiff_web import context
 from draftdiff_web.committee import announcements, boards, previews, sifting
 from draftdiff_web.committee.minutes import last_decided
@@ -32,7 +33,7 @@ class TooManyTicked(BadInput):
     """An address names more amendments than anybody ticks."""
 
     def __init__(self) -> None:
-        super().__init__(f"more than {MOST_TICKED} amendments are named", remedy="tick fewer")
+        super().__init__(_("more than %(most)s amendments are named", most=MOST_TICKED), remedy=_("tick fewer"))
 
 
 def furnish(environment: Environment) -> None:

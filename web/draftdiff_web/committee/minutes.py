@@ -14,6 +14,7 @@ from draftdiff.amendments.model import Amendment, Insert, Merge, Outcome, Rewrit
 from draftdiff.desk import Desk, Ruled
 from draftdiff.errors import BadInput
 from draftdiff.model import Person
+from draftdiff.tongues import gettext as _
 from draftdiff_web.amending.drafting import LONGEST_REASON, LONGEST_TEXT, written
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
@@ -28,21 +29,25 @@ class NoOutcome(BadInput):
     """A form does not say what was decided."""
 
     def __init__(self) -> None:
-        super().__init__("it is not said what was decided", remedy=f"it is one of: {', '.join(Outcome)}")
+        super().__init__(
+            _("it is not said what was decided"), remedy=_("it is one of: %(known)s", known=", ".join(Outcome))
+        )
 
 
 class NothingNamed(BadInput):
     """A form does not say on which amendment it was decided."""
 
     def __init__(self) -> None:
-        super().__init__("it is not said on which amendment", remedy="tick one or several on the desk")
+        super().__init__(_("it is not said on which amendment"), remedy=_("tick one or several on the desk"))
 
 
 class NoBody(BadInput):
     """A form does not say who decided."""
 
     def __init__(self) -> None:
-        super().__init__("it is not said who decided", remedy="name the body, the Drafting Committee for instance")
+        super().__init__(
+            _("it is not said who decided"), remedy=_("name the body, the Drafting Committee for instance")
+        )
 
 
 class BadVote(BadInput):
@@ -50,7 +55,8 @@ class BadVote(BadInput):
 
     def __init__(self, vote: str) -> None:
         super().__init__(
-            f"{vote[:40]!r} is no vote", remedy="write for, against and abstaining, as in 38-3-10; or leave it out"
+            _("%(written)s is no vote", written=repr(vote[:40])),
+            remedy=_("write for, against and abstaining, as in 38-3-10; or leave it out"),
         )
 
 
@@ -58,21 +64,24 @@ class BadDay(BadInput):
     """The day of a decision is none."""
 
     def __init__(self, day: str) -> None:
-        super().__init__(f"{day[:40]!r} is no day", remedy="write it as 2031-05-04")
+        super().__init__(_("%(written)s is no day", written=repr(day[:40])), remedy=_("write it as 2031-05-04"))
 
 
 class BothWays(BadInput):
     """A decision is said to have been taken by consensus and by a vote."""
 
     def __init__(self) -> None:
-        super().__init__("it cannot be decided by consensus and by a vote", remedy="give one of them")
+        super().__init__(_("it cannot be decided by consensus and by a vote"), remedy=_("give one of them"))
 
 
 class TooLong(BadInput):
     """A name of a body or sitting is longer than any."""
 
     def __init__(self) -> None:
-        super().__init__(f"a name is longer than {_LONGEST_NAME} characters", remedy="shorten it; a note may be longer")
+        super().__init__(
+            _("a name is longer than %(most)s characters", most=_LONGEST_NAME),
+            remedy=_("shorten it; a note may be longer"),
+        )
 
 
 @dataclass(frozen=True, slots=True)

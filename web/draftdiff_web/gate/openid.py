@@ -13,6 +13,7 @@ from flask import Flask, current_app
 from draftdiff.config import OpenId
 from draftdiff.errors import BadInput, Unavailable
 from draftdiff.people import Account, Accounts
+from draftdiff.tongues import gettext as _
 
 EXTENSION = "draftdiff.openid"
 """Where the application keeps its provider, None where it has none."""
@@ -32,7 +33,7 @@ class NotVouchedFor(BadInput):
     """The provider did not say who it is, or says somebody who has no account here."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(why, remedy="ask the administrator for an invitation, or sign in with a password")
+        super().__init__(why, remedy=_("ask the administrator for an invitation, or sign in with a password"))
 
 
 class Provider:
@@ -64,7 +65,7 @@ class Provider:
         try:
             return self._client.authorize_redirect(back)
         except RequestException as error:
-            raise NotVouchedFor("the provider does not answer") from error
+            raise NotVouchedFor(_("the provider does not answer")) from error
 
     def account(self, accounts: Accounts) -> Account:
         """Whom the provider sent back; raises `NotVouchedFor` and `UnknownAccount`."""
@@ -75,10 +76,10 @@ class Provider:
         try:
             told = self._client.authorize_access_token().get("userinfo") or {}
         except (AuthlibBaseError, JoseError, RequestException, ValueError) as error:
-            raise NotVouchedFor("the provider did not confirm who you are") from error
+            raise NotVouchedFor(_("the provider did not confirm who you are")) from error
         subject = told.get("sub")
         if not isinstance(subject, str) or not subject:
-            raise NotVouchedFor("the provider did not say who you are")
+            raise NotVouchedFor(_("the provider did not say who you are"))
         verified = told.get("email") if told.get("email_verified") is True else None
         return accounts.known_elsewhere(self.issuer, subject, verified if isinstance(verified, str) else None)
 

@@ -23,6 +23,7 @@ from draftdiff.model import Person
 from draftdiff.people.staging import Staged
 from draftdiff.recording import Facts
 from draftdiff.service import Record
+from draftdiff.tongues import gettext as _
 
 LATEST = 4
 """So many files are kept read, since their owners look at them again and again."""
@@ -218,7 +219,9 @@ class UnknownWord(BadInput):
     """A form holds something that it does not offer."""
 
     def __init__(self, field: str) -> None:
-        super().__init__("the form holds something that it does not offer", where=field, remedy="load the page again")
+        super().__init__(
+            _("the form holds something that it does not offer"), where=field, remedy=_("load the page again")
+        )
 
 
 def known(enumeration: type, written: str, field: str) -> object:

@@ -17,6 +17,8 @@ from draftdiff.importers.corrections import (
     Unit,
     UnitKind,
 )
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import ngettext
 from draftdiff_web.intake.importing import UnknownWord, known
 
 _HIGHEST = 30_000
@@ -30,9 +32,11 @@ class NotInText(BadInput):
     def __init__(self, line: int, words: str, times: int) -> None:
         shown = " ".join(words.split())[:60]
         super().__init__(
-            f"“{shown}” stands in it {times} times" if times else f"“{shown}” does not stand in it",
-            where=f"line {line}",
-            remedy="copy the first words of the second part from the text",
+            ngettext("“%(words)s” stands in it once", "“%(words)s” stands in it %(num)s times", times, words=shown)
+            if times
+            else _("“%(words)s” does not stand in it", words=shown),
+            where=_("line %(line)s", line=line),
+            remedy=_("copy the first words of the second part from the text"),
         )
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.people import Link, LinkKind, Role, Scope
+from draftdiff.tongues import gettext as _
 from draftdiff_web.gate import identity, openid
 from draftdiff_web.gate.identity import people, signed_in
 
@@ -19,7 +20,8 @@ class UnknownRole(BadInput):
 
     def __init__(self) -> None:
         super().__init__(
-            "no such role can be given", remedy=f"it is one of: {', '.join(role.word for role in INVITABLE)}"
+            _("no such role can be given"),
+            remedy=_("it is one of: %(known)s", known=", ".join(role.word for role in INVITABLE)),
         )
 
 
@@ -27,7 +29,7 @@ class Unlike(BadInput):
     """A new password and its repetition differ."""
 
     def __init__(self) -> None:
-        super().__init__("the two passwords are not the same", remedy="write it twice, the same way")
+        super().__init__(_("the two passwords are not the same"), remedy=_("write it twice, the same way"))
 
 
 # --- signing in and out -----------------------------------------------------------------------------

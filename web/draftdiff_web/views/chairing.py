@@ -37,21 +37,26 @@ class NoSuchMoment(BadInput):
     """A deadline is none."""
 
     def __init__(self, written: str) -> None:
-        super().__init__(f"{written[:40]!r} is no day and time", remedy="write it as 2031-05-04T18:00, in UTC")
+        super().__init__(
+            _("%(written)s is no day and time", written=repr(written[:40])),
+            remedy=_("write it as 2031-05-04T18:00, in UTC"),
+        )
 
 
 class NoSuchRule(BadInput):
     """A form names a rule of voting that there is not."""
 
     def __init__(self) -> None:
-        super().__init__("there is no such rule of voting", remedy=f"it is one of: {', '.join(Rule)}")
+        super().__init__(
+            _("there is no such rule of voting"), remedy=_("it is one of: %(known)s", known=", ".join(Rule))
+        )
 
 
 class NoOrder(BadInput):
     """A form gives no order."""
 
     def __init__(self) -> None:
-        super().__init__("the order is empty", remedy="give each amendment its place, from 1")
+        super().__init__(_("the order is empty"), remedy=_("give each amendment its place, from 1"))
 
 
 @dataclass(frozen=True, slots=True)

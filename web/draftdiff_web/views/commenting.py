@@ -12,6 +12,7 @@ from draftdiff.errors import BadInput, Conflict, DraftdiffError
 from draftdiff.people.comments import Audience, NotYours, State, Subject
 from draftdiff.people.quotation import QuotedTwice, quoted
 from draftdiff.tabling import UnknownAmendment
+from draftdiff.tongues import gettext as _
 from draftdiff_web import context
 from draftdiff_web.gate import identity
 from draftdiff_web.reading.remarks import Board
@@ -21,14 +22,17 @@ class NothingMeant(BadInput):
     """A comment names neither a clause of the text nor an amendment."""
 
     def __init__(self) -> None:
-        super().__init__("it is not said what the comment is about", remedy="choose a clause")
+        super().__init__(_("it is not said what the comment is about"), remedy=_("choose a clause"))
 
 
 class UnknownAudience(BadInput):
     """A form names nobody who could read a comment."""
 
     def __init__(self) -> None:
-        super().__init__("nobody is named who may read the comment", remedy=f"choose one of: {', '.join(Audience)}")
+        super().__init__(
+            _("nobody is named who may read the comment"),
+            remedy=_("it is one of: %(known)s", known=", ".join(Audience)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from draftdiff.desk import Desk
 from draftdiff.errors import BadInput, Conflict, DraftdiffError
 from draftdiff.reports.amendments.phrases import outcome_name
 from draftdiff.tongues import current
+from draftdiff.tongues import gettext as _
 from draftdiff_web import context
 from draftdiff_web.amending.drafting import LONGEST_REASON, written
 from draftdiff_web.committee import displays, previews
@@ -25,7 +26,7 @@ class NoReason(BadInput):
     """A ruling of the chair has no reason."""
 
     def __init__(self) -> None:
-        super().__init__("the reason is missing", remedy="say it in a line; it stands in the record")
+        super().__init__(_("the reason is missing"), remedy=_("say it in a line; it stands in the record"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,25 @@ from draftdiff.errors import BadInput
 from draftdiff.importers import Reading, read
 from draftdiff.reports import html
 from draftdiff.reports.wording import summary_sentence
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import noted
 from draftdiff_web.intake.recognition import sources, strips
 
 _LONGEST_NAME = 120
+
+
+_MISSING = {
+    "older": noted("the older file is missing"),
+    "newer": noted("the newer file is missing"),
+    "chosen": noted("the file is missing"),
+}
 
 
 class MissingFile(BadInput):
     """A form came without one of its files."""
 
     def __init__(self, which: str) -> None:
-        super().__init__(f"the {which} file is missing", remedy="go back and choose a file")
+        super().__init__(_(_MISSING[which]), remedy=_("go back and choose a file"))
 
 
 def compare_form() -> ResponseReturnValue:

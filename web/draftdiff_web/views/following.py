@@ -14,6 +14,7 @@ from draftdiff.people import Account, Role
 from draftdiff.people.following import Pace
 from draftdiff.people.hooks import Hook
 from draftdiff.store import UnknownResolution
+from draftdiff.tongues import gettext as _
 from draftdiff_web import context
 from draftdiff_web.gate import identity
 from draftdiff_web.reading.happened import answered, entry, happenings
@@ -23,14 +24,14 @@ class NoSuchDelegation(NotFound):
     """No delegation of that name put forward anything in public."""
 
     def __init__(self, name: str) -> None:
-        super().__init__("no delegation of that name put forward anything in public", where=name[:100])
+        super().__init__(_("no delegation of that name put forward anything in public"), where=name[:100])
 
 
 class UnknownPace(BadInput):
     """A form names no pace of letters."""
 
     def __init__(self) -> None:
-        super().__init__("it is not said how often", remedy=f"choose one of: {', '.join(Pace)}")
+        super().__init__(_("it is not said how often"), remedy=_("it is one of: %(known)s", known=", ".join(Pace)))
 
 
 # --- feeds ------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from draftdiff.reports import html
 from draftdiff.reports.typesetting import change_html
 from draftdiff.reports.wording import summary_sentence
 from draftdiff.store import valid_name, valid_slug
+from draftdiff.tongues import gettext as _
 from draftdiff_web import context
 from draftdiff_web.amending.tabled import Drawn
 from draftdiff_web.gate import identity
@@ -36,7 +37,7 @@ class BadDay(BadInput):
     """The date of a version is none."""
 
     def __init__(self) -> None:
-        super().__init__("this is no date of a version", remedy="write it as 2026-03-02, or leave it empty")
+        super().__init__(_("this is no date of a version"), remedy=_("write it as 2026-03-02, or leave it empty"))
 
 
 def import_form() -> ResponseReturnValue:

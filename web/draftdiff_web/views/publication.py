@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from draftdiff.committee import Visibility
 from draftdiff.errors import BadInput
+from draftdiff.tongues import gettext as _
 from draftdiff_web import context
 from draftdiff_web.gate import identity
 
@@ -18,7 +19,7 @@ class UnknownVisibility(BadInput):
 
     def __init__(self) -> None:
         super().__init__(
-            "a resolution cannot be opened to them", remedy=f"it can be opened to: {', '.join(Visibility)}"
+            _("a resolution cannot be opened to them"), remedy=_("it is one of: %(known)s", known=", ".join(Visibility))
         )
 
 

@@ -47,7 +47,7 @@ class NothingToTakeBack(BadInput):
     """There is no decision that could be taken back."""
 
     def __init__(self) -> None:
-        super().__init__("no decision has been recorded yet", remedy="decide first")
+        super().__init__(_("no decision has been recorded yet"), remedy=_("decide first"))
 
 
 def sitting(slug: str) -> ResponseReturnValue:
