@@ -35,7 +35,7 @@ class Ground(StrEnum):
     SPLITS = "splits the clause into {}"
     CHANGES = "changes {} of {} words"
     STRIKES = "deletes {} of {} words"
-    ADDS = "adds {} to {} words"
+    ADDS = "adds {} words to {}"
     MARKS = "changes no word"
     NEW = "new clause"
     SUB = "sub-amendment to {}"

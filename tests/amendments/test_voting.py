@@ -115,7 +115,7 @@ def test_the_amendment_furthest_removed_is_voted_first():
         (6, "moves the clause"),
         (9, "merges 2 clauses"),
         (2, "changes 3 of 10 words"),
-        (3, "adds 2 to 10 words"),
+        (3, "adds 2 words to 10"),
         (4, "deletes 2 of 10 words"),
         (10, "changes no word"),
         (1, "new clause"),

@@ -47,7 +47,7 @@ _GROUNDS = {
     Ground.SPLITS: noted_as("place in the vote", "splits the clause into {count}"),
     Ground.CHANGES: noted_as("place in the vote", "changes {count} of {all} words"),
     Ground.STRIKES: noted_as("place in the vote", "deletes {count} of {all} words"),
-    Ground.ADDS: noted_as("place in the vote", "adds {count} to {all} words"),
+    Ground.ADDS: noted_as("place in the vote", "adds {count} words to {all}"),
     Ground.MARKS: noted_as("place in the vote", "changes no word"),
     Ground.NEW: noted_as("place in the vote", "new clause"),
     Ground.SUB: noted_as("place in the vote", "sub-amendment to {amendment}"),
