@@ -17,7 +17,7 @@ from draftdiff.batch.sources import Source
 from draftdiff.committee import Visibility
 from draftdiff.errors import DraftdiffError
 from draftdiff.importers import Reading, read
-from draftdiff.importers.reading import MAX_BYTES, FileTooLarge, built
+from draftdiff.importers.reading import MAX_BYTES, FileTooLarge, UndecidedRevisions, built
 from draftdiff.model import Outline
 from draftdiff.recording import DIGEST, Facts, NothingChanged
 from draftdiff.service import Record
@@ -176,6 +176,8 @@ def _read(task: _Task) -> _Recognised | Failed:
         return Failed(task.error)
     try:
         reading = read(task.data, source=task.source.name, lang=task.lang)
+        if reading.revisions:
+            raise UndecidedRevisions(task.source.name, reading.revisions)
     except DraftdiffError as error:
         return Failed(str(error))
     return _Recognised(reading.format, reading.outline, reading.lines)

@@ -19,6 +19,8 @@ from draftdiff.committee import Visibility
 from draftdiff.config import Config, person
 from draftdiff.errors import BadInput
 from draftdiff.importers import Reading
+from draftdiff.importers.reading import UndecidedRevisions
+from draftdiff.importers.revisions import Revisions
 from draftdiff.intake import Recorded
 from draftdiff.model import ClauseKind, Stage
 from draftdiff.publishing import OPEN_TO, Openness
@@ -114,6 +116,11 @@ def _named(repo: Path | None) -> str:
     type=click.Choice(tuple(_VISIBILITIES)),
     help="To whom it is open from now on, private: the secretariat alone; else as before, at first the public.",
 )
+@click.option(
+    "--revisions",
+    type=click.Choice([each.value for each in Revisions]),
+    help="Which text of a file with tracked changes: as if all were accepted, or as if all were rejected.",
+)
 @click.option("--explain", is_flag=True, help="List every line of the source and what became of it.")
 @click.option("--dry-run", is_flag=True, help="Read the file and say what was recognised; record nothing.")
 @options.encoding
@@ -133,6 +140,7 @@ def import_(
     jobs: int | None,
     scheduler: str | None,
     visibility: str | None,
+    revisions: str | None,
     **said: Any,
 ) -> None:
     """Record FILE as the next version of the resolution SLUG, or as its first.
@@ -148,11 +156,14 @@ def import_(
       draftdiff import draft.txt road-safety --stage draft --date 2026-03-02
       draftdiff import draft.txt night-buses --visibility private
       draftdiff import draft.txt --dry-run --explain
+      draftdiff import redline.docx road-safety --revisions accepted
       draftdiff import archive/
     """
     many = Path(file).is_dir()
     if many:
-        _refuse_for_folder(file, explain=explain, dry_run=dry_run, encoding=encoding, name=said["name"])
+        _refuse_for_folder(
+            file, explain=explain, dry_run=dry_run, encoding=encoding, name=said["name"], revisions=revisions
+        )
     elif slug is None and not dry_run:
         raise NoSlug(file)
     if slug is not None:
@@ -175,7 +186,9 @@ def import_(
         return
     # The repository comes first: who has none should not wait for a long text to be read.
     record = None if dry_run else options.open_record(repo)
-    reading = read_file(file, lang=lang, encoding=encoding)
+    reading = read_file(file, lang=lang, encoding=encoding, revisions=Revisions(revisions) if revisions else None)
+    if reading.revisions and revisions is None and not dry_run:
+        raise UndecidedRevisions(reading.source, reading.revisions)
     done = record.import_version(reading, slug, facts, visibility=to) if record and slug else None
     open_to = Openness(record).visibility(done.slug) if record and done else None
     _present(reading, done, open_to, explain=explain, form=form)
@@ -183,7 +196,13 @@ def import_(
 
 def _refuse_for_folder(folder: str, **given: Any) -> None:
     """Raise for options that can only be meant for one file."""
-    words = {"explain": "--explain", "dry_run": "--dry-run", "encoding": "--encoding", "name": "--as"}
+    words = {
+        "explain": "--explain",
+        "dry_run": "--dry-run",
+        "encoding": "--encoding",
+        "name": "--as",
+        "revisions": "--revisions",
+    }
     for option, value in given.items():
         if value:
             raise OneFileOnly(words[option], folder)

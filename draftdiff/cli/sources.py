@@ -14,6 +14,7 @@ from draftdiff.diff import Comparison
 from draftdiff.errors import BadInput, NotFound
 from draftdiff.importers import Reading, read
 from draftdiff.importers.reading import MAX_BYTES
+from draftdiff.importers.revisions import Revisions
 from draftdiff.model import Version
 from draftdiff.service import Record
 from draftdiff.store import InvalidSlug, NotARepository, valid_slug
@@ -138,10 +139,12 @@ def comparison_of(old: Place, new: Place, *, repo: Path | None, lang: str | None
     return diff.compare(before, after)
 
 
-def read_file(name: str, *, lang: str | None = None, encoding: str | None = None) -> Reading:
+def read_file(
+    name: str, *, lang: str | None = None, encoding: str | None = None, revisions: Revisions | None = None
+) -> Reading:
     """Read a file, or standard input for ``-``; never more than the largest size that is accepted."""
     source = source_name(name)
-    return read(file_bytes(name, encoding), source=source, lang=lang)
+    return read(file_bytes(name, encoding), source=source, lang=lang, revisions=revisions)
 
 
 def source_name(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -95,6 +95,17 @@ class NoOperativeParagraph(BadInput):
             f"no operative paragraph was found in its {lines} lines ({preambular} preambular were)",
             where=source,
             remedy="give the whole resolution, or number its operative paragraphs 1., 2., 3.",
+        )
+
+
+class UndecidedRevisions(BadInput):
+    """The file has tracked changes, and nobody said which of its texts is meant."""
+
+    def __init__(self, source: str, revisions: Sequence[Revision]) -> None:
+        super().__init__(
+            f"the file has {by_whom(revisions)}",
+            where=source,
+            remedy="say whether they are accepted or rejected (--revisions accepted, --revisions rejected)",
         )
 
 

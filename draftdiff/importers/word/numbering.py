@@ -95,7 +95,7 @@ class Counter:
     def __init__(self, numbering: Numbering) -> None:
         self._numbering = numbering
         self._counts: dict[str, list[int | None]] = {}
-        self._begun: set[str] = set()
+        self._begun: set[tuple[str, int]] = set()
 
     def next(self, setting: Setting) -> tuple[str | None, int | None]:
         """The number of the next paragraph of that setting as it is printed, and the indentation of its level."""
@@ -107,16 +107,15 @@ class Counter:
         if level is None:
             return None, None
         counts = self._counts.setdefault(instance.definition, [None] * LEVELS)
-        if setting.num not in self._begun:
-            self._begun.add(setting.num)
-            for place, start in instance.anew.items():
-                counts[place:] = [None] * (LEVELS - place)
-                counts[place] = start - 1
+        if index in instance.anew and (setting.num, index) not in self._begun:
+            counts[index] = instance.anew[index] - 1
+        self._begun.add((setting.num, index))
         for place in range(index):
             if counts[place] is None and place in instance.levels:
                 counts[place] = instance.levels[place].start
         before = counts[index]
-        counts[index] = level.start if before is None else before + 1
+        start = instance.anew.get(index, level.start)
+        counts[index] = start if before is None else before + 1
         for place in range(index + 1, LEVELS):
             if _begins_again(instance.levels.get(place), place, index):
                 counts[place] = None
