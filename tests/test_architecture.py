@@ -35,6 +35,7 @@ ORDER = (
     "origins",
     "intake",
     "service",
+    "consolidating",
     "staging",
     "publishing",
     "happenings",

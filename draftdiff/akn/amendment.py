@@ -141,8 +141,13 @@ def amendment_identity(sheet: Sheet, identity: Identity) -> Identity:
 
     The work is ``/akn/un/amendment/ipu-assembly/2022-10-15/kigali-145-am-7``, on the day it was received.
     """
-    slug = f"{sheet.slug}-am-{sheet.number}"
-    return dataclasses.replace(identity, slug=slug, number=None, date=sheet.on, lang=sheet.lang, form="amendment")
+    return numbered_identity(sheet.slug, sheet.number, sheet.on, sheet.lang, identity)
+
+
+def numbered_identity(slug: str, number: int, on: date, lang: str, identity: Identity) -> Identity:
+    """The identity of the amendment of a number to the resolution ``slug``, received on a day."""
+    named = f"{slug}-am-{number}"
+    return dataclasses.replace(identity, slug=named, number=None, date=on, lang=lang, form="amendment")
 
 
 def amendment_bytes(sheet: Sheet, identity: Identity) -> bytes:
@@ -164,7 +169,7 @@ def amendment_bytes(sheet: Sheet, identity: Identity) -> bytes:
 def _write_meta(meta: etree._Element, sheet: Sheet, identity: Identity) -> None:
     """The parts between the identification and the references, in the order of the schema."""
     references = meta[-1]
-    terms = _Terms(references)
+    terms = Terms(references)
     lifecycle, workflow, analysis = (
         etree.Element(akn(name), source=SOURCE) for name in ("lifecycle", "workflow", "analysis")
     )
@@ -174,7 +179,7 @@ def _write_meta(meta: etree._Element, sheet: Sheet, identity: Identity) -> None:
         by, outcome = terms.body(step.by), terms.concept("outcome", step.outcome)
         element = _add(workflow, "step", date=step.on.isoformat(), by=f"#{by}", outcome=f"#{outcome}")
         if step.tally is not None:
-            voting = _write_voting(votings, step.tally, outcome, terms)
+            voting = write_voting(votings, step.tally, outcome, terms, f"voting_{len(votings) + 1}")
             element.set("refersTo", f"#{voting}")
     if sheet.modifications:
         _write_modifications(_add(analysis, "activeModifications"), sheet.modifications, identity)
@@ -187,7 +192,7 @@ def _write_meta(meta: etree._Element, sheet: Sheet, identity: Identity) -> None:
             references.addprevious(part)
 
 
-def _write_events(lifecycle: etree._Element, sheet: Sheet, terms: _Terms) -> None:
+def _write_events(lifecycle: etree._Element, sheet: Sheet, terms: Terms) -> None:
     """That it was received, until when it had to be, and who joined it when."""
     _add(lifecycle, "eventRef", date=sheet.on.isoformat(), source="#original", type="generation")
     if sheet.deadline is not None:
@@ -227,9 +232,11 @@ def _quoted(made: Modification) -> Iterator[tuple[str, int, str]]:
             yield tag, count, text
 
 
-def _write_voting(votings: etree._Element, tally: Tally, outcome: str, terms: _Terms) -> str:
-    eid = f"voting_{len(votings) + 1}"
-    voting = _add(votings, "voting", eId=eid, outcome=f"#{outcome}")
+def write_voting(
+    votings: etree._Element, tally: Tally, outcome: str, terms: Terms, eid: str, about: str | None = None
+) -> str:
+    """A vote with its counts under an eId, which is given back; ``about`` refers to what was voted on."""
+    voting = _add(votings, "voting", eId=eid, outcome=f"#{outcome}", **({"href": about} if about else {}))
     if tally.quorum is not None:
         _add(voting, "quorum", eId=f"{eid}__quorum", value=str(tally.quorum))
     for side, count in (("for", tally.in_favour), ("against", tally.against), ("abstention", tally.abstaining)):
@@ -238,21 +245,25 @@ def _write_voting(votings: etree._Element, tally: Tally, outcome: str, terms: _T
     return eid
 
 
-class _Terms:
+class Terms:
     """The bodies and concepts that a document names in its references, each once and under an eId of its own."""
 
     def __init__(self, references: etree._Element) -> None:
         self._references = references
-        self._known = {("TLCOrganization", e.get("showAs")): e.get("eId") or "" for e in references[1:]}
+        bodies = [e for e in references if e.tag == akn("TLCOrganization")]
+        self._known = {("TLCOrganization", e.get("showAs")): e.get("eId") or "" for e in bodies}
         self._taken = {e.get("eId") for e in references}
 
     def body(self, name: str) -> str:
+        """The eId of a body or a delegation."""
         return self._name("TLCOrganization", "body", "/akn/ontology/organization", name, name)
 
     def concept(self, family: str, name: str) -> str:
+        """The eId of a concept of a family, as an outcome or a side of a vote is."""
         return self._name("TLCConcept", family, f"/akn/ontology/concept/{family}", name, name.replace("-", " "))
 
     def event(self, name: str) -> str:
+        """The eId of an event."""
         return self._name("TLCEvent", "event", "/akn/ontology/event", name, name)
 
     def _name(self, element: str, family: str, base: str, name: str, shown: str) -> str:

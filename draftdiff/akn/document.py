@@ -9,6 +9,7 @@ from datetime import date
 from lxml import etree
 
 from draftdiff.akn.clauses import Gathered, Unit, gather
+from draftdiff.akn.consolidation import Story, write_story
 from draftdiff.akn.editing import edit, refuse_unlike
 from draftdiff.akn.identity import Identity, identity_of, language_of
 from draftdiff.akn.ids import complete, renumber_all, write_wids
@@ -90,6 +91,13 @@ class Document:
         return identity_of(self._document)
 
     @property
+    def expression(self) -> str:
+        """The URI of the expression that the document states, else the one that follows from its identity."""
+        path = f"{akn('meta')}/{akn('identification')}/{akn('FRBRExpression')}/{akn('FRBRuri')}"
+        stated = self._document.find(path)
+        return (stated.get("value") if stated is not None else None) or self.identity.expression()
+
+    @property
     def number(self) -> int:
         """The number of the version, from 1; 0 where the document does not say."""
         return version_number(self._meta) if self._meta is not None else 0
@@ -159,6 +167,13 @@ class Document:
         meta = self._meta
         if meta is not None:
             stamp_meta(self._document, meta, number=number, on=on, stage=stage, lang=lang)
+
+    def tell(self, story: Story) -> None:
+        """Write into the metadata how the text became what it is."""
+        complete_meta(self._document)
+        meta = self._meta
+        if meta is not None:
+            write_story(self._root, meta, story)
 
     # --- inside -----------------------------------------------------------------------------
 

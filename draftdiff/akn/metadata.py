@@ -107,7 +107,7 @@ def add_concept(meta: etree._Element, eid: str, href: str, show: str) -> None:
     """Name a concept in the references, once."""
     references = meta.find(akn("references"))
     if references is None:
-        references = _insert(meta, "references", source=SOURCE)
+        references = insert_part(meta, "references", source=SOURCE)
     if not any(reference.get("eId") == eid for reference in meta.iter(etree.Element)):
         _add(references, "TLCConcept", eId=eid, href=href, showAs=show)
 
@@ -154,7 +154,7 @@ def write_reservations(meta: etree._Element, reservations: Iterable[Reservation]
         return
     analysis = meta.find(akn("analysis"))
     if analysis is None:
-        analysis = _insert(meta, "analysis", source=SOURCE)
+        analysis = insert_part(meta, "analysis", source=SOURCE)
     other = _add(analysis, "otherAnalysis", source=SOURCE)
     group = etree.SubElement(other, _RESERVATIONS, nsmap={"dd": OWN})
     for row in rows:
@@ -233,7 +233,7 @@ def _event(meta: etree._Element, number: int, on: date) -> None:
     kind = "generation" if number == 1 else "amendment"
     lifecycle = meta.find(akn("lifecycle"))
     if lifecycle is None:
-        lifecycle = _insert(meta, "lifecycle", source=SOURCE)
+        lifecycle = insert_part(meta, "lifecycle", source=SOURCE)
     source = _original(meta)
     facts = {"date": on.isoformat(), "source": source, "type": kind}
     if not any(all(event.get(k) == v for k, v in facts.items()) for event in lifecycle):
@@ -248,7 +248,7 @@ def _original(meta: etree._Element) -> str:
     uri = meta.find(f"{akn('identification')}/{akn('FRBRWork')}/{akn('FRBRuri')}")
     references = meta.find(akn("references"))
     if references is None:
-        references = _insert(meta, "references", source=SOURCE)
+        references = insert_part(meta, "references", source=SOURCE)
     href = (uri.get("value") or "") if uri is not None else ""
     original = etree.Element(akn("original"), eId="original", href=href, showAs="Original")
     references.insert(0, original)
@@ -261,7 +261,7 @@ def _stage(meta: etree._Element, on: date, stage: str) -> None:
     add_concept(meta, f"{_STAGE}{slug}", f"/akn/ontology/concept/stage/{slug}", label.capitalize())
     workflow = meta.find(akn("workflow"))
     if workflow is None:
-        workflow = _insert(meta, "workflow", source=SOURCE)
+        workflow = insert_part(meta, "workflow", source=SOURCE)
     if stage_of(meta) != slug or not any(s.get("date") == on.isoformat() for s in workflow):
         outcome = {"outcome": f"#{_STAGE}{slug}"} if stage == Stage.ADOPTED else {}
         _add(workflow, "step", date=on.isoformat(), by=_author(meta), refersTo=f"#{_STAGE}{slug}", **outcome)
@@ -272,7 +272,7 @@ def _author(meta: etree._Element) -> str:
     return (author.get("href") or SOURCE) if author is not None else SOURCE
 
 
-def _insert(meta: etree._Element, name: str, /, **attributes: str) -> etree._Element:
+def insert_part(meta: etree._Element, name: str, /, **attributes: str) -> etree._Element:
     """A new part of ``<meta>`` at the place that the schema gives it."""
     element = etree.Element(akn(name), attributes)
     rank = META_PARTS.index(name)

@@ -7,17 +7,29 @@ from pathlib import Path
 import click
 
 from draftdiff.cli import options
-from draftdiff.cli.output import emit, emit_file, page, print_json
+from draftdiff.cli.output import emit, emit_bytes, emit_file, page, print_json
 from draftdiff.cli.program import DIFFERENT
-from draftdiff.cli.sources import comparison_of, locate
+from draftdiff.cli.sources import STDIN, Place, comparison_of, document_of, locate, record_of
 from draftdiff.diff import Comparison
+from draftdiff.errors import BadInput
 from draftdiff.reports.terminal import Context, comparison_text
+
+
+class ReadOnce(BadInput):
+    """A document is needed twice and stands where it can be read once only."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the document is read twice for --format akn, and this can be read once",
+            where="standard input",
+            remedy="write it to a file, and give that",
+        )
 
 
 @click.command(short_help="Show what changed between two texts.")
 @click.argument("old")
 @click.argument("new")
-@options.output_format("text", "json", "html", "csv", "markdown", "pdf", "xlsx")
+@options.output_format("text", "json", "html", "csv", "markdown", "pdf", "xlsx", "akn")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any difference.")
 @click.option(
@@ -46,6 +58,7 @@ def diff(
     """Show what changed from OLD to NEW, clause by clause and word by word.
 
     Words taken out stand in [-…-], words put in in {+…+}; on a terminal they are red and green instead.
+    As akn it is the newer document with the changes marked in it, and told in its metadata.
 
     \b
     Example:
@@ -54,10 +67,30 @@ def diff(
       draftdiff diff draft.txt adopted.txt --format html -o changes.html
       draftdiff diff draft.txt adopted.txt --format pdf -o changes.pdf
     """
-    comparison = comparison_of(locate(old), locate(new), repo=repo, lang=lang, encoding=encoding)
-    present_comparison(comparison, form, output, color, Context(context))
+    before, after = locate(old), locate(new)
+    comparison = comparison_of(before, after, repo=repo, lang=lang, encoding=encoding)
+    if form == "akn":
+        emit_bytes(_marked(comparison, before, after, repo=repo, lang=lang, encoding=encoding), output)
+    else:
+        present_comparison(comparison, form, output, color, Context(context))
     if exit_code and comparison.differs:
         click.get_current_context().exit(DIFFERENT)
+
+
+def _marked(
+    comparison: Comparison, old: Place, new: Place, *, repo: Path | None, lang: str | None, encoding: str | None
+) -> bytes:
+    """The newer document, with the amendments on record behind its changes where both are of one resolution."""
+    if old.file is None and new.file is None and old.slug == new.slug:
+        from draftdiff.consolidating import consolidated  # noqa: PLC0415 - what writes documents takes long to load
+
+        return consolidated(record_of(new, repo), new.slug, comparison, marked=True)
+    from draftdiff.reports.consolidated import comparison_akn  # noqa: PLC0415 - as above
+
+    if STDIN in {old.file, new.file}:
+        raise ReadOnce
+    before, after = (document_of(place, repo=repo, lang=lang, encoding=encoding) for place in (old, new))
+    return comparison_akn(comparison, before, after, marked=True)
 
 
 def present_comparison(

@@ -10,8 +10,9 @@ import click
 from draftdiff.cli import options
 from draftdiff.cli.amending.exporting import FORMS, in_language, labels_of, list_of, present
 from draftdiff.cli.difference import present_comparison
-from draftdiff.cli.output import emit, plain_line
+from draftdiff.cli.output import emit, emit_bytes, plain_line
 from draftdiff.cli.register import columns
+from draftdiff.consolidating import consolidated
 from draftdiff.desk import Desk
 from draftdiff.diff import Comparison
 from draftdiff.errors import BadInput
@@ -51,7 +52,7 @@ class ForKind(BadInput):
 @click.option("--kind", type=click.Choice(_KINDS), default="changes", show_default=True, help="What is reported.")
 @click.option("--since", metavar="VERSION", help="With changes or correspondence: from that version, if not the first.")
 @click.option("--delegation", "who", metavar="NAME", help="With delegation: whose amendments are meant.")
-@options.output_format(*FORMS)
+@options.output_format(*FORMS, "akn")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @in_language
 @options.color
@@ -86,13 +87,19 @@ def report(
       draftdiff report safe-drinking-water --kind correspondence
       draftdiff report safe-drinking-water --format html -o changes.html
       draftdiff report safe-drinking-water --kind annotated-list --format pdf -o annotated.pdf
+      draftdiff report safe-drinking-water --format akn -o consolidated.xml
       draftdiff report safe-drinking-water --kind reservations --in fr
     """
     if since is not None and kind not in {"changes", "correspondence"}:
         raise ForKind("--since", "changes or correspondence")
     if who is not None and kind != "delegation":
         raise ForKind("--delegation", "delegation")
+    if form == "akn" and kind != "changes":
+        raise ForKind("--format akn", "changes")
     desk = Desk(options.open_record(repo), slug, lang)
+    if form == "akn":
+        emit_bytes(consolidated(desk.record, slug, _compared(desk, since)), output)
+        return
     if kind == "changes":
         present_comparison(_compared(desk, since), form, output, color)
         return

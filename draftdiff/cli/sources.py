@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from draftdiff import diff
+from draftdiff import akn, diff
 from draftdiff.cli.options import open_record
 from draftdiff.diff import Comparison
 from draftdiff.errors import BadInput, NotFound
@@ -19,7 +19,8 @@ from draftdiff.model import Version
 from draftdiff.service import Record
 from draftdiff.store import InvalidSlug, NotARepository, valid_slug
 
-_STDIN = "-"
+STDIN = "-"
+"""The name of standard input."""
 
 
 class NoSuchFile(NotFound):
@@ -85,7 +86,7 @@ class Place:
 
 def locate(written: str) -> Place:
     """Find out what is meant; a file that exists comes before a resolution of the same name."""
-    if written == _STDIN or os.path.lexists(written.replace("\0", "")):
+    if written == STDIN or os.path.lexists(written.replace("\0", "")):
         return Place(file=written)
     slug, _, at = written.partition("@")
     try:
@@ -139,6 +140,13 @@ def comparison_of(old: Place, new: Place, *, repo: Path | None, lang: str | None
     return diff.compare(before, after)
 
 
+def document_of(place: Place, *, repo: Path | None, lang: str | None, encoding: str | None) -> akn.Document:
+    """The Akoma Ntoso document of what is meant; of another file the one that is made of it."""
+    if place.file is not None:
+        return read_file(place.file, lang=lang, encoding=encoding).document
+    return akn.parse(record_of(place, repo).document(place.slug, place.at, lang), source=place.slug)
+
+
 def read_file(
     name: str, *, lang: str | None = None, encoding: str | None = None, revisions: Revisions | None = None
 ) -> Reading:
@@ -149,7 +157,7 @@ def read_file(
 
 def source_name(name: str) -> str:
     """How a file is named in what is told of it."""
-    return "standard input" if name == _STDIN else name
+    return "standard input" if name == STDIN else name
 
 
 def file_bytes(name: str, encoding: str | None = None) -> bytes:
@@ -161,7 +169,7 @@ def file_bytes(name: str, encoding: str | None = None) -> bytes:
 
 def _bytes(name: str, source: str) -> bytes:
     try:
-        if name == _STDIN:
+        if name == STDIN:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
         with Path(name).open("rb") as file:
             return file.read(MAX_BYTES + 1)
