@@ -105,7 +105,7 @@ def _close_zone(result: Notes, zone: list[Line], spelling: Spelling, lang: str, 
     result.omitted.append((rule.number, "rule"))
     end = len(rest) if turned else _end_of_notes(rest, lang, open_note=_last_open(result) is not None)
     own, after = rest[:end], rest[end:]
-    markers = {i: match for i, line in enumerate(own) if (match := _mark(line.text))}
+    markers = {i: match for i, line in enumerate(own) if not line.runs_on and (match := _mark(line.text))}
     if markers:
         paired = _pair(own, markers)
         if all(marker.isdecimal() for marker, _, _ in paired):
@@ -152,7 +152,7 @@ def _end_of_notes(lines: Sequence[Line], lang: str, *, open_note: bool) -> int:
     for index in range(torn[-1] + 1 if first is None and torn else 1, len(lines)):
         line = lines[index]
         ended = _SENTENCE_END.search(lines[index - 1].text) is not None
-        match = _mark(line.text)
+        match = None if line.runs_on else _mark(line.text)
         next_note = match is not None and (_value(match) in {0, last + 1})
         if _decides(line.text, lang) or closing_of(lines, index, index + 1) == index:
             return index

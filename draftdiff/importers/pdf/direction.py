@@ -86,8 +86,8 @@ def _alternating(text: str) -> str:
         if len(pair) < 2:  # noqa: PLR2004  (no bracket)
             result += character
             continue
-        opens, closes = pair if pair[0] in _OPENING else reversed(pair)
-        result += closes if pair in inside else opens
+        opens = next(bracket for bracket in pair if bracket in _OPENING)
+        result += _BRACKETS[opens] if pair in inside else opens
         inside ^= {pair}
     return result
 

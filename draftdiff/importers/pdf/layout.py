@@ -39,6 +39,7 @@ _PARTED = 1.18  # of the usual leading: a paragraph begins below more
 _NOT_FULL = 4  # sizes: a line that ends so far from the edge ends a paragraph
 _ENDS = re.compile(r"[.,;:!?…»”\"؛،。；，：]$")
 _SIGN = re.compile(r"[*†‡]|\d{1,3}\s")
+_NUMBER = re.compile(r"(\d{1,3})\s")
 _NUMBERED = re.compile(r"(\d{1,3}/\d{1,4}\.) (\S.*)")
 _DIGITS = re.compile(r"\d+")
 
@@ -104,12 +105,12 @@ def spread(contents: Contents, *, source: str) -> Spread:
     _refuse_wordless(contents.pages, source)
     placed = _placed(contents.pages)
     body = _body_size(placed)
-    _by_form(placed)
+    _by_form(contents.pages, placed)
     _by_place(contents.pages, placed, body)
     placed = _with_rules(contents.pages, placed, body)
     for each in placed:  # rules tell numbers of notes from numbers of pages
         each.reason = each.sure
-    _by_form(placed)
+    _by_form(contents.pages, placed)
     margin = margin_numbers([each.row.text if each.reason is None else "" for each in placed])
     lines, omissions = _lines(placed, margin)
     return Spread(
@@ -160,9 +161,10 @@ def _by_place(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -> 
     """What comes again at one height at the edge of pages is a running head; what is huge on several is a watermark."""
     same: dict[tuple[str, int], list[_Placed]] = defaultdict(list)
     huge: dict[str, list[_Placed]] = defaultdict(list)
+    numbers = _raised_numbers(placed)
     for page, group in groupby(placed, key=lambda each: each.page):
         rows = [each for each in group if each.sure is None]
-        for each in _at_edges(rows, pages[page].height):
+        for each in _at_edges(rows, pages[page].height, numbers):
             key = _DIGITS.sub("#", each.row.text.casefold())
             # A height lies within one of two grids, whichever way it is rounded.
             for level in (int(each.row.base / _LEVEL), -int(each.row.base / _LEVEL + 0.5)):
@@ -174,13 +176,13 @@ def _by_place(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -> 
     _told(huge.values(), "watermark")
 
 
-def _at_edges(rows: Sequence[_Placed], height: float) -> Iterable[_Placed]:
+def _at_edges(rows: Sequence[_Placed], height: float, numbers: frozenset[str]) -> Iterable[_Placed]:
     """The outermost rows of a page that no paragraph ends or begins with."""
     ordered = sorted(rows, key=lambda each: -each.row.base)
     for each in {id(each): each for each in (*ordered[:_OUTERMOST], *ordered[-_OUTERMOST:])}.values():
         text = each.row.text
-        paragraph = text.endswith((",", ";")) or number_mark(text) is not None or each.row.raised
-        if not paragraph and not _EDGE * height < each.row.base < (1 - _EDGE) * height:
+        paragraph = text.endswith((",", ";")) or number_mark(text) is not None or _begins_note(each.row, numbers)
+        if not paragraph and _at_edge(each.row, height):
             yield each
 
 
@@ -192,11 +194,19 @@ def _told(groups: Iterable[Sequence[_Placed]], reason: str) -> None:
                 each.reason = each.sure = each.reason or reason
 
 
-def _by_form(placed: Sequence[_Placed]) -> None:
-    """Furniture that is known by its form, or by the lines around it."""
+def _by_form(pages: Sequence[Page], placed: Sequence[_Placed]) -> None:
+    """Furniture that is known by its form, or by the lines around it; heads run at the edges of pages only."""
     rest = [each for each in placed if each.reason is None]
+    numbers = _raised_numbers(rest)
     for index, reason in furniture_of([_line(each, index) for index, each in enumerate(rest)]).items():
-        rest[index].reason = reason
+        each = rest[index]
+        head = _at_edge(each.row, pages[each.page].height) and not _begins_note(each.row, numbers)
+        if reason != "running head" or head:
+            each.reason = reason
+
+
+def _at_edge(row: Row, height: float) -> bool:
+    return not _EDGE * height < row.base < (1 - _EDGE) * height
 
 
 def _line(each: _Placed, number: int) -> Line:
@@ -215,10 +225,12 @@ def _columns(row: Row) -> tuple[str, ...]:
 def _with_rules(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -> list[_Placed]:
     """The rows with those rules among them that are drawn above footnotes."""
     result: list[_Placed] = []
+    numbers = _raised_numbers(placed)
     for _, group in groupby(placed, key=lambda each: each.turn):
         own = list(group)
         kept = [each for each in own if each.reason is None]
-        first = None if any(is_note_rule(each.row.text) for each in kept) else _first_note(pages, kept, body)
+        ruled = any(is_note_rule(each.row.text) for each in kept)
+        first = None if ruled else _first_note(pages, kept, body, numbers)
         for each in own:
             if each is first:
                 result.append(replace(each, row=_drawn_rule(each.row)))
@@ -226,11 +238,41 @@ def _with_rules(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -
     return result
 
 
+def _raised_numbers(placed: Iterable[_Placed]) -> frozenset[str]:
+    """The numbers that are raised within lines of the text: they mark footnotes, most of them."""
+    return frozenset(
+        each.row.text[mark.start : mark.end]
+        for each in placed
+        if each.reason is None
+        for mark in each.row.marks
+        if mark.name == "sup" and mark.start
+    )
+
+
+def _begins_note(row: Row, numbers: frozenset[str]) -> bool:
+    """Whether a row of notes begins one: with a raised number or a sign, or a number that is raised in the text."""
+    number = _NUMBER.match(row.text)
+    return row.raised or row.text[0] in "*†‡[" or (number is not None and number[1] in numbers)
+
+
+def _inner_rows(kept: Sequence[_Placed]) -> set[int]:
+    """The rows (by identity) of notes that go on, where others tell by a raised mark or a sign how notes begin."""
+    numbers = _raised_numbers(kept)
+    inner: set[int] = set()
+    for _, group in groupby(kept, key=lambda each: each.turn):
+        own = list(group)
+        rule = next((place for place, each in enumerate(own) if is_note_rule(each.row.text)), len(own))
+        zone = own[rule + 1 :]
+        if any(_begins_note(each.row, numbers) for each in zone):
+            inner.update(id(each) for each in zone if not _begins_note(each.row, numbers))
+    return inner
+
+
 def _drawn_rule(below: Row) -> Row:
     return Row(RULE, (), (), below.left, below.right, below.base + below.size, below.size, below.column)
 
 
-def _first_note(pages: Sequence[Page], kept: Sequence[_Placed], body: float) -> _Placed | None:
+def _first_note(pages: Sequence[Page], kept: Sequence[_Placed], body: float, numbers: frozenset[str]) -> _Placed | None:
     """The first row of the footnotes of a page (or column): below a drawn line, or in smaller letters with a mark."""
     if not kept:
         return None
@@ -242,7 +284,7 @@ def _first_note(pages: Sequence[Page], kept: Sequence[_Placed], body: float) -> 
     tail = len(kept)
     while tail > 1 and kept[tail - 1].row.size <= _SMALL * body:
         tail -= 1
-    return next((each for each in kept[tail:] if each.row.raised or each.row.text[0] in "*†‡"), None)
+    return next((each for each in kept[tail:] if _begins_note(each.row, numbers)), None)
 
 
 def _above_notes(rule: Rule, page: Page, below: Sequence[_Placed], body: float) -> bool:
@@ -264,6 +306,7 @@ def _lines(placed: Sequence[_Placed], margin: dict[int, int]) -> tuple[list[Line
     kept = [each for each in placed if each.reason is None]
     leading = _leading(kept)
     edges = _edges(kept)
+    inner = _inner_rows(kept)
     last: _Placed | None = None
     for index, each in enumerate(placed):
         if each.reason is not None:
@@ -277,7 +320,8 @@ def _lines(placed: Sequence[_Placed], margin: dict[int, int]) -> tuple[list[Line
             columns = tuple(part for part in columns if part != number)
         if content.text:
             gap = last is not None and _gap(last, each, leading, edges)
-            lines.append(Line(index + 1, content, _indent(each.row, edges[each.turn]), gap, each.turn, columns))
+            line = Line(index + 1, content, _indent(each.row, edges[each.turn]), gap, each.turn, columns)
+            lines.append(replace(line, runs_on=id(each) in inner))
             last = each
     return lines, omissions
 
@@ -289,11 +333,20 @@ def stretch_of(row: Row) -> Stretch:
         text = text[:-1] + "-"  # a hyphen that tears a word is printed like any other
     spans = []
     for mark in row.marks:
+        if mark.name == "b" and _is_bold(row):
+            continue  # a line that is bold from end to end is a heading: it looks so and says no more
         part = text[mark.start : mark.end]
         if mark.name == "sup" and part.isascii() and part.isdecimal():
             text = text[: mark.start] + part.translate(RAISED) + text[mark.end :]
         spans.append(Span(mark.start, mark.end, mark.name))
     return Stretch(text, tuple(spans))
+
+
+def _is_bold(row: Row) -> bool:
+    """Whether a whole line is bold, but for what is raised in it."""
+    bold = sum(mark.end - mark.start for mark in row.marks if mark.name == "b")
+    raised = sum(mark.end - mark.start for mark in row.marks if mark.name in {"sup", "sub"})
+    return bold > 0 and bold + raised + 1 >= len(row.text)
 
 
 def _leading(kept: Sequence[_Placed]) -> float:

@@ -270,9 +270,8 @@ def _worded(
         else:
             parts[-1] += character
     marks += [_closed(start, text, name) for name, start in open_marks.items()]
-    whole = [mark for mark in marks if not (mark.name == "b" and mark.start == 0 and mark.end == len(text))]
     ordered = sorted(
-        (mark for mark in whole if mark.start < mark.end), key=lambda mark: (mark.start, mark.end, mark.name)
+        (mark for mark in marks if mark.start < mark.end), key=lambda mark: (mark.start, mark.end, mark.name)
     )
     return text, tuple(ordered), tuple(filter(None, parts))
 
