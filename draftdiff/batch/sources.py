@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -94,13 +95,17 @@ def sources(folder: Path, slug: str | None = None) -> tuple[Source, ...]:
 def slug_of(name: str) -> str:
     """The slug that the name of a file gives, without its ending: ``2031/Road Safety.docx`` is ``2031-road-safety``.
 
-    Raises `NoName` where nothing is left.
+    One that is too long is cut and told from others by a digest of the whole name. Raises `NoName` where nothing is
+    left.
     """
     stem = name.rsplit(".", 1)[0] if "." in name.rsplit("/", 1)[-1].lstrip(".") else name
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().casefold()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].rstrip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if not slug:
         raise NoName(name)
+    if len(slug) > LONGEST:
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        return f"{slug[: LONGEST - 9].rstrip('-')}-{digest}"
     return slug
 
 

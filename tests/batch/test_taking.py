@@ -176,12 +176,19 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
         ("2031/A_RES_73-6.pdf", "2031-a-res-73-6"),
         ("no-ending", "no-ending"),
         ("v1.2/text", "v1-2-text"),
-        ("x" * 80 + ".txt", "x" * 64),
+        ("x" * 64 + ".txt", "x" * 64),
     ],
 )
 def test_a_slug_is_made_of_a_name(name: str, slug: str) -> None:
     """Letters and figures stay, the rest is a dash, the ending goes."""
     assert slug_of(name) == slug
+
+
+def test_long_names_that_begin_alike_stay_apart() -> None:
+    """What is too long for a slug is cut and still another one than that of the next file."""
+    one, other = slug_of("x" * 80 + "1.txt"), slug_of("x" * 80 + "2.txt")
+    assert one != other
+    assert {len(one), len(other)} == {64}
 
 
 def test_a_name_without_a_letter_is_told(tmp_path: Path) -> None:
