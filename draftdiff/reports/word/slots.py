@@ -45,7 +45,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a clause on one side, and whether it begins and ends in the slot."""
+    """A paragraph or row of a clause on one side: the line with which it begins, and whether it begins and ends here."""
 
     clause: Clause
     number: int
@@ -101,12 +101,14 @@ class Slicer:
 
 @dataclass(slots=True)
 class _Cursor:
-    """How far one side of a row has been read: the clause, the line in it, the characters of it."""
+    """How far one side of a row has been read: the clause, the line in it, that with which the paragraph or row began,
+    the characters of the clause."""
 
     side: Side
     clauses: Sequence[Clause]
     clause: int = 0
     line: int = 0
+    first: int = 0
     at: int = 0
 
     @property
@@ -115,7 +117,7 @@ class _Cursor:
 
     def enter(self, clause: int | None) -> None:
         if clause is not None and clause != self.clause:
-            self.clause, self.line, self.at = clause, 0, 0
+            self.clause, self.line, self.first, self.at = clause, 0, 0, 0
 
 
 class _Cutting:
@@ -135,7 +137,7 @@ class _Cutting:
 
     def _line(self, *, begins: bool, new: bool) -> Line | None:
         cursor = self.cursors[new]
-        return Line(cursor.here, cursor.line, begins, ends=False) if cursor.clauses else None
+        return Line(cursor.here, cursor.first, begins, ends=False) if cursor.clauses else None
 
     def take(self, piece: Piece) -> None:
         """Add a piece of the row."""
@@ -182,10 +184,10 @@ class _Cutting:
             if not ends[new]:
                 continue
             if text == "\n":
-                cursor.line += 1
+                cursor.first = cursor.line = cursor.line + 1
                 cursor.at += 1
             else:
-                cursor.clause, cursor.line, cursor.at = cursor.clause + 1, 0, 0
+                cursor.enter(cursor.clause + 1)
         self.slot = Slot(
             old=self._line(begins=ends[False], new=False),
             new=self._line(begins=ends[True], new=True),
