@@ -17,6 +17,7 @@ from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.importers import Reading, read
 from draftdiff.importers.corrections import Correction, Misfit, Unit, corrected, units
 from draftdiff.importers.reading import refuse_unfinished
+from draftdiff.importers.revisions import Revisions
 from draftdiff.intake import Prepared
 from draftdiff.matching import Match
 from draftdiff.model import Person
@@ -38,6 +39,7 @@ class Plan(Struct, frozen=True, forbid_unknown_fields=True):
     date: date | None = None
     name: str | None = None
     visibility: Visibility | None = None
+    revisions: Revisions | None = None
 
 
 class Said(Struct, frozen=True, tag="match", forbid_unknown_fields=True):
@@ -64,18 +66,20 @@ def write(value: Plan | Sequence[Step]) -> str:
 
 
 @lru_cache(maxsize=LATEST)
-def _read(content: bytes, source: str, lang: str | None) -> Reading:
-    return read(content, source=source, lang=lang, unfinished=True)
+def _read(content: bytes, source: str, lang: str | None, revisions: Revisions | None) -> Reading:
+    return read(content, source=source, lang=lang, unfinished=True, revisions=revisions)
 
 
 @lru_cache(maxsize=LATEST)
-def _set_right(content: bytes, source: str, lang: str | None, corrections: tuple[Correction, ...]) -> Reading:
-    return corrected(_read(content, source, lang), corrections)
+def _set_right(
+    content: bytes, source: str, lang: str | None, revisions: Revisions | None, corrections: tuple[Correction, ...]
+) -> Reading:
+    return corrected(_read(content, source, lang, revisions), corrections)
 
 
 def reading_of(content: bytes, name: str, plan: Plan) -> Reading:
     """What is recognised in a file; raises `BadInput` as `draftdiff.importers.read` does."""
-    return _read(content, name, plan.lang or None)
+    return _read(content, name, plan.lang or None, plan.revisions)
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,8 @@ class Import:
     def read_with(self, count: int) -> Reading:
         """What was recognised, as it was set right by the first steps; raises `Misfit`."""
         corrections = tuple(step for step in self.steps[:count] if not isinstance(step, Said))
-        return _set_right(self.staged.content, self.staged.name, self.plan.lang or None, corrections)
+        plan = self.plan
+        return _set_right(self.staged.content, self.staged.name, plan.lang or None, plan.revisions, corrections)
 
     @cached_property
     def misfit(self) -> Misfit | None:

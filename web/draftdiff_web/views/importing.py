@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flask import current_app, redirect, render_template, request, url_for
@@ -12,6 +12,7 @@ from draftdiff.committee import Visibility
 from draftdiff.diff import Change, ChangeKind
 from draftdiff.errors import BadInput, Conflict, DraftdiffError
 from draftdiff.importers.reading import MAX_BYTES, FileTooLarge, refuse_unfinished
+from draftdiff.importers.revisions import Revision, Revisions
 from draftdiff.model import Stage
 from draftdiff.people.staging import Staged, WorkedOnElsewhere
 from draftdiff.recording import language_code
@@ -20,6 +21,7 @@ from draftdiff.reports.typesetting import change_html
 from draftdiff.reports.wording import summary_sentence
 from draftdiff.store import valid_name, valid_slug
 from draftdiff.tongues import gettext as _
+from draftdiff.tongues import listed, ngettext
 from draftdiff_web import context
 from draftdiff_web.amending.tabled import Drawn
 from draftdiff_web.gate import identity
@@ -29,7 +31,7 @@ from draftdiff_web.intake.proofreading import KINDS, beginnings, kind_name, rows
 from draftdiff_web.intake.rightings import correction
 from draftdiff_web.views.files import MissingFile, file_name
 
-_LONGEST = {"slug": 64, "stage": 60, "lang": 12, "name": 100, "date": 10, "visibility": 20}
+_LONGEST = {"slug": 64, "stage": 60, "lang": 12, "name": 100, "date": 10, "visibility": 20, "revisions": 20}
 _FIRST_YEAR = 1800
 
 
@@ -38,6 +40,22 @@ class BadDay(BadInput):
 
     def __init__(self) -> None:
         super().__init__(_("this is no date of a version"), remedy=_("write it as 2026-03-02, or leave it empty"))
+
+
+class TrackedChanges(BadInput):
+    """A file has tracked changes, and it was not chosen which of its texts is meant."""
+
+    def __init__(self, revisions: Sequence[Revision]) -> None:
+        authors = [author[:60] for author in dict.fromkeys(each.author for each in revisions) if author]
+        super().__init__(
+            ngettext(
+                "the file has %(num)s tracked change (%(authors)s)",
+                "the file has %(num)s tracked changes (%(authors)s)",
+                len(revisions),
+                authors=listed(authors, most=4) if authors else _("by somebody unnamed"),
+            ),
+            remedy=_("choose below whether they are accepted or rejected, and choose the file once more"),
+        )
 
 
 def import_form() -> ResponseReturnValue:
@@ -55,7 +73,9 @@ def import_file() -> ResponseReturnValue:
         content, name = file.stream.read(MAX_BYTES + 1), file_name(file.filename)
         if len(content) > MAX_BYTES:
             raise FileTooLarge(name)
-        reading_of(content, name, plan)
+        found = reading_of(content, name, plan).revisions
+        if found and plan.revisions is None:
+            raise TrackedChanges(found)
         secret = identity.people().staging.add(identity.signed_in().id, name, content, write(plan), write(()))
     except BadInput as error:
         return _form(request.form, error), _status(error)
@@ -190,6 +210,7 @@ def _plan(form: Mapping[str, str]) -> Plan:
         date=_day(said["date"]) if said["date"] else None,
         name=valid_name(said["name"]) if said["name"] else None,
         visibility=visibility,
+        revisions=Revisions(str(known(Revisions, said["revisions"], "revisions"))) if said["revisions"] else None,
     )
 
 
@@ -241,6 +262,7 @@ def _page(staged: Staged, error: DraftdiffError | None = None) -> str:
             "name": plan.name or "",
             "date": plan.date.isoformat() if plan.date else "",
             "visibility": plan.visibility or "",
+            "revisions": plan.revisions or "",
         },
         work=work,
         reading=reading,
