@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from draftdiff.cli import options
-from draftdiff.cli.amending.exporting import FORMS, in_language, labels_of, list_of, present
+from draftdiff.cli.amending.exporting import FORMS, in_language, labels_of, present
 from draftdiff.cli.difference import present_comparison
 from draftdiff.cli.output import emit, emit_bytes, plain_line
 from draftdiff.cli.register import columns
 from draftdiff.consolidating import consolidated
 from draftdiff.desk import Desk
-from draftdiff.diff import Comparison
+from draftdiff.desk.reporting import KINDS, compared, sheet_of
 from draftdiff.errors import BadInput
-from draftdiff.model import Version
-from draftdiff.reports.amendments.correspondence import correspondence
-from draftdiff.reports.amendments.delegation import delegation
-from draftdiff.reports.amendments.reservations import reservations
-from draftdiff.reports.amendments.residue import residue
 from draftdiff.reports.amendments.sheet import Sheet
-from draftdiff.service import Entry, UnknownLanguage
 
-_KINDS = (
-    *("changes", "annotated-list", "correspondence", "delegation", "editorial", "reservations"),
-    *("to-be-voted", "compiled"),
-)
-_LISTS = {"annotated-list": "annotated", "to-be-voted": "to-be-voted", "compiled": "compiled"}
-
-
-class NoDelegation(BadInput):
-    """It is not said whose amendments are reported on."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "it is not said whose amendments are meant", where="--kind delegation", remedy="give --delegation NAME"
-        )
+_KINDS = ("changes", *KINDS)
 
 
 class ForKind(BadInput):
@@ -98,59 +78,19 @@ def report(
         raise ForKind("--format akn", "changes")
     desk = Desk(options.open_record(repo), slug, lang)
     if form == "akn":
-        emit_bytes(consolidated(desk.record, slug, _compared(desk, since)), output)
+        emit_bytes(consolidated(desk.record, slug, compared(desk, since)), output)
         return
     if kind == "changes":
-        present_comparison(_compared(desk, since), form, output, color)
+        present_comparison(compared(desk, since), form, output, color)
         return
-    sheet = _sheet(desk, kind, since, who, language or labels_of(desk.lang))
+    sheet = sheet_of(desk, kind, language or labels_of(desk.lang), since=since, who=who)
     if kind == "correspondence" and form == "text":
         emit(_side_by_side(sheet), output)
     else:
         present(sheet, form, output, color)
 
 
-def _sheet(desk: Desk, kind: str, since: str | None, who: str | None, language: str) -> Sheet:
-    """The report of that kind as data."""
-    match kind:
-        case "correspondence":
-            return correspondence(_compared(desk, since), language=language)
-        case "delegation":
-            if who is None or not who.strip():
-                raise NoDelegation
-            return delegation(desk.version(), desk.standings(), " ".join(who.split()), language=language)
-        case "editorial":
-            leftovers = desk.record.leftovers(desk.slug, None, desk.lang)
-            return residue(desk.version(), leftovers, language=language)
-        case "reservations":
-            final = {clause.wid: clause for clause in desk.version().clauses if clause.wid}
-            return reservations(_put_on_record(desk), final, language=language)
-        case _:
-            return list_of(desk, _LISTS[kind], language)
-
-
 def _side_by_side(sheet: Sheet) -> str:
     """A table whose cells are a word or a sentence each, with them under one another."""
     rows = [tuple(" ".join(line.text for line in cell) for cell in row.cells) for row in sheet.rows]
     return f"{plain_line(f'{sheet.name}: {sheet.title}')}\n\n{sheet.summary}.\n\n{columns([sheet.columns, *rows])}"
-
-
-def _compared(desk: Desk, since: str | None) -> Comparison:
-    """The text as it stands against an earlier version: the first there is in its language, unless one is named."""
-    first = since or next(_texts(desk, reversed(desk.record.log(desk.slug)))).version
-    return desk.record.compare(desk.slug, first, None, desk.lang)
-
-
-def _put_on_record(desk: Desk) -> Version:
-    """The newest version with which statements of delegations were put on record, else the text as it stands."""
-    texts = _texts(desk, desk.record.log(desk.slug))
-    return next((text for text in texts if text.reservations), desk.version())
-
-
-def _texts(desk: Desk, entries: Iterable[Entry]) -> Iterator[Version]:
-    """The versions of entries in the language of the desk."""
-    for entry in entries:
-        try:
-            yield desk.record.version(desk.slug, entry.commit.oid, desk.lang)
-        except UnknownLanguage:  # the translation began later
-            continue

@@ -8,20 +8,19 @@ import click
 
 from draftdiff.cli import options
 from draftdiff.cli.output import emit, emit_file, page, print_json
-from draftdiff.desk import Desk
-from draftdiff.reports.amendments.annotated import annotated
-from draftdiff.reports.amendments.compiled import compiled
+from draftdiff.desk import Desk, reporting
+from draftdiff.desk.reporting import sheet_of
 from draftdiff.reports.amendments.html import sheet_page
 from draftdiff.reports.amendments.json import sheet_json
 from draftdiff.reports.amendments.markdown import sheet_markdown
 from draftdiff.reports.amendments.sheet import Sheet
 from draftdiff.reports.amendments.table import sheet_table
 from draftdiff.reports.amendments.text import sheet_text
-from draftdiff.reports.amendments.votes import to_be_voted
 from draftdiff.reports.languages import language_tag
 from draftdiff.tongues import TONGUES
 
 COMPILED, ANNOTATED, VOTES = "compiled", "annotated", "to-be-voted"
+_REPORTS = {COMPILED: reporting.COMPILED, ANNOTATED: reporting.ANNOTATED, VOTES: reporting.VOTES}
 FORMS = ("text", "json", "html", "csv", "markdown", "pdf", "xlsx")
 in_language = click.option(
     "--in",
@@ -65,27 +64,13 @@ def export(
       draftdiff amend export road-safety --kind compiled --format xlsx -o amendments.xlsx
     """
     desk = Desk(options.open_record(repo), slug, lang)
-    present(list_of(desk, kind, language or labels_of(desk.lang)), form, output, color)
+    present(sheet_of(desk, _REPORTS[kind], language or labels_of(desk.lang)), form, output, color)
 
 
 def labels_of(lang: str) -> str:
     """The language of the labels for a text in this language."""
     tag = language_tag(lang)
     return tag if tag in TONGUES else "en"
-
-
-def list_of(desk: Desk, kind: str, language: str) -> Sheet:
-    """The list of that kind."""
-    version, standings = desk.version(), desk.standings()
-    match kind:
-        case "annotated":
-            first = next((standing.amendment.base for standing in standings), None)
-            base = desk.record.version(desk.slug, first, desk.lang) if first else None
-            return annotated(version, standings, base=base, language=language)
-        case "to-be-voted":
-            return to_be_voted(version, standings, desk.ballot(), language=language)
-        case _:
-            return compiled(version, standings, language=language)
 
 
 def present(sheet: Sheet, form: str, output: Path | None, color: str) -> None:
