@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from draftdiff.importers.pdf.rows import Piece
 
 _FEWEST = 5  # lines on each side
 _STRIP = 7.0  # points: no gutter is narrower
 _SIDE = 0.22  # of the width of the text: no column is narrower
-_FILLED = 0.72  # of the width of a column: so far most of its lines reach
+_FILLED, _OFTEN = 0.85, 0.35  # of the width of a column, and of its lines: so many reach so far
 _DEEPEST = 4  # columns beside each other
 
 Lines = list[list[Piece]]
@@ -103,6 +102,7 @@ def _filled(lines: Sequence[Sequence[Piece]], strip: _Strip, edges: tuple[float,
         (_side(lines, strip, left=False), right - strip.right),
     ):
         reach = [max(piece.right for piece in line) - min(piece.left for piece in line) for line in side]
-        if len(reach) < _FEWEST or width < _SIDE * (right - left) or median(reach) < _FILLED * width:
+        full = sum(length >= _FILLED * width for length in reach)
+        if len(reach) < _FEWEST or width < _SIDE * (right - left) or full < _OFTEN * len(reach):
             return False
     return True

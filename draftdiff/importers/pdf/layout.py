@@ -123,10 +123,8 @@ def spread(contents: Contents, *, source: str) -> Spread:
 def _refuse_wordless(pages: Sequence[Page], source: str) -> None:
     letters = sum(page.letters for page in pages)
     pictures = sum(page.picture >= _SCAN for page in pages)
-    if letters < min(_FEW, 10 * len(pages)):
+    if letters < min(_FEW, 10 * len(pages)) or (pictures == len(pages) and max(page.letters for page in pages) < _FEW):
         raise ScannedPdf(source, len(pages)) if pictures else WordlessPdf(source)
-    if pictures == len(pages) and letters < _FEW * len(pages):
-        raise ScannedPdf(source, len(pages))
     if sum(page.unknown for page in pages) > _UNKNOWN * letters:
         raise UnknownLetters(source)
 

@@ -14,7 +14,8 @@ from draftdiff.importers.pdf.pages import Mark, Row
 
 _TALL = 0.7  # of its size: the height of a letter above its baseline
 _SHARED = 0.3  # of the lower of two letters: so much they overlap where they stand on one line, though one is raised
-_PIECE = 1.8  # sizes: a wider space divides a line in two
+_PIECE = 0.7  # sizes: a wider space may be one between columns
+_PART = 1.8  # sizes: a wider space within a row tells its parts apart
 _WORD, _WORD_AMONG_SPACES = 0.17, 0.25  # sizes: a wider gap divides words, where a line has no spaces and where it has
 _WORD_GUESSED = 0.08  # sizes: the same where PDFium, which knows how far the pen moved, guesses a space
 _WORD_UNSPACED = 0.9  # sizes: the same between characters of scripts without spaces
@@ -181,10 +182,13 @@ def row(pieces: Sequence[Piece], *, rtl: bool, column: int = 0, reason: str | No
     own_rtl = runs_from_the_right([glyph.text for glyph in letters]) or (rtl and ("R" in classes or "L" not in classes))
     printed: list[tuple[str, Glyph | None]] = []
     breaks: list[int] = []
+    right = math.inf
     for piece in pieces:
         if printed:
-            breaks.append(len(printed))
+            if piece.left - right > _PART * size:
+                breaks.append(len(printed))
             printed.append((" ", None))
+        right = piece.right
         printed += _spaced(piece.glyphs, size)
     order = reading_order([text for text, _ in printed], rtl=own_rtl)
     wide = set(breaks)
