@@ -42,12 +42,15 @@ class _Row:
 
 
 def interleaved(
-    comparison: Comparison, apart: tuple[Collection[int], Collection[int]], fixed: Collection[int] = ()
+    comparison: Comparison,
+    apart: tuple[Collection[int], Collection[int]],
+    fixed: Collection[int] = (),
+    unlike: Collection[int] = (),
 ) -> Iterator[Placed]:
     """The rows of a comparison in the order of a document.
 
     ``apart`` are, for either side, the ids of clauses that stand elsewhere in it (footnotes), ``fixed`` those of clauses
-    that cannot be carried as a move: they are taken out and put in.
+    that cannot be carried as a move: they are taken out and put in. ``unlike`` are those of rows that cannot stand once.
     """
     old = _places(comparison.old.clauses, apart[0])
     new = _places(comparison.new.clauses, apart[1])
@@ -57,7 +60,7 @@ def interleaved(
         if (row := _Row(change, _among(change.old, old), _among(change.new, new))).old or row.new
     ]
     carried = _carried(rows, comparison)
-    staying = {id(row) for row in _in_order([row for row in rows if row.together and id(row) not in carried])}
+    staying = {id(row) for row in _in_order([row for row in rows if row.together and id(row) not in carried and id(row.change) not in unlike])}
     moves = _moves([row for row in rows if row.old and row.new and id(row) not in staying and row.single], fixed)
     was = _parted(_side(rows, staying, moves, new=False))
     now = _parted(_side(rows, staying, moves, new=True))

@@ -8,7 +8,7 @@ number of another form) is written as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from draftdiff.lexicon.numbering import alpha, roman
 from draftdiff.model import Clause, ClauseKind, parents
@@ -45,14 +45,17 @@ class Lists:
         self._formats: dict[Place, Format] = {}
         self._names: dict[str, int] = {}
 
-    def counted(self, clauses: Sequence[Clause]) -> list[tuple[int, int] | None]:
-        """For each clause the list (from 1) and level by which Word counts it; None where its number is text."""
+    def counted(self, clauses: Sequence[Clause], literal: Collection[int] = ()) -> list[tuple[int, int] | None]:
+        """For each clause the list (from 1) and level by which Word counts it; None where its number is text.
+
+        ``literal`` are the places of clauses whose whole series is to be text.
+        """
         places = list(_places(clauses))
         series = parents(clauses)
         for clause, place in zip(clauses, places, strict=True):
             if place is not None and place not in self._formats and (form := first_format(clause.num or "")):
                 self._formats[place] = form
-        left: set[tuple[Place, int | None]] = set()
+        left = {(place, series[n]) for n in literal if (place := places[n]) is not None}
         while wrong := self._wrong(clauses, places, series, left):
             left |= wrong
         sizes: dict[tuple[Place, int | None], int] = {}

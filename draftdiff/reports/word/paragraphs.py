@@ -49,7 +49,10 @@ def body_of(
 
     ``rows`` are what the two documents tell of their tables, ``remarks`` comments by the wIds of clauses.
     """
-    return _Setting(comparison, hands, rows, remarks).body()
+    body = _Setting(comparison, hands, rows, remarks, counting=True).body()
+    if _joins_soundly(body.blocks):
+        return body
+    return _Setting(comparison, hands, rows, remarks, counting=False).body()
 
 
 class _Setting:
@@ -61,6 +64,8 @@ class _Setting:
         hands: Hands,
         rows: tuple[Rows | None, Rows | None],
         remarks: Mapping[str, tuple[Remark, ...]],
+        *,
+        counting: bool,
     ) -> None:
         old, new = comparison.old, comparison.new
         self.comparison, self.hands, self.remarks = comparison, hands, dict(remarks)
@@ -70,14 +75,46 @@ class _Setting:
         }
         self.lists = Lists()
         # A clause that did not change may be one and the same value on both sides, so each has tables of its own.
-        self.counted: dict[bool, dict[int, tuple[int, int] | None]] = {}
         self.levels = {False: _levels(old.clauses), True: _levels(new.clauses)}
-        for side, version in ((True, new), (False, old)):
-            numbers = self.lists.counted(version.clauses)
-            self.counted[side] = {id(clause): number for clause, number in zip(version.clauses, numbers, strict=True)}
+        self.counted = self._counted() if counting else {
+            side: dict.fromkeys(map(id, version.clauses)) for side, version in ((False, old), (True, new))
+        }
         pairs = [(c.old[0], c.new[0]) for c in comparison.changes if len(c.old) == len(c.new) == 1]
         kept = frozenset((id(one), id(other)) for one, other in pairs if other.kind is ClauseKind.NOTE)
         self.slicer = Slicer(self.sides[False], self.sides[True], hands, kept)
+
+    def _counted(self) -> dict[bool, dict[int, tuple[int, int] | None]]:
+        """By which list each clause is counted, on either side; a clause whose number is text on one is so on both.
+
+        A paragraph that is counted on one side only would have to change its list, and not every program takes such
+        a change back.
+        """
+        versions = {True: self.comparison.new, False: self.comparison.old}
+        places = {new: {id(c): n for n, c in enumerate(version.clauses)} for new, version in versions.items()}
+        literal: dict[bool, set[int]] = {True: set(), False: set()}
+        while True:
+            counted = {
+                new: dict(zip(places[new], self.lists.counted(version.clauses, literal[new]), strict=True))
+                for new, version in versions.items()
+            }
+            before = sum(map(len, literal.values()))
+            for change in self.comparison.changes:
+                if len(change.old) == len(change.new) == 1 and change.old[0].num and change.new[0].num:
+                    one, other = counted[False][id(change.old[0])], counted[True][id(change.new[0])]
+                    if one is None and other is not None:
+                        literal[True].add(places[True][id(change.new[0])])
+                    elif other is None and one is not None:
+                        literal[False].add(places[False][id(change.old[0])])
+            if sum(map(len, literal.values())) == before:
+                return counted
+
+    def _unlike(self) -> frozenset[int]:
+        """The ids of the rows whose paragraphs would change their list: they are carried as if to another place."""
+        return frozenset(
+            id(change)
+            for change in self.comparison.changes
+            if len({self.counted[False][id(c)] for c in change.old} | {self.counted[True][id(c)] for c in change.new}) > 1
+        )
 
     def body(self) -> Body:
         """All of it."""
@@ -129,7 +166,7 @@ class _Setting:
             for clause in version.clauses
             if self.sides[side].tables.among(clause)
         }
-        for placed in interleaved(self.comparison, apart, fixed):
+        for placed in interleaved(self.comparison, apart, fixed, self._unlike()):
             if not any(map(self._printed, (*placed.change.old, *placed.change.new))):
                 continue
             blocks = list(self._blocks(placed))
@@ -239,6 +276,31 @@ def clean_comparison(version: Version) -> Comparison:
         for clause in version.clauses
     )
     return Comparison(version, version, changes)
+
+
+def _joins_soundly(blocks: Sequence[Block]) -> bool:
+    """Whether every program leaves a paragraph its list where the one before it goes.
+
+    A paragraph that goes takes nothing with it where it goes in one piece; where it goes in several (several authors,
+    words carried here and words put in), LibreOffice leaves its list to the paragraph that follows.
+    """
+    going: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.op != KEPT:
+            going.append(block)
+            continue
+        lists = {(each.new or each.old or Dress("")).counted for each in going}
+        if isinstance(block, Paragraph):
+            lists |= {each.counted for each in (block.new, block.old) if each is not None}
+        if len(lists) > 1 and any(len(_pieces(each)) > 1 for each in going):
+            return False
+        going = []
+    return True
+
+
+def _pieces(paragraph: Paragraph) -> set[tuple[str, Author | None]]:
+    """In how many pieces a paragraph goes."""
+    return {(inline.op, inline.author) for inline in paragraph.content} | {(paragraph.op, paragraph.author)}
 
 
 def _levels(clauses: Sequence[Clause]) -> dict[int, int]:

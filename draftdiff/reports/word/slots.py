@@ -160,9 +160,12 @@ class _Cutting:
                 self._end(op, text, sides)
             elif not any(breaks.values()):
                 self._add(piece, text, op, sides)
-            else:  # what parts two lines on one side is a mere character on the other
-                self._add(piece, text, IN if breaks[False] else OUT, {False: breaks[True], True: breaks[False]})
-                self._end(OUT if breaks[False] else IN, text, breaks)
+            elif breaks[False]:  # what parted two lines is a mere character now, the first of the second one
+                self._end(OUT, text, breaks)
+                self._add(piece, text, IN, {True: True})
+            else:
+                self._add(piece, text, OUT, {False: True})
+                self._end(IN, text, breaks)
 
     def _breaks(self, piece: Piece, text: str, *, new: bool) -> bool:
         """Whether a line ends with this text on one side: between two clauses, or at the end of a line of one."""

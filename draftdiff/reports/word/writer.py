@@ -8,7 +8,7 @@ something is set, ``ins`` and ``del`` in the properties of a row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from draftdiff.diff import Change, pieces
@@ -76,16 +76,22 @@ class Writer:
         self.paired = notes
         self.done = Written()
         self._last = 0
+        self._open: tuple[str, Author | None] | None = None
 
     def write(self, blocks: Sequence[Block]) -> Written:
         """Write all blocks."""
-        for place, (table, group) in enumerate(groupby(blocks, key=_table_of)):
+        before: Block | None = None
+        for table, group in groupby(blocks, key=_table_of):
             if table is None:
-                self._paragraphs([block for block in group if isinstance(block, Paragraph)])
+                paragraphs = [block for block in group if isinstance(block, Paragraph)]
+                self._paragraphs(paragraphs)
+                before = paragraphs[-1] if paragraphs[-1].op != KEPT else None
                 continue
-            if place and self.done.body[-1].endswith("</w:tbl>"):
+            if before is not None:  # two tables would become one, and an end that goes cannot go into a table
                 self.done.body.append(self._paragraph(Paragraph((), Dress(ENDING), Dress(ENDING))))
-            self.done.body.append(self._table([block for block in group if isinstance(block, Row)]))
+            rows = [block for block in group if isinstance(block, Row)]
+            self.done.body.append(self._table(rows))
+            before = rows[-1]
         return self.done
 
     # --- paragraphs ---------------------------------------------------------------------------------
@@ -105,10 +111,28 @@ class Writer:
             self.done.body.append(el(f"{ranged}End", id=number))
 
     def _paragraph(self, paragraph: Paragraph) -> str:
+        paragraph = self._apart(paragraph)
         content = "".join(self._inlines(paragraph.content))
         for remark in paragraph.remarks:
             content = self._remarked(content, remark)
         return el("p", self._properties(paragraph), content)
+
+    def _apart(self, paragraph: Paragraph) -> Paragraph:
+        """The paragraph, timed otherwise than a change of the same author right before its beginning.
+
+        LibreOffice takes two such for one, with the end of the paragraph between them, though that was kept.
+        """
+        before, self._open = self._open, None
+        last = paragraph.content[-1] if paragraph.content else None
+        first = paragraph.content[0] if paragraph.content else None
+        if before is not None and first is not None and (first.op, first.author) == before:
+            author = _later(first.author or self.hands.rest)
+            content = tuple(replace(i, author=author) if (i.op, i.author) == before else i for i in paragraph.content)
+            own = author if paragraph.author == first.author else paragraph.author
+            paragraph = replace(paragraph, content=content, author=own)
+        if paragraph.op == KEPT and last is not None and last.op != KEPT:
+            self._open = (last.op, last.author)
+        return paragraph
 
     def _properties(self, paragraph: Paragraph) -> str:
         new = paragraph.new or paragraph.old
@@ -245,6 +269,12 @@ class Writer:
         )
         reference = el("r", el("rPr", el("rStyle", val=REMARK_MARK)), el("commentReference", id=number))
         return el("commentRangeStart", id=number) + content + el("commentRangeEnd", id=number) + reference
+
+
+def _later(author: Author) -> Author:
+    """The same author two minutes later."""
+    date = author.date or _LONG_AGO
+    return replace(author, date=f"{date[:14]}02{date[16:]}")
 
 
 def _differ(text: str, before: Look, after: Look) -> bool:
