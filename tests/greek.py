@@ -66,7 +66,8 @@ def latin(page, *names):
     """What is still said in Latin letters, but for the names and labels that are the same in every language."""
     words = _Words()
     words.feed(page)
-    known = sorted((*names, "draftdiff", "Akoma Ntoso", "USLM", "XML", "HTML", "JSON", "CSV", "Markdown"), key=len)
+    forms = ("Akoma Ntoso", "USLM", "XML", "HTML", "JSON", "CSV", "Markdown", "PDF", "XLSX", "DOCX")
+    known = sorted((*names, "draftdiff", *forms), key=len)
     found = set()
     for line in words.said:
         rest = line

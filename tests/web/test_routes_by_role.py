@@ -26,6 +26,8 @@ VALUES = {
     "engine": "1",
     "ruled": "0" * 40,
     "commit": "0" * 40,
+    "kind": "compiled",
+    "form": "csv",
 }
 """What stands in an address for each of its parts."""
 

@@ -24,6 +24,7 @@ TYPES = {
     "desk.css": "text/css",
     "desk.js": "text/javascript",
     "live.js": "text/javascript",
+    "making.js": "text/javascript",
     "sitting.js": "text/javascript",
     synopsis.SHEET: "text/css",
     "favicon.svg": "image/svg+xml",

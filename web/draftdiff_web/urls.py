@@ -29,6 +29,7 @@ from draftdiff_web.views import (
     history,
     importing,
     languages,
+    printing,
     programs,
     proposing,
     publication,
@@ -115,6 +116,7 @@ ROUTES = (
     Route("/<slug>/at/<version>/version.json", "version_json", reading.version_json, EVERYBODY),
     Route("/<slug>/at/<version>/blame.json", "blame_json", reading.blame_json, EVERYBODY),
     Route("/<slug>/at/<version>/akn.xml", "version_xml", reading.version_xml, EVERYBODY),
+    Route("/<slug>/at/<version>/version.pdf", "version_pdf", printing.version_pdf_file, EVERYBODY),
     Route("/<slug>/compare/<old>/<new>/", "comparison", comparing.comparison, EVERYBODY),
     Route("/<slug>/compare/<old>/<new>/comparison.json", "comparison_json", comparing.comparison_json, EVERYBODY),
     Route("/<slug>/compare/<old>/<new>/comparison.csv", "comparison_csv", comparing.comparison_csv, EVERYBODY),
@@ -128,6 +130,19 @@ ROUTES = (
     Route(
         "/<slug>/compare/<old>/<new>/correspondence.csv", "correspondence_csv", comparing.correspondence_csv, EVERYBODY
     ),
+    Route("/<slug>/compare/<old>/<new>/comparison.pdf", "comparison_pdf", printing.comparison_pdf_file, EVERYBODY),
+    Route("/<slug>/compare/<old>/<new>/comparison.xlsx", "comparison_xlsx", printing.comparison_xlsx, EVERYBODY),
+    Route("/<slug>/compare/<old>/<new>/akn.xml", "comparison_akn", printing.comparison_akn, EVERYBODY),
+    Route(
+        "/<slug>/compare/<old>/<new>/correspondence.pdf", "correspondence_pdf", printing.correspondence_pdf, EVERYBODY
+    ),
+    Route(
+        "/<slug>/compare/<old>/<new>/correspondence.xlsx",
+        "correspondence_xlsx",
+        printing.correspondence_xlsx,
+        EVERYBODY,
+    ),
+    Route("/<slug>/reports/<kind>.<form>", "report_file", printing.report_file, EVERYBODY),
     Route("/<slug>/since/<commit>", "since", comparing.since, EVERYBODY),
     Route("/<slug>/synopsis", "synopsis", columns.synopsis, EVERYBODY),
     Route("/<slug>/synopsis.html", "synopsis_html", columns.synopsis_html, EVERYBODY),
