@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from draftdiff.importers.pdf.direction import class_of, reading_order, runs_from_the_right, with_brackets
 from draftdiff.importers.pdf.glyphs import GUESSED, Glyph
@@ -18,6 +19,7 @@ _PIECE = 0.7  # sizes: a wider space may be one between columns
 _PART = 1.8  # sizes: a wider space within a row tells its parts apart
 _WORD, _WORD_AMONG_SPACES = 0.17, 0.25  # sizes: a wider gap divides words, where a line has no spaces and where it has
 _WORD_GUESSED = 0.08  # sizes: the same where PDFium, which knows how far the pen moved, guesses a space
+_FEW_GAPS, _WIDER = 5, 1.7  # gaps of a line whose letters are set apart, and how much wider those between words are
 _WORD_UNSPACED = 0.9  # sizes: the same between characters of scripts without spaces
 _SMALLER, _RAISED, _LOWERED = 0.85, 0.12, 0.08  # of the size of a line: what is so much smaller and higher is raised
 _HIGH = 0.25  # of the size of a line: what is so much higher is raised, though it is as large
@@ -219,7 +221,9 @@ def _most(weighed: Iterable[tuple[float, int]]) -> float:
 
 def _spaced(glyphs: Sequence[Glyph], size: float) -> list[tuple[str, Glyph | None]]:
     """The characters of a piece with one space wherever words part."""
-    least = _WORD_AMONG_SPACES if any(_is_space(glyph) for glyph in glyphs) else _WORD
+    among = any(_is_space(glyph) for glyph in glyphs)
+    spread = 0.0 if among else _spread([glyph for glyph in glyphs if not glyph.text.isspace()], size)
+    least = spread or (_WORD_AMONG_SPACES if among else _WORD)
     result: list[tuple[str, Glyph | None]] = []
     last: Glyph | None = None
     space = guessed = False
@@ -228,12 +232,19 @@ def _spaced(glyphs: Sequence[Glyph], size: float) -> list[tuple[str, Glyph | Non
             space, guessed = space or _is_space(glyph), True
             continue
         # No space is guessed beside a hyphen or a stop: it is only set a little apart.
-        words = guessed and last is not None and last.text[-1].isalnum() and glyph.text[0].isalnum()
+        words = guessed and not spread and last is not None and last.text[-1].isalnum() and glyph.text[0].isalnum()
         if last is not None and (space or _parted(last, glyph, size, _WORD_GUESSED if words else least)):
             result.append((" ", None))
         result.append((glyph.text, glyph))
         last, space, guessed = glyph, False, False
     return result
+
+
+def _spread(letters: Sequence[Glyph], size: float) -> float:
+    """The gap between words of a line whose letters are set apart, in sizes; 0 where they are not."""
+    gaps = sorted(after.left - before.right for before, after in pairwise(letters))
+    middle = gaps[len(gaps) // 2] / (size or 1) if len(gaps) >= _FEW_GAPS else 0.0
+    return _WIDER * middle if middle > _WORD_GUESSED else 0.0
 
 
 def _is_space(glyph: Glyph) -> bool:
