@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -73,14 +74,19 @@ class Receipt:
 
 
 def number_proposals(
-    proposals: Sequence[Proposal], receipt: Receipt, known: Mapping[int, Amendment], slug: str
+    proposals: Sequence[Proposal],
+    receipt: Receipt,
+    known: Mapping[int, Amendment],
+    slug: str,
+    earlier: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Amendment, ...]:
     """Proposals as amendments with their permanent numbers, which go on from those there are.
 
+    ``earlier`` are the numbers of parents of theirs that were received before, by those that their source gave them.
     Raises `UnknownAmendment` and `SubOfSub` for a parent that cannot be one.
     """
     first = 1 + max(known, default=0)
-    printed = {p.number.casefold(): first + k for k, p in enumerate(proposals) if p.number}
+    printed = {**earlier, **{p.number.casefold(): first + k for k, p in enumerate(proposals) if p.number}}
     made: list[Amendment] = []
     seen = {(a.parent, alike(a.edits)): a.number for a in known.values() if a.edits}
     for number, proposal in enumerate(proposals, start=first):
@@ -94,7 +100,9 @@ def number_proposals(
             edits = renamed(edits, parent)
             candidates = tuple(replace(candidate, edits=renamed(candidate.edits, parent)) for candidate in candidates)
         received = receipt.received
-        if proposal.received is not None:
+        if isinstance(proposal.received, datetime):
+            received = proposal.received
+        elif proposal.received is not None:
             received = datetime.combine(proposal.received, time(12), UTC)
         amendment = Amendment(
             number=number, kind=proposal.kind, sponsors=proposal.sponsors, received=received, base=receipt.base,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from draftdiff.desk.chairing import Chairing
 from draftdiff.desk.decisions import DecidedMeanwhile, Ruled
 from draftdiff.desk.looking import NoTextToAmend, Preview
-from draftdiff.desk.receiving import AlreadyReceived, NoSuchCandidate, NothingProposed, Receiving, Settled, TooLate
+from draftdiff.desk.receiving import AlreadyReceived, NoSuchCandidate, NothingProposed, Settled, TooLate
+from draftdiff.desk.redlining import NoTrackedChanges, Redlining, UnknownAuthor
 from draftdiff.desk.sponsoring import AlreadyDecided, Sponsoring, Trial
 
 __all__ = [
@@ -15,14 +16,16 @@ __all__ = [
     "Desk",
     "NoSuchCandidate",
     "NoTextToAmend",
+    "NoTrackedChanges",
     "NothingProposed",
     "Preview",
     "Ruled",
     "Settled",
     "TooLate",
     "Trial",
+    "UnknownAuthor",
 ]
 
 
-class Desk(Receiving, Sponsoring, Chairing):
+class Desk(Redlining, Sponsoring, Chairing):
     """The amendments to one resolution, in one language of its text, and all that is done with them."""

@@ -65,11 +65,15 @@ class AlreadyReceived(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What receiving amendments did: they with their numbers, the commit, and what was not understood."""
+    """What receiving amendments did: they with their numbers, the commit, and what was not understood.
+
+    ``again`` are the numbers of those that were recorded before, and not a second time.
+    """
 
     amendments: tuple[Amendment, ...]
     commit: Commit
     source: CompiledList | None = None
+    again: tuple[int, ...] = ()
 
 
 class Settled(Conflict):

@@ -146,6 +146,7 @@ def read(
     lang: str | None = None,
     unfinished: bool = False,
     revisions: Revisions | None = None,
+    accept: Accept | None = None,
 ) -> Reading:
     """Read a resolution from the bytes of a file in any supported format.
 
@@ -153,13 +154,14 @@ def read(
     language of a text where it is known. With ``unfinished`` a text in which no operative paragraph, or no
     clause at all, was found is not refused: a person is to set it right (`draftdiff.importers.corrections`).
     ``revisions`` says whether tracked changes are accepted or rejected; where nobody said so they are accepted, and a
-    doubt tells how many there are and by whom.
+    doubt tells how many there are and by whom. ``accept`` says it of each of them instead.
     Raises `BadInput` with one line that says what to do.
     """
     reader = next((each for each in _READERS if each.knows(data)), None) if len(data) <= MAX_BYTES else None
     if reader is not None:
-        manuscript = reader.manuscript(data, source, nothing if revisions is Revisions.REJECTED else everything)
-        if revisions is None and manuscript.revisions:
+        chosen = accept or (nothing if revisions is Revisions.REJECTED else everything)
+        manuscript = reader.manuscript(data, source, chosen)
+        if revisions is None and accept is None and manuscript.revisions:
             told = f"{by_whom(manuscript.revisions)}: read as if all were accepted"
             manuscript = dataclasses.replace(manuscript, remarks=((0, told), *manuscript.remarks))
         return read_manuscript(manuscript, source=source, form=reader.format, lang=lang, unfinished=unfinished)
@@ -169,6 +171,15 @@ def read(
     if is_markup(data):
         return _read_markup(data, source, lang)
     return _read_text(text_of(data, source=source), source, lang, unfinished=unfinished)
+
+
+def manuscript_of(data: bytes, *, source: str, accept: Accept = everything) -> Manuscript | None:
+    """What a file of an office program holds, before anything is recognised in it; None for a file of another kind.
+
+    Raises what its reader raises.
+    """
+    reader = next((each for each in _READERS if each.knows(data)), None) if len(data) <= MAX_BYTES else None
+    return reader.manuscript(data, source, accept) if reader is not None else None
 
 
 def refuse_unfinished(reading: Reading) -> None:
