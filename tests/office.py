@@ -163,9 +163,15 @@ class Office:
         """What each file says: as it is (``""``), with all tracked changes accepted (``Accept``) or rejected (``Reject``)."""
         targets = [outdir / f"{number}.told" for number in range(len(jobs))]
         listed = outdir / "jobs.txt"
-        rows = ("\t".join((path.as_uri(), how, target.as_uri())) for (path, how), target in zip(jobs, targets, strict=True))
+        rows = (
+            "\t".join((path.as_uri(), how, target.as_uri())) for (path, how), target in zip(jobs, targets, strict=True)
+        )
         listed.write_text("\n".join(rows), encoding="utf-8")
+        failed = Path(f"{listed}.failed")
+        for stale in (*targets, failed):
+            stale.unlink(missing_ok=True)
         self._run(f"macro:///Standard.Oracle.Told({listed.as_uri()})")
+        assert not failed.exists(), failed.read_text(encoding="utf-8")
         return [
             [Told(*line.split("\t", 3)) for line in target.read_text(encoding="utf-8").split("\n") if line]
             for target in targets

@@ -26,6 +26,7 @@ from draftdiff.akn.metadata import (
 )
 from draftdiff.akn.names import akn, local
 from draftdiff.akn.parser import MAX_BYTES, parse_tree
+from draftdiff.akn.tables import Rows, rows_of
 from draftdiff.akn.validation import Problem, problems_of
 from draftdiff.akn.writer import canonical
 from draftdiff.collector import paused
@@ -72,6 +73,10 @@ class Document:
             work=self._work() if labels else None,
             front=tuple(gathered.front),
         )
+
+    def rows(self) -> Rows:
+        """How the rows of its tables are divided, by the places of their clauses in `version` and their lines."""
+        return rows_of(gather(self._root).units)
 
     def problems(self) -> tuple[Problem, ...]:
         """Why the document is not valid by the strict schema, in the order of the lines; empty if it is."""

@@ -116,7 +116,10 @@ def _settings(*, tracked: bool) -> bytes:
 def _footnotes(written: Written) -> bytes:
     lines = [
         el("footnote", el("p", el("pPr", el("pStyle", val=NOTE)), el("r", el(line))), type_=kind, id=number)
-        for kind, line, number in (("separator", "separator", -1), ("continuationSeparator", "continuationSeparator", 0))
+        for kind, line, number in (
+            ("separator", "separator", -1),
+            ("continuationSeparator", "continuationSeparator", 0),
+        )
     ]
     return part("footnotes", *lines, *written.notes)
 
@@ -142,8 +145,6 @@ def _section(body: Body) -> str:
         "sectPr",
         *(f'<w:{kind}Reference w:type="default" r:id="r{kind.title()}"/>' for kind in ("header", "footer")),
         el("pgSz", w=width, h=height),
-        el(
-            "pgMar", top=_MARGIN, right=_MARGIN, bottom=_MARGIN, left=_MARGIN, header=709, footer=709, gutter=0
-        ),
+        el("pgMar", top=_MARGIN, right=_MARGIN, bottom=_MARGIN, left=_MARGIN, header=709, footer=709, gutter=0),
         el("bidi") if direction(body.lang) == "rtl" else "",
     )

@@ -93,10 +93,19 @@ def author_of(origins: Sequence[Origin], by: By, rest: Author) -> Author:
         return Author(origins[0].commit.committer.name, stamped(origins[0].on)) if origins else rest
     sponsors = list(dict.fromkeys(name for origin in amending for name in origin.decision.sponsors))
     numbers = list(dict.fromkeys(origin.decision.amendment or "" for origin in amending))
-    named = ", ".join(sponsors) or rest.name
-    if by is By.AMENDMENT:
-        named = f"{', '.join('A' + number.removeprefix('A') for number in numbers)} ({named})"
-    return Author(named, stamped(amending[0].on))
+    return Author(named(sponsors, numbers, by) or rest.name, stamped(amending[0].on))
+
+
+def named(sponsors: Sequence[str], numbers: Sequence[str], by: By) -> str:
+    """The name under which a change is tracked: its sponsors', with the numbers of the amendments if they are asked for.
+
+    A change is one author's for Word, so several sponsors are one name together.
+    """
+    whose = ", ".join(sponsors)
+    if by is By.SPONSOR:
+        return whose
+    told = ", ".join("A" + number.removeprefix("A") for number in numbers)
+    return f"{told} ({whose})" if whose else told
 
 
 def stamped(day: date) -> str:

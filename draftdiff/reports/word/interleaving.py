@@ -60,7 +60,12 @@ def interleaved(
         if (row := _Row(change, _among(change.old, old), _among(change.new, new))).old or row.new
     ]
     carried = _carried(rows, comparison)
-    staying = {id(row) for row in _in_order([row for row in rows if row.together and id(row) not in carried and id(row.change) not in unlike])}
+    staying = {
+        id(row)
+        for row in _in_order(
+            [row for row in rows if row.together and id(row) not in carried and id(row.change) not in unlike]
+        )
+    }
     moves = _moves([row for row in rows if row.old and row.new and id(row) not in staying and row.single], fixed)
     was = _parted(_side(rows, staying, moves, new=False))
     now = _parted(_side(rows, staying, moves, new=True))

@@ -12,7 +12,7 @@ from draftdiff.reports.word.hands import NOBODY, Hands
 from draftdiff.reports.word.interleaving import Placed, interleaved
 from draftdiff.reports.word.notes import notes_of
 from draftdiff.reports.word.numbering import Lists
-from draftdiff.reports.word.setting import look_of
+from draftdiff.reports.word.setting import NOTE_TAGS, look_of
 from draftdiff.reports.word.slots import Line, Side, Slicer, Slot
 from draftdiff.reports.word.styles import ENDING, FRONT, style_of
 from draftdiff.reports.word.tables import Rows, RowShape, tables_of
@@ -76,9 +76,11 @@ class _Setting:
         self.lists = Lists()
         # A clause that did not change may be one and the same value on both sides, so each has tables of its own.
         self.levels = {False: _levels(old.clauses), True: _levels(new.clauses)}
-        self.counted = self._counted() if counting else {
-            side: dict.fromkeys(map(id, version.clauses)) for side, version in ((False, old), (True, new))
-        }
+        self.counted = (
+            self._counted()
+            if counting
+            else {side: dict.fromkeys(map(id, version.clauses)) for side, version in ((False, old), (True, new))}
+        )
         pairs = [(c.old[0], c.new[0]) for c in comparison.changes if len(c.old) == len(c.new) == 1]
         kept = frozenset((id(one), id(other)) for one, other in pairs if other.kind is ClauseKind.NOTE)
         self.slicer = Slicer(self.sides[False], self.sides[True], hands, kept)
@@ -109,12 +111,17 @@ class _Setting:
                 return counted
 
     def _unlike(self) -> frozenset[int]:
-        """The ids of the rows whose paragraphs would change their list: they are carried as if to another place."""
-        return frozenset(
-            id(change)
-            for change in self.comparison.changes
-            if len({self.counted[False][id(c)] for c in change.old} | {self.counted[True][id(c)] for c in change.new}) > 1
-        )
+        """The ids of the rows that cannot stand once: their paragraphs would change their list.
+
+        Nor can clauses with footnotes that were split or joined: LibreOffice then keeps the end that goes.
+        """
+        return frozenset(id(change) for change in self.comparison.changes if self._differs(change))
+
+    def _differs(self, change: Change) -> bool:
+        lists = {self.counted[False][id(c)] for c in change.old} | {self.counted[True][id(c)] for c in change.new}
+        several = len(change.old) > 1 or len(change.new) > 1
+        noted = any(span.tag in NOTE_TAGS for clause in (*change.old, *change.new) for span in clause.spans)
+        return len(lists) > 1 or (several and noted)
 
     def body(self) -> Body:
         """All of it."""
@@ -354,5 +361,7 @@ def _changed(block: Block) -> bool:
     if block.op != KEPT:
         return True
     if isinstance(block, Row):
-        return any(inline.op != KEPT or inline.before not in (None, inline.look) for c in block.cells for inline in c.content)
+        return any(
+            inline.op != KEPT or inline.before not in (None, inline.look) for c in block.cells for inline in c.content
+        )
     return block.old != block.new or any(i.op != KEPT or i.before not in (None, i.look) for i in block.content)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from draftdiff.akn.tables import Rows
 from draftdiff.model import Clause, Version
 
-Rows = Mapping[int, Mapping[int, Mapping[str, str]]]
-"""By the place of a clause in its version, and the number of the line in it, the facts of `draftdiff.akn.rows`."""
+__all__ = ["RowShape", "Rows", "Shape", "Tables", "tables_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _shaped(
         cells: list[Shape] = []
         column = 0
         after: dict[int, tuple[int, int]] = {}
-        for place in range(line.count("\t") + 1):
+        for place in range(max(line.count("\t") + 1, len(figures["columns"]))):
             column = _continued(column, cells, open_, after)
             span, deep = (max(_figure(figures[name], place), 1) for name in ("columns", "rows"))
             cells.append(Shape(place, span, "restart" if deep > 1 else None, _figure(figures["head"], place) == 1))

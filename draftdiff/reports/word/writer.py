@@ -210,7 +210,9 @@ class Writer:
                 before = look_of(piece.marks_old, self.lang) if piece.op == KEPT else None
                 clause, at = (note.new if new else note.old), places[new]
                 stretches = self.hands.over(clause, at, at + len(piece.text), new=new)
-                for start, end, author in stretches if piece.op != KEPT else [(at, at + len(piece.text), self.hands.rest)]:
+                for start, end, author in (
+                    stretches if piece.op != KEPT else [(at, at + len(piece.text), self.hands.rest)]
+                ):
                     text = piece.text[start - at : end - at]
                     yield Inline(piece.op, text, look, before, author, href=link_of(marks))
                 for side in (False, True):
@@ -264,9 +266,7 @@ class Writer:
             for place, line in enumerate(remark.lines)
         ]
         initials = "".join(word[0] for word in remark.author.name.split()[:3]).upper() or "?"
-        self.done.remarks.append(
-            el("comment", *lines, **{"id": number, **_stamp(remark.author), "initials": initials})
-        )
+        self.done.remarks.append(el("comment", *lines, **{"id": number, **_stamp(remark.author), "initials": initials}))
         reference = el("r", el("rPr", el("rStyle", val=REMARK_MARK)), el("commentReference", id=number))
         return el("commentRangeStart", id=number) + content + el("commentRangeEnd", id=number) + reference
 
