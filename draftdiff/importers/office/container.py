@@ -26,7 +26,7 @@ MAX_UNPACKED = 64 * 1024 * 1024
 MAX_MARKUP = 16 * 1024 * 1024
 """The most bytes of a part that is read as XML."""
 
-MAX_TAGS = 1_000_000
+MAX_TAGS = 600_000
 """The most tags of a part that is read as XML: a tree takes far more memory than the bytes it came from."""
 
 _ENCRYPTED = 0x1

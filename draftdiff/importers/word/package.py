@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import is_
 
-from draftdiff.errors import BadInput
+from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers.office import Container, Node, opened
 
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -34,6 +34,9 @@ PREFIXES: Mapping[str, str] = {
 }
 """The namespaces of a Word document, in the transitional and the strict form of ISO/IEC 29500."""
 
+MAX_PARAGRAPHS = 60_000
+"""The most paragraphs of a document; the longest text that is read has half as many lines."""
+
 _TYPES = "[Content_Types].xml"
 _WORD = re.compile(r"wordprocessingml\.(?:document|template)\.main\+xml$")
 _OTHERS = (
@@ -43,6 +46,17 @@ _OTHERS = (
 )
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 _LOCAL = re.compile(r"(?:file:///)?[A-Za-z]:(?![\\/]{2})|(?:file://)?/(?![\\/])|(?![\\/])[^:]*$", re.DOTALL)
+
+
+class TooManyParagraphs(TooLarge):
+    """The document has more paragraphs than any resolution."""
+
+    def __init__(self, source: str, paragraphs: int) -> None:
+        super().__init__(
+            f"the document has {paragraphs} paragraphs, more than the {MAX_PARAGRAPHS} that are read",
+            where=source,
+            remedy="give the text of one resolution",
+        )
 
 
 class NotWord(BadInput):
@@ -131,6 +145,9 @@ def unpack(data: bytes, *, source: str) -> Package:
     document = part(main)
     if document.root.name != "w:document":
         raise NotWord(source, f"a file whose main part is <{document.root.name[:40]}>")
+    paragraphs = sum(node.name == "w:p" for node in document.root.walk())
+    if paragraphs > MAX_PARAGRAPHS:
+        raise TooManyParagraphs(source, paragraphs)
     return Package(
         document=document,
         styles=root("styles"),

@@ -83,7 +83,7 @@ def _read(package: Package, gone: list[Aside]) -> Manuscript:
     notes = {"footnote": package.footnotes, "endnote": package.endnotes}
     registry = Registry(
         {kind: part for kind, part in notes.items() if part is not None},
-        package.comments,
+        {node.get("w:id"): node for node in (package.comments.root.all("w:comment") if package.comments else ())},
         package.settings,
         [node for node in body.walk() if node.name == "w:sectPr"],
     )
@@ -133,7 +133,7 @@ def _furniture(setup: Setup, package: Package, bodies: dict[str, _Told]) -> Iter
     for name, told in bodies.items():
         if name not in setup.registry.marks and told.text.strip():
             yield told.text, f"{name.partition(' ')[0]} to which nothing in the text refers"
-    for comment in package.comments.root.all("w:comment") if package.comments else ():
+    for comment in setup.registry.comments.values():
         if words := words_of(comment).strip():
             yield words, f"comment by {commentator(comment)}"
     yield from ((line, "text in a drawing") for line in package.drawn)

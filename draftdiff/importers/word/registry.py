@@ -28,7 +28,7 @@ class Registry:
     """Counts notes in the order of their marks. ``marks`` gives each its mark, by the name that paragraphs use."""
 
     parts: dict[str, Part]
-    comments: Part | None
+    comments: dict[str, Node]
     settings: Node | None
     sections: list[Node]
     marks: dict[str, str] = field(default_factory=dict)
@@ -78,8 +78,7 @@ class Registry:
 
     def comment(self, name: str) -> str:
         """What a comment says, as a remark."""
-        found = (each for each in (self.comments.root.all("w:comment") if self.comments else ()))
-        node = next((each for each in found if each.get("w:id") == name), None)
+        node = self.comments.get(name)
         if node is None:
             return "a comment stands here that the file does not hold"
         words = " ".join(words_of(node).split())

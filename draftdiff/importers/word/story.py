@@ -39,7 +39,11 @@ class Setup:
 
 @dataclass(slots=True)
 class Story:
-    """Reads one story; ``blocks`` is what was read of it, ``remarks`` are the doubts about them by their index."""
+    """Reads one story.
+
+    ``blocks`` is what was read of it, ``remarks`` are the doubts about them by their index; ``begun`` tells that the
+    text is past its masthead.
+    """
 
     setup: Setup
     reader: Reader
@@ -48,6 +52,7 @@ class Story:
     remarks: list[tuple[int, str]] = field(default_factory=list)
     page: int = 0
     doubts: list[str] = field(default_factory=list)
+    begun: bool = False
 
     @classmethod
     def of(cls, setup: Setup, part: Part) -> Story:
@@ -58,6 +63,7 @@ class Story:
         """Read all paragraphs and tables in an element."""
         for block in self._blocks(root):
             self.blocks.append(block)
+            self.begun = self.begun or isinstance(block, Table) or len(block.text) > _TITLE or block.num is not None
             self.remarks.extend((len(self.blocks) - 1, doubt) for doubt in self.doubts)
             self.doubts.clear()
         if self.blocks:
@@ -157,7 +163,7 @@ class Story:
         seen = Seen(
             bordered=_bordered(node, self.setup.styles),
             first=not self.blocks,
-            clauses=any(isinstance(block, Table) or len(block.text) > _TITLE or block.num for block in self.blocks),
+            clauses=self.begun,
         )
         flat = laid_flat(rows, seen)
         if flat is not None:
