@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from draftdiff.importers.lines.marks import number_mark
 from draftdiff.importers.manuscript import Paragraph, Table
 from draftdiff.importers.office import Node
 from draftdiff.importers.word.content import Aside, Content, Reader
@@ -63,7 +64,7 @@ class Story:
         """Read all paragraphs and tables in an element."""
         for block in self._blocks(root):
             self.blocks.append(block)
-            self.begun = self.begun or isinstance(block, Table) or len(block.text) > _TITLE or block.num is not None
+            self.begun = self.begun or not _masthead(block)
             self.remarks.extend((len(self.blocks) - 1, doubt) for doubt in self.doubts)
             self.doubts.clear()
         if self.blocks:
@@ -177,6 +178,13 @@ class Story:
         covered = merge is not None and merge.get("w:val", "continue") == "continue"
         starts = merge is not None and merge.get("w:val") == "restart"
         return Drawn(tuple(self._blocks(node)), span, covered=covered, starts=starts, head=head)
+
+
+def _masthead(block: Paragraph | Table) -> bool:
+    """Whether a block may stand above a text: a short line that is no clause and opens none."""
+    if isinstance(block, Table) or block.num or len(block.text) > _TITLE:
+        return False
+    return number_mark(block.text) is None and not block.text.rstrip().endswith(_NEVER_ENDS)
 
 
 def _joined(paragraphs: Sequence[Node]) -> Node:

@@ -1,8 +1,8 @@
 """Tables of a Word document: those that are tables, and those that only put paragraphs side by side.
 
 Mastheads of international bodies, boxes around a text and pages in columns are often tables that nobody sees; read as
-tables they would tear the text apart. A table is laid flat, cell by cell, if it has one column or one cell with
-words, if it stands on top of the document, if tables or whole pages stand in its cells, or if no lines are drawn and
+tables they would tear the text apart. A table is laid flat, cell by cell, if no row of it has words in two
+cells, if it stands on top of the document, if tables or whole pages stand in its cells, or if no lines are drawn and
 its cells hold several paragraphs.
 """
 
@@ -56,7 +56,7 @@ def laid_flat(rows: Sequence[Sequence[Drawn]], seen: Seen) -> list[Paragraph | T
     several = any(len(cell.paragraphs) > 1 for cell in filled)
     flat = (
         len(filled) <= 1
-        or max(map(len, rows)) <= 1
+        or all(sum(bool(cell.blocks) for cell in row) <= 1 for row in shown)
         or any(isinstance(block, Table) for cell in filled for block in cell.blocks)
         or any(len(cell.paragraphs) >= _PAGE or _size(cell) > _LONG for cell in filled)
         or (seen.first and len(rows) <= _MASTHEAD_ROWS)
