@@ -260,3 +260,14 @@ def test_nothing_is_lost_and_nothing_is_added():
     assert numbers <= set(range(1, len(reading.lines) + 1))
     assert reading.format == "pdf"
     assert any(clause.kind is ClauseKind.OPERATIVE for clause in reading.version.clauses)
+
+
+def test_words_part_where_the_pen_moved_on():
+    """Without spaces in the file a gap parts words, whether a letter leans over it; letters set apart do not."""
+    shown = (
+        "(The Council of Bargees,) Tj 0 -20 Td (Recalling its rules,) Tj 0 -20 Td "
+        "[(1.) -600 (Decides) -300 (to) -280 (light) -300 (the) -340 (lam) -120 (ps) -300 (long) -140 (-) -140 (lit)] "
+        "TJ 0 -14 Td 2.2 Tc [(at) -330 (dusk) -330 (and) -330 (dawn.)] TJ"
+    )
+    outline = outline_of(page_of(f"BT /F 11 Tf 72 760 Td {shown} ET"))
+    assert body(outline) == [("1.", "Decides to light the lamps long-lit at dusk and dawn.")]

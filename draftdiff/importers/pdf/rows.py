@@ -18,7 +18,8 @@ _SHARED = 0.3  # of the lower of two letters: so much they overlap where they st
 _PIECE = 0.7  # sizes: a wider space may be one between columns
 _PART = 1.8  # sizes: a wider space within a row tells its parts apart
 _WORD, _WORD_AMONG_SPACES = 0.17, 0.25  # sizes: a wider gap divides words, where a line has no spaces and where it has
-_WORD_GUESSED = 0.08  # sizes: the same where PDFium, which knows how far the pen moved, guesses a space
+_HAIR = 0.01  # sizes: less is no gap
+_APART = 0.08  # sizes: letters that are set apart are so by more
 _FEW_GAPS, _WIDER = 5, 1.7  # gaps of a line whose letters are set apart, and how much wider those between words are
 _WORD_UNSPACED = 0.9  # sizes: the same between characters of scripts without spaces
 _SMALLER, _RAISED, _LOWERED = 0.85, 0.12, 0.08  # of the size of a line: what is so much smaller and higher is raised
@@ -226,17 +227,17 @@ def _spaced(glyphs: Sequence[Glyph], size: float) -> list[tuple[str, Glyph | Non
     least = spread or (_WORD_AMONG_SPACES if among else _WORD)
     result: list[tuple[str, Glyph | None]] = []
     last: Glyph | None = None
-    space = guessed = False
+    pen, space = -math.inf, False
     for glyph in glyphs:
         if glyph.text.isspace():
-            space, guessed = space or _is_space(glyph), True
+            space = space or _is_space(glyph)
+            # PDFium guesses a space where the pen stood behind a letter, which may lean over that place.
+            pen = pen if _is_space(glyph) or spread else glyph.left
             continue
-        # No space is guessed beside a hyphen or a stop: it is only set a little apart.
-        words = guessed and not spread and last is not None and last.text[-1].isalnum() and glyph.text[0].isalnum()
-        if last is not None and (space or _parted(last, glyph, size, _WORD_GUESSED if words else least)):
+        if last is not None and (space or _parted(last, glyph, pen, size, least)):
             result.append((" ", None))
         result.append((glyph.text, glyph))
-        last, space, guessed = glyph, False, False
+        last, pen, space = glyph, -math.inf, False
     return result
 
 
@@ -244,19 +245,22 @@ def _spread(letters: Sequence[Glyph], size: float) -> float:
     """The gap between words of a line whose letters are set apart, in sizes; 0 where they are not."""
     gaps = sorted(after.left - before.right for before, after in pairwise(letters))
     middle = gaps[len(gaps) // 2] / (size or 1) if len(gaps) >= _FEW_GAPS else 0.0
-    return _WIDER * middle if middle > _WORD_GUESSED else 0.0
+    return _WIDER * middle if middle > _APART else 0.0
 
 
 def _is_space(glyph: Glyph) -> bool:
     return glyph.text.isspace() and glyph.size != GUESSED
 
 
-def _parted(before: Glyph, after: Glyph, size: float, limit: float) -> bool:
+def _parted(before: Glyph, after: Glyph, pen: float, size: float, least: float) -> bool:
+    """Whether a gap parts words; ``pen`` is where the first letter ends as far as that is known better than by it."""
+    own = min(size, max(before.size, after.size))
     if _unspaced(before.text[-1]) or _unspaced(after.text[0]):
-        limit = _WORD_UNSPACED
-    elif "R" in {class_of(before.text[-1]), class_of(after.text[0])}:
-        limit = max(limit, _WORD)  # PDFium's guesses are those of a pen that moves to the right
-    return after.left - before.right > limit * min(size, max(before.size, after.size))
+        return after.left - before.right > _WORD_UNSPACED * own
+    # Within one piece of text PDFium puts the space it guesses before the next letter, which tells nothing.
+    if "R" not in {class_of(before.text[-1]), class_of(after.text[0])} and _HAIR * own < after.left - pen < math.inf:
+        return after.left - pen > _WORD * own
+    return after.left - before.right > least * own
 
 
 def _unspaced(character: str) -> bool:
