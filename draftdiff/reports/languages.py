@@ -71,3 +71,9 @@ def language_name(lang: str) -> str:
 def direction(lang: str) -> str:
     """The direction of the script, ``rtl`` or ``ltr``."""
     return "rtl" if _BIBLIOGRAPHIC.get(lang, lang) in _RIGHT_TO_LEFT else "ltr"
+
+
+def labels_of(lang: str) -> str:
+    """The language of the interface in which the labels beside a text in this language are written."""
+    tag = language_tag(lang)
+    return tag if tag in tongues.TONGUES else next(iter(tongues.TONGUES))
