@@ -79,7 +79,8 @@ Sub Walk(flow As Object, writer As Object)
     If block.supportsService("com.sun.star.text.TextTable") Then
       cells = block.getCellNames()
       For n = 0 To UBound(cells)
-        writer.writeString("cell" & Chr(9) & cells(n) & Chr(9) & Chr(9) & Words(block.getCellByName(cells(n))) & Chr(10))
+        writer.writeString("cell" & Chr(9) & cells(n) & Chr(9) & Chr(9) _
+          & Words(block.getCellByName(cells(n))) & Chr(10))
       Next n
     Else
       writer.writeString("paragraph" & Chr(9) & block.ParaStyleName & Chr(9) & block.ListLabelString & Chr(9) _
@@ -160,7 +161,7 @@ class Office:
         return outdir / f"{path.stem}.{to.partition(':')[0]}"
 
     def told(self, jobs: Sequence[tuple[Path, str]], outdir: Path) -> list[list[Told]]:
-        """What each file says: as it is (``""``), with all tracked changes accepted (``Accept``) or rejected (``Reject``)."""
+        """What each file says: as it is (``""``), with all changes accepted (``Accept``) or rejected (``Reject``)."""
         targets = [outdir / f"{number}.told" for number in range(len(jobs))]
         listed = outdir / "jobs.txt"
         rows = (
@@ -203,7 +204,7 @@ def office(tmp_path_factory) -> Office:
     profile = tmp_path_factory.mktemp("office")
     made = Office(program, profile)
     # The first start fills the profile, over whatever is there.
-    made._run("--terminate_after_init")  # noqa: SLF001
+    made._run("--terminate_after_init")
     library = profile / "user" / "basic" / "Standard"
     library.mkdir(parents=True, exist_ok=True)
     (library / "script.xlb").write_text(_LIBRARY, encoding="utf-8")

@@ -28,7 +28,8 @@ def rows_of(units: Sequence[Unit]) -> Rows:
     for place, unit in enumerate(units):
         if unit.gathered is None:
             continue
-        line, rows = 0, {}
+        line = 0
+        rows: dict[int, dict[str, str]] = {}
         for slot in slots_of(unit.element, bearers):
             if slot.element.tag == _TABLE:
                 count += 1

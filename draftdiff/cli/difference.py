@@ -29,7 +29,7 @@ class ReadOnce(BadInput):
 @click.command(short_help="Show what changed between two texts.")
 @click.argument("old")
 @click.argument("new")
-@options.output_format("text", "json", "html", "csv", "markdown", "pdf", "xlsx", "akn")
+@options.output_format("text", "json", "html", "csv", "markdown", "pdf", "xlsx", "docx", "akn")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there is any difference.")
 @click.option(
@@ -39,6 +39,7 @@ class ReadOnce(BadInput):
     show_default=True,
     help="In text: fold what did not change, or show all of it.",
 )
+@options.tracked_by
 @options.color
 @options.language
 @options.encoding
@@ -50,6 +51,7 @@ def diff(
     output: Path | None,
     exit_code: bool,
     context: str,
+    by: str,
     color: str,
     lang: str | None,
     encoding: str | None,
@@ -58,7 +60,8 @@ def diff(
     """Show what changed from OLD to NEW, clause by clause and word by word.
 
     Words taken out stand in [-…-], words put in in {+…+}; on a terminal they are red and green instead.
-    As akn it is the newer document with the changes marked in it, and told in its metadata.
+    As akn it is the newer document with the changes marked in it, and told in its metadata. As docx it is a document
+    with tracked changes: all accepted it is NEW, all rejected OLD.
 
     \b
     Example:
@@ -66,11 +69,14 @@ def diff(
       draftdiff diff safe-drinking-water@preliminary-draft safe-drinking-water@adopted --format json
       draftdiff diff draft.txt adopted.txt --format html -o changes.html
       draftdiff diff draft.txt adopted.txt --format pdf -o changes.pdf
+      draftdiff diff draft.txt adopted.txt --format docx -o changes.docx
     """
     before, after = locate(old), locate(new)
     comparison = comparison_of(before, after, repo=repo, lang=lang, encoding=encoding)
     if form == "akn":
         emit_bytes(_marked(comparison, before, after, repo=repo, lang=lang, encoding=encoding), output)
+    elif form == "docx":
+        emit_file(form, lambda: _tracked(comparison, before, after, by, repo), output)
     else:
         present_comparison(comparison, form, output, color, Context(context))
     if exit_code and comparison.differs:
@@ -91,6 +97,18 @@ def _marked(
         raise ReadOnce
     before, after = (document_of(place, repo=repo, lang=lang, encoding=encoding) for place in (old, new))
     return comparison_akn(comparison, before, after, marked=True)
+
+
+def _tracked(comparison: Comparison, old: Place, new: Place, by: str, repo: Path | None) -> bytes:
+    """A document of Word with tracked changes, each of its sponsors where both are versions of one resolution."""
+    if old.file is None and new.file is None and old.slug == new.slug:
+        from draftdiff.reports.word import By  # noqa: PLC0415 - as above
+        from draftdiff.tracking import tracked  # noqa: PLC0415 - as above
+
+        return tracked(record_of(new, repo), new.slug, comparison, By(by))
+    from draftdiff.reports.word import comparison_docx  # noqa: PLC0415 - as above
+
+    return comparison_docx(comparison)
 
 
 def present_comparison(

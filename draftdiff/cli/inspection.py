@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from draftdiff import akn
 from draftdiff.cli import options
 from draftdiff.cli.blaming import blame_text
 from draftdiff.cli.output import emit, emit_bytes, emit_file, page, print_json
@@ -55,7 +56,7 @@ def list_(form: str, repo: Path | None) -> None:
 
 @click.command(short_help="Show a text with its labels in the margin.")
 @click.argument("x")
-@options.output_format("text", "json", "akn", "pdf")
+@options.output_format("text", "json", "akn", "pdf", "docx")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @options.color
 @options.language
@@ -71,6 +72,7 @@ def show(
       draftdiff show draft.txt
       draftdiff show safe-drinking-water@adopted --format json
       draftdiff show safe-drinking-water@adopted --format pdf -o adopted.pdf
+      draftdiff show safe-drinking-water@adopted --format docx -o adopted.docx
     """
     place = locate(x)
     if place.file is not None:
@@ -85,6 +87,11 @@ def show(
             print_json(view(version), output)
         case "akn":
             emit_bytes(document(), output)
+        case "docx":
+            from draftdiff.reports.word import version_docx  # noqa: PLC0415 - as below
+
+            rows = akn.parse(document(), source=x).rows()
+            emit_file(form, lambda: version_docx(version, rows), output)
         case "pdf":
             from draftdiff.reports.pdf.pages import version_pdf  # noqa: PLC0415 - what sets pages takes long to load
 

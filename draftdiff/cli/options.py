@@ -32,6 +32,14 @@ color = click.option(
     help="Colour; auto means on a terminal, unless NO_COLOR is set.",
 )
 
+tracked_by = click.option(
+    "--by",
+    type=click.Choice(["sponsor", "amendment"]),
+    default="sponsor",
+    show_default=True,
+    help="In docx: as whose a change is tracked, the sponsors' or the amendment's with its number.",
+)
+
 
 def output_format(*names: str) -> Callable[[_Command], _Command]:
     """The option ``--format``; the first name is the default."""

@@ -9,7 +9,7 @@ import click
 from draftdiff.cli import options
 from draftdiff.cli.amending.exporting import FORMS, in_language, labels_of, present
 from draftdiff.cli.difference import present_comparison
-from draftdiff.cli.output import emit, emit_bytes, plain_line
+from draftdiff.cli.output import emit, emit_bytes, emit_file, plain_line
 from draftdiff.cli.register import columns
 from draftdiff.consolidating import consolidated
 from draftdiff.desk import Desk
@@ -32,8 +32,9 @@ class ForKind(BadInput):
 @click.option("--kind", type=click.Choice(_KINDS), default="changes", show_default=True, help="What is reported.")
 @click.option("--since", metavar="VERSION", help="With changes or correspondence: from that version, if not the first.")
 @click.option("--delegation", "who", metavar="NAME", help="With delegation: whose amendments are meant.")
-@options.output_format(*FORMS, "akn")
+@options.output_format(*FORMS, "docx", "akn")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
+@options.tracked_by
 @in_language
 @options.color
 @options.language
@@ -45,6 +46,7 @@ def report(
     who: str | None,
     form: str,
     output: Path | None,
+    by: str,
     language: str | None,
     color: str,
     lang: str | None,
@@ -68,17 +70,24 @@ def report(
       draftdiff report safe-drinking-water --format html -o changes.html
       draftdiff report safe-drinking-water --kind annotated-list --format pdf -o annotated.pdf
       draftdiff report safe-drinking-water --format akn -o consolidated.xml
+      draftdiff report safe-drinking-water --format docx -o changes.docx
       draftdiff report safe-drinking-water --kind reservations --in fr
     """
     if since is not None and kind not in {"changes", "correspondence"}:
         raise ForKind("--since", "changes or correspondence")
     if who is not None and kind != "delegation":
         raise ForKind("--delegation", "delegation")
-    if form == "akn" and kind != "changes":
-        raise ForKind("--format akn", "changes")
+    if form in {"akn", "docx"} and kind != "changes":
+        raise ForKind(f"--format {form}", "changes")
     desk = Desk(options.open_record(repo), slug, lang)
     if form == "akn":
         emit_bytes(consolidated(desk.record, slug, compared(desk, since)), output)
+        return
+    if form == "docx":
+        from draftdiff.reports.word import By  # noqa: PLC0415 - what writes documents takes long to load
+        from draftdiff.tracking import tracked  # noqa: PLC0415 - as above
+
+        emit_file(form, lambda: tracked(desk.record, slug, compared(desk, since), By(by)), output)
         return
     if kind == "changes":
         present_comparison(compared(desk, since), form, output, color)

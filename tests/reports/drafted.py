@@ -9,7 +9,10 @@ from draftdiff.lexicon.numbering import alpha, roman
 from draftdiff.model import Clause, ClauseKind, Span, Version
 
 K = ClauseKind
-LEADS = {K.PREAMBULAR: "Recalling Noting Welcoming Aware Stressing".split(), K.OPERATIVE: "Urges Invites Requests Calls".split()}
+LEADS = {
+    K.PREAMBULAR: "Recalling Noting Welcoming Aware Stressing".split(),
+    K.OPERATIVE: "Urges Invites Requests Calls".split(),
+}
 WORDS = (
     "the of and to for in harbours lighthouses ferries keepers tides piers islands members councils beacons "
     "moorings pilots fog-signals “quiet” nets & <buoys> 2031 A/12/4 coastal yearly public open safe new old every some "
@@ -48,7 +51,12 @@ class Drafted:
             if a < b <= len(self.words)
         ]
         spans += [
-            Span(starts[place] + len(self.words[place]), starts[place] + len(self.words[place]), "authorialNote", (("marker", marker),))
+            Span(
+                starts[place] + len(self.words[place]),
+                starts[place] + len(self.words[place]),
+                "authorialNote",
+                (("marker", marker),),
+            )
             for place, (marker, _) in sorted(self.notes.items())
             if place < len(self.words)
         ]
@@ -61,7 +69,7 @@ class Drafter:
     """Drafts a resolution and revises it; the same seed gives the same texts."""
 
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)
+        self.random = Random(seed)  # noqa: S311 - chance that repeats itself
         self.made = 0
         self.marker = self.random.choice(["figures", "stars"])
         self.odd = self.random.random() < 0.2
@@ -109,12 +117,15 @@ class Drafter:
 
     def revise(self, units: list[Drafted]) -> list[Drafted]:
         """A new version: several changes at once."""
-        units = [replace(u, words=list(u.words), notes=dict(u.notes), marks=list(u.marks), rows=[list(x) for x in u.rows]) for u in units]
+        units = [
+            replace(u, words=list(u.words), notes=dict(u.notes), marks=list(u.marks), rows=[list(x) for x in u.rows])
+            for u in units
+        ]
         for _ in range(self.random.randint(1, 6)):
             self._change(units)
         return units
 
-    def _change(self, units: list[Drafted]) -> None:
+    def _change(self, units: list[Drafted]) -> None:  # noqa: C901, PLR0912 - one case for each kind of change
         r = self.random
         at = r.randrange(2, len(units))
         unit = units[at]
@@ -133,7 +144,11 @@ class Drafter:
                 if unit.depth or unit.kind is K.ANNEX:
                     return
                 del units[at : at + len(group)]
-                places = [n for n in range(2, len(units) + 1) if n == len(units) or (not units[n].depth and units[n].kind is not K.ANNEX)]
+                places = [
+                    n
+                    for n in range(2, len(units) + 1)
+                    if n == len(units) or (not units[n].depth and units[n].kind is not K.ANNEX)
+                ]
                 places = [n for n in places if n < len(units) or units[-1].kind is not K.ANNEX]
                 target = r.choice(places) if places else at
                 units[target:target] = group
@@ -142,7 +157,9 @@ class Drafter:
                 self.made += 1
                 units.insert(at + 1, Drafted(unit.kind, unit.words[cut:], f"w{self.made}", unit.depth))
                 unit.words, unit.marks = unit.words[:cut], []
-            case "merge" if at + 1 < len(units) and units[at + 1].kind is unit.kind and units[at + 1].depth == unit.depth:
+            case "merge" if (
+                at + 1 < len(units) and units[at + 1].kind is unit.kind and units[at + 1].depth == unit.depth
+            ):
                 other = units.pop(at + 1)
                 unit.words += other.words
                 unit.notes |= {place + len(unit.words) - len(other.words): note for place, note in other.notes.items()}
@@ -150,7 +167,10 @@ class Drafter:
                 if unit.notes and r.random() < 0.5:
                     unit.notes.clear()
                 elif unit.notes:
-                    unit.notes = {place: ("", " ".join([*text.split(), *self.words(1, 2)])) for place, (_, text) in unit.notes.items()}
+                    unit.notes = {
+                        place: ("", " ".join([*text.split(), *self.words(1, 2)]))
+                        for place, (_, text) in unit.notes.items()
+                    }
                 else:
                     unit.notes[r.randrange(len(unit.words))] = ("", " ".join(self.words(2, 6)))
             case "mark":
@@ -199,7 +219,9 @@ class Drafter:
             stem = unit.kind.value
             labels[stem] = labels.get(stem, 0) + 1
             clauses.append(unit.clause(f"{stem}{labels[stem]}", number))
-        clauses += [Clause(f"Note {n}", K.NOTE, text, marker, 0, wid) for n, (marker, text, wid) in enumerate(notes, start=1)]
+        clauses += [
+            Clause(f"Note {n}", K.NOTE, text, marker, 0, wid) for n, (marker, text, wid) in enumerate(notes, start=1)
+        ]
         return Version("Lighthouses", "eng", tuple(clauses), work="lighthouses", front=front)
 
 
@@ -218,5 +240,7 @@ def pair(seed: int) -> tuple[Version, Version]:
     front = ("9th Congress", "Ouessant, 3 May 2031")
     old = drafter.version(units, front)
     changed = drafter.random.random() < 0.3
-    new = drafter.version(drafter.revise(units), ("9th Congress", "Ouessant, 4 May 2031", "Second reading") if changed else front)
+    new = drafter.version(
+        drafter.revise(units), ("9th Congress", "Ouessant, 4 May 2031", "Second reading") if changed else front
+    )
     return old, new

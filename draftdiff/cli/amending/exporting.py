@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -39,8 +40,9 @@ in_language = click.option(
     show_default=True,
     help="All in the order of the clauses; with what was decided; or what is still to be voted on.",
 )
-@options.output_format(*FORMS)
+@options.output_format(*FORMS, "docx")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
+@options.tracked_by
 @in_language
 @options.color
 @options.language
@@ -50,6 +52,7 @@ def export(
     kind: str,
     form: str,
     output: Path | None,
+    by: str,
     language: str | None,
     color: str,
     lang: str | None,
@@ -57,14 +60,28 @@ def export(
 ) -> None:
     """Write a list of the amendments to SLUG.
 
+    As docx it is the text as it stands with every open amendment on top of it, as tracked changes of its sponsors.
+
     \b
     Example:
       draftdiff amend export road-safety --kind annotated
       draftdiff amend export road-safety --kind to-be-voted --format html -o votes.html
       draftdiff amend export road-safety --kind compiled --format xlsx -o amendments.xlsx
+      draftdiff amend export road-safety --format docx -o proposals.docx
     """
     desk = Desk(options.open_record(repo), slug, lang)
+    if form == "docx":
+        present_proposed(desk, None, by, output)
+        return
     present(sheet_of(desk, _REPORTS[kind], language or labels_of(desk.lang)), form, output, color)
+
+
+def present_proposed(desk: Desk, numbers: Sequence[int] | None, by: str, output: Path | None) -> None:
+    """Write the text with amendments as tracked changes: those by these numbers, or all that are open."""
+    from draftdiff.reports.word import By  # noqa: PLC0415 - what writes documents takes long to load
+    from draftdiff.tracking import proposed  # noqa: PLC0415 - as above
+
+    emit_file("docx", lambda: proposed(desk, numbers, By(by))[0], output)
 
 
 def labels_of(lang: str) -> str:

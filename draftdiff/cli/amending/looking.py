@@ -13,6 +13,7 @@ from draftdiff.amendments.model import TABLED, Outcome, Placement, Standing
 from draftdiff.amendments.voting import Ballot, Course, Rule, simulate
 from draftdiff.cli import options
 from draftdiff.cli.amending import values
+from draftdiff.cli.amending.exporting import present_proposed
 from draftdiff.cli.amending.notices import (
     collision_line,
     count,
@@ -132,8 +133,9 @@ def show(slug: str, number: int, color: str, lang: str | None, form: str, repo: 
 @click.command(short_help="Show the text as it would read with some amendments.")
 @click.argument("slug")
 @click.argument("numbers", metavar="NUMBER...", nargs=-1, required=True, type=values.number)
-@options.output_format("text", "json", "html", "csv", "markdown")
+@options.output_format("text", "json", "html", "csv", "markdown", "docx")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
+@options.tracked_by
 @options.color
 @options.language
 @options.repository
@@ -142,6 +144,7 @@ def preview(
     numbers: tuple[int, ...],
     form: str,
     output: Path | None,
+    by: str,
     color: str,
     lang: str | None,
     repo: Path | None,
@@ -154,8 +157,12 @@ def preview(
     Example:
       draftdiff amend preview road-safety 1 3
       draftdiff amend preview road-safety 1 --format html -o preview.html
+      draftdiff amend preview road-safety 1 3 --format docx -o preview.docx
     """
     desk = Desk(options.open_record(repo), slug, lang)
+    if form == "docx":
+        present_proposed(desk, numbers, by, output)
+        return
     tried = desk.preview(tuple(dict.fromkeys(numbers)))
     if form == "json":
         print_json(preview_json(tried.comparison, tried.numbers, tried.left, tried.collisions), output)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from draftdiff.diff import Comparison
 from draftdiff.model import ClauseKind, Version
 from draftdiff.reports.word.container import MEDIA_TYPE, contained
-from draftdiff.reports.word.hands import By, Hands, Stretch, author_of, gone_by, put_by
+from draftdiff.reports.word.hands import NOTHING_KNOWN, By, Hands, Stretch, author_of, gone_by, put_by
 from draftdiff.reports.word.paragraphs import body_of, clean_comparison
 from draftdiff.reports.word.tables import Rows
 from draftdiff.reports.word.values import Author, Remark
@@ -39,7 +39,7 @@ def version_docx(version: Version, rows: Rows | None = None) -> bytes:
 
 def comparison_docx(
     comparison: Comparison,
-    hands: Hands = Hands(),
+    hands: Hands = NOTHING_KNOWN,
     *,
     rows: tuple[Rows | None, Rows | None] = (None, None),
     remarks: Mapping[str, tuple[Remark, ...]] | None = None,

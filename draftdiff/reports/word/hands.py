@@ -64,6 +64,9 @@ class Hands:
         return self.moved.get(clause.wid or "", self.rest)
 
 
+NOTHING_KNOWN = Hands()
+
+
 def put_by(told: Iterable[ClauseWords], by: By, rest: Author) -> dict[str, tuple[Stretch, ...]]:
     """Whose the words of a version are; those of its first version are the rest's."""
     found = {}
@@ -97,7 +100,7 @@ def author_of(origins: Sequence[Origin], by: By, rest: Author) -> Author:
 
 
 def named(sponsors: Sequence[str], numbers: Sequence[str], by: By) -> str:
-    """The name under which a change is tracked: its sponsors', with the numbers of the amendments if they are asked for.
+    """The name under which a change is tracked: its sponsors', with the numbers of the amendments if asked for.
 
     A change is one author's for Word, so several sponsors are one name together.
     """

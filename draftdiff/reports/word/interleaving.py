@@ -49,8 +49,9 @@ def interleaved(
 ) -> Iterator[Placed]:
     """The rows of a comparison in the order of a document.
 
-    ``apart`` are, for either side, the ids of clauses that stand elsewhere in it (footnotes), ``fixed`` those of clauses
-    that cannot be carried as a move: they are taken out and put in. ``unlike`` are those of rows that cannot stand once.
+    ``apart`` are, for either side, the ids of clauses that stand elsewhere in it (footnotes), ``fixed`` those of
+    clauses that cannot be carried as a move: they are taken out and put in. ``unlike`` are those of rows that
+    cannot stand once.
     """
     old = _places(comparison.old.clauses, apart[0])
     new = _places(comparison.new.clauses, apart[1])

@@ -1,4 +1,4 @@
-"""WordprocessingML as text: every part of a file is written here by hand, so that the same data gives the same bytes."""
+"""WordprocessingML as text: every part of a file is written by hand, so that the same data gives the same bytes."""
 
 from __future__ import annotations
 

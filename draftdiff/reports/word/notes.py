@@ -52,13 +52,16 @@ def notes_of(version: Version) -> Notes:
 
 
 def _matched(marks: Sequence[tuple[Reference, Span]], notes: Sequence[Clause]) -> list[tuple[Reference, Clause]]:
-    """Marks and notes side by side: from where on their markers agree, the later the better; else each with the next
-    note that bears its marker."""
+    """Marks and notes side by side: from where on their markers agree, the later the better.
+
+    Where they never do, each mark has the next note that bears its marker.
+    """
     told = [dict(span.attributes).get("marker") for _, span in marks]
     for start in range(len(notes) - len(marks), -1, -1):
         if [note.num for note in notes[start : start + len(marks)]] == told:
             return [(reference, note) for (reference, _), note in zip(marks, notes[start:], strict=False)]
-    found, at = [], 0
+    found: list[tuple[Reference, Clause]] = []
+    at = 0
     for (reference, _), marker in zip(marks, told, strict=True):
         place = next((n for n in range(at, len(notes)) if notes[n].num == marker), None)
         if place is not None:
@@ -69,7 +72,7 @@ def _matched(marks: Sequence[tuple[Reference, Span]], notes: Sequence[Clause]) -
 
 def _counted(notes: Sequence[Clause]) -> frozenset[int]:
     """The ids of those notes whose marks are 1, 2, 3 …, or that have none to print."""
-    found = []
+    found: list[int] = []
     for note in notes:
         if note.num is None or note.num == str(len(found) + 1):
             found.append(id(note))

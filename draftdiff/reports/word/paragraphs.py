@@ -8,7 +8,7 @@ from dataclasses import replace
 from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.diff.words.difference import diff_words
 from draftdiff.model import Clause, ClauseKind, Version, parents
-from draftdiff.reports.word.hands import NOBODY, Hands
+from draftdiff.reports.word.hands import NOBODY, NOTHING_KNOWN, Hands
 from draftdiff.reports.word.interleaving import Placed, interleaved
 from draftdiff.reports.word.notes import notes_of
 from draftdiff.reports.word.numbering import Lists
@@ -41,7 +41,7 @@ _NO_REMARKS: Mapping[str, tuple[Remark, ...]] = {}
 
 def body_of(
     comparison: Comparison,
-    hands: Hands = Hands(),
+    hands: Hands = NOTHING_KNOWN,
     rows: tuple[Rows | None, Rows | None] = (None, None),
     remarks: Mapping[str, tuple[Remark, ...]] = _NO_REMARKS,
 ) -> Body:
@@ -178,11 +178,12 @@ class _Setting:
                 continue
             blocks = list(self._blocks(placed))
             told = [r for c in placed.change.new for r in self.remarks.pop(c.wid or "", ())] if placed.op != "<" else []
-            place = next((n for n, block in enumerate(blocks) if isinstance(block, Paragraph)), None)
-            if told and place is not None:
-                first = blocks[place]
-                blocks[place] = replace(first, remarks=tuple(told))  # type: ignore[call-arg]
-            yield from blocks
+            for block in blocks:
+                if told and isinstance(block, Paragraph):
+                    yield replace(block, remarks=tuple(told))
+                    told = []
+                else:
+                    yield block
 
     def _printed(self, clause: Clause) -> bool:
         """Whether anything of a clause is printed; one that only holds others has nothing of its own."""
@@ -193,7 +194,7 @@ class _Setting:
         segment: list[Slot] = []
         for slot in slots:
             segment.append(slot)
-            if slot.op != IN and slot.op != OUT:
+            if slot.op not in {IN, OUT}:
                 yield from self._segment(segment, placed)
                 segment = []
         yield from self._segment(segment, placed)
@@ -273,7 +274,7 @@ class _Setting:
         if own:
             return own[-1]
         clauses = (*placed.change.new, *placed.change.old)
-        return next((self.hands.moved[c.wid] for c in clauses if c.wid in self.hands.moved), self.hands.rest)
+        return next((self.hands.carrying(c) for c in clauses if c.wid in self.hands.moved), self.hands.rest)
 
 
 def clean_comparison(version: Version) -> Comparison:
@@ -325,8 +326,7 @@ def _one_side(slots: Sequence[Slot], *, new: bool) -> Iterator[Slot]:
     content: list[Inline] = []
     for slot in slots:
         for inline in slot.content:
-            if inline.op not in other:
-                content.append(_alone(inline, op, new=new))
+            content += [_alone(inline, op, new=new)] if inline.op not in other else []
         line: Line | None = getattr(slot, own)
         if line is not None and line.ends:
             whole = replace(line, begins=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from msgspec.structs import replace as with_clauses
 
@@ -45,7 +46,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph or row of a clause on one side: the line with which it begins, and whether it begins and ends here."""
+    """A paragraph or row of a clause on one side: its first line, and whether it begins and ends in the slot."""
 
     clause: Clause
     number: int
@@ -101,8 +102,10 @@ class Slicer:
 
 @dataclass(slots=True)
 class _Cursor:
-    """How far one side of a row has been read: the clause, the line in it, that with which the paragraph or row began,
-    the characters of the clause."""
+    """How far one side of a row has been read: the clause, its line and its characters.
+
+    ``first`` is the line with which the paragraph or row began.
+    """
 
     side: Side
     clauses: Sequence[Clause]
@@ -285,7 +288,7 @@ def _ordered(slots: list[Slot]) -> list[Slot]:
         elif slot.op == OUT and not after.is_ and slot.new is not None:
             slot.op, after.op = KEPT, OUT
             slot.new, after.new = replace(slot.new, ends=True), None
-    for slot, after in zip(slots, slots[1:], strict=False):
+    for slot, after in pairwise(slots):
         if slot.op == IN and not slot.was and slot.old is not None and slot.old.begins and after.old is not None:
             slot.old, after.old = None, replace(after.old, begins=True)
         elif slot.op == OUT and not slot.is_ and slot.new is not None and slot.new.begins and after.new is not None:

@@ -40,24 +40,24 @@ class _Style:
 def style_of(clause: Clause, level: int, line: int) -> str:
     """The style of a line of a clause, which stands ``level`` provisions deep."""
     match clause.kind:
-        case ClauseKind.TITLE:
-            return TITLE
-        case ClauseKind.FORMULA:
-            return FORMULA
         case ClauseKind.HEADING:
             return f"Heading{min(clause.depth + 1, _DEEPEST_HEADING)}"
-        case ClauseKind.PREAMBULAR:
-            return PREAMBULAR
-        case ClauseKind.OPERATIVE:
-            return OPERATIVE
         case ClauseKind.SUBPARAGRAPH:
             return f"SubParagraph{min(max(level, 1), DEEPEST)}"
         case ClauseKind.ANNEX:
             return ANNEX if not clause.depth and not line else ANNEX_TEXT
-        case ClauseKind.CLOSING:
-            return CLOSING
-        case ClauseKind.NOTE:
-            return NOTE
+        case kind:
+            return _OF_KIND[kind]
+
+
+_OF_KIND = {
+    ClauseKind.TITLE: TITLE,
+    ClauseKind.FORMULA: FORMULA,
+    ClauseKind.PREAMBULAR: PREAMBULAR,
+    ClauseKind.OPERATIVE: OPERATIVE,
+    ClauseKind.CLOSING: CLOSING,
+    ClauseKind.NOTE: NOTE,
+}
 
 
 def language(lang: str) -> str:

@@ -17,8 +17,11 @@ __all__ = ["RowShape", "Rows", "Shape", "Tables", "tables_of"]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A cell as it stands in its row: the place of its text among the cells that have one, None for one that merely
-    continues a cell from the row above; the columns it spans, and ``restart`` or ``continue``."""
+    """A cell as it stands in its row.
+
+    ``text`` is the place of its words among the cells that have some, None for one that merely continues a cell of
+    the row above. ``down`` is ``restart`` for one that spans rows, ``continue`` for what continues it.
+    """
 
     text: int | None
     columns: int = 1

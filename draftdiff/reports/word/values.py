@@ -58,7 +58,7 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """Characters, or the mark of a footnote, with one operation; ``old`` and ``new`` are how they are set on each side."""
+    """Characters, or the mark of a footnote, with one operation: how they were set (``before``) and are (``look``)."""
 
     op: str
     text: str
@@ -96,8 +96,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a row: its words; how many columns it spans; ``down`` tells whether it begins or continues one that
-    spans several rows (``restart``, ``continue``)."""
+    """A cell of a row: its words, how many columns it spans, whether it is a heading.
+
+    ``down`` tells of one that spans rows: that it begins here (``restart``), or goes on (``continue``).
+    """
 
     content: tuple[Inline, ...]
     columns: int = 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from draftdiff.diff import Change, pieces
 from draftdiff.model import Clause, Span
@@ -208,8 +208,8 @@ class Writer:
                 marks = piece.marks_new if new else piece.marks_old
                 look = look_of(marks, self.lang)
                 before = look_of(piece.marks_old, self.lang) if piece.op == KEPT else None
-                clause, at = (note.new if new else note.old), places[new]
-                stretches = self.hands.over(clause, at, at + len(piece.text), new=new)
+                at = places[new]
+                stretches = self.hands.over(note.new if new else note.old, at, at + len(piece.text), new=new)
                 for start, end, author in (
                     stretches if piece.op != KEPT else [(at, at + len(piece.text), self.hands.rest)]
                 ):
@@ -324,5 +324,5 @@ def _parts(clause: Clause) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """The text of a clause, cut where its markup begins and ends."""
     spans = [span for span in clause.spans if span.start < span.end]
     cuts = sorted({0, len(clause.text), *(at for span in spans for at in (span.start, span.end))})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         yield clause.text[start:end], tuple(span for span in spans if span.start <= start and end <= span.end)

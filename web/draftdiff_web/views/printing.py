@@ -21,9 +21,11 @@ from draftdiff.reports.amendments.markdown import sheet_markdown
 from draftdiff.reports.amendments.sheet import Sheet
 from draftdiff.reports.amendments.table import sheet_table
 from draftdiff.reports.pdf.pages import comparison_pdf, sheet_pdf, version_pdf
+from draftdiff.reports.word import MEDIA_TYPE
 from draftdiff.reports.workbook import comparison_workbook, sheet_workbook
 from draftdiff.tongues import current
 from draftdiff.tongues import gettext as _
+from draftdiff.tracking import clean, proposed, tracked
 from draftdiff_web import context
 from draftdiff_web.committee.shelves import Shelf
 from draftdiff_web.context import language, record, ruling_commit
@@ -41,6 +43,7 @@ TYPES = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xml": "application/xml",
+    "docx": MEDIA_TYPE,
 }
 """The media types of the files, by what their names end in."""
 
@@ -76,6 +79,13 @@ def version_pdf_file(slug: str, version: str) -> ResponseReturnValue:
     return _file(("version", slug, text.version, text.lang), lambda: version_pdf(text), f"{slug}.{version}.pdf")
 
 
+def version_docx_file(slug: str, version: str) -> ResponseReturnValue:
+    """One version as a document of Word."""
+    text = record().version(slug, version, language())
+    key = ("word", slug, text.version, text.lang)
+    return _file(key, lambda: clean(record(), slug, text.version, text.lang), f"{slug}.{version}.docx")
+
+
 # --- a comparison ---------------------------------------------------------------------------------
 
 
@@ -92,6 +102,17 @@ def comparison_xlsx(slug: str, old: str, new: str) -> ResponseReturnValue:
 def comparison_akn(slug: str, old: str, new: str) -> ResponseReturnValue:
     """The newer version as Akoma Ntoso with the changes marked in it, and told with all that is on record of them."""
     return _compared(slug, old, new, lambda told: consolidated(record(), slug, told, marked=True), "xml")
+
+
+def comparison_docx_file(slug: str, old: str, new: str) -> ResponseReturnValue:
+    """What changed between two versions as tracked changes in a document of Word, each of its sponsors."""
+    return _compared(slug, old, new, lambda told: tracked(record(), slug, told), "docx")
+
+
+def proposals_docx(slug: str) -> ResponseReturnValue:
+    """The text as it stands with every open amendment on top of it, as tracked changes of its sponsors."""
+    desk = context.desk(slug)
+    return _file(("proposals", slug, desk.head, desk.lang), lambda: proposed(desk)[0], f"{slug}.amendments.docx")
 
 
 def correspondence_pdf(slug: str, old: str, new: str) -> ResponseReturnValue:
