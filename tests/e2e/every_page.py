@@ -145,10 +145,13 @@ NO_PAGE = {
     **dict.fromkeys(("choose", "lead_elsewhere", "come_back"), "leads elsewhere"),
     **dict.fromkeys(("favicon", "asset", "cloned_file", "health", "events"), "no page: for programs"),
     **dict.fromkeys(("site_feed", "resolution_feed", "delegation_feed"), "a feed, for programs"),
-    **dict.fromkeys(("version_xml", "amendment_xml"), "XML, which each browser shows in its own way"),
+    **dict.fromkeys(
+        ("version_xml", "amendment_xml", "comparison_akn", "report_file"),
+        "a file, or XML, which each browser shows in its own way",
+    ),
 }
 """Routes that can be asked for and give no page of their own, with the reason."""
-NO_PAGE_ENDS = ("_json", "_csv", "_md")
+NO_PAGE_ENDS = ("_json", "_csv", "_md", "_pdf", "_xlsx")
 """The ends of the names of routes that give data."""
 
 
