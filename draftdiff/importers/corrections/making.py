@@ -57,7 +57,7 @@ def corrected(reading: Reading, corrections: Sequence[Correction]) -> Reading:
     bench = _Bench(reading.lines, Spelling.of(list(reading.lines)))
     for correction in corrections:
         outline = bench.make(outline, correction)
-    if reading.format == "text":
+    if reading.format != "uslm":  # Congress puts no reservations on record
         outline = replace(outline, reservations=reservations_of(outline.notes, outline.closing))
     return built(outline, reading.source, reading.format, reading.lines)
 

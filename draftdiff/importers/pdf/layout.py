@@ -327,8 +327,6 @@ def _lines(placed: Sequence[_Placed], margin: dict[int, int]) -> tuple[list[Line
 def stretch_of(row: Row) -> Stretch:
     """The text of a row with its markup; raised numbers are written as such, for they mark footnotes."""
     text = row.text
-    if text.endswith("\u2010"):
-        text = text[:-1] + "-"  # a hyphen that tears a word is printed like any other
     spans = []
     for mark in row.marks:
         if mark.name == "b" and _is_bold(row):

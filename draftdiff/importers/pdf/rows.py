@@ -198,6 +198,8 @@ def row(pieces: Sequence[Piece], *, rtl: bool, column: int = 0, reason: str | No
     text, marks, parts = _worded([(*printed[place], place in wide) for place in order], size, base)
     if own_rtl:
         text, parts = with_brackets(text), tuple(map(with_brackets, parts))
+    if text.endswith("\u2010"):
+        text = text[:-1] + "-"  # a hyphen that tears a word is printed like any other
     return Row(
         text=text,
         marks=marks,
