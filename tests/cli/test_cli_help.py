@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from command_line import rewrite
+from wordfiles import docx, ins, p
 
 from draftdiff.cli import main
 
@@ -40,6 +41,8 @@ def test_examples_of_the_help_run(run, samples, monkeypatch, line):
         run("import", "rewritten.txt", "road-safety", "--stage", "adopted")
     for name in {"first.txt", "second.txt", "third.txt", "edited.txt"}.intersection(line.split()):
         Path(name).write_text(Path("draft.txt").read_text("utf-8"), encoding="utf-8")
+    if "redline.docx" in line:
+        Path("redline.docx").write_bytes(docx(p("The Council,") + p("1. Decides to plant ", ins("grey "), "willows.")))
     if "archive/" in line:
         Path("archive").mkdir()
         Path("archive/draft.txt").write_text(Path("draft.txt").read_text("utf-8"), encoding="utf-8")
