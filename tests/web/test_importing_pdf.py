@@ -61,7 +61,7 @@ def test_a_pdf_made_to_do_harm_is_refused_and_the_site_lives_on(clerk):
     """One line says why; the next file is read."""
     answer = upload(clerk, page_of(b"0 0 m 1 1 l S " * 3_000_000, packed=True))
     assert answer.status_code in {400, 413}
-    assert "print it to a new PDF" in Page(answer.text).text
+    assert "rint it to a new PDF" in Page(answer.text).text
     assert upload(clerk, printed(DRAFT)).status_code == 303
 
 

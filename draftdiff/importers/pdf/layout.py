@@ -280,8 +280,10 @@ def _first_note(pages: Sequence[Page], kept: Sequence[_Placed], body: float, num
         if below and len(below) < min(len(kept), _LONGEST_NOTES) and _above_notes(rule, page, below, body):
             return below[0]
     tail = len(kept)
-    while tail > 1 and kept[tail - 1].row.size <= _SMALL * body:
+    while tail and kept[tail - 1].row.size <= _SMALL * body:
         tail -= 1
+    if not tail and not _begins_note(kept[0].row, numbers):
+        return None  # a page in small letters is no page of notes
     return next((each for each in kept[tail:] if _begins_note(each.row, numbers)), None)
 
 

@@ -1,0 +1,48 @@
+"""What this program prints, itself or by way of Word and an office program, it reads back: the same clauses."""
+
+from pathlib import Path
+
+import pytest
+from office import office  # noqa: F401 - a fixture
+
+from draftdiff.importers.reading import read
+from draftdiff.reports.pdf.pages import version_pdf
+from draftdiff.reports.word import version_docx
+
+DRAFTS = Path(__file__).parents[2] / "drafts"
+SAMPLES = (
+    "early-warning/adopted.eng.txt",
+    "early-warning/adopted.fra.txt",
+    "night-lighting/adopted.txt",
+    "safe-drinking-water/adopted.txt",
+    "seed-exchange/draft.txt",
+)
+
+
+def sample(name):
+    return read((DRAFTS / name).read_bytes(), source=name).version
+
+
+def clauses(version):
+    """Kinds, numbers and words; where a line breaks is the printer's."""
+    return [(clause.kind, clause.num, " ".join(clause.text.split())) for clause in version.clauses]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_our_own_pdf_has_the_same_clauses(name):
+    """A sample printed as a PDF and read back is the same text, footnotes in their places."""
+    version = sample(name)
+    reading = read(version_pdf(version), source="printed.pdf")
+    assert clauses(reading.version) == clauses(version)
+    assert not reading.outline.doubts
+
+
+@pytest.mark.slow
+def test_the_pdf_of_an_office_program_has_the_same_clauses(office, tmp_path):
+    """A sample written for Word, printed by an office program and read back is the same text."""
+    for number, name in enumerate(SAMPLES):
+        version = sample(name)
+        path = tmp_path / f"sample-{number}.docx"
+        path.write_bytes(version_docx(version))
+        printed = office.converted(path, "pdf", tmp_path).read_bytes()
+        assert (name, clauses(read(printed, source=name).version)) == (name, clauses(version))
