@@ -34,7 +34,7 @@ def lines(told):
         texts = [f"{each.label}\\t{each.text}" if each.label else each.text for each in group]
         text = "|".join(texts) if row[0] == "cell" else texts[0]
         text = text.replace("\\t", " ").replace("\\n", "\n").strip(" ")
-        text = re.sub(r"\[([^|\]]+)\|(?: |\1 )([^\]]*)\](?:(?<=.)\1(?=\D))?", _note, text)
+        text = re.sub(r"\[([^|\]]+)\|(?: |\1 )([^\]]*)\](?:(?<=.)\1(?=\D|$))?", _note, text)
         if text:
             found.append(text)
     return found

@@ -290,12 +290,15 @@ def _joins_soundly(blocks: Sequence[Block]) -> bool:
     """Whether every program leaves a paragraph its list where the one before it goes.
 
     A paragraph that goes takes nothing with it where it goes in one piece; where it goes in several (several authors,
-    words carried here and words put in), LibreOffice leaves its list to the paragraph that follows.
+    words carried here and words put in), LibreOffice leaves its list to the paragraph that follows. Of one with a
+    footnote it keeps an empty paragraph, which would be counted.
     """
     going: list[Paragraph] = []
     for block in blocks:
         if isinstance(block, Paragraph) and block.op != KEPT:
             going.append(block)
+            if (block.new or block.old or Dress("")).counted and any(inline.note for inline in block.content):
+                return False
             continue
         lists = {(each.new or each.old or Dress("")).counted for each in going}
         if isinstance(block, Paragraph):
