@@ -79,7 +79,7 @@ class Reader:
             else:
                 assert element.tag == f"{W}sectPr" or element.tag in _ASIDE, element.tag
         assert not pending, "the last paragraph does not end"
-        return [each for each in found if each.text or each.number]
+        return [each for each in found if each.line]
 
     def _ends(self, paragraph: ElementTree.Element) -> bool:
         mark = paragraph.find(f"{W}pPr/{W}rPr")

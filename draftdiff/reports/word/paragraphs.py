@@ -14,7 +14,7 @@ from draftdiff.reports.word.notes import notes_of
 from draftdiff.reports.word.numbering import Lists
 from draftdiff.reports.word.setting import NOTE_TAGS, look_of
 from draftdiff.reports.word.slots import Line, Side, Slicer, Slot
-from draftdiff.reports.word.styles import ENDING, FRONT, style_of
+from draftdiff.reports.word.styles import FRONT, style_of
 from draftdiff.reports.word.tables import Rows, RowShape, tables_of
 from draftdiff.reports.word.values import (
     AWAY,
@@ -24,6 +24,7 @@ from draftdiff.reports.word.values import (
     IN,
     KEPT,
     OUT,
+    PARTING,
     Author,
     Block,
     Body,
@@ -126,7 +127,7 @@ class _Setting:
     def body(self) -> Body:
         """All of it."""
         comparison = self.comparison
-        blocks = [*self._front(), *self._clauses(), Paragraph((), Dress(ENDING), Dress(ENDING))]
+        blocks = [*self._front(), *self._clauses(), PARTING]
         title = comparison.new.title or comparison.old.title
         return Body(tuple(blocks), title, comparison.new.lang, self.lists.formats(), any(map(_changed, blocks)))
 

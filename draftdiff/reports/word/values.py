@@ -140,3 +140,11 @@ class Format:
     before: str
     style: str
     after: str
+
+
+_ENDING = "EndOfText"
+PARTING = Paragraph((Inline(KEPT, " ", Look(), Look()),), Dress(_ENDING), Dress(_ENDING))
+"""What stands at the end of a text, and between two tables: its end is there to stay, whatever goes before it.
+
+It holds a space, for where a paragraph without any character follows, LibreOffice keeps the list of the one that goes.
+"""

@@ -35,6 +35,7 @@ from draftdiff.reports.word.values import (
     IN,
     KEPT,
     OUT,
+    PARTING,
     Author,
     Block,
     Cell,
@@ -88,7 +89,7 @@ class Writer:
                 before = paragraphs[-1] if paragraphs[-1].op != KEPT else None
                 continue
             if before is not None:  # two tables would become one, and an end that goes cannot go into a table
-                self.done.body.append(self._paragraph(Paragraph((), Dress(ENDING), Dress(ENDING))))
+                self.done.body.append(self._paragraph(PARTING))
             rows = [block for block in group if isinstance(block, Row)]
             self.done.body.append(self._table(rows))
             before = rows[-1]
