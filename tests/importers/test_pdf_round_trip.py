@@ -38,7 +38,7 @@ def test_our_own_pdf_has_the_same_clauses(name):
 
 
 @pytest.mark.slow
-def test_the_pdf_of_an_office_program_has_the_same_clauses(office, tmp_path):
+def test_the_pdf_of_an_office_program_has_the_same_clauses(office, tmp_path):  # noqa: F811
     """A sample written for Word, printed by an office program and read back is the same text."""
     for number, name in enumerate(SAMPLES):
         version = sample(name)
