@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 from functools import lru_cache
 from importlib.metadata import version
@@ -54,11 +54,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which report is wanted of each resolution: its kind and form, from which version on, in which language told."""
+    """Which report is wanted: its kind and form, from which version on, on which delegation, in which language told.
+
+    ``by`` says whose the tracked changes of a document of Word are (`draftdiff.reports.word.By`).
+    """
 
     kind: str
     form: str
     since: str | None = None
+    who: str | None = None
+    by: str = "sponsor"
     lang: str | None = None
     language: str | None = None
 
@@ -87,7 +92,7 @@ class _Task:
     def key(self) -> str:
         """All that the bytes of the report depend on."""
         wish = self.wish
-        facts = [version("draftdiff"), self.head, wish.kind, wish.form, wish.since, wish.lang, wish.language]
+        facts = [version("draftdiff"), self.head, *astuple(wish)]
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
@@ -102,7 +107,7 @@ def report(record: Record, slugs: Sequence[str], wish: Wish, folder: Path, crew:
     tasks = [_Task(str(record.path), cache, slug, heads.get(slug, ""), wish) for slug in slugs]
     files = {task: folder / f"{task.slug}.{wish.kind}.{ENDINGS[wish.form]}" for task in tasks}
     waiting = [task for task in tasks if not ledger.holds(files[task], task.key)]
-    results = crew.results(_made, waiting)
+    results = crew.results(_worked, waiting)
     wanted = set(waiting)
     for task in tasks:
         if task not in wanted:
@@ -116,21 +121,28 @@ def report(record: Record, slugs: Sequence[str], wish: Wish, folder: Path, crew:
         yield Reported(task.slug, files[task], Outcome.WRITTEN)
 
 
-def _made(task: _Task) -> bytes | Failed:
+def _worked(task: _Task) -> bytes | Failed:
     """Make a report, in a process of its own; errors are told by their lines, for they do not travel."""
     try:
         desk = Desk(_record(task.repository, task.cache), task.slug, task.wish.lang)
-        return _bytes(desk, task.wish)
+        return made(desk, task.wish)
     except DraftdiffError as error:
         return Failed(str(error))
 
 
-def _bytes(desk: Desk, wish: Wish) -> bytes:
+def made(desk: Desk, wish: Wish) -> bytes:
+    """The report on one resolution as the bytes of a file."""
     if wish.kind != CHANGES:
-        return sheet_file(sheet_of(desk, wish.kind, wish.language or labels_of(desk.lang), since=wish.since), wish.form)
+        language = wish.language or labels_of(desk.lang)
+        return sheet_file(sheet_of(desk, wish.kind, language, since=wish.since, who=wish.who), wish.form)
     comparison = compared(desk, wish.since)
     if wish.form == "akn":
         return consolidated(desk.record, desk.slug, comparison)
+    if wish.form == "docx":
+        from draftdiff.reports.word import By  # noqa: PLC0415 - what writes documents takes long to load
+        from draftdiff.tracking import tracked  # noqa: PLC0415 - as above
+
+        return tracked(desk.record, desk.slug, comparison, By(wish.by))
     return comparison_file(comparison, wish.form)
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from draftdiff.cli import options
-from draftdiff.cli.output import emit, emit_bytes, emit_file, page, print_json
+from draftdiff.cli.output import emit, emit_bytes, emit_file, emit_form, page
 from draftdiff.cli.program import DIFFERENT
 from draftdiff.cli.sources import STDIN, Place, comparison_of, document_of, locate, record_of
 from draftdiff.diff import Comparison
 from draftdiff.errors import BadInput
+from draftdiff.reports.forms import comparison_file
 from draftdiff.reports.terminal import Context, comparison_text
 
 
@@ -121,30 +122,8 @@ def present_comparison(
     before: str = "",
 ) -> None:
     """Print a comparison in a form, or write it to a file; as text with what is to be said ``before`` it."""
-    match form:
-        case "json":
-            print_json(comparison.to_json(), output)
-        case "html":
-            from draftdiff.reports.html import Look, comparison_report  # noqa: PLC0415 - templates take long to load
-
-            # Nobody can ask a file for more afterwards, so it holds what merely follows as well.
-            emit(comparison_report(comparison, look=Look(consequential=True)), output)
-        case "csv":
-            from draftdiff.reports.table import comparison_table  # noqa: PLC0415 - as above
-
-            emit(comparison_table(comparison), output)
-        case "markdown":
-            from draftdiff.reports.markdown import comparison_markdown  # noqa: PLC0415 - as above
-
-            emit(comparison_markdown(comparison), output)
-        case "pdf":
-            from draftdiff.reports.pdf.pages import comparison_pdf  # noqa: PLC0415 - as above
-
-            emit_file(form, lambda: comparison_pdf(comparison), output)
-        case "xlsx":
-            from draftdiff.reports.workbook import comparison_workbook  # noqa: PLC0415 - as above
-
-            emit_file(form, lambda: comparison_workbook(comparison), output)
-        case _:
-            shown = page(color if output is None or color != "auto" else "never")
-            emit(before + comparison_text(comparison, shown, context), output)
+    if form == "text":
+        shown = page(color if output is None or color != "auto" else "never")
+        emit(before + comparison_text(comparison, shown, context), output)
+    else:
+        emit_form(form, lambda: comparison_file(comparison, form), output)

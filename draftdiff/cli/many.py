@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from draftdiff.batch import Fate, Source, Taken, crew, sources, take
+from draftdiff.batch import Fate, Outcome, Reported, Source, Taken, Wish, crew, report, sources, take
 from draftdiff.cli.output import emit, plain_line, print_json
 from draftdiff.committee import Visibility
 from draftdiff.errors import BadInput
@@ -35,6 +35,15 @@ class OneFileOnly(BadInput):
 
     def __init__(self, option: str, folder: str) -> None:
         super().__init__(f"{option} goes with one file, not with a folder", where=folder, remedy="leave it out")
+
+
+class NoFolder(BadInput):
+    """Many reports are to be written, and it is not said where."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "many reports are files in a folder, and none was given", where="-o", remedy="give one: -o FOLDER"
+        )
 
 
 def import_folder(
@@ -62,6 +71,24 @@ def import_folder(
         click.get_current_context().exit(FAILED)
 
 
+def report_on_many(
+    record: Record, slugs: Sequence[str], wish: Wish, folder: Path | None, *, jobs: int | None, scheduler: str | None
+) -> None:
+    """Write a report on each of many; ends with the exit code `FAILED` where some could not be."""
+    if folder is None:
+        raise NoFolder
+    with crew(jobs, scheduler) as workers:
+        reports = report(record, slugs, wish, folder, workers)
+        done = list(progress(reports, len(slugs), "Writing", _unwritten))
+    failed = [each for each in done if _unwritten(each)]
+    counts = Counter(each.outcome for each in done)
+    told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
+    lines = [plain_line(f"{each.slug}: {each.reason.removeprefix(f'{each.slug}: ')}") for each in failed]
+    emit("".join(f"{line}\n" for line in [*lines, f"{len(done)} reports in {folder}: {told}."]))
+    if failed:
+        click.get_current_context().exit(FAILED)
+
+
 def progress(results: Iterable[Done], total: int, what: str, failed: Callable[[Done], bool]) -> Iterator[Done]:
     """The results as they come, with a bar on the terminal where one is looked at; nothing where it is not."""
     if not sys.stderr.isatty():
@@ -84,6 +111,10 @@ def progress(results: Iterable[Done], total: int, what: str, failed: Callable[[D
             failures += failed(result)
             bar.update(task, advance=1, failures=f"{failures} failed" if failures else "")
             yield result
+
+
+def _unwritten(reported: Reported) -> bool:
+    return reported.outcome is Outcome.FAILED
 
 
 def _failed(taken: Taken) -> bool:

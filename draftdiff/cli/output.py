@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,10 @@ import click
 from draftdiff.cli.waiting import waiting
 from draftdiff.errors import BadInput, Unavailable
 from draftdiff.reports.terminal import Page, plain
+from draftdiff.store.whole import write_whole
+
+NOT_TEXT = frozenset({"pdf", "xlsx", "docx"})
+"""The forms that are for other programs than a terminal."""
 
 
 class CannotWrite(Unavailable):
@@ -63,7 +66,7 @@ def emit(text: str, output: Path | None = None) -> None:
         click.echo(text, nl=False, color=True)
         return
     try:
-        _replace(output, text.encode())
+        write_whole(output, text.encode())
     except OSError as error:
         raise CannotWrite(output, error) from error
 
@@ -75,9 +78,17 @@ def emit_bytes(data: bytes, output: Path | None = None) -> None:
         sys.stdout.buffer.write(data)
         return
     try:
-        _replace(output, data)
+        write_whole(output, data)
     except OSError as error:
         raise CannotWrite(output, error) from error
+
+
+def emit_form(form: str, make: Callable[[], bytes], output: Path | None = None) -> None:
+    """Print or write a form as `emit` does text, and `emit_file` what is none."""
+    if form in NOT_TEXT:
+        emit_file(form, make, output)
+    else:
+        emit(make().decode(), output)
 
 
 def emit_file(form: str, make: Callable[[], bytes], output: Path | None = None) -> None:
@@ -90,20 +101,3 @@ def emit_file(form: str, make: Callable[[], bytes], output: Path | None = None) 
     with waiting(f"Writing {form.upper()}"):
         data = make()
     emit_bytes(data, output)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced, and need not be
-        path.write_bytes(data)
-        return
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)  # as any new file; mkstemp makes it private
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -81,6 +81,31 @@ def test_what_a_folder_cannot_take_is_told(run, folder, words, told):
     assert_refused(run("import", str(folder), *words), told)
 
 
+def test_reports_on_all_are_files_in_a_folder(run, folder):
+    """One command writes a report on each resolution, a second one finds them there."""
+    run("init")
+    run("import", str(folder))
+    done = run("report", "--all", "--kind", "editorial", "--format", "csv", "-o", "reports")
+    assert done.code == 0, done.err
+    assert done.out == "39 reports in reports: 39 written.\n"
+    assert len(list(Path("reports").glob("*.editorial.csv"))) == 39
+    assert run("report", "--all", "--kind", "editorial", "--format", "csv", "-o", "reports").out.endswith(
+        "39 there already.\n"
+    )
+    named = run("report", "lamps-1", "nowhere", "--format", "json", "-o", "named")
+    assert named.code == 2
+    assert named.out.splitlines()[0].startswith("nowhere: ")
+    assert named.out.endswith("2 reports in named: 1 written, 1 failed.\n")
+
+
+def test_reports_want_a_name_and_a_folder(run, folder):
+    """Without a resolution, and on many without a folder, nothing is guessed."""
+    run("init")
+    run("import", str(folder))
+    assert_refused(run("report"), "no resolution was named")
+    assert_refused(run("report", "--all"), "-o FOLDER")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("recorded", [1, 13, 30])
 def test_a_killed_run_ends_as_an_unbroken_one(run, folder, recorded):

@@ -8,21 +8,18 @@ from pathlib import Path
 import click
 
 from draftdiff.cli import options
-from draftdiff.cli.output import emit, emit_file, page, print_json
+from draftdiff.cli.output import emit, emit_file, emit_form, page
 from draftdiff.desk import Desk, reporting
 from draftdiff.desk.reporting import sheet_of
-from draftdiff.reports.amendments.html import sheet_page
-from draftdiff.reports.amendments.json import sheet_json
-from draftdiff.reports.amendments.markdown import sheet_markdown
 from draftdiff.reports.amendments.sheet import Sheet
-from draftdiff.reports.amendments.table import sheet_table
 from draftdiff.reports.amendments.text import sheet_text
-from draftdiff.reports.languages import language_tag
+from draftdiff.reports.forms import SHEETS, sheet_file
+from draftdiff.reports.languages import labels_of
 from draftdiff.tongues import TONGUES
 
 COMPILED, ANNOTATED, VOTES = "compiled", "annotated", "to-be-voted"
 _REPORTS = {COMPILED: reporting.COMPILED, ANNOTATED: reporting.ANNOTATED, VOTES: reporting.VOTES}
-FORMS = ("text", "json", "html", "csv", "markdown", "pdf", "xlsx")
+FORMS = tuple(SHEETS)
 in_language = click.option(
     "--in",
     "language",
@@ -84,30 +81,9 @@ def present_proposed(desk: Desk, numbers: Sequence[int] | None, by: str, output:
     emit_file("docx", lambda: proposed(desk, numbers, By(by))[0], output)
 
 
-def labels_of(lang: str) -> str:
-    """The language of the labels for a text in this language."""
-    tag = language_tag(lang)
-    return tag if tag in TONGUES else "en"
-
-
 def present(sheet: Sheet, form: str, output: Path | None, color: str) -> None:
     """Print a report in a form, or write it to a file."""
-    match form:
-        case "json":
-            print_json(sheet_json(sheet), output)
-        case "html":
-            emit(sheet_page(sheet), output)
-        case "csv":
-            emit(sheet_table(sheet), output)
-        case "markdown":
-            emit(sheet_markdown(sheet), output)
-        case "pdf":
-            from draftdiff.reports.pdf.pages import sheet_pdf  # noqa: PLC0415 - what sets pages takes long to load
-
-            emit_file(form, lambda: sheet_pdf(sheet), output)
-        case "xlsx":
-            from draftdiff.reports.workbook import sheet_workbook  # noqa: PLC0415 - as above
-
-            emit_file(form, lambda: sheet_workbook(sheet), output)
-        case _:
-            emit(sheet_text(sheet, page(color if output is None or color != "auto" else "never")), output)
+    if form == "text":
+        emit(sheet_text(sheet, page(color if output is None or color != "auto" else "never")), output)
+    else:
+        emit_form(form, lambda: sheet_file(sheet, form), output)

@@ -16,10 +16,8 @@ from draftdiff.desk import reporting
 from draftdiff.diff import Comparison
 from draftdiff.errors import NotFound
 from draftdiff.reports.amendments.correspondence import correspondence
-from draftdiff.reports.amendments.html import sheet_page
-from draftdiff.reports.amendments.markdown import sheet_markdown
 from draftdiff.reports.amendments.sheet import Sheet
-from draftdiff.reports.amendments.table import sheet_table
+from draftdiff.reports.forms import ENDINGS, SHEETS
 from draftdiff.reports.pdf.pages import comparison_pdf, sheet_pdf, version_pdf
 from draftdiff.reports.word import MEDIA_TYPE
 from draftdiff.reports.workbook import comparison_workbook, sheet_workbook
@@ -37,6 +35,8 @@ _ROOM = 24
 """So many files are kept by a process; it takes a while to make one."""
 
 TYPES = {
+    "txt": "text/plain",
+    "json": "application/json",
     "html": "text/html",
     "md": "text/markdown",
     "csv": "text/csv",
@@ -47,13 +47,7 @@ TYPES = {
 }
 """The media types of the files, by what their names end in."""
 
-_FORMS: dict[str, Callable[[Sheet], bytes]] = {
-    "html": lambda sheet: sheet_page(sheet).encode(),
-    "md": lambda sheet: sheet_markdown(sheet).encode(),
-    "csv": lambda sheet: sheet_table(sheet).encode(),
-    "pdf": sheet_pdf,
-    "xlsx": sheet_workbook,
-}
+_FORMS: dict[str, Callable[[Sheet], bytes]] = {ENDINGS[form]: make for form, make in SHEETS.items()}
 
 
 class UnknownReport(NotFound):
