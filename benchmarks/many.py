@@ -86,10 +86,17 @@ def reporting(folder: Path, repository: str, into: str) -> tuple[str | Path, ...
     return ("report", "--all", "--format", "html", "-o", folder / into, "--repo", folder / repository)
 
 
-def texts(repository: Path) -> str:
-    """Every branch with the blobs of its text, newest first."""
-    command = ["git", "-C", str(repository), "log", "--all", "--format=%S", "--raw", "--no-abbrev", "-m", "--root"]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+def texts(repository: Path) -> list[str]:
+    """What each commit of each branch made of its text: the branch, the blob before and the blob after."""
+    command = ["git", "-C", str(repository), "log", "--all", "--format=%S", "--raw", "--no-abbrev", "--root"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    steps, branch = [], ""
+    for line in filter(None, told.splitlines()):
+        if line.startswith(":"):
+            steps.append(f"{branch} {line}")
+        else:
+            branch = line
+    return sorted(steps)
 
 
 def reports_in(folder: Path) -> dict[str, str]:
