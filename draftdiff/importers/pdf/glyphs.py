@@ -72,6 +72,8 @@ class _Look:
     italic: bool
     bold: bool
     drawn: bool
+    size: float
+    angle: int
 
 
 def sheetful(document: pdfium.FPDF_DOCUMENT, number: int) -> Sheetful:
@@ -136,7 +138,7 @@ class _Placing:
 
 def _glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, place: _Placing, result: Sheetful) -> Iterator[Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
-    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    box = pdfium.FS_RECTF()
     looks: dict[int, _Look] = {}
     high = ""
     for index in range(count):
@@ -158,16 +160,13 @@ def _glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, place: _Placing, result: She
             continue
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
-        pdfium.FPDFText_GetMatrix(text, index, matrix)
         thing = pdfium.FPDFText_GetTextObject(text, index)
         name = ctypes.cast(thing, ctypes.c_void_p).value or 0
         look = looks.get(name)
         if look is None:
             look = looks[name] = _look(text, index, thing)
-        size = pdfium.FPDFText_GetFontSize(text, index) * (math.hypot(matrix.b, matrix.d) or 1.0)
         left, bottom, right, top = place.box(box.left, box.bottom, box.right, box.top)
-        # PDFium counts the angle of a character with the clock, as a page is turned (ISO 32000-1, table 30).
-        turn = (-round(math.degrees(pdfium.FPDFText_GetCharAngle(text, index))) - 90 * place.turns) % 360
+        size, turn = look.size, (look.angle - 90 * place.turns) % 360
         across, base = place.point(x.value, y.value)
         if turn:
             left, base = _upright(across, base, turn)
@@ -176,9 +175,7 @@ def _glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, place: _Placing, result: She
         if not math.isfinite(left + right + base + size):
             left = right = base = _NOWHERE
             size = 1.0
-        yield Glyph(
-            character, index, left, right, base, abs(size) or top - bottom, look.italic, look.bold, turn, look.drawn
-        )
+        yield Glyph(character, index, left, right, base, size or top - bottom, look.italic, look.bold, turn, look.drawn)
 
 
 def _with_ligatures(glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -235,10 +232,16 @@ def _look(text: pdfium.FPDF_TEXTPAGE, index: int, thing: pdfium.FPDF_PAGEOBJECT)
         pdfium.FPDF_TEXTRENDERMODE_INVISIBLE,
         pdfium.FPDF_TEXTRENDERMODE_CLIP,
     }
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, index, matrix)
+    angle = math.degrees(pdfium.FPDFText_GetCharAngle(text, index))
     return _Look(
         italic=bool(_ITALIC.search(font_name)) or bool(flags.value & _FLAG_ITALIC),
         bold=bool(_BOLD.search(font_name)) or bool(flags.value & _FLAG_BOLD),
         drawn=drawn,
+        size=abs(pdfium.FPDFText_GetFontSize(text, index) * (math.hypot(matrix.b, matrix.d) or 1.0)),
+        # PDFium counts the angle of a character with the clock, as a page is turned (ISO 32000-1, table 30).
+        angle=-round(angle) if math.isfinite(angle) else 0,
     )
 
 
