@@ -24,6 +24,8 @@ from draftdiff.tabling import Receipt, number_proposals, propose_receipt, receiv
 MOST_AUTHORS = 100
 """Whose changes of one file are told apart; each is a reading of the whole file."""
 
+_LONGEST_NAME = 200
+
 Whose = Callable[[str], tuple[Sponsor, ...] | None]
 """Tells who puts forward the changes of an author of the file; None where these are left out."""
 
@@ -62,6 +64,13 @@ class UnknownAuthor(BadInput):
 def authors_of(revisions: Sequence[Revision]) -> tuple[str, ...]:
     """The authors of a file's changes, in the order in which they first come up."""
     return tuple(dict.fromkeys(revision.author for revision in revisions))
+
+
+def sponsor_of(author: str) -> tuple[Sponsor, ...]:
+    """The author of a change as who puts it forward; nobody where the file does not name him."""
+    kept = "".join(character for character in author if character.isprintable() and character not in "<>")
+    name = " ".join(kept.split())[:_LONGEST_NAME].strip()
+    return (Sponsor(name),) if name else ()
 
 
 class Redlining(Receiving):

@@ -28,6 +28,7 @@ from draftdiff.cli.amending.notices import (
     remark_text,
 )
 from draftdiff.cli.amending.sources import NothingUnderstood, read_source, tell_reading, unread_text
+from draftdiff.cli.amending.tracked import NothingTracked, owners, read_tracked, remarks_text, tracked
 from draftdiff.cli.amending.values import NotItsClause, clause_of, moment, note, sponsors
 from draftdiff.cli.output import emit, page, print_json
 from draftdiff.cli.sources import file_bytes, source_name
@@ -65,6 +66,9 @@ class WhichCandidate(BadInput):
 @click.argument("slug")
 @click.argument("file")
 @click.option("--sponsor", "who", metavar="S", multiple=True, help="Who puts forward what names no sponsor itself.")
+@click.option(
+    "--sponsor-of", "of", metavar="AUTHOR=S", multiple=True, help="Who puts forward what AUTHOR changed in a Word file."
+)
 @click.option("--base", metavar="VERSION", help="The version that is amended, if not the newest.")
 @click.option("--received", metavar="DATETIME", help="When they came in; without a zone it is UTC.")
 @click.option("--dry-run", is_flag=True, help="Read the list and say what was understood; record nothing.")
@@ -76,6 +80,7 @@ def import_(
     slug: str,
     file: str,
     who: tuple[str, ...],
+    of: tuple[str, ...],
     base: str | None,
     received: str | None,
     dry_run: bool,
@@ -84,21 +89,31 @@ def import_(
     form: str,
     repo: Path | None,
 ) -> None:
-    """Receive the amendments in FILE: a compiled list, a single instruction, or what a parliament published.
+    """Receive the amendments in FILE: a list, a single instruction, what a parliament published, tracked changes.
 
-    Nothing is guessed silently: what is not clear is received too, and asked about.
+    Nothing is guessed silently: what is not clear is received too, and asked about. A Word file with tracked changes
+    gives one amendment for each author and clause, put forward by the author (--sponsor-of names somebody else; where
+    there is one author, --sponsor does) and received when it was written; the version that it is of is found.
 
     \b
     Example:
       draftdiff amend import road-safety amendments.txt --sponsor India --received 2026-03-02T18:00
-      draftdiff amend import road-safety amendments.txt --dry-run
+      draftdiff amend import road-safety redline.docx --sponsor-of "A. Rao=India" --dry-run
     """
     desk = Desk(options.open_record(repo), slug, lang)
     given = sponsors(who)
     at = moment("--received", received) if received is not None else None
     source = source_name(file)
-    version = desk.record.version(slug, base, desk.lang)
-    found = read_source(file_bytes(file, encoding), desk, version, source, [one.name for one in given])
+    data, authors = file_bytes(file, encoding), owners(of)
+    redline = None
+    if revisions := tracked(data, source):
+        redline = read_tracked(desk, data, source, revisions, given=given, of=authors, base=base, dated=at is None)
+        version, found = redline.ground.recorded, redline.compiled
+    elif authors:
+        raise NothingTracked(source)
+    else:
+        version = desk.record.version(slug, base, desk.lang)
+        found = read_source(data, desk, version, source, [one.name for one in given])
     if not found.proposals:
         raise NothingUnderstood(source, found)
     roles = {one.name: one for one in given}
@@ -108,11 +123,17 @@ def import_(
             replace(p, sponsors=tuple(roles.get(one.name, one) for one in p.sponsors) or given) for p in found.proposals
         ),
     )
+    notes = remarks_text(redline, (), page()) if redline and form == "text" else ""
     if dry_run:
+        emit(notes)
         tell_reading(found, version, form)
         return
     recorder = options.settings(repo).recorder
-    done = desk.receive(found.proposals, base=base, received=at, recorder=recorder)
+    if redline is None:
+        done = desk.receive(found.proposals, base=base, received=at, recorder=recorder)
+    else:
+        done = desk.receive_tracked(redline, received=at, recorder=recorder)
+        notes = remarks_text(redline, done.again, page())
     numbers = {amendment.number for amendment in done.amendments}
     standings = [standing for standing in desk.standings() if standing.amendment.number in numbers]
     if form == "json":
@@ -120,7 +141,8 @@ def import_(
         return
     emit(
         _received_text(desk, standings, page())
-        + "".join(_asked_text(s, p, version, page()) for s, p in zip(standings, found.proposals, strict=True))
+        + notes
+        + "".join(_asked_text(s, p, version, page()) for s, p in _asked(standings, found.proposals))
         + _next_text(slug, standings, repo, lang)
         + unread_text(found.unread, page())
     )
@@ -302,6 +324,11 @@ def _received_text(desk: Desk, standings: Sequence[Standing], shown: Page) -> st
             f"{named([standing.amendment.number])} proposes the same as {named(standing.identical)}.", shown
         )
     return text
+
+
+def _asked(standings: Sequence[Standing], proposals: Sequence[Proposal]) -> Sequence[tuple[Standing, Proposal]]:
+    """What was received beside what was read; some of a Word file may have been on record before, all of it clear."""
+    return tuple(zip(standings, proposals, strict=True)) if len(standings) == len(proposals) else ()
 
 
 def _is_asked(standing: Standing) -> bool:

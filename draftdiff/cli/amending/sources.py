@@ -13,7 +13,8 @@ from draftdiff.cli.amending.notices import count, excerpt, paragraph
 from draftdiff.cli.output import emit, page, print_json
 from draftdiff.desk import Desk
 from draftdiff.errors import BadInput
-from draftdiff.importers.reading import EmptyFile, UnreadableFormat, is_markup, refuse_foreign, text_of
+from draftdiff.importers.manuscript import sheet
+from draftdiff.importers.reading import EmptyFile, UnreadableFormat, is_markup, manuscript_of, refuse_foreign, text_of
 from draftdiff.model import Version
 from draftdiff.reports.amendments.json import amendments_json
 from draftdiff.reports.terminal import Page
@@ -45,6 +46,9 @@ class NothingUnderstood(BadInput):
 
 def read_source(data: bytes, desk: Desk, version: Version, source: str, who: Sequence[str]) -> CompiledList:
     """The amendments in a file: marked up as parliaments publish them, or in the words of a list."""
+    manuscript = manuscript_of(data, source=source)
+    if manuscript is not None:  # a list that was typed in an office program
+        data = "\n".join(sheet(manuscript).source).encode()
     try:
         refuse_foreign(data, source=source)
     except EmptyFile:
@@ -72,7 +76,8 @@ def unread_text(unread: Sequence[Unread], shown: Page) -> str:
     if not unread:
         return ""
     return f"\nNot understood, {count(len(unread), 'line')}:\n" + "".join(
-        paragraph(f"line {one.line}: {excerpt(one.text)} ({one.why})", shown, 2) for one in unread
+        paragraph(f"{f'line {one.line}: ' if one.line else ''}{excerpt(one.text)} ({one.why})", shown, 2)
+        for one in unread
     )
 
 
@@ -98,7 +103,7 @@ def tell_reading(found: CompiledList, version: Version, form: str) -> None:
 def _proposal_lines(proposal: Proposal) -> Iterator[str]:
     who = f" [{', '.join(one.name for one in proposal.sponsors)}]" if proposal.sponsors else ""
     kind = proposal.kind.value.replace("-", " ")
-    at = f"line {proposal.lines[0]}"
+    at = f"line {proposal.lines[0]}" if proposal.lines[0] else "in the file"
     yield f"{at}: {kind}, {proposal.target or 'no clause of the text'}{who}: {excerpt(proposal.instruction)}"
     if proposal.question:
         yield f"{at} is asked about: {proposal.question}"

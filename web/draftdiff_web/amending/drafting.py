@@ -71,7 +71,8 @@ class Unwritable(BadInput):
     """A field holds a character that no text can hold."""
 
     def __init__(self, character: str) -> None:
-        super().__init__(_("it holds the character %(code)s", code=f"U+{ord(character):04X}"), remedy=_("leave it out"))
+        code = f"U+{ord(character):04X}"
+        super().__init__(_("it holds the character %(code)s", code=code), remedy=_("leave it out"))
 
 
 class NoOther(BadInput):

@@ -60,6 +60,15 @@ def read_plan(text: str) -> Plan:
     return msgspec.json.decode(text, type=Plan)
 
 
+def is_plan(facts: str) -> bool:
+    """Whether what is kept with a file was said on the way to a version, and not to amendments."""
+    try:
+        read_plan(facts)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
 def write(value: Plan | Sequence[Step]) -> str:
     """What was said of a file or done with it, as it is kept."""
     return msgspec.json.encode(value).decode()

@@ -14,7 +14,7 @@ from draftdiff.errors import BadInput, Conflict, DraftdiffError
 from draftdiff.importers.reading import MAX_BYTES, FileTooLarge, refuse_unfinished
 from draftdiff.importers.revisions import Revision, Revisions
 from draftdiff.model import Stage
-from draftdiff.people.staging import Staged, WorkedOnElsewhere
+from draftdiff.people.staging import Staged, UnknownStaged, WorkedOnElsewhere
 from draftdiff.recording import language_code
 from draftdiff.reports import html
 from draftdiff.reports.typesetting import change_html
@@ -26,7 +26,7 @@ from draftdiff_web import context
 from draftdiff_web.amending.tabled import Drawn
 from draftdiff_web.gate import identity
 from draftdiff_web.gate.failures import STATUSES
-from draftdiff_web.intake.importing import Import, Plan, Step, UnknownWord, known, read_plan, reading_of, write
+from draftdiff_web.intake.importing import Import, Plan, Step, UnknownWord, is_plan, known, read_plan, reading_of, write
 from draftdiff_web.intake.proofreading import KINDS, beginnings, kind_name, rows
 from draftdiff_web.intake.rightings import correction
 from draftdiff_web.views.files import MissingFile, file_name
@@ -180,7 +180,10 @@ def import_discard(secret: str) -> ResponseReturnValue:
 
 
 def _staged(secret: str) -> Staged:
-    return identity.people().staging.get(identity.signed_in().id, secret)
+    staged = identity.people().staging.get(identity.signed_in().id, secret)
+    if not is_plan(staged.facts):
+        raise UnknownStaged
+    return staged
 
 
 def _import(staged: Staged) -> Import:
@@ -234,7 +237,7 @@ def _form(said: Mapping[str, str], error: DraftdiffError | None = None) -> str:
         "import/form.html",
         said={field: said.get(field, "")[:longest] for field, longest in _LONGEST.items()},
         error=error,
-        waiting=[(each, read_plan(each.facts)) for each in waiting],
+        waiting=[(each, read_plan(each.facts)) for each in waiting if is_plan(each.facts)],
         **_choices(),
     )
 

@@ -1,0 +1,103 @@
+"""A delegation brings its Word file with tracked changes, sees what it proposes, and puts it forward."""
+
+import io
+
+import pytest
+from msgspec.structs import replace
+from pages import Page
+from sites import desk_of, signed
+
+from draftdiff.diff import compare
+from draftdiff.reports.word import Author, Hands, comparison_docx, version_docx
+from draftdiff_web.gate.permissions import Role
+
+SLUG = "seed-exchange"
+
+
+def edited(desk, author, **words):
+    """The text as it stands with other words in clauses, by their labels, as a file in which they are tracked."""
+    old = desk.version()
+    clauses = tuple(replace(c, text=c.text.replace(*words[c.label])) if c.label in words else c for c in old.clauses)
+    return comparison_docx(compare(old, replace(old, clauses=clauses)), Hands(rest=Author(author)))
+
+
+def upload(client, content):
+    data = {"file": (io.BytesIO(content), "ours.docx")}
+    return client.post(f"/{SLUG}/propose/file", data=data, content_type="multipart/form-data")
+
+
+@pytest.fixture
+def desk(committee):
+    return desk_of(committee, SLUG)
+
+
+@pytest.fixture
+def kenya(committee):
+    return signed(committee, Role.DELEGATION, "Kenya")
+
+
+def test_a_delegation_proposes_by_its_word_file(kenya, desk):
+    """Each clause that it changed is an amendment of its own, in the official wording, and nobody else's."""
+    before = set(desk.amendments())
+    sent = upload(kenya, edited(desk, "W. Kamau", OP1=("farmers", "all farmers"), OP4=("field", "wide field")))
+    assert sent.status_code == 303, sent.text
+    page = kenya.get(sent.headers["Location"])
+    told = Page(page.text)
+    assert page.status_code == 200
+    assert "2 amendments" in told.text
+    assert "Put forward by Kenya" in told.text
+    assert set(desk.amendments()) == before
+    done = kenya.post(sent.headers["Location"], data={"do": "submit"})
+    assert done.status_code == 303, done.text
+    new = [desk.amendments()[number] for number in sorted(set(desk.amendments()) - before)]
+    assert [(each.sponsors[0].name, each.edits[0].clause.label) for each in new] == [("Kenya", "OP1"), ("Kenya", "OP4")]
+    receipt = Page(kenya.get(done.headers["Location"]).text)
+    assert all(f"A{each.number}" in receipt.text for each in new)
+    assert kenya.get(sent.headers["Location"]).status_code == 404
+
+
+def test_the_secretariat_says_whose_the_changes_are(committee, desk):
+    """What an author of the file changed is put forward by whom the secretariat names, or left out."""
+    clerk = signed(committee, Role.SECRETARIAT)
+    sent = upload(clerk, edited(desk, "W. Kamau", OP1=("farmers", "all farmers")))
+    place = sent.headers["Location"]
+    assert 'value="W. Kamau"' in clerk.get(place).text
+    assert clerk.post(place, data={"do": "choose", "author-0": "Peru, Chile"}).status_code == 303
+    assert clerk.post(place, data={"do": "submit"}).status_code == 303
+    newest = desk.amendments()[max(desk.amendments())]
+    assert [sponsor.name for sponsor in newest.sponsors] == ["Peru", "Chile"]
+
+
+def test_a_file_that_waits_is_its_owners_alone(committee, kenya, desk):
+    """Nobody else can open what a delegation has brought, and it can give it up."""
+    place = upload(kenya, edited(desk, "W. Kamau", OP1=("farmers", "all farmers"))).headers["Location"]
+    assert signed(committee, Role.DELEGATION, "Sweden").get(place).status_code == 404
+    assert signed(committee, Role.SECRETARIAT).get(place).status_code == 404
+    before = set(desk.amendments())
+    assert kenya.post(place, data={"do": "discard"}).status_code == 303
+    assert kenya.get(place).status_code == 404
+    assert set(desk.amendments()) == before
+
+
+def test_what_proposes_nothing_is_told(kenya, desk):
+    """A file without tracked changes, one of another text, and none at all give one line and keep nothing."""
+    for content, told in (
+        (version_docx(desk.version()), "The file has no tracked changes"),
+        (b"no Word file", "The file has no tracked changes"),
+        (b"", ""),
+    ):
+        answer = upload(kenya, content)
+        assert answer.status_code == 400
+        assert told in Page(answer.text).text
+    assert kenya.post(f"/{SLUG}/propose/file").status_code == 400
+
+
+def test_the_same_file_twice_is_received_once(kenya, desk):
+    """A delegation that sends its file again finds its amendments on record."""
+    content = edited(desk, "W. Kamau", OP1=("farmers", "all farmers"))
+    kenya.post(upload(kenya, content).headers["Location"], data={"do": "submit"})
+    before = set(desk.amendments())
+    again = kenya.post(upload(kenya, content).headers["Location"], data={"do": "submit"})
+    assert again.status_code == 303
+    assert set(desk.amendments()) == before
+    assert f"A{max(before)}" in Page(kenya.get(again.headers["Location"]).text).text
