@@ -58,10 +58,15 @@ def join(lines: Sequence[Line], start: int, spelling: Spelling) -> Stretch:
     """The lines of one paragraph as one stretch; ``start`` is where the text begins in the first."""
     if not lines:
         return Stretch()
-    result = lines[0].content.cut(start)
+    result = _own(lines[0], start)
     for line in lines[1:]:
-        result = spelling.join(result, line.content.cut(0))
+        result = spelling.join(result, _own(line, 0))
     return result
+
+
+def _own(line: Line, start: int) -> Stretch:
+    """What stands on a line from ``start`` on; a row of a table begins and ends with its cells, though they be empty."""
+    return line.content if line.row and not start else line.content.cut(start)
 
 
 def _go_on(unit: Unit, units: list[Unit], opening: Opening, content: Stretch, own: Sequence[Line]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import pypdfium2.raw as pdfium
 
+from draftdiff.importers.pdf.drawing import THIN, Box, drawn
 from draftdiff.importers.pdf.pages import MAX_CHARACTERS, Rule
 
 _ITALIC = re.compile(r"italic|oblique|kursiv|slanted|(?<![a-z])it(?![a-z])", re.IGNORECASE)
@@ -18,11 +19,11 @@ _BOLD = re.compile(r"bold|black|heavy|(?<![a-z])(?:bd|fett|demi)(?![a-z])", re.I
 _FLAG_ITALIC, _FLAG_BOLD = 1 << 6, 1 << 18  # of a font descriptor: ISO 32000-1, table 123
 _LIGATURES = re.compile(r"[\ufb00-\ufdff\ufe70-\ufeff]")
 _NOTHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\ufffe]")
-_DEEPEST = 12  # forms within forms: what lies deeper is no rule and no picture of a page
 _SPACE = 0x20
 _WIDE = 0.6  # of its size: so wide is a letter that stands askew, more or less
 _NOWHERE = -1e6  # points: a place outside every page
-_THIN, _SHORTEST = 2.5, 20.0  # points, of a rule
+_SHORTEST = 20.0  # points, of a rule
+_MOST_STROKES = 20_000  # of a page: more are a picture, and no table
 
 
 GUESSED = 0.0
@@ -56,6 +57,7 @@ class Sheetful:
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    strokes: list[Box] = field(default_factory=list)
     picture: float = 0.0
     unknown: int = 0
     asides: int = 0
@@ -98,13 +100,15 @@ def _sheetful(page: pdfium.FPDF_PAGE) -> Sheetful:
         result.glyphs = _with_ligatures(_glyphs(text, count, place, result))
     finally:
         pdfium.FPDFText_ClosePage(text)
-    for kind, box in _drawn(page):
-        left, bottom, right, top = place.box(*box)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+    for shape in drawn(page):
+        left, bottom, right, top = place.box(*shape.box)
+        if shape.picture:
             shown = max(min(right, result.width) - max(left, 0), 0) * max(min(top, result.height) - max(bottom, 0), 0)
             result.picture = max(result.picture, shown / max(result.width * result.height, 1.0))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and top - bottom <= _THIN and right - left >= _SHORTEST:
+        elif top - bottom <= THIN and right - left >= _SHORTEST:
             result.rules.append(Rule(left, right, (top + bottom) / 2))
+        if len(result.strokes) < _MOST_STROKES:
+            result.strokes += [place.box(*stroke) for stroke in shape.strokes]
     result.asides = _asides(page)
     return result
 
@@ -243,42 +247,6 @@ def _look(text: pdfium.FPDF_TEXTPAGE, index: int, thing: pdfium.FPDF_PAGEOBJECT)
         # PDFium counts the angle of a character with the clock, as a page is turned (ISO 32000-1, table 30).
         angle=-round(angle) if math.isfinite(angle) else 0,
     )
-
-
-_Box = tuple[float, float, float, float]
-
-
-def _drawn(page: pdfium.FPDF_PAGE) -> Iterator[tuple[int, _Box]]:
-    """The pictures and drawn lines on a page, those within forms too, by kind and box."""
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _boxes(pdfium.FPDFPage_GetObject(page, index), pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0), 0)
-
-
-def _boxes(thing: pdfium.FPDF_PAGEOBJECT, outer: pdfium.FS_MATRIX, depth: int) -> Iterator[tuple[int, _Box]]:
-    kind = pdfium.FPDFPageObj_GetType(thing)
-    if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-        own = pdfium.FS_MATRIX()
-        pdfium.FPDFPageObj_GetMatrix(thing, own)
-        inner = pdfium.FS_MATRIX(
-            own.a * outer.a + own.b * outer.c,
-            own.a * outer.b + own.b * outer.d,
-            own.c * outer.a + own.d * outer.c,
-            own.c * outer.b + own.d * outer.d,
-            own.e * outer.a + own.f * outer.c + outer.e,
-            own.e * outer.b + own.f * outer.d + outer.f,
-        )
-        for index in range(max(pdfium.FPDFFormObj_CountObjects(thing), 0)):
-            yield from _boxes(pdfium.FPDFFormObj_GetObject(thing, index), inner, depth + 1)
-    elif kind in {pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH}:
-        sides = [ctypes.c_float() for _ in range(4)]
-        if pdfium.FPDFPageObj_GetBounds(thing, *sides):
-            left, bottom, right, top = (side.value for side in sides)
-            (x0, y0), (x1, y1) = _moved(left, bottom, outer), _moved(right, top, outer)
-            yield kind, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-
-
-def _moved(x: float, y: float, by: pdfium.FS_MATRIX) -> tuple[float, float]:
-    return x * by.a + y * by.c + by.e, x * by.b + y * by.d + by.f
 
 
 def _asides(page: pdfium.FPDF_PAGE) -> int:

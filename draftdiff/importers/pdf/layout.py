@@ -17,9 +17,10 @@ from draftdiff.errors import BadInput
 from draftdiff.importers.lines.layout import Line, Sheet, furniture_of, is_note_rule
 from draftdiff.importers.lines.margins import margin_numbers
 from draftdiff.importers.lines.marks import number_mark
-from draftdiff.importers.lines.stretch import RAISED, Stretch
+from draftdiff.importers.lines.stretch import RAISED, Spelling, Stretch
 from draftdiff.importers.pdf.custody import Contents
 from draftdiff.importers.pdf.pages import Page, Row, Rule
+from draftdiff.importers.pdf.tables import aligned, row_line
 from draftdiff.model import Omission, Span
 
 RULE = "_____"
@@ -111,7 +112,8 @@ def spread(contents: Contents, *, source: str) -> Spread:
     for each in placed:  # rules tell numbers of notes from numbers of pages
         each.reason = each.sure
     _by_form(contents.pages, placed)
-    margin = margin_numbers([each.row.text if each.reason is None else "" for each in placed])
+    margin = margin_numbers([each.row.text if each.reason is None and not each.row.cells else "" for each in placed])
+    placed = _with_aligned(placed, margin)
     lines, omissions = _lines(placed, margin)
     return Spread(
         Sheet(tuple(lines), tuple(sorted(omissions, key=lambda omission: omission.line))),
@@ -161,7 +163,7 @@ def _by_place(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -> 
     huge: dict[str, list[_Placed]] = defaultdict(list)
     numbers = _raised_numbers(placed)
     for page, group in groupby(placed, key=lambda each: each.page):
-        rows = [each for each in group if each.sure is None]
+        rows = [each for each in group if each.sure is None and not each.row.cells]
         for each in _at_edges(rows, pages[page].height, numbers):
             key = _DIGITS.sub("#", each.row.text.casefold())
             # A height lies within one of two grids, whichever way it is rounded.
@@ -194,7 +196,7 @@ def _told(groups: Iterable[Sequence[_Placed]], reason: str) -> None:
 
 def _by_form(pages: Sequence[Page], placed: Sequence[_Placed]) -> None:
     """Furniture that is known by its form, or by the lines around it; heads run at the edges of pages only."""
-    rest = [each for each in placed if each.reason is None]
+    rest = [each for each in placed if each.reason is None and not each.row.cells]
     numbers = _raised_numbers(rest)
     for index, reason in furniture_of([_line(each, index) for index, each in enumerate(rest)]).items():
         each = rest[index]
@@ -280,7 +282,7 @@ def _first_note(pages: Sequence[Page], kept: Sequence[_Placed], body: float, num
         if below and len(below) < min(len(kept), _LONGEST_NOTES) and _above_notes(rule, page, below, body):
             return below[0]
     tail = len(kept)
-    while tail and kept[tail - 1].row.size <= _SMALL * body:
+    while tail and kept[tail - 1].row.size <= _SMALL * body and not kept[tail - 1].row.cells:
         tail -= 1
     if not tail and not _begins_note(kept[0].row, numbers):
         return None  # a page in small letters is no page of notes
@@ -307,23 +309,69 @@ def _lines(placed: Sequence[_Placed], margin: dict[int, int]) -> tuple[list[Line
     leading = _leading(kept)
     edges = _edges(kept)
     inner = _inner_rows(kept)
+    spelling = Spelling.of([each.row.text for each in kept])
     last: _Placed | None = None
+    tables = 0
     for index, each in enumerate(placed):
         if each.reason is not None:
             omissions.append(Omission(index + 1, each.row.text, each.reason))
             continue
         content, columns = stretch_of(each.row), _columns(each.row)
+        if each.row.cells:
+            tables += last is None or not _goes_on(last, each)
+            content = _row_content(each.row, spelling, tables)
+            lines.append(Line(index + 1, content, gap=True, page=each.turn, columns=cells_of(each.row), row=True))
+            last = each
+            continue
         if margin.get(index):
             number = content.text[: margin[index]].strip()
             omissions.append(Omission(index + 1, number, "number of a line in the margin"))
             content = content.cut(margin[index])
             columns = tuple(part for part in columns if part != number)
         if content.text:
-            gap = last is not None and _gap(last, each, leading, edges)
+            gap = last is not None and (bool(last.row.cells) or _gap(last, each, leading, edges))
             line = Line(index + 1, content, _indent(each.row, edges[each.turn]), gap, each.turn, columns)
             lines.append(replace(line, runs_on=id(each) in inner))
             last = each
     return lines, omissions
+
+
+def _with_aligned(placed: Sequence[_Placed], margin: dict[int, int]) -> list[_Placed]:
+    """The rows with those of tables without drawn lines put together, below the first paragraph of the text."""
+    begun = False
+    found: dict[int, Row | None] = {}
+    for _, group in groupby(enumerate(placed), key=lambda pair: pair[1].turn):
+        own = [(place, each.row) for place, each in group if each.reason is None and not margin.get(place)]
+        rule = next((n for n, (_, row) in enumerate(own) if is_note_rule(row.text)), len(own))
+        start = 0 if begun else next((n + 1 for n, (_, row) in enumerate(own) if _ENDS.search(row.text)), rule)
+        begun = begun or start < len(own)
+        zone = own[start:rule]
+        found.update({zone[n][0]: row for n, row in aligned([row for _, row in zone]).items()})
+    result = []
+    for place, each in enumerate(placed):
+        row = found.get(place, each.row)
+        if row is not None:
+            result.append(replace(each, row=row))
+    return result
+
+
+def _goes_on(before: _Placed, after: _Placed) -> bool:
+    """Whether a row is of the same table as the one before it."""
+    return bool(before.row.cells) and (before.turn, before.row.table) == (after.turn, after.row.table)
+
+
+def _row_content(row: Row, spelling: Spelling, table: int) -> Stretch:
+    """The row of a table in one line; its cells head it where all their words are bold."""
+    cells = [
+        (map(stretch_of, cell.lines), cell.columns, cell.rows, bool(cell.lines) and all(map(_is_bold, cell.lines)))
+        for cell in row.cells
+    ]
+    return row_line(cells, spelling, table)
+
+
+def cells_of(row: Row) -> tuple[str, ...]:
+    """The texts of the cells of a row."""
+    return tuple(row.text.split("\t"))
 
 
 def stretch_of(row: Row) -> Stretch:

@@ -26,6 +26,8 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
     letters; ``left`` and ``right`` are its ends. ``parts`` are the pieces that wide spaces divide, none where it is one
     piece. ``column`` counts the columns of the page before it. ``raised`` tells that it begins with a raised number or
     sign. ``rtl`` tells that it runs from right to left. ``reason`` tells why it is no text, where its place says so.
+    A row of a ruled table has ``cells``, its texts parted by tabs, and the number of its ``table`` on the page.
+    ``pieces`` are what spaces divide that may be wide enough for a table, ``places`` their ends from left to right.
     """
 
     text: str
@@ -39,6 +41,18 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
     raised: bool = False
     rtl: bool = False
     reason: str | None = None
+    cells: tuple[Cell, ...] = ()
+    table: int = 0
+    pieces: tuple[str, ...] = ()
+    places: tuple[tuple[float, float], ...] = ()
+
+
+class Cell(msgspec.Struct, frozen=True, array_like=True):
+    """A cell of a ruled table: its lines, and how many columns and rows it spans."""
+
+    lines: tuple[Row, ...]
+    columns: int = 1
+    rows: int = 1
 
 
 class Rule(msgspec.Struct, frozen=True, array_like=True):

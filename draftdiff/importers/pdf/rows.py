@@ -31,11 +31,26 @@ _NEAR = 8  # rows: a letter may belong to one of the last so many
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters that stand side by side, from the left, and their ends."""
+    """Characters that stand side by side, from the left, and their ends.
+
+    A row of a ruled table is one piece, its letters from the top, with its cells; ``table`` tells the tables of a page
+    apart.
+    """
 
     glyphs: tuple[Glyph, ...]
     left: float
     right: float
+    cells: tuple[Compartment, ...] = ()
+    table: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Compartment:
+    """A cell of a ruled table: all that stands in it, and how many columns and rows it spans."""
+
+    glyphs: tuple[Glyph, ...]
+    columns: int = 1
+    rows: int = 1
 
 
 @dataclass(slots=True)
@@ -185,18 +200,22 @@ def row(pieces: Sequence[Piece], *, rtl: bool, column: int = 0, reason: str | No
     own_rtl = runs_from_the_right([glyph.text for glyph in letters]) or (rtl and ("R" in classes or "L" not in classes))
     printed: list[tuple[str, Glyph | None]] = []
     breaks: list[int] = []
+    joints: set[int] = set()
     right = math.inf
     for piece in pieces:
         if printed:
             if piece.left - right > _PART * size:
                 breaks.append(len(printed))
+            joints.add(len(printed))
             printed.append((" ", None))
         right = piece.right
         printed += _spaced(piece.glyphs, size)
     order = reading_order([text for text, _ in printed], rtl=own_rtl)
     wide = set(breaks)
     text, marks, parts = _worded([(*printed[place], place in wide) for place in order], size, base)
+    own = _divided([printed[place][0] if place not in joints else None for place in order])
     if own_rtl:
+        own = list(map(with_brackets, own))
         text, parts = with_brackets(text), tuple(map(with_brackets, parts))
     if text.endswith("\u2010"):
         text = text[:-1] + "-"  # a hyphen that tears a word is printed like any other
@@ -212,7 +231,20 @@ def row(pieces: Sequence[Piece], *, rtl: bool, column: int = 0, reason: str | No
         raised=bool(marks) and marks[0].start == 0 and any(mark.name == "sup" and not mark.start for mark in marks),
         rtl=own_rtl,
         reason=reason,
+        pieces=tuple(own) if len(own) > 1 else (),
+        places=tuple((round(piece.left, 1), round(piece.right, 1)) for piece in pieces) if len(own) > 1 else (),
     )
+
+
+def _divided(characters: Iterable[str | None]) -> list[str]:
+    """The texts of the pieces of a row; None is the space between two."""
+    result = [""]
+    for character in characters:
+        if character is None:
+            result.append("")
+        else:
+            result[-1] += character
+    return result
 
 
 def _most(weighed: Iterable[tuple[float, int]]) -> float:

@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 from draftdiff.importers.pdf.columns import blocks
 from draftdiff.importers.pdf.direction import runs_from_the_right
 from draftdiff.importers.pdf.glyphs import Crowded, Glyph, Sheetful, sheetful
+from draftdiff.importers.pdf.grids import table_row, tables
 from draftdiff.importers.pdf.pages import MAX_CHARACTERS, MAX_PAGES, Leaf, Opened, Page, Refused, Row, Told
 from draftdiff.importers.pdf.rows import Piece, bands, row
 
@@ -86,9 +87,13 @@ def _page(sheet: Sheetful) -> Page:
             text.append(glyph)
     rtl = runs_from_the_right([glyph.text for glyph in text])
     rows: list[Row] = []
-    lines, stamps = _lines(text)
+    text, ruled = tables(text, sheet.strokes)
+    lines, stamps = _lines(text, ruled)
     for column, block in enumerate(blocks(lines, rtl=rtl)):
-        rows += [row(line, rtl=rtl, column=column) for line in block]
+        rows += [
+            table_row(line[0], rtl=rtl, column=column) if line[0].cells else row(line, rtl=rtl, column=column)
+            for line in block
+        ]
     rows += [row(line, rtl=rtl, reason="watermark") for line in stamps]
     for (reason, _), own in others.items():
         rows += [row(line, rtl=rtl, reason=reason) for line in bands(own)]
@@ -105,14 +110,15 @@ def _page(sheet: Sheetful) -> Page:
     )
 
 
-def _lines(text: list[Glyph]) -> tuple[list[list[Piece]], list[list[Piece]]]:
-    """The lines of the text from top to bottom, and huge ones that are stamped across others."""
+def _lines(text: list[Glyph], ruled: list[Piece]) -> tuple[list[list[Piece]], list[list[Piece]]]:
+    """The lines of the text and the rows of tables from top to bottom, and huge ones stamped across others."""
     sizes = Counter(round(glyph.size, 1) for glyph in text if not glyph.text.isspace())
     limit = _HUGE * max(sizes, key=lambda size: (sizes[size], size), default=0.0)
     lines = bands(glyph for glyph in text if glyph.size <= limit)
     stamps: list[list[Piece]] = []
     for line in bands(glyph for glyph in text if glyph.size > limit):
         (stamps if any(_lies_on(line, other) for other in lines) else lines).append(line)
+    lines += [[piece] for piece in ruled]
     return sorted(lines, key=lambda line: -line[0].glyphs[0].base), stamps
 
 
