@@ -17,6 +17,7 @@ import msgspec
 
 from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers.pdf.pages import MAX_PAGES, Opened, Page, Refused, Told
+from draftdiff.importers.pdf.turnstile import Turnstile
 
 PATIENCE = 4.0
 """Seconds that a file may take to open, and each of its pages; a process that takes longer is ended then."""
@@ -26,6 +27,12 @@ LONGEST = 30.0
 
 MAX_TOLD = 96 * 1024 * 1024
 """The most bytes that the process may tell."""
+
+MAX_READING = 2
+"""The most files that are read at once by one process of a server: so much of its memory is theirs."""
+
+_TURNSTILE = Turnstile(MAX_READING, waiting=8, patience=20.0)
+# All threads of a process pass the same one: what it guards, the memory of the machine, is theirs together.
 
 _ROOT = str(Path(__file__).parents[3])
 _CHUNK = 1 << 16
@@ -152,10 +159,13 @@ class _Watch:
 
 
 def contents(data: bytes, *, source: str) -> Contents:
-    """Read a PDF in a process of its own. Raises one of the errors above, within a few seconds for what never ends."""
+    """Read a PDF in a process of its own. Raises one of the errors above, within a few seconds for what never ends.
+
+    Raises `TooManyReaders` where others are read and too many wait.
+    """
     # -P: the folder in which the program happens to run is no place to load code from.
     command = [sys.executable, "-P", "-m", "draftdiff.importers.pdf.worker"]
-    with tempfile.TemporaryFile() as file:
+    with _TURNSTILE.passage(source), tempfile.TemporaryFile() as file:
         file.write(data)
         file.seek(0)
         with subprocess.Popen(  # noqa: S603  (nothing of the file is in the command)
