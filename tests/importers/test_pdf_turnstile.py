@@ -33,7 +33,8 @@ def test_who_comes_when_all_places_are_taken_waits_or_is_told():
             pass
         waiter.join()
     assert str(error.value) == (
-        "third.pdf: the PDF was not read: as many as may be (1) are being read now, and others wait; try again in a minute"
+        "third.pdf: the PDF was not read: as many as may be (1) are being read now, and others wait; "
+        "try again in a minute"
     )
     assert told == [str(error.value).replace("third", "second")]
     with gate.passage("fourth.pdf"):
