@@ -6,6 +6,7 @@ import pytest
 from office import office  # noqa: F401 - a fixture
 
 from draftdiff.importers.reading import read
+from draftdiff.model import ClauseKind
 from draftdiff.reports.pdf.pages import version_pdf
 from draftdiff.reports.word import version_docx
 
@@ -17,6 +18,27 @@ SAMPLES = (
     "safe-drinking-water/adopted.txt",
     "seed-exchange/draft.txt",
 )
+
+UNTITLED = """The Council of Bargees,
+
+Recalling its rules of the towpath,
+
+1. Decides to light the lamps;
+
+2. Requests a report.
+
+Annex I
+Rules of the towpath
+
+1. Lamps are lit at dusk.
+
+2. They are put out at dawn.
+
+Annex II
+Rules of the weir
+
+1. The weir is closed at night.
+"""
 
 
 def sample(name):
@@ -35,6 +57,19 @@ def test_our_own_pdf_has_the_same_clauses(name):
     reading = read(version_pdf(version), source="printed.pdf")
     assert clauses(reading.version) == clauses(version)
     assert not reading.outline.doubts
+
+
+def test_a_text_without_a_title_with_annexes_is_read_back():
+    """The name under which a text is kept is no title; annexes with their titles and paragraphs are told as such."""
+    version = read(UNTITLED.encode(), source="towpath.txt").version
+    printed = version_pdf(version)
+    reading = read(printed, source="printed.pdf")
+    assert clauses(reading.version) == clauses(version)
+    assert [clause.num for clause in version.clauses if not clause.depth and clause.kind is ClauseKind.ANNEX] == [
+        "Annex I",
+        "Annex II",
+    ]
+    assert not any("unrecorded" in line for line in reading.lines)
 
 
 @pytest.mark.slow

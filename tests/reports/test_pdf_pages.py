@@ -58,12 +58,25 @@ def words(data):
     return " ".join(" ".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(data)).split())
 
 
+UNTITLED = Version(
+    "lights-2031",
+    "eng",
+    (
+        Clause("OP1", OP, "Decides to light the lamps."),
+        Clause("Annex I", ClauseKind.ANNEX, "Rules of the quay", "Annex I"),
+        Clause("Annex I(1)", ClauseKind.ANNEX, "Lamps are lit at dusk.", "1.", depth=1),
+    ),
+    (Reservation("Malta", ReservationType.RESERVATION, "OP1"),),
+)
+
+
 def every():
     with speaking("en"):
         yield version_pdf(PORTS), "en"
         yield comparison_pdf(compare(DRAFT, FINAL)), "en"
         yield synopsis_pdf(synopsis((DRAFT, FINAL)), ("draft", "adopted")), "en"
     yield version_pdf(ARABIC), "ar"
+    yield version_pdf(UNTITLED), "en"
     for language in ("en", "fr", "ar"):
         yield sheet_pdf(annotated(FINAL, AFTER, base=DRAFT, language=language)), language
         yield sheet_pdf(compiled(FINAL, AFTER, language=language)), language
@@ -91,6 +104,14 @@ def test_a_footnote_stands_at_the_foot_and_a_table_has_heads():
     assert [note.ident for note in root.all("Note")] == ["note-1"]
     assert [(each.type, each.scope) for each in root.all("TH")] == [("TH", "Column")] * 2
     assert [each.type for each in root.all("H1", "H2", "H3", "H4")] == ["H1", "H2", "H3"]
+
+
+def test_a_text_without_a_title_is_not_named():
+    """The name under which it is kept is not printed; an annex is a heading of two lines, its paragraphs are none."""
+    data = version_pdf(UNTITLED)
+    (root,) = structure(data)
+    assert [each.type for each in root.all("H1", "H2", "H3")] == ["H1", "H1"]
+    assert "lights-2031" not in words(data)
 
 
 def test_a_note_that_no_clause_calls_hangs_on_the_last_line_before_the_title():

@@ -40,7 +40,6 @@ _MARKER = re.compile(r'<sup class="marker">(.*?)</sup>', re.DOTALL)
 
 _FOOTNOTE = Markup('<span class="footnote" data-marker="{}">{}</span>')
 _COUNTED = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE})
-_HEADINGS = frozenset({ClauseKind.HEADING, ClauseKind.ANNEX})
 _SHORTEST_MARK = 40
 _DEEPEST = 6
 _COLUMNS = "@page { size: A4 landscape; }"
@@ -69,17 +68,18 @@ class Paragraph:
 def version_pdf(version: Version) -> bytes:
     """The text of a version, its footnotes at the foot of the page; told in its own language where that is spoken."""
     tag = language_tag(version.lang)
-    paragraphs = tuple(_paragraphs(version))
+    titled = any(clause.kind is ClauseKind.TITLE for clause in version.clauses)
+    paragraphs = tuple(_paragraphs(version, first=1 if titled else 0))
     with speaking(tag if tag in TONGUES else None):
         return _printed(
             "print.version.html",
-            version.title,
+            version.title if titled else _first_words(version),
             (tag, direction(version.lang)),
             version=version,
             paragraphs=paragraphs,
+            titled=titled,
             front=tuple(_front(version)) if version.front else (),
             unsaid=_unsaid(version),
-            titled=any(each.tag == "h1" for each in paragraphs),
         )
 
 
@@ -182,23 +182,34 @@ def _shortened(text: str, most: int) -> str:
 # --- a text ---------------------------------------------------------------------------------------
 
 
-def _paragraphs(version: Version) -> Iterator[Paragraph]:
+def _first_words(version: Version) -> str:
+    """What a text without a title begins with: the name under which it is kept is no word of it."""
+    return next((words for c in version.clauses if (words := _shortened(c.text, _RUNNING))), version.title)
+
+
+def _is_heading(clause: Clause) -> bool:
+    """Whether a clause is a heading, or begins an annex; what stands in an annex has its kind."""
+    return clause.kind is ClauseKind.HEADING or (clause.kind is ClauseKind.ANNEX and not clause.depth)
+
+
+def _paragraphs(version: Version, *, first: int) -> Iterator[Paragraph]:
+    """The clauses as they are printed; ``first`` is the level of the title, 0 where the text has none."""
     notes = {c.num: c for c in _notes(version) if c.num in set(_called(version.clauses))}
     at_foot = {num: _footnote(clause, version.lang) for num, clause in notes.items()}
-    level, titled = 1, False
+    level, titled = first, False
     for clause in version.clauses:
         if clause.kind is ClauseKind.NOTE and (clause is notes.get(clause.num) or (clause.num and version.front)):
             continue
         tag = "p"
         if clause.kind is ClauseKind.TITLE and not titled:
             tag, titled = "h1", True
-        elif clause.kind in _HEADINGS:
-            level = min(level + 1, clause.depth + 2, _DEEPEST)  # levels are not skipped (ISO 14289-1, 7.4.2)
+        elif _is_heading(clause):
+            level = min(level + 1, clause.depth + first + 1, _DEEPEST)  # levels are not skipped (ISO 14289-1, 7.4.2)
             tag = f"h{level}"
         yield Paragraph(
             tag,
             clause.kind.value,
-            min(clause.depth, 5) if clause.kind not in _HEADINGS else 0,
+            min(clause.depth, 5) if not _is_heading(clause) else 0,
             clause.num,
             tuple(_blocks(clause, version.lang, at_foot)) or (Block(),),
             _mark(clause) if clause.kind in _COUNTED else "",
