@@ -19,7 +19,7 @@ from draftdiff.importers.body.openings import (
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.body.torn import with_number
 from draftdiff.importers.lines.layout import Line
-from draftdiff.importers.lines.marks import Mark, number_mark, section_mark
+from draftdiff.importers.lines.marks import Mark, long_number_mark, number_mark, section_mark
 from draftdiff.lexicon.leads import Lead, Mood
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind
@@ -89,7 +89,7 @@ def by_closing(at: Passage, index: int, line: Line) -> Opening | None:
 
 def by_number(at: Passage, index: int, line: Line) -> Opening | None:
     """The paragraph that a number opens at a line."""
-    mark = number_mark(line.text) or _bare_number(at, line)
+    mark = number_mark(line.text) or _bare_number(at, line) or _long_number(at, line)
     if mark is None or not _is_paragraph(at, mark, line):
         return None
     if counts_in_list(at, mark):
@@ -113,6 +113,12 @@ def _bare_number(at: Passage, line: Line) -> Mark | None:
     lead = capital_lead(line.text[match.end() :], at.lang)
     finite = lead is not None and lead.known and lead.mood is Mood.FINITE
     return Mark(match[1], match.end()) if finite else None
+
+
+def _long_number(at: Passage, line: Line) -> Mark | None:
+    """A number of four figures where it is the next one: any other may be a year."""
+    mark = long_number_mark(line.text)
+    return mark if mark is not None and mark.value == at.count + 1 and not at.annex else None
 
 
 def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:

@@ -65,7 +65,7 @@ def join(lines: Sequence[Line], start: int, spelling: Spelling) -> Stretch:
 
 
 def _own(line: Line, start: int) -> Stretch:
-    """What stands on a line from ``start`` on; a row of a table begins and ends with its cells, though they be empty."""
+    """What stands on a line from ``start`` on; a row of a table keeps its first and last cells, be they empty."""
     return line.content if line.row and not start else line.content.cut(start)
 
 

@@ -24,6 +24,7 @@ _LETTERS = (
     r"(?:[a-zа-яα-ω]|[\u0621-\u064a]\u0640?|[一二三四五六七八九十]{1,3}|"
     r"(?P<twice>[a-z])(?P=twice)|[ivxl]{2,6}|[A-Z]|[IVXL]{2,6}|\d{1,2})"
 )
+_LONG = re.compile(r"(?P<num>[1-9]\d{3}[.)])\s+(?=\S)")
 _ITEM = re.compile(
     rf"{_QUOTE}(?P<num>[(（]{_LETTERS}(?:\s?(?:{_LATIN}))?[)）]|"
     rf"(?:[a-zа-я]|[ivx]{{2,5}}|[A-Z]|\d{{1,2}})\)|(?:[a-z]|[ivx]{{2,5}})\.|--|[-–—•▪◦●‣⁃*·])"
@@ -63,6 +64,12 @@ class Mark:
 def number_mark(text: str) -> Mark | None:
     """The number of a paragraph at the start of a line (``1.``, ``5 bis.``, ``OP3``, ``(4)``)."""
     return _mark(_NUMBER.match(text))
+
+
+def long_number_mark(text: str) -> Mark | None:
+    """A number of four figures at the start of a line: that of a paragraph, or a year at the end of a sentence."""
+    match = _LONG.match(text)
+    return Mark(match["num"], match.end()) if match else None
 
 
 def item_mark(text: str) -> Mark | None:
