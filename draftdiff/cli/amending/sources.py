@@ -14,7 +14,16 @@ from draftdiff.cli.output import emit, page, print_json
 from draftdiff.desk import Desk
 from draftdiff.errors import BadInput
 from draftdiff.importers.manuscript import sheet
-from draftdiff.importers.reading import EmptyFile, UnreadableFormat, is_markup, manuscript_of, refuse_foreign, text_of
+from draftdiff.importers.reading import (
+    MAX_BYTES,
+    EmptyFile,
+    UnreadableFormat,
+    is_markup,
+    is_pdf,
+    manuscript_of,
+    refuse_foreign,
+    text_of,
+)
 from draftdiff.model import Version
 from draftdiff.reports.amendments.json import amendments_json
 from draftdiff.reports.terminal import Page
@@ -49,6 +58,10 @@ def read_source(data: bytes, desk: Desk, version: Version, source: str, who: Seq
     manuscript = manuscript_of(data, source=source)
     if manuscript is not None:  # a list that was typed in an office program
         data = "\n".join(sheet(manuscript).source).encode()
+    elif is_pdf(data) and len(data) <= MAX_BYTES:
+        from draftdiff.importers.pdf.plain import plain_text  # noqa: PLC0415 - most lists are no PDF
+
+        data = plain_text(data, source=source).encode()
     try:
         refuse_foreign(data, source=source)
     except EmptyFile:

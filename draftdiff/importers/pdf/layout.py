@@ -164,6 +164,8 @@ def _by_place(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -> 
     numbers = _raised_numbers(placed)
     for page, group in groupby(placed, key=lambda each: each.page):
         rows = [each for each in group if each.sure is None and not each.row.cells]
+        for each in _counts(rows, page, pages[page].height):
+            each.reason = each.sure = "page number"
         for each in _at_edges(rows, pages[page].height, numbers):
             key = _DIGITS.sub("#", each.row.text.casefold())
             # A height lies within one of two grids, whichever way it is rounded.
@@ -174,6 +176,15 @@ def _by_place(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -> 
             huge[each.row.text].append(each)
     _told(same.values(), "running head")
     _told(huge.values(), "watermark")
+
+
+def _counts(rows: Sequence[_Placed], page: int, height: float) -> Iterable[_Placed]:
+    """The number of the page where it stands alone, above or below all else: known without another page."""
+    ordered = sorted(rows, key=lambda each: each.row.base)
+    for outer, inner in (ordered[:2], ordered[:-3:-1]) if len(ordered) > _OUTERMOST else ():
+        apart = abs(outer.row.base - inner.row.base) > 2 * outer.row.size
+        if apart and outer.row.text == str(page + 1) and _at_edge(outer.row, height):
+            yield outer
 
 
 def _at_edges(rows: Sequence[_Placed], height: float, numbers: frozenset[str]) -> Iterable[_Placed]:
