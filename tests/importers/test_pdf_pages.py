@@ -104,12 +104,13 @@ def test_footnotes_are_anchored_where_their_numbers_are_raised(rule):
     assert not outline.doubts
 
 
+@pytest.mark.parametrize("side", ["left", "right"])
 @pytest.mark.parametrize("every", [1, 5])
-def test_numbers_of_lines_in_the_margin_are_furniture(every):
+def test_numbers_of_lines_in_the_margin_are_furniture(every, side):
     """A draft whose lines are counted in the margin is read without the counts."""
     texts = ["The Council of Bargees,", "Recalling its rules of the towpath and of the", "locks above the lower basin,"]
     texts += [f"{n}. Decides that lamp {n} be lit at dusk and put out at dawn;" for n in range(1, 22)]
-    number = "<i style='position: absolute; left: -12mm; font-style: normal'>{}</i>"
+    number = f"<i style='position: absolute; {side}: -12mm; font-style: normal'>{{}}</i>"
     rows = "".join(
         f"<div style='position: relative'>{number.format(n) if n % every == 0 else ''}{text}</div>"
         for n, text in enumerate(texts, 1)

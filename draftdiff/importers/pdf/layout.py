@@ -19,6 +19,7 @@ from draftdiff.importers.lines.margins import margin_numbers
 from draftdiff.importers.lines.marks import number_mark
 from draftdiff.importers.lines.stretch import RAISED, Spelling, Stretch
 from draftdiff.importers.pdf.custody import Contents
+from draftdiff.importers.pdf.margin import MARGIN, right_margin
 from draftdiff.importers.pdf.pages import Page, Row, Rule
 from draftdiff.importers.pdf.tables import aligned, row_line
 from draftdiff.model import Omission, Span
@@ -104,7 +105,7 @@ class _Placed:
 def spread(contents: Contents, *, source: str) -> Spread:
     """Lay the pages out. Raises `ScannedPdf`, `WordlessPdf` or `UnknownLetters` where they say nothing."""
     _refuse_wordless(contents.pages, source)
-    placed = _placed(contents.pages)
+    placed = _without_right_margin(_placed(contents.pages))
     body = _body_size(placed)
     _by_form(contents.pages, placed)
     _by_place(contents.pages, placed, body)
@@ -142,6 +143,19 @@ def _placed(pages: Sequence[Page]) -> list[_Placed]:
                 turn += 1
                 last = column
             result.append(_Placed(row, number, turn, row.reason, row.reason))
+    return result
+
+
+def _without_right_margin(placed: Sequence[_Placed]) -> list[_Placed]:
+    """The rows with the numbers in the right margin apart."""
+    found = right_margin([each.row for each in placed])
+    result: list[_Placed] = []
+    for index, each in enumerate(placed):
+        if index in found:
+            rest, number = found[index]
+            result += [replace(each, row=rest), replace(each, row=number, reason=number.reason, sure=number.reason)]
+        else:
+            result.append(each)
     return result
 
 
@@ -336,7 +350,7 @@ def _lines(placed: Sequence[_Placed], margin: dict[int, int]) -> tuple[list[Line
             continue
         if margin.get(index):
             number = content.text[: margin[index]].strip()
-            omissions.append(Omission(index + 1, number, "number of a line in the margin"))
+            omissions.append(Omission(index + 1, number, MARGIN))
             content = content.cut(margin[index])
             columns = tuple(part for part in columns if part != number)
         if content.text:
