@@ -104,6 +104,27 @@ def test_footnotes_are_anchored_where_their_numbers_are_raised(rule):
     assert not outline.doubts
 
 
+def test_a_footnote_that_is_called_twice_is_doubted():
+    """A note is anchored where it is called first; where its number is raised again, and is no power, that is told."""
+    raised = "<sup style='font-size: 60%'>{}</sup>"
+    notes = "".join(
+        f"<p>{raised.format(n)} {text}</p>" for n, text in ((1, "See decision 7."), (2, "By the calendar."))
+    )
+    outline = outline_of(
+        printed(
+            f"{OPENING}<p>Recalling the lamps{raised.format(1)} of 2015,</p>"
+            f"<p>1. Decides to light 12 m{raised.format(2)} of the quay{raised.format(1)} again;</p>"
+            f"<p>2. Requests a report{raised.format(2)} on lamps.</p>"
+            f"<hr style='width: 40mm; margin: 0; border: none; border-top: .5pt solid'>"
+            f"<div style='font-size: 8pt'>{notes}</div>"
+        )
+    )
+    assert [(anchor.marker, anchor.place) for anchor in outline.anchors] == [("1", "preamble:0"), ("2", "body:1")]
+    assert [text for _, text in outline.doubts] == [
+        "footnote 1 is called here again: its number was read as a part of the text"
+    ]
+
+
 @pytest.mark.parametrize("side", ["left", "right"])
 @pytest.mark.parametrize("every", [1, 5])
 def test_numbers_of_lines_in_the_margin_are_furniture(every, side):

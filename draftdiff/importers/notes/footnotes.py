@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from draftdiff.importers.body.closings import closing_of
@@ -51,8 +51,21 @@ def take_notes(lines: Sequence[Line], spelling: Spelling, lang: str) -> Notes:
 def with_plain_numbers(notes: Notes) -> Notes:
     """The same with the numbers of notes as plain digits, and so those digits that are raised and mark no note."""
     result = replace(notes, notes=[_with_plain_number(note) for note in notes.notes])
+    result.doubts = [*notes.doubts, *_again(notes)]
     result.lines = [replace(line, content=_with_plain_digits(line.content)) for line in notes.lines]
     return result
+
+
+def _again(notes: Notes) -> Iterator[tuple[int, str]]:
+    """The raised numbers of notes that were called before: whoever checks is to say what stands there."""
+    keys = {plain(note.num or "") for note in notes.notes} - {""}
+    for key, places in places_of(notes.lines, keys).items():
+        for place in places:
+            line = notes.lines[place.line]
+            raised = place.marker != plain(place.marker)
+            if raised and place.strength > SURE and not line.text[place.start - 1].isdigit():
+                remark = f"footnote {key} is called here again: its number was read as a part of the text"
+                yield line.number, remark
 
 
 def _with_plain_number(note: Item) -> Item:
