@@ -62,7 +62,21 @@ def _read_docx(data: bytes, source: str, accept: Accept) -> Manuscript:
     return word.manuscript(data, source=source, accept=accept)
 
 
-_READERS: tuple[_Reader, ...] = (_Reader("docx", _is_docx, _read_docx),)
+def _is_odt(data: bytes) -> bool:
+    """Whether it is an archive of OpenDocument of any kind, or a flat file of it."""
+    if data.startswith(b"PK\x03\x04"):
+        return b"application/vnd.oasis.opendocument" in data[:200] or b"content.xml" in data
+    start = data[:8192].replace(b"\0", b"")
+    return is_markup(data) and b"urn:oasis:names:tc:opendocument:xmlns:office" in start and b":document" in start
+
+
+def _read_odt(data: bytes, source: str, accept: Accept) -> Manuscript:
+    from draftdiff.importers import opendocument  # noqa: PLC0415 - as above
+
+    return opendocument.manuscript(data, source=source, accept=accept)
+
+
+_READERS: tuple[_Reader, ...] = (_Reader("docx", _is_docx, _read_docx), _Reader("odt", _is_odt, _read_odt))
 """The formats that are read by way of a manuscript, in the order in which they are tried."""
 
 
