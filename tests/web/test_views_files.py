@@ -27,7 +27,7 @@ BAD = {
     "empty": (b"", 400, "The file is empty."),
     "blank": (b" \n\t\n", 400, "The file is empty."),
     "binary": (b"\x01\x00\x02abc", 400, "This is a binary file"),
-    "pdf": (b"%PDF-1.7\n...", 400, "This is a PDF file"),
+    "pdf": (b"%PDF-1.7\n...", 400, "The PDF is damaged"),
     "docx": (b"PK\x03\x04...", 400, "This is a Word, OpenDocument or zip file"),
     "gzip": (gzip.compress(TEXT), 400, "This is a gzip-compressed file"),
     "html": (b"<!doctype html><title>x</title>", 400, "This is an HTML page"),
