@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from draftdiff.config import Config, load
+from draftdiff.errors import BadInput
 from draftdiff.service import Record
 from draftdiff.store.cache import FileCache
 
@@ -39,6 +40,15 @@ tracked_by = click.option(
     show_default=True,
     help="In docx: as whose a change is tracked, the sponsors' or the amendment's with its number.",
 )
+
+
+class BadVote(BadInput):
+    """The vote is not three numbers."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(
+            f"not a vote: {written!r}", where="--vote", remedy="give for-against-abstaining, 38-3-10, or consensus"
+        )
 
 
 def output_format(*names: str) -> Callable[[_Command], _Command]:

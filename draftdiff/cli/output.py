@@ -12,7 +12,6 @@ from typing import Any
 
 import click
 
-from draftdiff.cli.waiting import waiting
 from draftdiff.errors import BadInput, Unavailable
 from draftdiff.reports.terminal import Page, plain
 from draftdiff.store.whole import write_whole
@@ -98,6 +97,8 @@ def emit_file(form: str, make: Callable[[], bytes], output: Path | None = None) 
     """
     if (output is None or str(output) == "-") and sys.stdout.isatty():
         raise NotForTerminal(form)
+    from draftdiff.cli.waiting import waiting  # noqa: PLC0415 - most commands write no such file
+
     with waiting(f"Writing {form.upper()}"):
         data = make()
     emit_bytes(data, output)

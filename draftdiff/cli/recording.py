@@ -61,15 +61,6 @@ class UnknownStage(BadInput):
         )
 
 
-class BadVote(BadInput):
-    """The vote is not three numbers."""
-
-    def __init__(self, written: str) -> None:
-        super().__init__(
-            f"not a vote: {written!r}", where="--vote", remedy="give for-against-abstaining, 38-3-10, or consensus"
-        )
-
-
 @click.command()
 @options.output_format("text", "json")
 @options.repository
@@ -235,7 +226,7 @@ def _vote(written: str) -> str:
     """The vote as it is kept: ``38-3-10`` however the dashes are written, or ``consensus``."""
     vote = re.sub(r"\s*[-–—/]\s*", "-", written.strip().casefold())
     if vote != "consensus" and not re.fullmatch(r"[0-9]+-[0-9]+-[0-9]+", vote):
-        raise BadVote(written)
+        raise options.BadVote(written)
     return vote
 
 

@@ -11,7 +11,7 @@ import click
 
 from draftdiff.amendments.model import Sponsor, SponsorRole, Vote
 from draftdiff.amendments.proposing.quoting import shortened
-from draftdiff.cli.recording import BadVote
+from draftdiff.cli.options import BadVote
 from draftdiff.cli.sources import file_bytes, source_name
 from draftdiff.errors import BadInput, NotFound
 from draftdiff.importers.reading import text_of
