@@ -144,7 +144,8 @@ def test_at_one_place_the_order_is_asked(desk, place, expected):
 
 def test_twins_are_no_rivals(desk):
     """Two that propose the same carry in one vote, and the words are put in once."""
-    one, other = (propose(desk, insert_words(clause(desk, "OP4"), "of ports", after="Secretariat")) for _ in range(2))
+    edit = insert_words(clause(desk, "OP4"), "of ports", after="Secretariat")
+    one, other = propose(desk, edit), propose(desk, edit, sponsors=(SUDRIA,))
     assert desk.amendment(other).identical == one
     assert desk.matrix() == ()
     adopt(desk, one, other, consensus=True)

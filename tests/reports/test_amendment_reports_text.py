@@ -155,7 +155,7 @@ def test_the_sheet_of_votes():
             A4 [Iceland]
             In operative paragraph 1, after “towns”, insert “and their harbours”.
             ~ OP1  Urges all towns{+ and their harbours+} to keep their lamps alight;
-            Reason: Adds 3 to 8 words
+            Reason: Adds 3 words to 8
             Nothing falls if it carries.
 
         Vote 4
