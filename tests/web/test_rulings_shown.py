@@ -102,10 +102,13 @@ def test_downloads_of_a_permanent_page_are_by_its_rulings(mortal, rule):
     rule(same=False)
     told = page(client, permanent(path, yes))
     addresses = [a["href"] for a in told.all("a") if "/comparison." in a["href"] or "/report." in a["href"]]
-    assert len(addresses) == 4
+    texts = [each for each in addresses if each.partition("?")[0].endswith((".json", ".html", ".csv", ".md"))]
+    assert len(texts) == 4
+    assert len(addresses) == 7
+    assert all("ruled=" in address for address in addresses)
     (data,) = (address for address in addresses if "comparison.json" in address)
     assert "confirmed" in {row["reason"] for row in client.get(data).json["changes"]}
-    for address in addresses:
+    for address in texts:
         assert b"confirmed" in client.get(address).data
     assert "confirmed" not in {row["reason"] for row in client.get(f"{COMPARISON}comparison.json").json["changes"]}
 

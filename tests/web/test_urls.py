@@ -8,6 +8,7 @@ from draftdiff_web.gate.permissions import Role
 from draftdiff_web.urls import ROUTES
 
 ELSEWHERE = {
+    *("upload_form", "upload", "uploaded", "receive_upload"),
     *("favicon", "asset", "choose", "permanent", "ruled", "since", "compare_files", "read_file"),
     *(
         "sign_in",
