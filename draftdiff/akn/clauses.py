@@ -156,11 +156,15 @@ class _Walk:
     def _unknown(self, element: etree._Element, place: _Place) -> None:
         """What the schema does not have here is a paragraph if it has text of its own, else a wrapper.
 
-        Elements of other vocabularies between the parts of a text are somebody's metadata, not words of it.
+        Elements of other vocabularies between the parts of a text are somebody's metadata, not words of it. What
+        somebody put between the metadata and the text is told with the front lines.
         """
         if not str(element.tag).startswith(_OURS):
             return
-        if element.text and not element.text.isspace():
+        before = element.getprevious()
+        if not self.units and before is not None and before.tag == _META:
+            self.preface(element, place)
+        elif element.text and not element.text.isspace():
             self.block(element, place)
         else:
             self.inside(element, place)
@@ -406,6 +410,7 @@ def _carries(element: etree._Element) -> bool:
 _BODY = re.compile(r"(?:The|La|Le|Les|L['’]|El|Los|Las|Der|Die|Das|O|A|Il)\s?[^,;:]{3,120},", re.IGNORECASE)
 _TITLES = (akn("num"), akn("heading"), akn("subheading"))
 _OURS = akn("")
+_META = akn("meta")
 _ITEM = akn("item")
 _LISTS = (akn("list"), akn("sublist"))
 _GENERIC = (akn("hcontainer"), akn("container"), akn("block"))

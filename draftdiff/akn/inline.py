@@ -6,7 +6,8 @@ import re
 
 from lxml import etree
 
-from draftdiff.akn.names import AKN, INLINE, XML, akn, local
+from draftdiff.akn.names import INLINE, XML, akn, local
+from draftdiff.akn.vocabulary import is_known
 from draftdiff.model import Span
 
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -161,7 +162,7 @@ class Words:
 
     def _block(self, element: etree._Element, tag: str) -> None:
         """A block or structure within a line (quoted structures), or an element that we do not know."""
-        known = tag.startswith(f"{{{AKN}}}")
+        known = is_known(tag)
         if known:
             self.line()
         self.mixed(element)

@@ -22,6 +22,18 @@ class Problem:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that the validator found wrong: its kind as libxml2 names it, the path of the element, the message.
+
+    The path is one of steps by position or by prefixed name, as libxml2 writes it.
+    """
+
+    kind: str
+    path: str
+    message: str
+
+
 @functools.lru_cache(maxsize=1)
 def _schema() -> etree.XMLSchema:
     """The compiled schema; compiling takes a good part of a second and its result never changes."""
@@ -34,14 +46,20 @@ def problems_of(root: etree._Element) -> tuple[Problem, ...]:
 
     Lines are those of the file that was read; an element that was added since has line 0.
     """
+    found = dict.fromkeys(Problem(entry.line, _plain(entry.message)) for entry in _log(root))
+    return tuple(sorted(found, key=lambda problem: problem.line))
+
+
+def faults_of(root: etree._Element) -> tuple[Fault, ...]:
+    """The same as `problems_of`, with all that tells which element is meant; in the order of the document."""
+    return tuple(Fault(entry.type_name, entry.path or "", _plain(entry.message)) for entry in _log(root))
+
+
+def _log(root: etree._Element) -> list[etree._LogEntry]:
     # The error log belongs to the shared schema object, so two threads must not validate at once.
     schema = _schema()
     with _lock:
-        if schema.validate(root):
-            return ()
-        log = [(entry.line, entry.message) for entry in schema.error_log]
-    found = dict.fromkeys(Problem(line, _plain(message)) for line, message in log)
-    return tuple(sorted(found, key=lambda problem: problem.line))
+        return [] if schema.validate(root) else list(schema.error_log)
 
 
 def _plain(message: str) -> str:

@@ -83,8 +83,8 @@ def test_an_edit_of_one_clause_changes_only_its_lines_and_the_stamp(shared):
             clauses = document.version().clauses
             try:
                 document.become([in_other_words(c) if c.wid == clause.wid else c for c in clauses])
-            except NotEditable:
-                refused += 1
+            except NotEditable as error:
+                refused += "in a table" not in error.what  # one cell of a table looks like a line
                 continue
             amended += 1
             after = document.to_bytes()

@@ -78,8 +78,15 @@ def test_words_before_sub_paragraphs():
 
 def test_what_cannot_be_mended_is_reported_with_its_line():
     """An invalid element is named with its line and without the namespace."""
-    document = foreign(("<num>1.</num>", "<wrong/>"))
+    document = foreign(("<num>1.</num>", "<wrong>words</wrong>"))
     document.mend()
     problem = document.problems()[0]
     assert problem.line > 1
     assert problem.message.startswith("Element 'wrong'")
+
+
+def test_metadata_that_stray_into_a_text_keep_nothing_in_themselves():
+    """What has no place is written down elsewhere than in what is being taken away."""
+    document = foreign(("<num>1.</num>", "<num>1.</num><wrong/><content><p>a</p><meta/></content>"))
+    document.mend()
+    assert b"<p>a</p>" in document.to_bytes()

@@ -1,8 +1,7 @@
-"""Mends that lose nothing and bring foreign documents nearer to the strict schema.
+"""Mends that many documents need, made whether the validator asks for them or not.
 
-Only what has one right answer is mended: identifiers given twice, dates without a day, parts of the
-metadata in the wrong order, a language where the schema has no place for it, words before
-sub-paragraphs that were marked as the whole content.
+Identifiers given twice, dates without a day, parts of the metadata in the wrong order, a language where the schema has
+no place for it, words before sub-paragraphs that were marked as the whole content.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from datetime import date
 from lxml import etree
 
 from draftdiff.akn.identity import language_of, three_letters
+from draftdiff.akn.mends.keeping import Keeper
 from draftdiff.akn.metadata import complete_meta, sort_meta
 from draftdiff.akn.names import HIERARCHY, XML_LANG, akn, local
 
@@ -24,9 +24,9 @@ _NAMED = """act amendment amendmentList bill debate debateReport doc documentCol
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
-def mend_tree(root: etree._Element, document: etree._Element) -> tuple[str, ...]:
+def mend_usual(root: etree._Element, document: etree._Element, keeper: Keeper) -> tuple[str, ...]:
     """Mend the tree in place; a line for each kind of thing that was changed, with how many of them."""
-    steps: tuple[Callable[[etree._Element, etree._Element], str | None], ...] = (
+    steps: tuple[Callable[[etree._Element, etree._Element, Keeper], str | None], ...] = (
         _missing_meta,
         _names,
         _meta_order,
@@ -36,16 +36,16 @@ def mend_tree(root: etree._Element, document: etree._Element) -> tuple[str, ...]
         _empty_ids,
         _double_ids,
     )
-    return tuple(line for step in steps if (line := step(root, document)))
+    return tuple(line for step in steps if (line := step(root, document, keeper)))
 
 
-def _missing_meta(_: etree._Element, document: etree._Element) -> str | None:
+def _missing_meta(_: etree._Element, document: etree._Element, __: Keeper) -> str | None:
     if not complete_meta(document):
         return None
     return "metadata were missing; the identification of an unnamed, undated document was added"
 
 
-def _names(root: etree._Element, _: etree._Element) -> str | None:
+def _names(root: etree._Element, _: etree._Element, __: Keeper) -> str | None:
     """Version 3.0 wants names on documents and generic elements; the name of the element itself says no more."""
     nameless = [e for e in root.iter(*map(akn, _NAMED)) if not e.get("name")]
     for element in nameless:
@@ -53,19 +53,19 @@ def _names(root: etree._Element, _: etree._Element) -> str | None:
     return f"{len(nameless)} elements had no name and were given that of their type" if nameless else None
 
 
-def _meta_order(root: etree._Element, _: etree._Element) -> str | None:
+def _meta_order(root: etree._Element, _: etree._Element, __: Keeper) -> str | None:
     moved = sum(sort_meta(meta) for meta in root.iter(_META))
     return f"{moved} <meta> had their parts in another order than the schema's" if moved else None
 
 
-def _language(root: etree._Element, document: etree._Element) -> str | None:
+def _language(root: etree._Element, document: etree._Element, keeper: Keeper) -> str | None:
     """The schema allows xml:lang on the parts of a document, not on the whole."""
     stated = [e for e in (root, document) if e.get(XML_LANG)]
     if not stated:
         return None
     lang = stated[-1].get(XML_LANG) or ""
     for element in stated:
-        del element.attrib[XML_LANG]
+        keeper.attribute(element, XML_LANG)
     if three_letters(lang) != language_of(document):
         for part in document.iterchildren(etree.Element):
             if part.tag != _META and part.get(XML_LANG) is None:
@@ -73,7 +73,7 @@ def _language(root: etree._Element, document: etree._Element) -> str | None:
     return f"xml:lang={lang!r} was moved from the document to where the schema has a place for it"
 
 
-def _dates(root: etree._Element, _: etree._Element) -> str | None:
+def _dates(root: etree._Element, _: etree._Element, keeper: Keeper) -> str | None:
     """A year or a month stands for its first day (AKN4UN part 1, "Parts of a Work IRI")."""
     count = 0
     for element in root.iter(akn("FRBRdate"), akn("docDate"), akn("date")):
@@ -83,12 +83,13 @@ def _dates(root: etree._Element, _: etree._Element) -> str | None:
                 day = date(int(match[1]), int(match[2] or 1), 1)
             except ValueError:
                 continue
+            keeper.value(element, "date")
             element.set("date", day.isoformat())
             count += 1
     return f"{count} dates without a day were completed to the first day" if count else None
 
 
-def _contents(root: etree._Element, _: etree._Element) -> str | None:
+def _contents(root: etree._Element, _: etree._Element, __: Keeper) -> str | None:
     """``content`` before parts of the hierarchy is their ``intro``, after them their ``wrapUp``."""
     count = 0
     for content in list(root.iter(akn("content"))):
@@ -109,13 +110,14 @@ def _contents(root: etree._Element, _: etree._Element) -> str | None:
     )
 
 
-def _empty_ids(root: etree._Element, _: etree._Element) -> str | None:
+def _empty_ids(root: etree._Element, _: etree._Element, keeper: Keeper) -> str | None:
     count = 0
     for element in root.iter(etree.Element):
         for name in ("eId", "wId", "GUID"):
             value = element.get(name)
             if value is not None and (not value or value.split() != [value]):
                 if value.split():
+                    keeper.value(element, name)
                     element.set(name, "_".join(value.split()))
                 else:
                     del element.attrib[name]
@@ -123,7 +125,7 @@ def _empty_ids(root: etree._Element, _: etree._Element) -> str | None:
     return f"{count} identifiers were empty or had white space" if count else None
 
 
-def _double_ids(root: etree._Element, _: etree._Element) -> str | None:
+def _double_ids(root: etree._Element, _: etree._Element, keeper: Keeper) -> str | None:
     """The first keeps the eId, to which references point; the others get one of their own."""
     taken = {eid for element in root.iter(etree.Element) if (eid := element.get("eId"))}
     seen: set[str] = set()
@@ -135,6 +137,7 @@ def _double_ids(root: etree._Element, _: etree._Element) -> str | None:
             while f"{eid}_{number}" in taken:
                 number += 1
             taken.add(f"{eid}_{number}")
+            keeper.value(element, "eId")
             element.set("eId", f"{eid}_{number}")
             count += 1
         elif eid:

@@ -1,0 +1,158 @@
+"""Elements where the schema has no place for them, and places that it wants filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from draftdiff.akn.mends.keeping import Keeper, shown
+from draftdiff.akn.mends.standing import (
+    as_cover,
+    as_generic,
+    as_hierarchy,
+    beside_cross_headings,
+    in_component,
+    loose_words,
+    wrapped,
+)
+from draftdiff.akn.names import BLOCKS, HIERARCHY, INLINE, MIXED, akn, local
+from draftdiff.akn.vocabulary import is_known, is_ours
+
+_META, _NOTE, _P, _DIV = akn("meta"), akn("note"), akn("p"), akn("div")
+_BODY, _TABLE, _CROSS_HEADING = akn("body"), akn("table"), akn("crossHeading")
+_MIXED = frozenset(map(akn, MIXED))
+_BLOCKS = frozenset(map(akn, BLOCKS - {"num", "heading", "subheading", "crossHeading"})) | {
+    akn(name) for name in "blockList blockContainer tblock toc ul ol table foreign".split()
+}
+_INLINE = frozenset(map(akn, INLINE))
+_PROVISIONS = frozenset(map(akn, HIERARCHY))
+_FLOWS = frozenset(map(akn, "quotedStructure embeddedStructure authorialNote subFlow".split()))
+_CONTAINERS = frozenset(map(akn, "attachments collectionBody components".split()))
+# What an identification cannot be without is never taken out of it.
+_IDENTIFYING = frozenset(map(akn, "identification FRBRWork FRBRExpression FRBRManifestation".split()))
+
+
+def place(element: etree._Element, _: str, keeper: Keeper) -> bool:
+    """Find a place for an element that the schema has none for where it stands; whether there was one."""
+    parent = element.getparent()
+    if parent is None or not isinstance(element.tag, str):
+        return False
+    rule = next((rule for fits, rule in _RULES if fits(element, parent)), None)
+    return rule is not None and rule(element, parent, keeper)
+
+
+def wrap_words(element: etree._Element, _: str, keeper: Keeper) -> bool:
+    """Put words that stand loose where the schema wants blocks into paragraphs; whether there were any."""
+    if not is_ours(element.tag):
+        return False
+    if _is_metadata(element):
+        return keeper.text(element)
+    return loose_words(element, keeper)
+
+
+def fill(element: etree._Element, message: str, keeper: Keeper) -> bool:
+    """Give an element what it cannot be without, if that says nothing; whether that was possible."""
+    if _is_metadata(element):
+        parent = element.getparent()
+        return parent is not None and not len(element) and _keep_metadata(element, parent, keeper)
+    if element.tag == akn("tr"):
+        made = akn("td")
+    elif not len(element) and (element.tag in _FLOWS or _takes_blocks(message)):
+        made = _P
+    else:
+        return False
+    etree.SubElement(element, made)
+    what, filled = shown(element), local(made)
+    keeper.tell(
+        f"{{}} empty <{what}> was given an empty <{filled}>", f"{{}} empty <{what}> were given an empty <{filled}>"
+    )
+    return True
+
+
+def _takes_blocks(message: str) -> bool:
+    """Whether what is missing may be a paragraph; the validator names the first ten of what it may be."""
+    return any(f" {name}" in message for name in ("p,", "p ", "block,", "block ", "ul,", "toc,"))
+
+
+def _is_metadata(element: etree._Element) -> bool:
+    """Whether an element is in the metadata; the notes that stand there are text."""
+    for around in (element, *element.iterancestors(etree.Element)):
+        if around.tag == _NOTE:
+            return False
+        if around.tag == _META:
+            return True
+    return False
+
+
+def _speaks(element: etree._Element) -> bool:
+    return any(text.strip() for text in element.itertext())
+
+
+def _keep_metadata(element: etree._Element, parent: etree._Element, keeper: Keeper) -> bool:
+    if element.tag in _IDENTIFYING and parent.find(str(element.tag)) is element:
+        return False
+    return _keep(element, parent, keeper)
+
+
+def _alike(element: etree._Element, parent: etree._Element) -> list[etree._Element]:
+    """An element and all beside it that have no place there for the same reason."""
+    if is_known(element.tag):
+        return [element]
+    return [child for child in parent.iterchildren(etree.Element) if child.tag == element.tag]
+
+
+def _keep(element: etree._Element, parent: etree._Element, keeper: Keeper) -> bool:
+    for each in _alike(element, parent):
+        told = f"<{shown(each)}> in <{shown(parent)}>"
+        keeper.element(each)
+        keeper.tell(
+            f"{{}} {told}, where it has no place, was moved to the metadata",
+            f"{{}} {told}, where they have no place, were moved to the metadata",
+        )
+    return True
+
+
+def _run(element: etree._Element) -> list[etree._Element]:
+    """A block and the blocks that follow it without words between."""
+    run = [element]
+    while not (run[-1].tail or "").strip() and (following := run[-1].getnext()) is not None:
+        if following.tag not in _BLOCKS:
+            break
+        run.append(following)
+    return run
+
+
+def _within_a_line(element: etree._Element, parent: etree._Element, keeper: Keeper) -> bool:
+    if element.tag in _BLOCKS:
+        return wrapped(_run(element), akn("subFlow"), "blocks", keeper)
+    if is_known(element.tag):
+        return False
+    for each in _alike(element, parent):
+        as_generic(each, keeper, inline=True)
+    return True
+
+
+def _among_blocks(element: etree._Element, parent: etree._Element, keeper: Keeper) -> bool:
+    if element.tag == _CROSS_HEADING:
+        return beside_cross_headings(parent, keeper)
+    if element.tag in _INLINE:
+        return wrapped([element], _P, None, keeper)
+    if not is_known(element.tag) or element.tag == _DIV:
+        return as_generic(element, keeper)
+    return False
+
+
+_Fits = Callable[[etree._Element, etree._Element], bool]  # noqa: SLF001  (lxml names its element type so)
+_Rule = Callable[[etree._Element, etree._Element, Keeper], bool]  # noqa: SLF001
+
+# The first rule that fits an element and its parent.
+_RULES: tuple[tuple[_Fits, _Rule], ...] = (
+    (lambda _, parent: _is_metadata(parent), _keep_metadata),
+    (lambda _, parent: parent.tag in _MIXED, _within_a_line),
+    (lambda element, parent: parent.tag in _CONTAINERS and is_known(element.tag), in_component),
+    (lambda element, _: not is_ours(element.tag) or not _speaks(element), _keep),
+    (lambda _, parent: parent.find(_META) is not None, as_cover),
+    (lambda _, parent: parent.tag == _BODY or parent.tag in _PROVISIONS, as_hierarchy),
+    (lambda _, parent: parent.tag != _TABLE, _among_blocks),
+)
