@@ -181,11 +181,7 @@ class Story:
             draft = self._begin(node, place)
         elif draft.said.blank and not draft.boxes:
             # Of two paragraphs that were joined the one with words says how they are set.
-            boxes, said = draft.boxes, draft.said
             draft = self._begin(node, place)
-            draft.boxes.extend(boxes)
-            if not said.blank:
-                draft.said = said
         if self._restoring:
             self._restoring = "further"
         hidden = any(
