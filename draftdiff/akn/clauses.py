@@ -161,8 +161,8 @@ class _Walk:
         """
         if not str(element.tag).startswith(_OURS):
             return
-        before = element.getprevious()
-        if not self.units and before is not None and before.tag == _META:
+        before = None if self.units else next(element.itersiblings(etree.Element, preceding=True), None)
+        if before is not None and before.tag == _META:
             self.preface(element, place)
         elif element.text and not element.text.isspace():
             self.block(element, place)

@@ -125,7 +125,8 @@ class _Labeller:
         return self._own(unit)
 
     def preambular(self, unit: Unit) -> str:
-        if not self._resolution and unit.tag in _WORDS:
+        generic = unit.tag == "hcontainer" and unit.element.get("name") == "preamble"  # whose name says no more
+        if not self._resolution and unit.tag in _WORDS and not generic:
             return self._own(unit)
         return f"PP{self._count('preambular')}"
 

@@ -75,6 +75,8 @@ def mend_attribute(element: etree._Element, message: str, keeper: Keeper) -> boo
 
 
 def _supply(element: etree._Element, name: str, keeper: Keeper) -> bool:
+    if element.get(name) is not None:  # renamed to it a moment ago
+        return False
     if name in _FROM_THE_ELEMENT:
         value = element.get("eId") or local(element.tag) if name == "showAs" else local(element.tag)
     elif name in _NEUTRAL:

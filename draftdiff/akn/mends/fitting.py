@@ -12,7 +12,7 @@ from draftdiff.akn.mends.attributes import mend_attribute
 from draftdiff.akn.mends.finding import Finder
 from draftdiff.akn.mends.identification import order_identification
 from draftdiff.akn.mends.keeping import Keeper
-from draftdiff.akn.mends.places import fill, place, wrap_words
+from draftdiff.akn.mends.places import empty, fill, place, wrap_words
 from draftdiff.akn.mends.usual import mend_usual
 from draftdiff.akn.metadata import sort_meta
 from draftdiff.akn.names import akn
@@ -59,7 +59,7 @@ def _round(root: etree._Element, faults: tuple[Fault, ...], keeper: Keeper) -> b
     finder = Finder(root)
     keeper.settle()
     # All elements are found and their places told before the first of them is moved.
-    found = [(fault, element) for fault in faults if (element := finder.find(fault.path)) is not None]
+    found = [(fault, element) for fault in dict.fromkeys(faults) if (element := finder.find(fault.path)) is not None]
     found = [(fault, element) for fault, element in found if not keeper.holds(element)]
     for _, element in found:
         keeper.place(element)
@@ -78,6 +78,7 @@ def _content(element: etree._Element, message: str, keeper: Keeper) -> bool:
 
 _HANDLERS: dict[str, _Handler] = {
     "SCHEMAV_ELEMENT_CONTENT": _content,
+    "SCHEMAV_CVC_COMPLEX_TYPE_2_1": empty,
     "SCHEMAV_CVC_COMPLEX_TYPE_2_3": wrap_words,
     **dict.fromkeys(
         """SCHEMAV_CVC_COMPLEX_TYPE_3_2_1 SCHEMAV_CVC_COMPLEX_TYPE_3_2_2 SCHEMAV_CVC_COMPLEX_TYPE_4 SCHEMAV_CVC_IDC

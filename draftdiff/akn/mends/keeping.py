@@ -3,7 +3,8 @@
 The standard leaves ``<proprietary>`` to everybody (AKN part 2, "proprietary"). What a mend takes away or writes anew
 stands there in our own namespace, in the order in which it was taken, so that the source can be had back from it:
 an attribute as ``<dd:attribute of="#sec_1" name="align" value="center"/>``, an element within ``<dd:element
-of="act/meta/identification" at="3">``, where ``at`` counts the elements before it.
+of="act/meta/identification" at="3">``, where ``at`` counts the elements before it in what it stood in; ``of`` is an
+eId, or names on the way from the nearest eId or from the document.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from lxml import etree
 from draftdiff.akn.metadata import SOURCE, insert_part
 from draftdiff.akn.names import OWN, akn, local
 from draftdiff.akn.vocabulary import is_ours
+
+MOST_LINES = 50
+"""The most kinds of mends that are told one by one."""
 
 _META, _PROPRIETARY = akn("meta"), akn("proprietary")
 _KEPT, _ATTRIBUTE, _ELEMENT, _NAME, _TEXT = (f"{{{OWN}}}{n}" for n in ("kept", "attribute", "element", "name", "text"))
@@ -33,19 +37,26 @@ class Keeper:
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
     _places: dict[etree._Element, str] = field(default_factory=dict)
     _steps: dict[etree._Element, str] = field(default_factory=dict)
+    _before: dict[etree._Element, int] = field(default_factory=dict)
+    _metas: dict[etree._Element, etree._Element] = field(default_factory=dict)
+    _lists: dict[etree._Element, etree._Element] = field(default_factory=dict)
 
     def tell(self, one: str, many: str) -> None:
         """Count one thing that was done."""
         self.told[one, many] += 1
 
     def lines(self) -> tuple[str, ...]:
-        """What was done, a line for each kind of it, in the order in which the kinds came up."""
-        return tuple((one if count == 1 else many).format(count) for (one, many), count in self.told.items())
+        """What was done, a line for each kind of it as the kinds came up; of very many only the first."""
+        lines = [(one if count == 1 else many).format(count) for (one, many), count in self.told.items()]
+        rest = sum(list(self.told.values())[MOST_LINES:])
+        return (*lines[:MOST_LINES], f"{rest} other things were mended in the same way") if rest else tuple(lines)
 
     def settle(self) -> None:
         """Forget the places of elements, which have moved since."""
         self._places.clear()
         self._steps.clear()
+        self._before.clear()
+        self._forget_lists()
 
     def place(self, element: etree._Element) -> str:
         """Where an element stands: its eId if it has one, else the names on the way to it."""
@@ -81,12 +92,13 @@ class Keeper:
         parent = element.getparent()
         if parent is None:
             return
-        at = sum(1 for _ in element.itersiblings(etree.Element, preceding=True))
-        frame = etree.SubElement(
-            self._kept(parent, besides=element), _ELEMENT, {"of": self.place(parent), "at": str(at)}
-        )
+        self._number(element)
+        facts = {"of": self.place(parent), "at": str(self._before[element])}
+        frame = etree.SubElement(self._kept(parent, besides=element), _ELEMENT, facts)
         _leave_tail(element, parent)
         parent.remove(element)
+        if next(element.iter(_META, _KEPT), None) is not None:
+            self._forget_lists()
         if _harmless(element):
             frame.append(element)
         else:
@@ -112,37 +124,52 @@ class Keeper:
 
         ``besides`` is about to be taken away: metadata that stray into a text cannot keep themselves.
         """
-        for around in (element, *element.iterancestors(etree.Element)):
-            meta = around if around.tag == _META else around.find(_META)
-            if meta is not None and meta is not besides:
-                break
-        else:
-            meta = next(meta for meta in self.root.iter(_META) if meta is not besides)
-        kept = meta.find(f"{_PROPRIETARY}/{_KEPT}")
+        if not self._metas:
+            for meta in self.root.iter(_META):
+                holder = meta.getparent()
+                if holder is not None and not self.holds(meta):
+                    self._metas.setdefault(holder, meta)
+        around = (self._metas.get(each) for each in (element, *element.iterancestors(etree.Element)))
+        metas = (meta for meta in (*around, *self._metas.values()) if meta is not None)
+        meta = next(meta for meta in metas if not _within(meta, besides))
+        kept = self._lists.get(meta)
+        if kept is None or _within(kept, besides):
+            found = (each for each in meta.iterfind(f"{_PROPRIETARY}/{_KEPT}") if not _within(each, besides))
+            kept = next(found, None)
         if kept is None:
             proprietary = insert_part(meta, "proprietary", source=SOURCE)
             kept = etree.SubElement(proprietary, _KEPT, nsmap={"dd": OWN})
+        self._lists[meta] = kept
         return kept
 
+    def _forget_lists(self) -> None:
+        self._metas.clear()
+        self._lists.clear()
+
     def _path(self, element: etree._Element) -> str:
+        """The names on the way to an element, from the nearest one around it that has an identifier."""
         steps: list[str] = []
         at: etree._Element | None = element
         while at is not None and at is not self.root:
-            steps.append(self._step(at))
+            self._number(at)
+            steps.append(self._steps.get(at, shown(at)))
             at = at.getparent()
+            if at is not None and (eid := at.get("eId")):
+                steps.append(f"#{eid}")
+                break
         return "/".join(reversed(steps)) or local(element.tag)
 
-    def _step(self, element: etree._Element) -> str:
-        """The name of an element with its number among those of its name, where there are several."""
+    def _number(self, element: etree._Element) -> None:
+        """Tell an element and all beside it by their names, numbered where one name stands several times."""
         parent = element.getparent()
-        if element not in self._steps and parent is not None:
-            counts = Counter(child.tag for child in parent.iterchildren(etree.Element))
-            seen: Counter[object] = Counter()
-            for child in parent.iterchildren(etree.Element):
-                seen[child.tag] += 1
-                number = f"[{seen[child.tag]}]" if counts[child.tag] > 1 else ""
-                self._steps[child] = f"{shown(child)}{number}"
-        return self._steps.get(element, shown(element))
+        if element in self._steps or parent is None:
+            return
+        counts = Counter(child.tag for child in parent.iterchildren(etree.Element))
+        seen: Counter[object] = Counter()
+        for before, child in enumerate(parent.iterchildren(etree.Element)):
+            seen[child.tag] += 1
+            number = f"[{seen[child.tag]}]" if counts[child.tag] > 1 else ""
+            self._steps[child], self._before[child] = f"{shown(child)}{number}", before
 
 
 def shown(element: etree._Element) -> str:
@@ -158,6 +185,11 @@ def shown_attribute(element: etree._Element, name: str) -> str:
     namespace, _, short = name[1:].partition("}")
     prefix = next((prefix for prefix, uri in element.nsmap.items() if uri == namespace and prefix), None)
     return f"{prefix}:{short}" if prefix else short
+
+
+def _within(element: etree._Element, other: etree._Element | None) -> bool:
+    """Whether an element is another one or stands in it."""
+    return other is not None and any(around is other for around in (element, *element.iterancestors()))
 
 
 def _leave_tail(element: etree._Element, parent: etree._Element) -> None:

@@ -13,6 +13,7 @@ from draftdiff.akn.mends.standing import (
     as_hierarchy,
     beside_cross_headings,
     in_component,
+    in_content,
     loose_words,
     wrapped,
 )
@@ -27,6 +28,7 @@ _BLOCKS = frozenset(map(akn, BLOCKS - {"num", "heading", "subheading", "crossHea
 }
 _INLINE = frozenset(map(akn, INLINE))
 _PROVISIONS = frozenset(map(akn, HIERARCHY))
+_ZONES = frozenset(map(akn, "preamble preface conclusions container div".split()))
 _FLOWS = frozenset(map(akn, "quotedStructure embeddedStructure authorialNote subFlow".split()))
 _CONTAINERS = frozenset(map(akn, "attachments collectionBody components".split()))
 # What an identification cannot be without is never taken out of it.
@@ -70,6 +72,17 @@ def fill(element: etree._Element, message: str, keeper: Keeper) -> bool:
     return True
 
 
+def empty(element: etree._Element, _: str, keeper: Keeper) -> bool:
+    """Keep what stands in an element that the schema wants empty, unless it is words of the text."""
+    if not _is_metadata(element) and _speaks(element):
+        return False
+    children = list(element.iterchildren(etree.Element))
+    for child in children:
+        if child.getparent() is element:
+            _keep(child, element, keeper)
+    return keeper.text(element) or bool(children)
+
+
 def _takes_blocks(message: str) -> bool:
     """Whether what is missing may be a paragraph; the validator names the first ten of what it may be."""
     return any(f" {name}" in message for name in ("p,", "p ", "block,", "block ", "ul,", "toc,"))
@@ -90,6 +103,10 @@ def _speaks(element: etree._Element) -> bool:
 
 
 def _keep_metadata(element: etree._Element, parent: etree._Element, keeper: Keeper) -> bool:
+    # While there are names that nobody knows, the others may only seem to be in the wrong order.
+    strangers = (child for child in parent.iterchildren(etree.Element) if not is_known(child.tag))
+    if is_known(element.tag) and (stranger := next(strangers, None)) is not None:
+        return _keep(stranger, parent, keeper)
     if element.tag in _IDENTIFYING and parent.find(str(element.tag)) is element:
         return False
     return _keep(element, parent, keeper)
@@ -99,25 +116,43 @@ def _alike(element: etree._Element, parent: etree._Element) -> list[etree._Eleme
     """An element and all beside it that have no place there for the same reason."""
     if is_known(element.tag):
         return [element]
-    return [child for child in parent.iterchildren(etree.Element) if child.tag == element.tag]
+    space = etree.QName(element).namespace
+    foreign = space is not None and not is_ours(element.tag)  # where one has a place, all of these have
+    return [
+        child
+        for child in parent.iterchildren(etree.Element)
+        if not is_known(child.tag) and (foreign or etree.QName(child).namespace == space)
+    ]
+
+
+def _keep_silent(element: etree._Element, parent: etree._Element, keeper: Keeper) -> bool:
+    """Keep what stands in a text and is no words of it: the elements of others, and what is empty."""
+    for each in _alike(element, parent):
+        if not is_ours(each.tag) or not _speaks(each):
+            _keep_one(each, parent, keeper)
+    return True
 
 
 def _keep(element: etree._Element, parent: etree._Element, keeper: Keeper) -> bool:
     for each in _alike(element, parent):
-        told = f"<{shown(each)}> in <{shown(parent)}>"
-        keeper.element(each)
-        keeper.tell(
-            f"{{}} {told}, where it has no place, was moved to the metadata",
-            f"{{}} {told}, where they have no place, were moved to the metadata",
-        )
+        _keep_one(each, parent, keeper)
     return True
 
 
-def _run(element: etree._Element) -> list[etree._Element]:
-    """A block and the blocks that follow it without words between."""
+def _keep_one(element: etree._Element, parent: etree._Element, keeper: Keeper) -> None:
+    told = f"<{shown(element)}> in <{shown(parent)}>"
+    keeper.element(element)
+    keeper.tell(
+        f"{{}} {told}, where it has no place, was moved to the metadata",
+        f"{{}} {told}, where they have no place, were moved to the metadata",
+    )
+
+
+def _run(element: etree._Element, kind: frozenset[str]) -> list[etree._Element]:
+    """An element and those of its kind that follow it without words between."""
     run = [element]
     while not (run[-1].tail or "").strip() and (following := run[-1].getnext()) is not None:
-        if following.tag not in _BLOCKS:
+        if following.tag not in kind:
             break
         run.append(following)
     return run
@@ -125,19 +160,32 @@ def _run(element: etree._Element) -> list[etree._Element]:
 
 def _within_a_line(element: etree._Element, parent: etree._Element, keeper: Keeper) -> bool:
     if element.tag in _BLOCKS:
-        return wrapped(_run(element), akn("subFlow"), "blocks", keeper)
+        for each in list(parent):
+            if each.tag in _BLOCKS and each.getparent() is parent:
+                wrapped(_run(each, _BLOCKS), akn("subFlow"), keeper, name="blocks")
+        return True
     if is_known(element.tag):
-        return False
+        return not _speaks(element) and _keep_silent(element, parent, keeper)
     for each in _alike(element, parent):
         as_generic(each, keeper, inline=True)
     return True
+
+
+def _among_provisions(element: etree._Element, parent: etree._Element, keeper: Keeper) -> bool:
+    if element.tag in _BLOCKS or element.tag in _INLINE:
+        return parent.tag != _BODY and in_content(_run(element, _BLOCKS | _INLINE), parent, keeper)
+    if not is_known(element.tag) or element.tag in _ZONES:
+        return as_hierarchy(element, keeper)
+    return False
 
 
 def _among_blocks(element: etree._Element, parent: etree._Element, keeper: Keeper) -> bool:
     if element.tag == _CROSS_HEADING:
         return beside_cross_headings(parent, keeper)
     if element.tag in _INLINE:
-        return wrapped([element], _P, None, keeper)
+        for each in [child for child in parent if child.tag in _INLINE]:
+            wrapped([each], _P, keeper, heir=True)
+        return True
     if not is_known(element.tag) or element.tag == _DIV:
         return as_generic(element, keeper)
     return False
@@ -151,8 +199,8 @@ _RULES: tuple[tuple[_Fits, _Rule], ...] = (
     (lambda _, parent: _is_metadata(parent), _keep_metadata),
     (lambda _, parent: parent.tag in _MIXED, _within_a_line),
     (lambda element, parent: parent.tag in _CONTAINERS and is_known(element.tag), in_component),
-    (lambda element, _: not is_ours(element.tag) or not _speaks(element), _keep),
+    (lambda element, _: not is_ours(element.tag) or not (_speaks(element) or element.tag in _INLINE), _keep_silent),
     (lambda _, parent: parent.find(_META) is not None, as_cover),
-    (lambda _, parent: parent.tag == _BODY or parent.tag in _PROVISIONS, as_hierarchy),
+    (lambda _, parent: parent.tag == _BODY or parent.tag in _PROVISIONS, _among_provisions),
     (lambda _, parent: parent.tag != _TABLE, _among_blocks),
 )

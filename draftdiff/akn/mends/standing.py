@@ -19,13 +19,13 @@ _CROSS, _CONTENT, _INTRO, _WRAP_UP = (akn(name) for name in ("crossHeading", "co
 _NUM, _HEADING, _SUBHEADING, _H = (akn(name) for name in ("num", "heading", "subheading", "hcontainer"))
 
 
-def wrapped(run: list[etree._Element], tag: str, name: str | None, keeper: Keeper) -> bool:
-    """Put elements that follow one another into a new one."""
+def wrapped(run: list[etree._Element], tag: str, keeper: Keeper, *, name: str = "", heir: bool = False) -> bool:
+    """Put elements that follow one another into a new one; ``heir``: it is what the only one of them was."""
     frame = etree.Element(tag, {"name": name} if name else {})
     run[0].addprevious(frame)
     frame.tail, run[-1].tail = run[-1].tail, None
     frame.extend(run)
-    if len(run) == 1 and name is None:
+    if heir:
         hand_over(run[0], frame)
     told = f"<{shown(run[0])}>"
     keeper.tell(f"{{}} {told} was put into a <{local(tag)}>", f"{{}} {told} were put into a <{local(tag)}>")
@@ -76,7 +76,7 @@ def as_generic(element: etree._Element, keeper: Keeper, *, inline: bool = False)
 
 def as_cover(element: etree._Element, parent: etree._Element, keeper: Keeper) -> bool:
     """What stands between the metadata and the text and is unknown there is something of a cover page."""
-    before = element.getprevious()
+    before = next(element.itersiblings(etree.Element, preceding=True), None)
     if before is None or before.tag != _META or parent.find(_COVER) is not None:
         return False
     told = shown(element)
@@ -98,10 +98,19 @@ def rename(element: etree._Element, tag: str, keeper: Keeper) -> None:
     keeper.tell(f"{{}} <{told}> is now {generic}", f"{{}} <{told}> are now {generic}")
 
 
-def as_hierarchy(element: etree._Element, _: etree._Element, keeper: Keeper) -> bool:
-    """Make a part of the hierarchy of what stands among others and is none."""
-    if element.tag in _PROVISIONS:
+def in_content(run: list[etree._Element], parent: etree._Element, keeper: Keeper) -> bool:
+    """Put blocks right below a provision into its content, or its introduction or conclusion where it has parts."""
+    if any(child.tag in (_CONTENT, _INTRO, _WRAP_UP) for child in parent):
         return False
+    before = any(other.tag in _PROVISIONS for other in run[0].itersiblings(preceding=True))
+    after = any(other.tag in _PROVISIONS for other in run[-1].itersiblings())
+    if before and after:
+        return False
+    return wrapped(run, _WRAP_UP if before else _INTRO if after else _CONTENT, keeper)
+
+
+def as_hierarchy(element: etree._Element, keeper: Keeper) -> bool:
+    """Make a part of the hierarchy of what stands among others and is none."""
     parts = [child for child in element.iterchildren(etree.Element) if child.tag in _PROVISIONS]
     loose = [
         child
@@ -191,7 +200,6 @@ def in_component(_: etree._Element, parent: etree._Element, keeper: Keeper) -> b
 def _as_document_reference(element: etree._Element, keeper: Keeper) -> None:
     """Version 3.0 refers to the documents of a collection by ``documentRef`` with an ``href``."""
     element.tag = akn("documentRef")
-    source = element.attrib.pop("src", None)
-    if source is not None and element.get("href") is None:
-        element.set("href", source)
+    if element.get("src") and element.get("href") is None:
+        element.set("href", element.attrib.pop("src"))
     keeper.tell("{} <componentRef> was renamed documentRef", "{} <componentRef> were renamed documentRef")

@@ -128,18 +128,19 @@ def _empty_ids(root: etree._Element, _: etree._Element, keeper: Keeper) -> str |
 def _double_ids(root: etree._Element, _: etree._Element, keeper: Keeper) -> str | None:
     """The first keeps the eId, to which references point; the others get one of their own."""
     taken = {eid for element in root.iter(etree.Element) if (eid := element.get("eId"))}
-    seen: set[str] = set()
+    last: dict[str, int] = {}
     count = 0
     for element in root.iter(etree.Element):
         eid = element.get("eId")
-        if eid in seen:
-            number = 2
+        if eid and eid in last:
+            number = last[eid] + 1
             while f"{eid}_{number}" in taken:
                 number += 1
+            last[eid] = number
             taken.add(f"{eid}_{number}")
             keeper.value(element, "eId")
             element.set("eId", f"{eid}_{number}")
             count += 1
         elif eid:
-            seen.add(eid)
+            last[eid] = 1
     return f"{count} eIds that stood twice were made unique" if count else None
