@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from browsing import COMPARISON
+from msgspec.structs import replace
 from playwright.sync_api import Page
 
 from draftdiff import demo
 from draftdiff.config import beside
 from draftdiff.desk import Desk
+from draftdiff.diff import compare
 from draftdiff.following.unsubscribing import token
 from draftdiff.people import Accounts, Database, Role
 from draftdiff.people.comments import Audience, Comments, Subject
@@ -21,7 +23,9 @@ from draftdiff.people.hooks import Hooks
 from draftdiff.people.signing import signing_keys
 from draftdiff.people.staging import Staging
 from draftdiff.people.tokens import Scope, Tokens
+from draftdiff.reports.word import Author, Hands, Stretch, comparison_docx
 from draftdiff.service import Record
+from draftdiff_web.amending.uploads import Upload, write_upload
 from draftdiff_web.intake.importing import Plan, write
 from draftdiff_web.urls import ROUTES
 
@@ -85,6 +89,8 @@ PAGES: dict[str, dict[str, str]] = {
         "subamendment": f"{SEEDS}/propose?parent=9",
     },
     "receive_form": {"": f"{SEEDS}/receive"},
+    "upload_form": {"": f"{SEEDS}/propose/file", "received": f"{SEEDS}/propose/file?done=4,9&again=5"},
+    "uploaded": {"": f"{SEEDS}/propose/file/{{redlined}}"},
     "own_amendments": {"": f"{SEEDS}/amendments/mine", "none": f"{LIGHT}/amendments/mine"},
     "amendment": {
         "open": f"{SEEDS}/amendments/4/",
@@ -136,6 +142,7 @@ REFUSED = {
     "web hook": ("_hooks", "form.stack", {"url": "http://127.0.0.1/"}),
     "import": ("import", "form.stack", {"slug": "No Such Slug"}),
     "list": (f"{SEEDS}/receive", "main form", {"text": ""}),
+    "file": (f"{SEEDS}/propose/file", "form.stack", {}),
     "proposal": (f"{SEEDS}/propose?what=instruction", "form.propose", {"text": "Make it better."}),
 }
 """Forms that are sent back with what is wrong: where, which form, and what is written into it."""
@@ -151,7 +158,7 @@ NO_PAGE = {
     ),
 }
 """Routes that can be asked for and give no page of their own, with the reason."""
-NO_PAGE_ENDS = ("_json", "_csv", "_md", "_pdf", "_xlsx")
+NO_PAGE_ENDS = ("_json", "_csv", "_docx", "_md", "_pdf", "_xlsx")
 """The ends of the names of routes that give data."""
 
 
@@ -180,7 +187,7 @@ def stops(role: Role, secrets: dict[str, str]) -> list[Stop]:
 
     The public ones a reader, those of members a delegation too, and all of them the administrator, who sees most.
     """
-    found = []
+    found, secrets = [], secrets | {"redlined": secrets.get(f"redlined of a {role.word}", "")}
     for route in ROUTES:
         if route.endpoint not in PAGES or "GET" not in route.methods or role < route.role:
             continue
@@ -238,8 +245,26 @@ def furnish(repository: Path) -> dict[str, str]:
         upload = Staging(database).add(
             chief.id, "harbours.txt", UPLOAD.encode(), write(Plan(slug="quiet-harbours", stage="draft")), write(())
         )
+        said = write_upload(Upload(SEEDS, "eng", {"W. Kamau": "Kenya", "A. Mensah": ""}))
+        redlined = {
+            f"redlined of a {who.role.word}": Staging(database).add(who.id, "ours.docx", _redlined(record), said, "")
+            for who in by_role.values()
+        }
         end = token(kenya.id, signing_keys(repository.with_suffix(".key")))
-    return {"invitation": invitation, "upload": upload, "unsubscribe": end}
+    return {"invitation": invitation, "upload": upload, "unsubscribe": end, **redlined}
+
+
+def _redlined(record: Record) -> bytes:
+    """The text as it stands in a Word file in which two people have changed something, with the changes tracked."""
+    old = Desk(record, SEEDS).version()
+    first, second = old.clause("OP1"), old.clause("OP4")
+    words = {first: ("farmers", "all farmers"), second: ("field", "wide field")}
+    clauses = tuple(
+        replace(each, text=each.text.replace(*words[each])) if each in words else each for each in old.clauses
+    )
+    ghana = {second.wid: [Stretch(0, 10_000, Author("A. Mensah"))]}
+    hands = Hands(rest=Author("W. Kamau"), put=ghana, gone=ghana)
+    return comparison_docx(compare(old, replace(old, clauses=clauses)), hands)
 
 
 UPLOAD = """\

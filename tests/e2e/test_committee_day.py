@@ -216,7 +216,7 @@ def followed_back(reader: Mouse, site: str) -> None:
         word.click()
     card = page.locator(word.get_attribute("href"))
     expect(card).to_be_visible()
-    expect(card).to_contain_text("A4 Kenya and Ghana")
+    expect(card).to_contain_text("Amendment 4, by Kenya and Ghana")
     expect(card).to_contain_text(re.compile("38.3.10"))
     reader.press(card.get_by_role("link", name="What A4 changed"))
     expect(page.locator("ins", has_text="and village seed stores")).to_be_visible()
