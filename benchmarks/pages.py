@@ -12,7 +12,8 @@ from __future__ import annotations
 import gzip
 import re
 import time
-from contextlib import closing
+from collections.abc import Iterable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
@@ -22,7 +23,7 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlencode, urlsplit
 
 from benchmarks.desk import SLUG, _fill
-from benchmarks.sitting import _serving, _token
+from benchmarks.sitting import form_token, serving
 from benchmarks.tables import milliseconds, table
 from draftdiff import demo
 from draftdiff.people import Role
@@ -45,7 +46,7 @@ class Seen:
     loads: int
 
 
-class _Browser:
+class Browser:
     """A browser as far as a measurement needs one: a connection for each page, and the cookies that it was given."""
 
     def __init__(self, address: str) -> None:
@@ -54,13 +55,24 @@ class _Browser:
 
     def ask(self, address: str, form: dict[str, str] | None = None) -> tuple[int, bytes]:
         """The status and the bytes of an answer."""
-        headers = {"Accept": "text/html", "Cookie": "; ".join(f"{n}={v}" for n, v in self._cookies.items())}
+        headers = {"Accept": "text/html"}
         body = None
         if form is not None:
-            body = urlencode(form)
-            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+            body = urlencode(form).encode()
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        return self.send(address, body, headers)
+
+    def send(self, address: str, body: bytes | Iterable[bytes] | None, headers: dict[str, str]) -> tuple[int, bytes]:
+        """The status and the bytes of the answer to what is sent; with ``body`` it is a form.
+
+        A server may answer before it has taken in all of it.
+        """
+        headers = {"Cookie": "; ".join(f"{n}={v}" for n, v in self._cookies.items()), **headers}
+        if body is not None:
+            headers["Sec-Fetch-Site"] = "same-origin"
         with closing(HTTPConnection(self._place.hostname or "", self._place.port, timeout=120)) as connection:
-            connection.request("GET" if form is None else "POST", address, body, headers)
+            with suppress(BrokenPipeError, ConnectionResetError):
+                connection.request("GET" if body is None else "POST", address, body, headers)
             answer = connection.getresponse()
             for given in answer.headers.get_all("Set-Cookie", ()):
                 self._cookies |= {name: morsel.value for name, morsel in SimpleCookie(given).items()}
@@ -69,7 +81,7 @@ class _Browser:
     def sign_in(self, role: Role) -> None:
         """Sign in as the first person of the demonstration with that role."""
         hint = next(hint for hint in demo.PEOPLE if hint.role is role)
-        token = _token(self.ask("/sign-in")[1])
+        token = form_token(self.ask("/sign-in")[1])
         self.ask("/sign-in", {"login": hint.login, "password": hint.password, "csrf_token": token})
 
 
@@ -103,15 +115,15 @@ def measure(passes: int = PASSES) -> tuple[Seen, ...]:
             ("the desk, with its actions", Role.SECRETARIAT, f"{here}amendments/"),
             ("deciding", Role.SECRETARIAT, f"{here}amendments/decide?a={AMENDMENTS}"),
         )
-        with _serving(path, WORKERS) as (address, _):
-            browsers = {role: _Browser(address) for role in dict.fromkeys(role for _, role, _ in pages)}
+        with serving(path, WORKERS) as (address, _):
+            browsers = {role: Browser(address) for role in dict.fromkeys(role for _, role, _ in pages)}
             for role, browser in browsers.items():
                 if role is not Role.READER:
                     browser.sign_in(role)
             return tuple(_seen(browsers[role], name, role, page, passes) for name, role, page in pages)
 
 
-def _seen(browser: _Browser, name: str, role: Role, page: str, passes: int) -> Seen:
+def _seen(browser: Browser, name: str, role: Role, page: str, passes: int) -> Seen:
     """Warm a page in every process of the server, then time it."""
     status, body = browser.ask(page)
     for _ in range(4 * WORKERS):

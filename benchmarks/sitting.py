@@ -71,12 +71,12 @@ def measure(screens: int = SCREENS, decisions: int = DECISIONS, workers: int = W
     with TemporaryDirectory() as folder:
         path = Path(folder) / "record.git"
         _fill(path, AMENDMENTS, DECIDED)
-        with _serving(path, workers) as (address, pid):
+        with serving(path, workers) as (address, pid):
             return asyncio.run(_Sitting(address, pid, screens).held(decisions))
 
 
 @contextmanager
-def _serving(path: Path, workers: int) -> Iterator[tuple[str, int]]:
+def serving(path: Path, workers: int) -> Iterator[tuple[str, int]]:
     """The address of the server and the id of its process."""
     with closing(Database.open(beside(path))) as database:
         demo.settle(Accounts(database))
@@ -175,7 +175,10 @@ class _Sitting:
         cookies: dict[str, str] = {}
         _, page = await self._ask("GET", "/sign-in", cookies)
         await self._ask(
-            "POST", "/sign-in", cookies, {"csrf_token": _token(page), "login": hint.login, "password": hint.password}
+            "POST",
+            "/sign-in",
+            cookies,
+            {"csrf_token": form_token(page), "login": hint.login, "password": hint.password},
         )
         return cookies
 
@@ -184,7 +187,7 @@ class _Sitting:
         _, page = await self._ask("GET", f"/{SLUG}/sitting/", cookies)
         number = re.search(r'name="a" value="(\d+)"', page.decode())
         return {
-            "csrf_token": _token(page),
+            "csrf_token": form_token(page),
             "a": number[1] if number else "",
             "outcome": "rejected",
             "body": "Committee",
@@ -227,7 +230,8 @@ class _Sitting:
         return "\r\n".join((*lines, "", "")).encode() + body
 
 
-def _token(page: bytes) -> str:
+def form_token(page: bytes) -> str:
+    """The proof in a form of a page that it was asked for; empty where there is none."""
     found = _TOKEN.search(page.decode())
     return found[1] if found else ""
 
@@ -235,7 +239,7 @@ def _token(page: bytes) -> str:
 def _memory(pid: int) -> float:
     """The memory of a process and all below it, in MiB; what they share is counted once in parts (PSS)."""
     total = 0
-    for process in (pid, *_below(pid)):
+    for process in (pid, *below(pid)):
         try:
             lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
         except OSError:
@@ -244,7 +248,8 @@ def _memory(pid: int) -> float:
     return total / 1024
 
 
-def _below(pid: int) -> list[int]:
+def below(pid: int) -> list[int]:
+    """The processes that a process has begun, and those that they have."""
     found = []
     for thread in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
@@ -252,7 +257,7 @@ def _below(pid: int) -> list[int]:
         except OSError:
             continue
         for child in children:
-            found += [child, *_below(child)]
+            found += [child, *below(child)]
     return found
 
 

@@ -118,9 +118,9 @@ def _say(line: str, code: int) -> int:
 def main() -> None:
     """Keep every state of a resolution's text, and tell what changed and whose change it was.
 
-    OLD, NEW and X are a file (plain text, Akoma Ntoso or USLM XML; "-" is standard input) or SLUG[@VERSION]:
-    VERSION is a named version, a stage, a number from 1, a commit or a date; without it, the
-    newest is meant.
+    OLD, NEW and X are a file (Word, OpenDocument, PDF, web page, plain text, Akoma Ntoso or USLM XML; "-" is standard
+    input) or SLUG[@VERSION]: VERSION is a named version, a stage, a number from 1, a commit or a date; without it,
+    the newest is meant.
 
     The repository is --repo, else $DRAFTDIFF_REPO, else the one in your data folder.
 
