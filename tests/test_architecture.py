@@ -147,6 +147,7 @@ ROOMS = {
     "pypdfium2": ("draftdiff.importers.pdf",),
     "rich": ("draftdiff.reports", "draftdiff.cli"),
     "sqlite3": ("draftdiff.search",),
+    "tinyhtml5": ("draftdiff.importers.webpage",),
     "weasyprint": ("draftdiff.reports.pdf",),
     "xlsxwriter": ("draftdiff.reports.workbook",),
 }

@@ -76,7 +76,29 @@ def _read_odt(data: bytes, source: str, accept: Accept) -> Manuscript:
     return opendocument.manuscript(data, source=source, accept=accept)
 
 
-_READERS: tuple[_Reader, ...] = (_Reader("docx", _is_docx, _read_docx), _Reader("odt", _is_odt, _read_odt))
+def _is_html(data: bytes) -> bool:
+    """Whether it is a web page, or a part of one."""
+    if not is_markup(data):
+        return False
+    from draftdiff.importers.webpage.page import is_page  # noqa: PLC0415 - as above
+
+    return is_page(data)
+
+
+def _read_html(data: bytes, source: str, accept: Accept) -> Manuscript:
+    from draftdiff.importers import webpage  # noqa: PLC0415 - as above
+
+    manuscript = webpage.manuscript(data, source=source, accept=accept)
+    if not manuscript.blocks:
+        raise webpage.NoTextOnPage(source)
+    return manuscript
+
+
+_READERS: tuple[_Reader, ...] = (
+    _Reader("docx", _is_docx, _read_docx),
+    _Reader("odt", _is_odt, _read_odt),
+    _Reader("html", _is_html, _read_html),
+)
 """The formats that are read by way of a manuscript, in the order in which they are tried."""
 
 
@@ -250,8 +272,6 @@ def _read_pdf(data: bytes, source: str, lang: str | None, *, unfinished: bool) -
 
 
 def _read_markup(data: bytes, source: str, lang: str | None) -> Reading:
-    if data.lstrip(b"\xef\xbb\xbf\t\n\r ")[:14].lower().startswith((b"<!doctype html", b"<html")):
-        raise UnreadableFormat(source, "an HTML page", "save it as plain text (.txt, UTF-8) and give that file")
     from draftdiff.importers import uslm  # noqa: PLC0415 - what recognises is large, and many commands read nothing
 
     tree = parse_safely(data, source=source)

@@ -70,7 +70,6 @@ REFUSED = {
     "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1", UnreadableFormat, "Word"),
     "Rich Text": (b"{\\rtf1 x}", UnreadableFormat, "Rich Text"),
     "a compressed file": (b"\x1f\x8b\x08", UnreadableFormat, "unpack"),
-    "a web page": (b"<!DOCTYPE html><html><body>1. Decides</body></html>", UnreadableFormat, "HTML"),
     "Latin-1": (TEXT.replace("“lamps” – ", "").encode("latin-1"), WrongEncoding, "line 3 is not UTF-8"),
     "Windows-1252": (TEXT.encode("cp1252"), WrongEncoding, "line 3 is not UTF-8"),
     "UTF-16 without its mark": (TEXT.encode("utf-16-le"), UnreadableFormat, "binary"),

@@ -30,7 +30,7 @@ BAD = {
     "pdf": (b"%PDF-1.7\n...", 400, "The PDF is damaged"),
     "docx": (b"PK\x03\x04...", 400, "This is a Word, OpenDocument or zip file"),
     "gzip": (gzip.compress(TEXT), 400, "This is a gzip-compressed file"),
-    "html": (b"<!doctype html><title>x</title>", 400, "This is an HTML page"),
+    "html": (b"<!doctype html><title>x</title>", 400, "The page holds no text of a resolution."),
     "not xml": (b"<akomaNtoso><broken></akomaNtoso>", 400, "Line 1: not well-formed XML"),
     "not akn": (b"<note>hello</note>", 400, ""),
     "doctype": (

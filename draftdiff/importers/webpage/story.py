@@ -1,0 +1,373 @@
+"""The text of a page read paragraph by paragraph and table by table, as a browser lays it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from draftdiff.importers.lines.stretch import Stretch
+from draftdiff.importers.manuscript import Note, Paragraph, Table
+from draftdiff.importers.office.composing import Asides, Composition, excerpt
+from draftdiff.importers.revisions import Revision
+from draftdiff.importers.webpage.footnotes import Footnotes
+from draftdiff.importers.webpage.furniture import Furniture
+from draftdiff.importers.webpage.listing import Counters, Listing
+from draftdiff.importers.webpage.look import Look, looked
+from draftdiff.importers.webpage.stylesheet import Stylesheet
+from draftdiff.importers.webpage.tables import Shape, shaped
+from draftdiff.importers.webpage.vocabulary import BLOCKS, HEADINGS, INDENTED, MATH, UNSAID
+from draftdiff.importers.webpage.words import folded, spelled, tag_of, words_of
+
+_LISTS = frozenset({"ol", "ul", "menu", "dir"})
+_INDENT = 4
+_MOST_INDENT = 80
+_LONGEST_HEADING = 250
+_NEVER_ENDS = (",", ";", ":", "，", "；", "：", "،", "؛")
+_LINKS = ("http://", "https://", "mailto:")
+_TITLES = frozenset({"msotitle", "doc-ti", "oj-doc-ti", "title"})
+
+
+@dataclass(slots=True)
+class Setup:
+    """What the stories of a page share."""
+
+    sheet: Stylesheet
+    furniture: Furniture
+    footnotes: Footnotes
+    decided: Mapping[Element, tuple[Revision, bool]]
+    counters: Counters
+    asides: Asides = field(default_factory=Asides)
+    notes: dict[str, Note] = field(default_factory=dict)
+    read: set[Element] = field(default_factory=set)
+    inner: frozenset[Element] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The block that words stand in: the level of a heading, its indentation, and how many lists it stands in."""
+
+    heading: int | None = None
+    indent: int = 0
+    bullets: int = 0
+
+
+@dataclass(slots=True)
+class Story:
+    """Reads one story; ``blocks`` is what was read of it, ``remarks`` are the doubts about them by their index."""
+
+    setup: Setup
+    blocks: list[Paragraph | Table] = field(default_factory=list)
+    remarks: list[tuple[int, str]] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    _block: _Block = _Block()
+    _num: str | None = None
+    _said: Composition = field(default_factory=Composition)
+    _ending: str = "\n"
+    _doubts: list[str] = field(default_factory=list)
+
+    def read(self, element: Element, look: Look) -> None:
+        """Read all that stands in an element."""
+        self._inside(element, looked(element, look, self.setup.sheet), "")
+        self.flush()
+        self._remark()
+
+    def flush(self) -> None:
+        """A paragraph ends."""
+        said, self._said = self._said, Composition(self._said.usual)
+        self._ending = "\n"
+        self.setup.asides.close()
+        if said.blank:
+            return
+        content = _ended(said.stretch())
+        heading = self._block.heading
+        if heading is not None and (
+            len(content.text) > _LONGEST_HEADING or content.text.rstrip().endswith(_NEVER_ENDS)
+        ):
+            heading = None  # headings are misused for their size
+        num, self._num = self._num, None
+        self._add(
+            Paragraph(
+                content.text,
+                num=num,
+                spans=content.spans,
+                notes=content.marks,
+                heading=heading,
+                indent=min(self._block.indent, _MOST_INDENT),
+            )
+        )
+
+    def _add(self, block: Paragraph | Table) -> None:
+        self.blocks.append(block)
+        self._remark()
+
+    def _remark(self) -> None:
+        if self.blocks:
+            self.remarks.extend((len(self.blocks) - 1, doubt) for doubt in self._doubts)
+            self._doubts.clear()
+
+    def _take(self, story: Story) -> None:
+        self._doubts.extend(doubt for _, doubt in story.remarks)
+
+    def _aside(self, words: str, reason: str) -> None:
+        self.setup.asides.part()
+        self.setup.asides.say(words, reason)
+        self.setup.asides.part()
+
+    # --- elements ---------------------------------------------------------------------------------
+
+    def _inside(self, element: Element, look: Look, href: str) -> None:
+        self._say(element.text or "", look, href)
+        for child in element:
+            self._element(child, look, href)
+            self._say(child.tail or "", look, href)
+
+    def _element(self, element: Element, look: Look, href: str) -> None:
+        tag = tag_of(element)
+        if not tag or tag in UNSAID or element in self.setup.read or element in self.setup.inner:
+            return
+        own = looked(element, look, self.setup.sheet)
+        if (reason := self.setup.furniture.reason(element)) is not None:
+            self._aside(words_of(element, self.setup.inner), reason)
+        elif tag == "br":
+            self._break()
+        elif tag == "table":
+            self._table(element, own)
+        elif element in self.setup.decided:
+            self._changed(element, own, href)
+        elif tag == "a":
+            self._link(element, own, href)
+        elif self._is_block(element, tag):
+            self._in_block(element, tag, own, href)
+        else:
+            self._inline(element, tag, own, href)
+
+    def _inline(self, element: Element, tag: str, look: Look, href: str) -> None:
+        if self.setup.sheet.style(element).get("mso-list") == "ignore" and self._said.blank and self._num is None:
+            # The number that Word wrote into the paragraph because browsers would not compute it.
+            num = words_of(element).replace("\u00a0", " ").strip()
+            self._num = {"·": "•", "o": "◦", "§": "▪"}.get(num, num) or None
+        elif tag == "q":
+            self._say("“", look, href)
+            self._inside(element, look, href)
+            self._say("”", look, href)
+        else:
+            if tag == f"{MATH}math":
+                self._doubts.append(f"a formula, of which only the signs are read: “{excerpt(words_of(element))}”")
+            self._inside(element, look, href)
+
+    def _is_block(self, element: Element, tag: str) -> bool:
+        display = self.setup.sheet.style(element).get("display", "")
+        if display in {"inline", "contents"}:
+            return tag in {"li", "td", "th"}
+        return tag in BLOCKS or display in {"block", "list-item", "flex", "grid", "table"}
+
+    def _in_block(self, element: Element, tag: str, look: Look, href: str) -> None:
+        self.flush()
+        before = self._block
+        level = HEADINGS.get(tag, before.heading)
+        if element.get("role") == "heading":
+            level = min(
+                int(element.get("aria-level", "2")[:1]) if element.get("aria-level", "2")[:1].isdecimal() else 2, 9
+            )
+        if any(name.lower() in _TITLES for name in element.get("class", "").split()[:20]) and tag in {
+            "p",
+            "div",
+            *HEADINGS,
+        }:
+            level = 0
+        indented = _INDENT if tag in INDENTED or tag in _LISTS else 0
+        self._block = _Block(level, before.indent + indented, before.bullets + (tag in {"ul", "menu", "dir"}))
+        # That a heading is bold is how headings look, and no emphasis.
+        usual = self._said.usual
+        self._said = Composition(usual if level is None else usual | {"b", *look.tags})
+        if tag in _LISTS:
+            self._list(element, look, href, before.bullets)
+        elif tag == "li":
+            self._item(element, look, href, "•")
+        else:
+            self._inside(element, look, href)
+        self.flush()
+        self._block = before
+        self._said = Composition(usual)
+
+    def _list(self, element: Element, look: Look, href: str, depth: int) -> None:
+        listing = self.setup.counters.listing(element, depth)
+        self._say(element.text or "", look, href)
+        for child in element:
+            item = tag_of(child) == "li" and child not in self.setup.read and child not in self.setup.inner
+            if item and self.setup.furniture.reason(child) is None:
+                self.flush()
+                own = looked(child, look, self.setup.sheet)
+                self._item(child, own, href, self._counted(listing, child))
+                self.flush()
+            else:
+                if item:
+                    listing.next(child)
+                self._element(child, look, href)
+            self._say(child.tail or "", look, href)
+
+    def _counted(self, listing: Listing, item: Element) -> str | None:
+        """The number of an item; one that is gone by a change is not counted."""
+        return None if self.gone or self._all_gone(item) else listing.next(item)
+
+    def _all_gone(self, item: Element) -> bool:
+        """Whether all words of an item fall out by changes."""
+        out = {each for each in item.iter() if each in self.setup.decided and self._falls(each)}
+        return bool(out) and bool(words_of(item)) and not words_of(item, out)
+
+    def _item(self, element: Element, look: Look, href: str, num: str | None) -> None:
+        if self._num is not None:
+            self._aside(self._num, "number of an item without words")
+        self._num = num
+        self._inside(element, look, href)
+        self.flush()
+        if self._num is not None and num is not None:
+            self._aside(self._num, "number of an item without words")
+        self._num = None
+
+    def _link(self, element: Element, look: Look, href: str) -> None:
+        footnotes = self.setup.footnotes
+        if (name := footnotes.marks.get(element)) is not None and not self.gone:
+            self._note(name, look)
+        elif element in footnotes.back:
+            self._aside(words_of(element), "link back to the text")
+        else:
+            target = element.get("href", "").strip()
+            own = spelled(target)[:2000] if target.lower().startswith(_LINKS) else href
+            (
+                self._in_block(element, "a", look, own)
+                if self._is_block(element, "a")
+                else self._inside(element, look, own)
+            )
+
+    def _note(self, name: str, look: Look) -> None:
+        """The mark of a note; brackets around it are part of the mark."""
+        del look
+        setup = self.setup
+        if name not in setup.notes:
+            body, marker = setup.footnotes.bodies[name], setup.footnotes.markers[name]
+            setup.notes[name] = Note(marker, "")
+            inside = Story(replace(setup, inner=setup.inner - {body}, read=setup.read))
+            inside.read(body, Look())
+            self._take(inside)
+            note, before = noted(inside, marker)
+            setup.notes[name] = note
+            self._aside(before, "mark before its footnote")
+        self._said.mark(name)
+        self._ending = ""
+
+    def _falls(self, element: Element) -> bool:
+        """Whether what an element marks is no part of the text."""
+        _, accepted = self.setup.decided[element]
+        return accepted == (tag_of(element) == "del")
+
+    def _changed(self, element: Element, look: Look, href: str) -> None:
+        """What was inserted or deleted."""
+        falls = self._falls(element)
+        if falls:
+            revision, accepted = self.setup.decided[element]
+            who = revision.author or "somebody unnamed"
+            self.setup.asides.part()
+            self.gone.append(
+                f"deleted by {who}, which was accepted" if accepted else f"inserted by {who}, which was rejected"
+            )
+        self._inside(element, look, href)
+        if falls:
+            self.gone.pop()
+            self.setup.asides.part()
+
+    # --- words ------------------------------------------------------------------------------------
+
+    def _say(self, text: str, look: Look, href: str) -> None:
+        """Text, which is part of the document or has a reason not to be."""
+        if not text:
+            return
+        text = spelled(text)
+        if not look.kept:
+            self._print(folded(text), look, href)
+            return
+        for place, line in enumerate(text.replace("\r\n", "\n").split("\n")):
+            if place:
+                self._break()
+            self._print(line, look, href)
+
+    def _print(self, text: str, look: Look, href: str) -> None:
+        if self.gone:
+            self.setup.asides.say(text, self.gone[0])
+            return
+        if self._ending in {" ", "\n"} and not look.kept:
+            text = text.removeprefix(" ")
+        if not text:
+            return
+        self._said.say(text, look.tags, href)
+        self._ending = text[-1]
+        if look.struck and text.strip():
+            self._doubts.append(f"struck through, and kept: “{excerpt(text)}”")
+
+    def _break(self) -> None:
+        """A line ends; two in a row end the paragraph."""
+        if self.gone:
+            self.setup.asides.say("\n", self.gone[0])
+        elif self._ending == "\n":
+            self.flush()
+        else:
+            self._said.say("\n")
+            self._ending = "\n"
+
+    # --- tables -----------------------------------------------------------------------------------
+
+    def _table(self, element: Element, look: Look) -> None:
+        self.flush()
+        num, self._num = self._num, None
+
+        def cell(each: Element, *, head: bool) -> tuple[Paragraph | Table, ...]:
+            inside = Story(self.setup, gone=self.gone)
+            # What a browser sets in bold because it stands in a heading of a table is no emphasis.
+            inside._said = Composition(frozenset({"b"}) if head else frozenset())
+            inside.read(each, look)
+            self._take(inside)
+            return tuple(inside.blocks)
+
+        def aside(each: Element) -> bool:
+            reason = self.setup.furniture.reason(each)
+            if reason is not None:
+                self._aside(words_of(each, self.setup.inner), reason)
+            return reason is not None or each in self.setup.inner
+
+        shape = Shape(self.setup.sheet, cell, aside)
+        for caption in (each for each in element if tag_of(each) == "caption"):
+            self._element(caption, look, "")
+        for place, block in enumerate(shaped(element, shape, self.blocks)):
+            first = not place and num is not None and isinstance(block, Paragraph) and block.num is None
+            self._add(replace(block, num=num) if first and isinstance(block, Paragraph) else block)
+            num = None if first else num
+        self._num = num
+
+
+def _ended(content: Stretch) -> Stretch:
+    """A paragraph without the white space and line ends at its end."""
+    text = content.text.rstrip(" \n")
+    return replace(content, text=text, marks=tuple((min(place, len(text)), name) for place, name in content.marks))
+
+
+def noted(story: Story, marker: str) -> tuple[Note, str]:
+    """A note, and its mark as it stands before its text, where it does."""
+    text, spans = "", []
+    for block in story.blocks:
+        if isinstance(block, Table):
+            line, num = "\n".join("\t".join(cell.text for cell in row) for row in block.rows), ""
+        else:
+            num = f"{block.num} " if block.num else ""
+            line = num + block.text
+        text = f"{text}\n" if text else ""
+        if isinstance(block, Paragraph):
+            shift = len(text) + len(num)
+            spans += [replace(span, start=span.start + shift, end=span.end + shift) for span in block.spans]
+        text += line
+    own = re.match(rf"[\s\[(\^]*{re.escape(marker)}(?!\w)[\s\]).:]*", text) if marker else None
+    cut = own.end() if own is not None else 0
+    cut += len(text[cut:]) - len(text[cut:].lstrip())
+    moved = (replace(span, start=max(span.start - cut, 0), end=span.end - cut) for span in spans)
+    return Note(marker, text[cut:].rstrip(), tuple(span for span in moved if span.start < span.end)), text[:cut]

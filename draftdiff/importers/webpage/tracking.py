@@ -1,0 +1,86 @@
+"""The insertions and deletions that a page marks (``ins``, ``del``), each to be accepted or rejected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+
+from draftdiff.importers.revisions import Revision, RevisionKind
+from draftdiff.importers.webpage.vocabulary import UNSAID
+from draftdiff.importers.webpage.words import spelled, tag_of, words_of
+
+_KINDS = {"ins": RevisionKind.INSERTION, "del": RevisionKind.DELETION}
+_MAILED = re.compile(r"mailto:", re.IGNORECASE)
+_LONGEST = 200
+
+
+@dataclass(eq=False)
+class _Change:
+    kind: RevisionKind
+    author: str
+    date: datetime | None
+    end: int = 0
+    texts: list[str] = field(default_factory=list)
+
+
+class Tracking:
+    """The changes in a part of a page, and which element marks which; those in furniture are none."""
+
+    def __init__(self, root: Element, aside: Callable[[Element], bool]) -> None:
+        self._aside = aside
+        self._changes: list[_Change] = []
+        self._latest: dict[tuple[object, ...], _Change] = {}
+        self._of: dict[Element, _Change] = {}
+        self._position = 0
+        self._visit(root)
+        self.revisions = tuple(
+            Revision(number, change.kind, change.author, change.date, "\n".join(filter(None, change.texts)))
+            for number, change in enumerate(self._changes, 1)
+        )
+        numbers = {id(change): revision for change, revision in zip(self._changes, self.revisions, strict=True)}
+        self.of = {element: numbers[id(change)] for element, change in self._of.items()}
+
+    def _visit(self, element: Element) -> None:
+        tag = tag_of(element)
+        if not tag or tag in UNSAID or self._aside(element):
+            return
+        change = self._mark(element, _KINDS[tag]) if tag in _KINDS else None
+        self._position += len("".join(spelled(element.text or "").split()))
+        for child in element:
+            self._visit(child)
+            self._position += len("".join(spelled(child.tail or "").split()))
+        if change is not None:
+            change.end = self._position
+
+    def _mark(self, element: Element, kind: RevisionKind) -> _Change:
+        """The change that an element belongs to: one that reaches to this place, or a new one."""
+        key = (kind, _author(element), _date(element.get("datetime", "")))
+        change = self._latest.get(key)
+        if change is None or change.end != self._position:
+            change = self._latest[key] = _Change(*key)
+            self._changes.append(change)
+        change.texts.append(words_of(element))
+        self._of[element] = change
+        return change
+
+
+def _author(element: Element) -> str:
+    """Who made a change, as Word and others write it."""
+    cite = element.get("cite", "").strip()
+    named = element.get("data-author") or element.get("data-user") or element.get("data-username")
+    if not named and _MAILED.match(cite):
+        named = unquote(cite.partition(":")[2])
+    return " ".join(spelled(named or "").split())[:_LONGEST]
+
+
+def _date(written: str) -> datetime | None:
+    """When a change was made, as far as that can be known."""
+    try:
+        date = datetime.fromisoformat(written.strip()[:40])
+        return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
