@@ -286,13 +286,32 @@ def test_what_does_not_exist_is_named_with_what_does(history):
 
 
 def test_an_invalid_document_is_shown_but_not_recorded(record, harbours):
-    """Well-formed is enough to read; to go on record a document must be valid, and the reason is told."""
+    """Well-formed is enough to read; what cannot be mended without loss is not recorded, and the reason is told."""
     put(record, harbours)
-    broken = record.document(SLUG).replace(b"<mainBody", b"<mainBody colour='red'")
+    kept = record.document(SLUG)
+    # Words between the number and the text of a paragraph are part of neither.
+    broken = kept.replace(b"</num>", b"</num><aside>as read</aside>", 1)
+    line = broken[: broken.index(b"<aside>")].count(b"\n") + 1
     reading = read(broken, source="red.xml")
     assert reading.version.clause("OP1") is not None
-    with pytest.raises(InvalidDocument, match="colour"):
+    with pytest.raises(InvalidDocument, match=f"line {line}: Element 'aside': This element is not expected"):
         record.import_version(reading, SLUG, Facts())
+    assert record.document(SLUG) == kept
+
+
+def test_what_a_mend_took_out_of_a_document_is_told_and_comes_back(record, harbours):
+    """An attribute that Akoma Ntoso does not have is recorded in the metadata, with its place and value."""
+    put(record, harbours)
+    text = record.document(SLUG).replace(b"<mainBody", b"<mainBody colour='red'")
+    reading = read(text, source="red.xml")
+    told = "1 attribute colour of <mainBody>, which Akoma Ntoso does not have, was moved to the metadata"
+    facts = Facts(stage="revised-draft")
+    assert record.prepare(reading, SLUG, facts).mends == (told,)
+    assert record.import_version(reading, SLUG, facts).mends == (told,)
+    back = record.document(SLUG)
+    assert b'<dd:attribute name="colour" of="statement/mainBody" value="red"/>' in back
+    assert read(back, source="red.xml").version.clauses == record.version(SLUG).clauses
+    assert record.verify().ok
 
 
 def test_plain_git_reads_the_record(history, tmp_path):

@@ -24,7 +24,7 @@ from draftdiff.akn.metadata import (
     version_number,
     write_reservations,
 )
-from draftdiff.akn.names import akn, local
+from draftdiff.akn.names import AKN, akn, local
 from draftdiff.akn.parser import MAX_BYTES, parse_tree
 from draftdiff.akn.tables import Rows, rows_of
 from draftdiff.akn.validation import Problem, problems_of
@@ -185,7 +185,7 @@ class Document:
     @property
     def _document(self) -> etree._Element:
         """The element of the document type (``statement``, ``act`` …); the root itself if there is none."""
-        return next(self._root.iterchildren(etree.Element), self._root)
+        return next(self._root.iterchildren(f"{{{AKN}}}*"), self._root)
 
     @property
     def _meta(self) -> etree._Element | None:

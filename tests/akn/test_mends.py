@@ -36,12 +36,12 @@ def test_valid_documents_need_no_mend():
 
 def test_double_eids():
     """An eId given twice is kept by the first."""
-    assert mended(('eId="para_2"', 'eId="para_1"')) == "1 eIds that stood twice were made unique"
+    assert mended(('eId="para_2"', 'eId="para_1"')) == "1 eId that stood twice was made unique"
 
 
 def test_empty_ids():
     """An empty identifier is none."""
-    assert "1 identifiers" in mended(('eId="para_2"', 'eId=""'))
+    assert "1 identifier was empty" in mended(('eId="para_2"', 'eId=""'))
 
 
 def test_language_on_the_document():

@@ -1,10 +1,14 @@
 """Each mend of what the schema has no place for is told in a line, and what it took away stands in the metadata."""
 
+from importlib import resources
+
 import pytest
 from lxml import etree
 
 from draftdiff import akn
 from draftdiff.akn.mends.keeping import MOST_LINES
+from draftdiff.akn.parser import TooDeep
+from draftdiff.akn.vocabulary import ELEMENTS
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 META = """<meta><identification source="#a">
@@ -86,7 +90,7 @@ def test_parts_of_the_identification_in_another_order():
     meta = META.replace(country, "").replace('<FRBRuri value="/w"/>', f'<!-- where -->{country}<FRBRuri value="/w"/>')
     document = act(meta=meta)
     lines, _ = mended(document)
-    assert lines == ("1 <meta> had parts in another order than the schema's",)
+    assert lines == ("1 <meta> had its parts in another order than the schema's",)
     assert b'<!-- where -->\n          <FRBRcountry value="lu"/>\n        </FRBRWork>' in document.to_bytes()
 
 
@@ -239,3 +243,77 @@ def test_very_many_kinds_of_mends_are_told_in_short():
     lines, _ = mended(act(ARTICLE.replace("<content>", f"<content>{strange}")))
     assert len(lines) == MOST_LINES + 1
     assert lines[-1] == "10 other things were mended in the same way"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "<foo/>",
+        "<foo>word</foo>",
+        "<meta/>",
+        "<act/><meta/>",
+        "<meta/><act/>",
+        "<x:foo/>",
+        "text<act><meta x='1'>words</meta></act>",
+        "<act><p>a</p><meta/></act>",
+        f"<act><meta><identification/></meta></act><act name='b'>{META}<body>{ARTICLE}</body></act>",
+    ],
+)
+def test_what_is_hardly_a_document_is_told_to_be_wrong(text):
+    """Without a document, or with its metadata astray, there is nowhere to keep anything, and the problem is told."""
+    data = f'<akomaNtoso xmlns="{NS}" xmlns:x="urn:x" xml:lang="en" q="1">{text}</akomaNtoso>'
+    document = akn.parse(data.encode())
+    document.mend()
+    assert document.problems()
+
+
+def test_metadata_of_others_beside_the_document():
+    """What somebody put before the document itself is no document, and is kept."""
+    text = act().to_bytes().decode().replace("<act", "<x:head>a</x:head><act", 1)
+    _, kept = mended(akn.parse(text.encode()))
+    assert "<x:head>a</x:head>" in kept
+
+
+def test_words_behind_what_is_kept_stay_in_their_order():
+    """Words between elements that are taken out stand behind what stands before them."""
+    marks = "<p>a</p><x:m/>\n<x:n/><p>b</p><x:o/>"
+    document = act(ARTICLE.replace("<p>Tea is served.</p>", marks))
+    mended(document)
+    assert [clause.text for clause in document.version().clauses] == ["a\nb"]
+
+
+def test_a_line_that_tells_of_a_mend_can_be_read():
+    """Names and values of strangers are shown as they are, but not at any length and not to drive a terminal."""
+    name = "{0.__class__} {} \u009b31m" + "long " * 1000
+    lines, _ = mended(act(ARTICLE.replace("Tea", f"<drink name='{name}'>Tea</drink>")))
+    (line,) = [line for line in lines if "{0.__class__}" in line]
+    assert len(line) < 300
+    assert line.isprintable()
+
+
+def test_what_cannot_be_read_again_is_refused():
+    """A mend may make a document deeper, but not deeper than what can be read."""
+    depth = 238
+    content = "<odd><p>a</p>" * depth + "</odd>" * depth
+    document = act(ARTICLE.replace("<p>Tea is served.</p>", content))
+    before = document.version().clauses
+    try:
+        document.mend()
+    except TooDeep:
+        return
+    assert akn.parse(document.to_bytes()).version().clauses == before
+
+
+def test_many_names_that_nobody_knows_beside_each_other():
+    """However many they are, each finds its place."""
+    strange = "".join(f"<n{number}>a{number}</n{number}>" for number in range(40))
+    lines, _ = mended(act(ARTICLE.replace("<p>Tea is served.</p>", strange)))
+    assert len(lines) == 40
+
+
+def test_the_names_of_the_vocabulary_are_those_of_the_schema():
+    """A name is known exactly if the schema declares it."""
+    schema = (resources.files("draftdiff.akn") / "schema" / "akomantoso30.xsd").read_bytes()
+    declared = etree.fromstring(schema).iterfind("{http://www.w3.org/2001/XMLSchema}element")
+    assert {element.get("name") for element in declared} == ELEMENTS

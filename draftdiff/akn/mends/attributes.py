@@ -45,31 +45,29 @@ def mend_attribute(element: etree._Element, message: str, keeper: Keeper) -> boo
     if "is not allowed" in message and renamed and element.get(renamed) is None:
         element.set(renamed, element.attrib.pop(name))
         keeper.tell(
-            f"{{}} attribute {told} of <{what}> was renamed {renamed}",
-            f"{{}} attributes {told} of <{what}> were renamed {renamed}",
+            f"attribute {told} of <{what}> was renamed {renamed}",
+            f"attributes {told} of <{what}> were renamed {renamed}",
         )
         return True
     if not element.get(name):
         del element.attrib[name]
-        keeper.tell(
-            f"{{}} empty {told} of <{what}> was removed", f"{{}} empty attributes {told} of <{what}> were removed"
-        )
+        keeper.tell(f"empty {told} of <{what}> was removed", f"empty attributes {told} of <{what}> were removed")
         return True
     keeper.attribute(element, name)
     if "is not allowed" in message:
         keeper.tell(
-            f"{{}} attribute {told} of <{what}>, which Akoma Ntoso does not have, was moved to the metadata",
-            f"{{}} attributes {told} of <{what}>, which Akoma Ntoso does not have, were moved to the metadata",
+            f"attribute {told} of <{what}>, which Akoma Ntoso does not have, was moved to the metadata",
+            f"attributes {told} of <{what}>, which Akoma Ntoso does not have, were moved to the metadata",
         )
     elif unique:
         keeper.tell(
-            f"{{}} {told} of <{what}> that stood twice was moved to the metadata",
-            f"{{}} {told}s of <{what}> that stood twice were moved to the metadata",
+            f"{told} of <{what}> that stood twice was moved to the metadata",
+            f"{told}s of <{what}> that stood twice were moved to the metadata",
         )
     else:
         keeper.tell(
-            f"{{}} value of {told} of <{what}> that Akoma Ntoso does not allow was moved to the metadata",
-            f"{{}} values of {told} of <{what}> that Akoma Ntoso does not allow were moved to the metadata",
+            f"value of {told} of <{what}> that Akoma Ntoso does not allow was moved to the metadata",
+            f"values of {told} of <{what}> that Akoma Ntoso does not allow were moved to the metadata",
         )
     return True
 
@@ -85,7 +83,5 @@ def _supply(element: etree._Element, name: str, keeper: Keeper) -> bool:
         return False
     element.set(name, value)
     what = shown(element)
-    keeper.tell(
-        f"{{}} <{what}> had no {name} and was given {value!r}", f"{{}} <{what}> had no {name} and were given {value!r}"
-    )
+    keeper.tell(f"<{what}> had no {name} and was given {value!r}", f"<{what}> had no {name} and were given {value!r}")
     return True

@@ -10,47 +10,65 @@ from lxml import etree
 from draftdiff.akn.clauses import gather
 from draftdiff.akn.mends.attributes import mend_attribute
 from draftdiff.akn.mends.finding import Finder
-from draftdiff.akn.mends.identification import order_identification
 from draftdiff.akn.mends.keeping import Keeper
 from draftdiff.akn.mends.places import empty, fill, place, wrap_words
-from draftdiff.akn.mends.usual import mend_usual
-from draftdiff.akn.metadata import sort_meta
+from draftdiff.akn.mends.usual import mend_usual, order_meta
+from draftdiff.akn.metadata import complete_meta
 from draftdiff.akn.names import akn
+from draftdiff.akn.parser import parse_safely
 from draftdiff.akn.validation import Fault, faults_of
+from draftdiff.akn.vocabulary import is_known
+from draftdiff.akn.writer import canonical
 
-MOST_ROUNDS = 60
-"""How often the validator is asked; it names only the first element in each parent that has no place there."""
+MOST_ROUNDS = 12
+"""How often the validator is asked: it names only the first element in each parent that has no place there.
 
-MOST_FAULTS = 20_000
-"""With more faults at once than these a document is no resolution that somebody can answer for."""
+Documents of publishers need up to six rounds.
+"""
+
+_IDENTIFIED = "metadata were missing; the identification of an unnamed, undated document was added"
 
 
 def mend_tree(root: etree._Element, document: etree._Element) -> tuple[str, ...]:
-    """Mend the tree in place; a line for each kind of thing that was changed, with how many of them."""
-    keeper = Keeper(root)
-    lines = mend_usual(root, document, keeper)
+    """Mend the tree in place; a line for each kind of thing that was changed, with how many of them.
+
+    Raises `draftdiff.akn.parser.DocumentTooLarge` or `draftdiff.akn.parser.TooDeep` where what is kept, or put around
+    something, makes more of the document than can be read again.
+    """
+    if document is root or not is_known(document.tag):  # there is nothing to mend
+        return ()
+    identified = (_IDENTIFIED,) if complete_meta(document) else ()
+    lines = identified + _mend(root, document)
+    if lines:
+        parse_safely(canonical(root), source="the document with its mends")
+    return lines
+
+
+def _mend(root: etree._Element, document: etree._Element) -> tuple[str, ...]:
+    keeper = _keeper(root, document)
+    mend_usual(root, document, keeper)
     if not faults_of(root):
-        return lines
-    before = copy.deepcopy(root)
-    told = _words(root)
-    keeper = Keeper(root)
+        return keeper.lines()
+    before, told, usual = copy.deepcopy(root), _words(root), keeper.lines()
     _fit(root, keeper)
-    if _words(root) != told:
-        _restore(root, before)
-        return lines
-    return lines + keeper.lines()
+    if _words(root) == told:
+        return keeper.lines()
+    _restore(root, before)
+    return usual
+
+
+def _keeper(root: etree._Element, document: etree._Element) -> Keeper:
+    home = document.find(akn("meta"))
+    if home is None:
+        raise ValueError("a document without metadata can keep nothing")
+    return Keeper(root, home)
 
 
 def _fit(root: etree._Element, keeper: Keeper) -> None:
     for _ in range(MOST_ROUNDS):
-        for meta in root.iter(akn("meta")):
-            if sort_meta(meta) | order_identification(meta):
-                keeper.tell(
-                    "{} <meta> had parts in another order than the schema's",
-                    "{} <meta> had parts in another order than the schema's",
-                )
+        order_meta(root, keeper)
         faults = faults_of(root)
-        if not faults or len(faults) > MOST_FAULTS or not _round(root, faults, keeper):
+        if not faults or not _round(root, faults, keeper):
             return
 
 
@@ -59,7 +77,7 @@ def _round(root: etree._Element, faults: tuple[Fault, ...], keeper: Keeper) -> b
     finder = Finder(root)
     keeper.settle()
     # All elements are found and their places told before the first of them is moved.
-    found = [(fault, element) for fault in dict.fromkeys(faults) if (element := finder.find(fault.path)) is not None]
+    found = [(fault, element) for fault in faults if (element := finder.find(fault.path)) is not None]
     found = [(fault, element) for fault, element in found if not keeper.holds(element)]
     for _, element in found:
         keeper.place(element)

@@ -10,6 +10,7 @@ eId, or names on the way from the nearest eId or from the document.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -21,6 +22,8 @@ from draftdiff.akn.vocabulary import is_ours
 MOST_LINES = 50
 """The most kinds of mends that are told one by one."""
 
+_LONGEST = 200
+
 _META, _PROPRIETARY = akn("meta"), akn("proprietary")
 _KEPT, _ATTRIBUTE, _ELEMENT, _NAME, _TEXT = (f"{{{OWN}}}{n}" for n in ("kept", "attribute", "element", "name", "text"))
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
@@ -30,10 +33,12 @@ _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 class Keeper:
     """Takes what has no place out of a document and writes it into its metadata; ``told`` counts what was done.
 
-    The keys of ``told`` are what is said of one thing and of several, with ``{}`` for how many.
+    ``home`` are the metadata of the document as a whole, which stay where they are and take what has no nearer ones.
+    The keys of ``told`` are what is said of one thing and of several, behind how many they are.
     """
 
     root: etree._Element
+    home: etree._Element
     told: Counter[tuple[str, str]] = field(default_factory=Counter)
     _places: dict[etree._Element, str] = field(default_factory=dict)
     _steps: dict[etree._Element, str] = field(default_factory=dict)
@@ -41,22 +46,27 @@ class Keeper:
     _metas: dict[etree._Element, etree._Element] = field(default_factory=dict)
     _lists: dict[etree._Element, etree._Element] = field(default_factory=dict)
 
-    def tell(self, one: str, many: str) -> None:
-        """Count one thing that was done."""
-        self.told[one, many] += 1
+    def tell(self, one: str, many: str, count: int = 1) -> None:
+        """Count what was done."""
+        if count:
+            self.told[one, many] += count
 
     def lines(self) -> tuple[str, ...]:
         """What was done, a line for each kind of it as the kinds came up; of very many only the first."""
-        lines = [(one if count == 1 else many).format(count) for (one, many), count in self.told.items()]
+        told = [f"{count} {one if count == 1 else many}" for (one, many), count in self.told.items()]
+        lines = [_readable(line) for line in told[:MOST_LINES]]
         rest = sum(list(self.told.values())[MOST_LINES:])
-        return (*lines[:MOST_LINES], f"{rest} other things were mended in the same way") if rest else tuple(lines)
+        return (*lines, f"{rest} other things were mended in the same way") if rest else tuple(lines)
 
     def settle(self) -> None:
         """Forget the places of elements, which have moved since."""
         self._places.clear()
         self._steps.clear()
         self._before.clear()
-        self._forget_lists()
+
+    def fixed(self, element: etree._Element) -> bool:
+        """Whether an element holds the metadata of the document as a whole, so that it cannot go into them."""
+        return element is self.home or element is self.home.getparent()
 
     def place(self, element: etree._Element) -> str:
         """Where an element stands: its eId if it has one, else the names on the way to it."""
@@ -87,22 +97,22 @@ class Keeper:
         was = local(was) if is_ours(was) else was
         etree.SubElement(self._kept(element), _NAME, {"of": self.place(element), "was": was})
 
-    def element(self, element: etree._Element) -> None:
-        """Take an element away and keep it with all that it holds; words behind it stay where they are."""
-        parent = element.getparent()
-        if parent is None:
-            return
-        self._number(element)
-        facts = {"of": self.place(parent), "at": str(self._before[element])}
-        frame = etree.SubElement(self._kept(parent, besides=element), _ELEMENT, facts)
-        _leave_tail(element, parent)
-        parent.remove(element)
-        if next(element.iter(_META, _KEPT), None) is not None:
-            self._forget_lists()
-        if _harmless(element):
-            frame.append(element)
-        else:
-            _spell(element, frame)
+    def elements(self, elements: Sequence[etree._Element], parent: etree._Element) -> None:
+        """Take elements out of their parent and keep them with all that they hold; words behind them stay there."""
+        where = self.place(parent)
+        gone = dict.fromkeys(elements)
+        _leave_tails(parent, gone)
+        for element in gone:
+            self._number(element)
+        for element in gone:
+            self._forget(element)
+            parent.remove(element)
+        for element in gone:
+            frame = etree.SubElement(self._kept(parent), _ELEMENT, {"of": where, "at": str(self._before[element])})
+            if _harmless(element):
+                frame.append(element)
+            else:
+                _spell(element, frame)
 
     def text(self, element: etree._Element) -> bool:
         """Take the words away that stand between the elements of an element, and keep them; whether there were any."""
@@ -111,40 +121,42 @@ class Keeper:
             if text and text.strip():
                 etree.SubElement(self._kept(element), _TEXT, {"of": where}).text = text
                 self.tell(
-                    f"{{}} piece of text loose in <{shown(element)}> was moved to the metadata",
-                    f"{{}} pieces of text loose in <{shown(element)}> were moved to the metadata",
+                    f"piece of text loose in <{shown(element)}> was moved to the metadata",
+                    f"pieces of text loose in <{shown(element)}> were moved to the metadata",
                 )
         element.text = None
         for child in element:
             child.tail = None
         return any(text and text.strip() for text in words)
 
-    def _kept(self, element: etree._Element, besides: etree._Element | None = None) -> etree._Element:
-        """The list of what was kept, in the metadata of the document in which an element stands.
-
-        ``besides`` is about to be taken away: metadata that stray into a text cannot keep themselves.
-        """
+    def _kept(self, element: etree._Element) -> etree._Element:
+        """The list of what was kept, in the metadata of the document in which an element stands."""
         if not self._metas:
             for meta in self.root.iter(_META):
                 holder = meta.getparent()
                 if holder is not None and not self.holds(meta):
                     self._metas.setdefault(holder, meta)
         around = (self._metas.get(each) for each in (element, *element.iterancestors(etree.Element)))
-        metas = (meta for meta in (*around, *self._metas.values()) if meta is not None)
-        meta = next(meta for meta in metas if not _within(meta, besides))
+        meta = next((meta for meta in around if meta is not None), self.home)
         kept = self._lists.get(meta)
-        if kept is None or _within(kept, besides):
-            found = (each for each in meta.iterfind(f"{_PROPRIETARY}/{_KEPT}") if not _within(each, besides))
-            kept = next(found, None)
+        if kept is None:
+            kept = meta.find(f"{_PROPRIETARY}/{_KEPT}")
         if kept is None:
             proprietary = insert_part(meta, "proprietary", source=SOURCE)
             kept = etree.SubElement(proprietary, _KEPT, nsmap={"dd": OWN})
         self._lists[meta] = kept
         return kept
 
-    def _forget_lists(self) -> None:
-        self._metas.clear()
-        self._lists.clear()
+    def _forget(self, element: etree._Element) -> None:
+        """Forget the metadata that are about to be taken away: those that stray into a text cannot keep themselves."""
+        for inner in element.iter(_META, _KEPT):
+            around = next(inner.iterancestors(_META), None)
+            for meta in (inner, around):
+                if meta is not None:
+                    self._lists.pop(meta, None)
+            holder = inner.getparent()
+            if holder is not None and self._metas.get(holder) is inner:
+                del self._metas[holder]
 
     def _path(self, element: etree._Element) -> str:
         """The names on the way to an element, from the nearest one around it that has an identifier."""
@@ -172,6 +184,12 @@ class Keeper:
             self._steps[child], self._before[child] = f"{shown(child)}{number}", before
 
 
+def _readable(told: str) -> str:
+    """A line as it can be read on a screen, whatever names and values stand in it."""
+    line = "".join(character if character.isprintable() else " " for character in told)
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]} …"
+
+
 def shown(element: etree._Element) -> str:
     """The name of an element as it was written; that of Akoma Ntoso itself without a prefix."""
     name = local(element.tag)
@@ -187,20 +205,21 @@ def shown_attribute(element: etree._Element, name: str) -> str:
     return f"{prefix}:{short}" if prefix else short
 
 
-def _within(element: etree._Element, other: etree._Element | None) -> bool:
-    """Whether an element is another one or stands in it."""
-    return other is not None and any(around is other for around in (element, *element.iterancestors()))
-
-
-def _leave_tail(element: etree._Element, parent: etree._Element) -> None:
-    tail, element.tail = element.tail, None
-    if not tail:
-        return
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
+def _leave_tails(parent: etree._Element, gone: Container[etree._Element]) -> None:
+    """Hang the words behind children that are about to be taken away on what stands before them, in one go."""
+    stays: etree._Element | None = None
+    words: list[str] = []
+    for child in [*parent, None]:
+        if child is not None and child in gone:
+            words.append(child.tail or "")
+            child.tail = None
+            continue
+        if any(words):
+            if stays is None:
+                parent.text = (parent.text or "") + "".join(words)
+            else:
+                stays.tail = (stays.tail or "") + "".join(words)
+        stays, words = child, []
 
 
 def _harmless(element: etree._Element) -> bool:

@@ -38,7 +38,7 @@ _IDENTIFYING = frozenset(map(akn, "identification FRBRWork FRBRExpression FRBRMa
 def place(element: etree._Element, _: str, keeper: Keeper) -> bool:
     """Find a place for an element that the schema has none for where it stands; whether there was one."""
     parent = element.getparent()
-    if parent is None or not isinstance(element.tag, str):
+    if parent is None or keeper.fixed(element):
         return False
     rule = next((rule for fits, rule in _RULES if fits(element, parent)), None)
     return rule is not None and rule(element, parent, keeper)
@@ -66,9 +66,7 @@ def fill(element: etree._Element, message: str, keeper: Keeper) -> bool:
         return False
     etree.SubElement(element, made)
     what, filled = shown(element), local(made)
-    keeper.tell(
-        f"{{}} empty <{what}> was given an empty <{filled}>", f"{{}} empty <{what}> were given an empty <{filled}>"
-    )
+    keeper.tell(f"empty <{what}> was given an empty <{filled}>", f"empty <{what}> were given an empty <{filled}>")
     return True
 
 
@@ -77,9 +75,7 @@ def empty(element: etree._Element, _: str, keeper: Keeper) -> bool:
     if not _is_metadata(element) and _speaks(element):
         return False
     children = list(element.iterchildren(etree.Element))
-    for child in children:
-        if child.getparent() is element:
-            _keep(child, element, keeper)
+    _keep_all(children, element, keeper)
     return keeper.text(element) or bool(children)
 
 
@@ -106,16 +102,21 @@ def _keep_metadata(element: etree._Element, parent: etree._Element, keeper: Keep
     # While there are names that nobody knows, the others may only seem to be in the wrong order.
     strangers = (child for child in parent.iterchildren(etree.Element) if not is_known(child.tag))
     if is_known(element.tag) and (stranger := next(strangers, None)) is not None:
-        return _keep(stranger, parent, keeper)
+        return _keep_all(_alike(stranger, parent), parent, keeper)
     if element.tag in _IDENTIFYING and parent.find(str(element.tag)) is element:
         return False
-    return _keep(element, parent, keeper)
+    return _keep_all(_alike(element, parent), parent, keeper)
 
 
 def _alike(element: etree._Element, parent: etree._Element) -> list[etree._Element]:
     """An element and all beside it that have no place there for the same reason."""
     if is_known(element.tag):
-        return [element]
+        run = [element]
+        while (following := next(run[-1].itersiblings(etree.Element), None)) is not None:
+            if following.tag != element.tag:
+                break
+            run.append(following)
+        return run
     space = etree.QName(element).namespace
     foreign = space is not None and not is_ours(element.tag)  # where one has a place, all of these have
     return [
@@ -127,25 +128,20 @@ def _alike(element: etree._Element, parent: etree._Element) -> list[etree._Eleme
 
 def _keep_silent(element: etree._Element, parent: etree._Element, keeper: Keeper) -> bool:
     """Keep what stands in a text and is no words of it: the elements of others, and what is empty."""
-    for each in _alike(element, parent):
-        if not is_ours(each.tag) or not _speaks(each):
-            _keep_one(each, parent, keeper)
-    return True
+    silent = [each for each in _alike(element, parent) if not is_ours(each.tag) or not _speaks(each)]
+    return _keep_all(silent, parent, keeper)
 
 
-def _keep(element: etree._Element, parent: etree._Element, keeper: Keeper) -> bool:
-    for each in _alike(element, parent):
-        _keep_one(each, parent, keeper)
-    return True
-
-
-def _keep_one(element: etree._Element, parent: etree._Element, keeper: Keeper) -> None:
-    told = f"<{shown(element)}> in <{shown(parent)}>"
-    keeper.element(element)
-    keeper.tell(
-        f"{{}} {told}, where it has no place, was moved to the metadata",
-        f"{{}} {told}, where they have no place, were moved to the metadata",
-    )
+def _keep_all(elements: list[etree._Element], parent: etree._Element, keeper: Keeper) -> bool:
+    kept = [element for element in elements if not keeper.fixed(element)]
+    keeper.elements(kept, parent)
+    for element in kept:
+        told = f"<{shown(element)}> in <{shown(parent)}>"
+        keeper.tell(
+            f"{told}, where it has no place, was moved to the metadata",
+            f"{told}, where they have no place, were moved to the metadata",
+        )
+    return bool(kept)
 
 
 def _run(element: etree._Element, kind: frozenset[str]) -> list[etree._Element]:
@@ -186,9 +182,11 @@ def _among_blocks(element: etree._Element, parent: etree._Element, keeper: Keepe
         for each in [child for child in parent if child.tag in _INLINE]:
             wrapped([each], _P, keeper, heir=True)
         return True
-    if not is_known(element.tag) or element.tag == _DIV:
-        return as_generic(element, keeper)
-    return False
+    if is_known(element.tag):
+        return element.tag == _DIV and as_generic(element, keeper)
+    for each in _alike(element, parent):
+        as_generic(each, keeper)
+    return True
 
 
 _Fits = Callable[[etree._Element, etree._Element], bool]  # noqa: SLF001  (lxml names its element type so)

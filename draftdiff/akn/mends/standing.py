@@ -28,7 +28,7 @@ def wrapped(run: list[etree._Element], tag: str, keeper: Keeper, *, name: str = 
     if heir:
         hand_over(run[0], frame)
     told = f"<{shown(run[0])}>"
-    keeper.tell(f"{{}} {told} was put into a <{local(tag)}>", f"{{}} {told} were put into a <{local(tag)}>")
+    keeper.tell(f"{told} was put into a <{local(tag)}>", f"{told} were put into a <{local(tag)}>")
     return True
 
 
@@ -49,8 +49,8 @@ def loose_words(element: etree._Element, keeper: Keeper) -> bool:
         frame.text = words
         done += 1
         keeper.tell(
-            f"{{}} piece of text loose in <{shown(element)}> was put into a <p>",
-            f"{{}} pieces of text loose in <{shown(element)}> were put into a <p>",
+            f"piece of text loose in <{shown(element)}> was put into a <p>",
+            f"pieces of text loose in <{shown(element)}> were put into a <p>",
         )
     return done > 0
 
@@ -82,7 +82,7 @@ def as_cover(element: etree._Element, parent: etree._Element, keeper: Keeper) ->
     told = shown(element)
     keeper.name(element, str(element.tag))
     element.tag = _COVER
-    keeper.tell(f"{{}} <{told}> is now <coverPage>", f"{{}} <{told}> are now <coverPage>")
+    keeper.tell(f"<{told}> is now <coverPage>", f"<{told}> are now <coverPage>")
     return True
 
 
@@ -95,7 +95,7 @@ def rename(element: etree._Element, tag: str, keeper: Keeper) -> None:
     if not element.get("name"):
         element.set("name", name)
     generic = f'<{local(tag)} name="{element.get("name")}">'
-    keeper.tell(f"{{}} <{told}> is now {generic}", f"{{}} <{told}> are now {generic}")
+    keeper.tell(f"<{told}> is now {generic}", f"<{told}> are now {generic}")
 
 
 def in_content(run: list[etree._Element], parent: etree._Element, keeper: Keeper) -> bool:
@@ -119,8 +119,8 @@ def as_hierarchy(element: etree._Element, keeper: Keeper) -> bool:
     ]
     if (parts and loose) or (element.text or "").strip():
         return False
-    for empty in [child for child in element.iterchildren(_NUM) if not len(child) and not (child.text or "").strip()]:
-        keeper.element(empty)
+    empty = [child for child in element.iterchildren(_NUM) if not len(child) and not (child.text or "").strip()]
+    keeper.elements(empty, element)
     rename(element, _H, keeper)
     if len(loose) == 1:
         _contain(loose[0], element, keeper)
@@ -170,8 +170,8 @@ def beside_cross_headings(content: etree._Element, keeper: Keeper) -> bool:
             keeper.attribute(content, name)
         parent.remove(content)
     keeper.tell(
-        "{} content with a cross heading was marked as introduction and conclusion",
-        "{} contents with cross headings were marked as introductions and conclusions",
+        "content with a cross heading was marked as introduction and conclusion",
+        "contents with cross headings were marked as introductions and conclusions",
     )
     return True
 
@@ -188,8 +188,8 @@ def in_component(_: etree._Element, parent: etree._Element, keeper: Keeper) -> b
         frame.tail, child.tail = child.tail, None
         frame.append(child)
         keeper.tell(
-            f"{{}} <{shown(child)}> was put into a <{local(frame_tag)}>",
-            f"{{}} <{shown(child)}> were put into a <{local(frame_tag)}>",
+            f"<{shown(child)}> was put into a <{local(frame_tag)}>",
+            f"<{shown(child)}> were put into a <{local(frame_tag)}>",
         )
         if child.tag == akn("componentRef"):
             _as_document_reference(child, keeper)
@@ -202,4 +202,4 @@ def _as_document_reference(element: etree._Element, keeper: Keeper) -> None:
     element.tag = akn("documentRef")
     if element.get("src") and element.get("href") is None:
         element.set("href", element.attrib.pop("src"))
-    keeper.tell("{} <componentRef> was renamed documentRef", "{} <componentRef> were renamed documentRef")
+    keeper.tell("<componentRef> was renamed documentRef", "<componentRef> were renamed documentRef")

@@ -7,14 +7,14 @@ no place for it, words before sub-paragraphs that were marked as the whole conte
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from lxml import etree
 
 from draftdiff.akn.identity import language_of, three_letters
+from draftdiff.akn.mends.identification import order_identification
 from draftdiff.akn.mends.keeping import Keeper
-from draftdiff.akn.metadata import complete_meta, sort_meta
+from draftdiff.akn.metadata import sort_meta
 from draftdiff.akn.names import HIERARCHY, XML_LANG, akn, local
 
 _META = akn("meta")
@@ -24,45 +24,43 @@ _NAMED = """act amendment amendmentList bill debate debateReport doc documentCol
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?")
 
 
-def mend_usual(root: etree._Element, document: etree._Element, keeper: Keeper) -> tuple[str, ...]:
-    """Mend the tree in place; a line for each kind of thing that was changed, with how many of them."""
-    steps: tuple[Callable[[etree._Element, etree._Element, Keeper], str | None], ...] = (
-        _missing_meta,
-        _names,
-        _meta_order,
-        _language,
-        _dates,
-        _contents,
-        _empty_ids,
-        _double_ids,
+def mend_usual(root: etree._Element, document: etree._Element, keeper: Keeper) -> None:
+    """Mend the tree in place, and tell the keeper what was changed."""
+    _names(root, keeper)
+    order_meta(root, keeper)
+    _language(root, document, keeper)
+    _dates(root, keeper)
+    _contents(root, keeper)
+    _empty_ids(root, keeper)
+    _double_ids(root, keeper)
+
+
+def order_meta(root: etree._Element, keeper: Keeper) -> None:
+    """Put the parts of all metadata into the order of the schema."""
+    keeper.tell(
+        "<meta> had its parts in another order than the schema's",
+        "<meta> had their parts in another order than the schema's",
+        sum(sort_meta(meta) | order_identification(meta) for meta in root.iter(_META)),
     )
-    return tuple(line for step in steps if (line := step(root, document, keeper)))
 
 
-def _missing_meta(_: etree._Element, document: etree._Element, __: Keeper) -> str | None:
-    if not complete_meta(document):
-        return None
-    return "metadata were missing; the identification of an unnamed, undated document was added"
-
-
-def _names(root: etree._Element, _: etree._Element, __: Keeper) -> str | None:
+def _names(root: etree._Element, keeper: Keeper) -> None:
     """Version 3.0 wants names on documents and generic elements; the name of the element itself says no more."""
     nameless = [e for e in root.iter(*map(akn, _NAMED)) if not e.get("name")]
     for element in nameless:
         element.set("name", local(element.tag))
-    return f"{len(nameless)} elements had no name and were given that of their type" if nameless else None
+    keeper.tell(
+        "element had no name and was given that of its type",
+        "elements had no name and were given that of their type",
+        len(nameless),
+    )
 
 
-def _meta_order(root: etree._Element, _: etree._Element, __: Keeper) -> str | None:
-    moved = sum(sort_meta(meta) for meta in root.iter(_META))
-    return f"{moved} <meta> had their parts in another order than the schema's" if moved else None
-
-
-def _language(root: etree._Element, document: etree._Element, keeper: Keeper) -> str | None:
+def _language(root: etree._Element, document: etree._Element, keeper: Keeper) -> None:
     """The schema allows xml:lang on the parts of a document, not on the whole."""
     stated = [e for e in (root, document) if e.get(XML_LANG)]
     if not stated:
-        return None
+        return
     lang = stated[-1].get(XML_LANG) or ""
     for element in stated:
         keeper.attribute(element, XML_LANG)
@@ -70,12 +68,12 @@ def _language(root: etree._Element, document: etree._Element, keeper: Keeper) ->
         for part in document.iterchildren(etree.Element):
             if part.tag != _META and part.get(XML_LANG) is None:
                 part.set(XML_LANG, lang)
-    return f"xml:lang={lang!r} was moved from the document to where the schema has a place for it"
+    told = f"xml:lang={lang!r} of the document was moved to where the schema has a place for it"
+    keeper.tell(told, told)
 
 
-def _dates(root: etree._Element, _: etree._Element, keeper: Keeper) -> str | None:
+def _dates(root: etree._Element, keeper: Keeper) -> None:
     """A year or a month stands for its first day (AKN4UN part 1, "Parts of a Work IRI")."""
-    count = 0
     for element in root.iter(akn("FRBRdate"), akn("docDate"), akn("date")):
         match = _PARTIAL.fullmatch(element.get("date") or "")
         if match:
@@ -85,13 +83,14 @@ def _dates(root: etree._Element, _: etree._Element, keeper: Keeper) -> str | Non
                 continue
             keeper.value(element, "date")
             element.set("date", day.isoformat())
-            count += 1
-    return f"{count} dates without a day were completed to the first day" if count else None
+            keeper.tell(
+                "date without a day was completed to the first day",
+                "dates without a day were completed to the first day",
+            )
 
 
-def _contents(root: etree._Element, _: etree._Element, __: Keeper) -> str | None:
+def _contents(root: etree._Element, keeper: Keeper) -> None:
     """``content`` before parts of the hierarchy is their ``intro``, after them their ``wrapUp``."""
-    count = 0
     for content in list(root.iter(akn("content"))):
         parent = content.getparent()
         if parent is None or parent.tag not in _PARTS:
@@ -104,32 +103,30 @@ def _contents(root: etree._Element, _: etree._Element, __: Keeper) -> str | None
         name = "wrapUp" if before else "intro"
         if before != after and akn(name) not in others and others.count(akn("content")) == 0:
             content.tag = akn(name)
-            count += 1
-    return (
-        f"{count} contents beside parts of the hierarchy were marked as introduction or conclusion" if count else None
-    )
+            keeper.tell(
+                "content beside parts of the hierarchy was marked as introduction or conclusion",
+                "contents beside parts of the hierarchy were marked as introduction or conclusion",
+            )
 
 
-def _empty_ids(root: etree._Element, _: etree._Element, keeper: Keeper) -> str | None:
-    count = 0
+def _empty_ids(root: etree._Element, keeper: Keeper) -> None:
     for element in root.iter(etree.Element):
         for name in ("eId", "wId", "GUID"):
             value = element.get(name)
-            if value is not None and (not value or value.split() != [value]):
-                if value.split():
-                    keeper.value(element, name)
-                    element.set(name, "_".join(value.split()))
-                else:
-                    del element.attrib[name]
-                count += 1
-    return f"{count} identifiers were empty or had white space" if count else None
+            if value is None or value.split() == [value]:
+                continue
+            if value.split():
+                keeper.value(element, name)
+                element.set(name, "_".join(value.split()))
+            else:
+                del element.attrib[name]
+            keeper.tell("identifier was empty or had white space", "identifiers were empty or had white space")
 
 
-def _double_ids(root: etree._Element, _: etree._Element, keeper: Keeper) -> str | None:
+def _double_ids(root: etree._Element, keeper: Keeper) -> None:
     """The first keeps the eId, to which references point; the others get one of their own."""
     taken = {eid for element in root.iter(etree.Element) if (eid := element.get("eId"))}
     last: dict[str, int] = {}
-    count = 0
     for element in root.iter(etree.Element):
         eid = element.get("eId")
         if eid and eid in last:
@@ -140,7 +137,6 @@ def _double_ids(root: etree._Element, _: etree._Element, keeper: Keeper) -> str 
             taken.add(f"{eid}_{number}")
             keeper.value(element, "eId")
             element.set("eId", f"{eid}_{number}")
-            count += 1
+            keeper.tell("eId that stood twice was made unique", "eIds that stood twice were made unique")
         elif eid:
             last[eid] = 1
-    return f"{count} eIds that stood twice were made unique" if count else None
