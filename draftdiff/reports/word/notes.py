@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from draftdiff.diff import Comparison
 from draftdiff.model import Clause, ClauseKind, Span, Version
 from draftdiff.reports.word.setting import NOTE_TAGS
 
@@ -49,6 +50,15 @@ def notes_of(version: Version) -> Notes:
             taken.add(id(note))
     ordered = {reference: marked[reference] for reference, _ in marks if reference in marked}
     return Notes(ordered, _counted(list(ordered.values())))
+
+
+def changes_of_notes(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """All that was put in and taken out in footnotes, each with its operation: as words, and as whole notes."""
+    for change in comparison.changes:
+        if all(clause.kind is ClauseKind.NOTE for clause in (*change.old, *change.new)):
+            yield from ((op, text) for op, text in change.words if op != "=")
+            yield from (("-", note.text) for note in change.old)
+            yield from (("+", note.text) for note in change.new)
 
 
 def _matched(marks: Sequence[tuple[Reference, Span]], notes: Sequence[Clause]) -> list[tuple[Reference, Clause]]:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.diff.words.difference import diff_words
 from draftdiff.model import Clause, ClauseKind, Version, parents
+from draftdiff.reports.word.alike import told_apart
 from draftdiff.reports.word.hands import NOBODY, NOTHING_KNOWN, Hands
 from draftdiff.reports.word.interleaving import Placed, interleaved
-from draftdiff.reports.word.notes import notes_of
+from draftdiff.reports.word.notes import changes_of_notes, notes_of
 from draftdiff.reports.word.numbering import Lists
 from draftdiff.reports.word.setting import NOTE_TAGS, look_of
 from draftdiff.reports.word.slots import Line, Side, Slicer, Slot
@@ -127,7 +128,8 @@ class _Setting:
     def body(self) -> Body:
         """All of it."""
         comparison = self.comparison
-        blocks = [*self._front(), *self._clauses(), PARTING]
+        blocks = told_apart([*self._front(), *self._clauses()], self.hands.rest, [*changes_of_notes(comparison)])
+        blocks.append(PARTING)
         title = comparison.new.title or comparison.old.title
         return Body(tuple(blocks), title, comparison.new.lang, self.lists.formats(), any(map(_changed, blocks)))
 
@@ -302,8 +304,9 @@ def _joins_soundly(blocks: Sequence[Block]) -> bool:
                 return False
             continue
         lists = {(each.new or each.old or Dress("")).counted for each in going}
-        if isinstance(block, Paragraph):
-            lists |= {each.counted for each in (block.new, block.old) if each is not None}
+        # Between a paragraph that goes and a table stands one that parts them (`Writer.write`).
+        after = block if isinstance(block, Paragraph) else PARTING
+        lists |= {each.counted for each in (after.new, after.old) if each is not None}
         if len(lists) > 1 and any(len(_pieces(each)) > 1 for each in going):
             return False
         going = []

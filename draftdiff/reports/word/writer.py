@@ -34,6 +34,7 @@ from draftdiff.reports.word.values import (
     HERE,
     IN,
     KEPT,
+    LONG_AGO,
     OUT,
     PARTING,
     Author,
@@ -54,8 +55,6 @@ WIDTH = 9070
 _ELEMENTS = {IN: "ins", OUT: "del", AWAY: "moveFrom", HERE: "moveTo"}
 _RANGES = {AWAY: "moveFromRange", HERE: "moveToRange"}
 _PLAIN = Look()
-_LONG_AGO = "1970-01-01T00:00:00Z"
-"""The time of a move of which none is known; alone of all changes the range of a move must have one."""
 
 
 @dataclass(slots=True)
@@ -105,7 +104,8 @@ class Writer:
                 continue
             ranged = _RANGES[op]
             number = self._number()
-            told = {"date": _LONG_AGO} | {k: v for k, v in _stamp(written[0].author or self.hands.rest).items() if v}
+            # Alone of all changes the range of a move must have a time.
+            told = {"date": LONG_AGO} | {k: v for k, v in _stamp(written[0].author or self.hands.rest).items() if v}
             name = f"move{move}"
             self.done.body.append(el(f"{ranged}Start", **{"id": number, "name": name, **told}))
             self.done.body += map(self._paragraph, written)
@@ -127,7 +127,7 @@ class Writer:
         last = paragraph.content[-1] if paragraph.content else None
         first = paragraph.content[0] if paragraph.content else None
         if before is not None and first is not None and (first.op, first.author) == before:
-            author = _later(first.author or self.hands.rest)
+            author = (first.author or self.hands.rest).later
             content = tuple(replace(i, author=author) if (i.op, i.author) == before else i for i in paragraph.content)
             own = author if paragraph.author == first.author else paragraph.author
             paragraph = replace(paragraph, content=content, author=own)
@@ -270,12 +270,6 @@ class Writer:
         self.done.remarks.append(el("comment", *lines, **{"id": number, **_stamp(remark.author), "initials": initials}))
         reference = el("r", el("rPr", el("rStyle", val=REMARK_MARK)), el("commentReference", id=number))
         return el("commentRangeStart", id=number) + content + el("commentRangeEnd", id=number) + reference
-
-
-def _later(author: Author) -> Author:
-    """The same author two minutes later."""
-    date = author.date or _LONG_AGO
-    return replace(author, date=f"{date[:14]}02{date[16:]}")
 
 
 def _differ(text: str, before: Look, after: Look) -> bool:
