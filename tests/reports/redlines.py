@@ -102,6 +102,7 @@ class Reader:
             return ""
         level, name = (listed.find(f"{W}{tag}").get(f"{W}val") for tag in ("ilvl", "numId"))  # type: ignore[union-attr]
         count = self.counts.setdefault(name, [0] * 9)
+        count[: int(level)] = [max(value, 1) for value in count[: int(level)]]  # what was passed over is begun
         count[int(level)] += 1
         count[int(level) + 1 :] = [0] * (8 - int(level))
         style, pattern = self.levels[name][int(level)]

@@ -87,6 +87,19 @@ def test_sub_paragraphs_begin_anew_under_each_paragraph():
     assert [each.number for each in told] == ["1.", "(a)", "(b)", "2.", "(a)"]
 
 
+def test_a_level_that_was_passed_over_counts_as_begun():
+    """Under numbers that are text, (i) is counted; the (a) that comes then would be (b), and is text as well."""
+    told = [("c", "(c)", 1), ("i", "(i)", 2), ("", "2 bis.", 0), ("a", "(a)", 1), ("b", "(b)", 1)]
+    clauses = [
+        Clause(name, K.SUBPARAGRAPH, "oil", num, depth) if depth else operative(num) for name, num, depth in told
+    ]
+    found = paragraphs(version_docx(version(operative("1."), *clauses)))
+    assert [each.line.split("\t")[0].rpartition(" ")[0] for each in found if "oil" in each.line] == [
+        num for _, num, depth in told if depth
+    ]
+    assert [each.number for each in found] == ["", "", "(i)", "", "", ""]
+
+
 def test_lead_verbs_and_markup_are_set():
     """The lead verb is in italics, as are the words that the document has so."""
     clause = Clause("PP1", K.PREAMBULAR, "Noting the very dark night,", spans=(Span(11, 15, "b"),))

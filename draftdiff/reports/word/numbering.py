@@ -81,6 +81,8 @@ class Lists:
                 continue
             name, level = place
             count = counts.setdefault(name, [0] * LEVELS)
+            # A level that was passed over counts as begun, for Word and for LibreOffice.
+            count[:level] = [max(value, 1) for value in count[:level]]
             count[level] += 1
             count[level + 1 :] = [0] * (LEVELS - level - 1)
             form = self._formats.get(place)
