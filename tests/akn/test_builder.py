@@ -1,6 +1,7 @@
 """Documents that are built from outlines are strictly valid and say what the outline says."""
 
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
@@ -115,6 +116,42 @@ def test_crossing_spans_nest():
     document = akn.build(Outline("eng", None, None, body=(item,)), IDENTITY)
     assert b"<p><b>ab<i>cd</i></b><i>ef</i></p>" in document.to_bytes()
     assert document.problems() == ()
+
+
+def linked(href):
+    """A document of one paragraph, the second word of which is a link."""
+    spans = (Span(8, 13, "a", (("href", href),)),)
+    return akn.build(
+        Outline("eng", None, None, body=(Item(K.OPERATIVE, "See the quays.", "1.", spans=spans),)), IDENTITY
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("https://quays.example/a?b=c#d", "https://quays.example/a?b=c#d"),
+        ("/plan of the quays.pdf", "/plan%20of%20the%20quays.pdf"),
+        ("https://quays.example/?of[]=1#a#b", "https://quays.example/?of%5B%5D=1#a%23b"),
+        ("#the-quays", "#the-quays"),
+        ("100%", "100%25"),
+        ("https://quays:gate/", "https%3A//quays%3Agate/"),
+    ],
+)
+def test_links_keep_their_addresses(written, kept):
+    """A link leads where it led in the source; what the schema does not allow in an address is encoded."""
+    document = linked(written)
+    assert document.problems() == ()
+    (span,) = document.version().clauses[-1].spans
+    assert (span.start, span.end, span.tag, span.attributes) == (8, 13, "a", (("href", kept),))
+
+
+@given(st.text(max_size=20) | st.text("ab1:/?#[]@%. -+\\\0", max_size=12))
+def test_whatever_leads_somewhere_is_valid_and_can_be_had_back(written):
+    """No address, however odd, makes a document invalid or is lost."""
+    document = linked(written)
+    assert document.problems() == ()
+    (span,) = document.version().clauses[-1].spans
+    assert unquote(dict(span.attributes)["href"]) == unquote(written)
 
 
 def test_control_characters_are_refused():
