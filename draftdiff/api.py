@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from draftdiff.diff import Comparison
 from draftdiff.diff import compare as _compare
@@ -10,6 +11,7 @@ from draftdiff.errors import NotFound
 from draftdiff.importers import Reading
 from draftdiff.importers import read as _read
 from draftdiff.importers.reading import MAX_BYTES
+from draftdiff.importers.revisions import Revisions
 from draftdiff.model import Version
 
 
@@ -20,13 +22,18 @@ class UnknownFile(NotFound):
         super().__init__(f"the file cannot be read ({reason})", where=str(path), remedy="check the name and the rights")
 
 
-def read(source: str | Path | bytes, *, lang: str | None = None) -> Reading:
+def read(
+    source: str | Path | bytes, *, lang: str | None = None, revisions: Literal["accepted", "rejected"] | None = None
+) -> Reading:
     """Read a resolution from a file, by its path, or from the bytes of one.
 
-    Raises `BadInput` (what is wrong with the contents) and `UnknownFile`.
+    ``lang`` (ISO 639-2: ``eng``, ``fra`` …) settles the language of a text. ``revisions`` says which text of a file
+    with tracked changes is meant; without it they are read as if all were accepted, and ``outline.doubts`` tells how
+    many there are and by whom. Raises `BadInput` (what is wrong with the contents) and `UnknownFile`.
     """
+    meant = Revisions(revisions) if revisions is not None else None
     if isinstance(source, bytes):
-        return _read(source, source="document", lang=lang)
+        return _read(source, source="document", lang=lang, revisions=meant)
     path = Path(source)
     try:
         # One byte more than is accepted is enough to refuse the rest.
@@ -34,7 +41,7 @@ def read(source: str | Path | bytes, *, lang: str | None = None) -> Reading:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnknownFile(path, error.strerror or "input/output error") from None
-    return _read(data, source=path.name, lang=lang)
+    return _read(data, source=path.name, lang=lang, revisions=meant)
 
 
 def compare(old: Reading | Version, new: Reading | Version) -> Comparison:

@@ -5,6 +5,7 @@ import sys
 from importlib.metadata import version
 
 import pytest
+from wordfiles import deleted, docx, p
 
 import draftdiff
 from draftdiff.cli import main
@@ -93,3 +94,17 @@ def test_commands_are_exactly_these():
             "verify",
         ]
     )
+
+
+def test_tracked_changes_are_read_as_is_said():
+    """A file with tracked changes is read with all accepted, and told so, or as the caller says."""
+    data = docx(p("The Council,") + p("1. Decides to light ", deleted("no "), "lamps."))
+    texts = {said: draftdiff.read(data, revisions=said) for said in (None, "accepted", "rejected")}
+    assert [reading.version.clauses[-1].text for reading in texts.values()] == [
+        "Decides to light lamps.",
+        "Decides to light lamps.",
+        "Decides to light no lamps.",
+    ]
+    assert [bool(reading.outline.doubts) for reading in texts.values()] == [True, False, False]
+    with pytest.raises(ValueError, match="'both' is not a valid Revisions"):
+        draftdiff.read(data, revisions="both")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from draftdiff.errors import BadInput, DraftdiffError, NotFound, Unavailable
@@ -14,6 +14,25 @@ from draftdiff.store import valid_slug
 
 LONGEST = 64
 """Characters of a slug."""
+
+FORMS = (
+    "xml",
+    "akn",
+    "docx",
+    "odt",
+    "fodt",
+    "html",
+    "htm",
+    "xhtml",
+    "pdf",
+    "md",
+    "markdown",
+    "txt",
+    "text",
+    "doc",
+    "rtf",
+)
+"""Endings of the forms in which one text is kept, first those that tell most of it."""
 
 
 class NoSuchFolder(NotFound):
@@ -63,33 +82,41 @@ class SameName(BadInput):
 class Source:
     """A file that is to be read: where it lies, how it is named in reports, the resolution that it is a text of.
 
-    ``error`` tells why it cannot become one.
+    ``error`` tells why it cannot become one. ``form_of`` is the first file of the same text where it is there in
+    several forms (``9.docx`` and ``9.pdf``), None for that one.
     """
 
     path: Path
     name: str
     slug: str
     error: DraftdiffError | None = None
+    form_of: Path | None = None
+
+    @property
+    def text(self) -> Path:
+        """By what the forms of one text are known."""
+        return self.form_of or self.path
 
 
 def sources(folder: Path, slug: str | None = None) -> tuple[Source, ...]:
     """All files of a folder and of those below it, in the order of their names (numbers in them by value).
 
-    Each is a resolution of its own, named after it; with ``slug`` all are versions of that one, in this order. Hidden
-    files and links out of the folder are left alone. Raises `NoSuchFolder`, `NothingThere`, `UnreadableFolder`.
+    Each is a resolution of its own, named after it; with ``slug`` all are versions of that one, in this order. Files
+    in one folder whose names differ by their endings alone are forms of one text, and stand together, the form that
+    tells most first (`FORMS`). Hidden files and links out of the folder are left alone. Raises `NoSuchFolder`,
+    `NothingThere`, `UnreadableFolder`.
     """
     if not folder.is_dir():
         raise NoSuchFolder(folder)
     try:
-        files = sorted(_files(folder), key=lambda path: _natural(path.relative_to(folder).as_posix()))
+        files = sorted(_files(folder), key=lambda path: _order(path.relative_to(folder)))
     except OSError as error:
         raise UnreadableFolder(folder, error.strerror or str(error)) from error
     if not files:
         raise NothingThere(folder)
     names = [path.relative_to(folder).as_posix() for path in files]
-    if slug is not None:
-        return tuple(Source(path, name, valid_slug(slug)) for path, name in zip(files, names, strict=True))
-    return tuple(_named(files, names))
+    found = _named(files, names) if slug is None else _versions(files, names, valid_slug(slug))
+    return tuple(_together(found))
 
 
 def slug_of(name: str) -> str:
@@ -125,13 +152,47 @@ def _natural(name: str) -> list[tuple[bool, int, str]]:
     return [(False, int(part), "") if part[0] in "0123456789" else (True, 0, part.casefold()) for part in parts]
 
 
+def _order(path: Path) -> tuple[list[tuple[bool, int, str]], str, int, list[tuple[bool, int, str]]]:
+    """Where a file stands: by its name without the ending of a form, then by its form, then by its whole name."""
+    stem, form = _form(path)
+    return _natural(stem), stem, form, _natural(path.as_posix())
+
+
+def _form(path: Path) -> tuple[str, int]:
+    """The name of a file without the ending of a form, and the place of the form among `FORMS`, -1 for any other."""
+    ending = path.suffix[1:].casefold()
+    if ending not in FORMS:
+        return path.as_posix(), -1
+    return path.with_suffix("").as_posix(), FORMS.index(ending)
+
+
+def _versions(files: list[Path], names: list[str], slug: str) -> Iterator[Source]:
+    return (Source(path, name, slug) for path, name in zip(files, names, strict=True))
+
+
 def _named(files: list[Path], names: list[str]) -> Iterator[Source]:
-    taken: dict[str, str] = {}
+    taken: dict[str, Source] = {}
     for path, name in zip(files, names, strict=True):
         try:
-            slug = slug_of(name)
+            source = Source(path, name, slug_of(name))
         except NoName as error:
             yield Source(path, name, "", error)
             continue
-        other = taken.setdefault(slug, name)
-        yield Source(path, name, slug, None if other == name else SameName(name, slug, other))
+        other = taken.setdefault(source.slug, source)
+        same = other is source or _form(other.path)[0] == _form(path)[0]
+        yield source if same else replace(source, error=SameName(name, source.slug, other.name))
+
+
+def _together(found: Iterable[Source]) -> Iterator[Source]:
+    """The same, each further form of a text with the first."""
+    first, stem = None, ""
+    for source in found:
+        name, form = _form(source.path)
+        if form < 0 or source.error is not None:
+            first = None
+        elif first is not None and name == stem:
+            yield replace(source, form_of=first.path)
+            continue
+        else:
+            first, stem = source, name
+        yield source

@@ -10,14 +10,17 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
 
 from draftdiff.batch.crews import Crew, Failed
+from draftdiff.batch.forms import of_another
 from draftdiff.batch.sources import Source
 from draftdiff.committee import Visibility
 from draftdiff.errors import DraftdiffError
 from draftdiff.importers import Reading, read
 from draftdiff.importers.reading import MAX_BYTES, FileTooLarge, UndecidedRevisions, built
+from draftdiff.importers.revisions import Revisions
 from draftdiff.model import Outline
 from draftdiff.recording import DIGEST, Facts, NothingChanged
 from draftdiff.service import Record
@@ -60,6 +63,7 @@ class _Task:
     source: Source
     data: bytes = b""
     lang: str | None = None
+    revisions: Revisions | None = None
     error: str = ""
 
     @property
@@ -76,6 +80,10 @@ class _Recognised:
     lines: tuple[str, ...]
 
 
+class _Undecided(Failed):
+    """What a process could not read for tracked changes on which nobody has decided."""
+
+
 def take(
     record: Record,
     found: Sequence[Source],
@@ -83,29 +91,49 @@ def take(
     *,
     facts: Callable[[Source], Facts] = lambda _: Facts(),
     lang: str | None = None,
+    revisions: Revisions | None = None,
     visibility: Visibility | None = None,
 ) -> Iterator[Taken]:
     """Record the texts of these files in their order; what became of each is given as soon as it is known.
 
     A file that is on record is left alone; so is one before it, of the same resolution, that is not: to record it now
-    would turn their order round. Nothing that one file does stops the others.
+    would turn their order round. Of a text that is there in several forms the first that can be read is taken, and it
+    is told whether the others say the same. A file with tracked changes fails unless ``revisions`` says which of its
+    texts is meant. Nothing that one file does stops the others.
     """
     ledger = _Ledger(record, found)
     waiting = (source for source in found if source.error is None and ledger.waits(source))
-    results = crew.results(_read, (_task(source, lang) for source in waiting))
-    for source in found:
-        if source.error is not None:
-            yield Taken(source, Fate.FAILED, str(source.error))
-        elif not ledger.waits(source):
-            yield Taken(source, *ledger.fate(source))
-        else:
+    results = crew.results(_read, (_task(source, lang, revisions) for source in waiting))
+    for _, forms in groupby(found, lambda source: source.text):
+        told: list[Taken] = []
+        best: tuple[Source, Reading] | None = None
+        undecided: Source | None = None
+        for source in forms:
+            if source.error is not None:
+                told.append(Taken(source, Fate.FAILED, str(source.error)))
+                continue
+            if not ledger.waits(source):
+                told.append(Taken(source, *ledger.fate(source)))
+                continue
             task, result = next(results)
-            yield _taken(record, task, result, facts(source), visibility)
+            if best is not None:
+                told.append(_passed(task, result, *best))
+            elif undecided is not None:  # another form may be of either text
+                told.append(Taken(source, Fate.PASSED, f"it is another form of {undecided.name}, which comes first"))
+            else:
+                taken, reading = _taken(record, task, result, facts(source), visibility)
+                told.append(taken)
+                best = None if reading is None else (source, reading)
+                undecided = source if isinstance(result, _Undecided) else None
+        yield from told if best is None else (_instead(each, best[0]) for each in told)
 
 
 def digest_of(data: bytes) -> str:
     """The digest by which a file is known again."""
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+_ALREADY = Fate.ALREADY, ""
 
 
 class _Ledger:
@@ -121,6 +149,7 @@ class _Ledger:
         for slug, own in by_slug.items():
             if slug in there:
                 self._settle(own, _digests(record, slug))
+                self._pass_over_forms(own)
 
     def waits(self, source: Source) -> bool:
         return source.path not in self._fates
@@ -135,10 +164,19 @@ class _Ledger:
             digest = _digest_at(source.path)
             if digest in digests[start:]:
                 start = digests.index(digest, start) + 1
-                self._fates[source.path] = Fate.ALREADY, ""
+                self._fates[source.path] = _ALREADY
                 last = index
         for source in own[:last]:
-            self._fates.setdefault(source.path, (Fate.PASSED, "a later file of the same resolution is on record"))
+            if source.text != own[last].text:
+                self._fates.setdefault(source.path, (Fate.PASSED, "a later file of the same resolution is on record"))
+
+    def _pass_over_forms(self, own: Sequence[Source]) -> None:
+        """Settle the other forms of the texts that are on record."""
+        there = {source.text: source.name for source in own if self._fates.get(source.path) == _ALREADY}
+        for source in own:
+            if source.text in there:
+                told = f"it is another form of {there[source.text]}, which is on record"
+                self._fates.setdefault(source.path, (Fate.PASSED, told))
 
 
 def _digests(record: Record, slug: str) -> tuple[str, ...]:
@@ -159,7 +197,7 @@ def _digest_at(path: Path) -> str | None:
     return digest_of(data)
 
 
-def _task(source: Source, lang: str | None) -> _Task:
+def _task(source: Source, lang: str | None, revisions: Revisions | None) -> _Task:
     try:
         with source.path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -167,7 +205,7 @@ def _task(source: Source, lang: str | None) -> _Task:
         return _Task(source, error=f"{source.name}: cannot be read ({error.strerror or error})")
     if len(data) > MAX_BYTES:  # not sent to another process to be refused there
         return _Task(source, error=str(FileTooLarge(source.name)))
-    return _Task(source, data, lang)
+    return _Task(source, data, lang, revisions)
 
 
 def _read(task: _Task) -> _Recognised | Failed:
@@ -175,30 +213,31 @@ def _read(task: _Task) -> _Recognised | Failed:
     if task.error:
         return Failed(task.error)
     try:
-        reading = read(task.data, source=task.source.name, lang=task.lang)
-        if reading.revisions:
-            raise UndecidedRevisions(task.source.name, reading.revisions)
+        reading = read(task.data, source=task.source.name, lang=task.lang, revisions=task.revisions)
     except DraftdiffError as error:
         return Failed(str(error))
+    if reading.revisions and task.revisions is None:
+        return _Undecided(str(UndecidedRevisions(task.source.name, reading.revisions)))
     return _Recognised(reading.format, reading.outline, reading.lines)
 
 
 def _taken(
     record: Record, task: _Task, result: _Recognised | Failed, facts: Facts, visibility: Visibility | None
-) -> Taken:
+) -> tuple[Taken, Reading | None]:
+    """What became of a file, and its text where that is on record now."""
     source = task.source
     if isinstance(result, Failed):
-        return Taken(source, Fate.FAILED, result.reason)
+        return Taken(source, Fate.FAILED, result.reason), None
     try:
         reading = _reading(task, result)
         said = replace(facts, digest=task.digest)
         recorded = record.import_version(reading, source.slug, said, visibility=visibility)
     except NothingChanged as error:
-        return Taken(source, Fate.SAME, error.what)
+        return Taken(source, Fate.SAME, error.what), reading
     except DraftdiffError as error:
-        return Taken(source, Fate.FAILED, str(error.located(source.name)))
+        return Taken(source, Fate.FAILED, str(error.located(source.name))), None
     outline = reading.outline
-    return Taken(
+    taken = Taken(
         source,
         Fate.RECORDED,
         commit=recorded.commit.oid,
@@ -207,6 +246,26 @@ def _taken(
         doubts=outline.doubts if outline else (),
         left_out=len(outline.omissions) if outline else 0,
     )
+    return taken, reading
+
+
+def _passed(task: _Task, result: _Recognised | Failed, taken: Source, text: Reading) -> Taken:
+    """What is told of a further form of a text that was taken."""
+    if isinstance(result, Failed):
+        return Taken(task.source, Fate.FAILED, result.reason)
+    try:
+        own = _reading(task, result)
+    except DraftdiffError as error:
+        return Taken(task.source, Fate.FAILED, str(error.located(task.source.name)))
+    return Taken(task.source, Fate.PASSED, of_another(task.source, own.version, taken, text.version))
+
+
+def _instead(told: Taken, taken: Source) -> Taken:
+    """What is told of a form that failed where another one was taken."""
+    if told.fate is not Fate.FAILED:
+        return told
+    reason = told.reason.removeprefix(f"{told.source.name}: ").partition(";")[0]
+    return replace(told, fate=Fate.PASSED, reason=f"{taken.name} was taken instead ({reason})")
 
 
 def _reading(task: _Task, result: _Recognised) -> Reading:

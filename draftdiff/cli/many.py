@@ -14,6 +14,7 @@ from draftdiff.batch import Fate, Outcome, Reported, Source, Taken, Wish, crew, 
 from draftdiff.cli.output import emit, plain_line, print_json
 from draftdiff.committee import Visibility
 from draftdiff.errors import BadInput
+from draftdiff.importers.revisions import Revisions
 from draftdiff.recording import Facts
 from draftdiff.service import Record
 
@@ -56,12 +57,15 @@ def import_folder(
     form: str,
     jobs: int | None,
     scheduler: str | None,
+    revisions: Revisions | None = None,
     visibility: Visibility | None = None,
 ) -> None:
     """Record every text of a folder; ends with the exit code `FAILED` where some could not be."""
     found = sources(folder, slug)
     with crew(jobs, scheduler) as workers:
-        taken = take(record, found, workers, facts=lambda _: facts, lang=lang, visibility=visibility)
+        taken = take(
+            record, found, workers, facts=lambda _: facts, lang=lang, revisions=revisions, visibility=visibility
+        )
         done = list(progress(taken, len(found), "Reading", _failed))
     if form == "json":
         print_json({"files": [_json(each) for each in done], "summary": _counted(done)})
@@ -137,7 +141,9 @@ def _told(done: list[Taken]) -> str:
     failed = [each for each in done if each.fate is Fate.FAILED]
     lines += [plain_line(_named(each.source, each.reason)) for each in failed]
     lines += [
-        f"{plain_line(each.source.name)}: passed over, for {each.reason}" for each in done if each.fate is Fate.PASSED
+        f"{plain_line(each.source.name)}: passed over, for {plain_line(each.reason)}"
+        for each in done
+        if each.fate is Fate.PASSED
     ]
     counts = ", ".join(f"{count} {fate}" for fate, count in _counted(done).items())
     return "".join(f"{line}\n" for line in [*lines, f"{len(done)} files: {counts}."])

@@ -139,8 +139,9 @@ def import_(
     Its clauses are matched with those of the version before, so that each keeps its identity.
 
     A folder is taken in whole: each file is a resolution of its own, named after it, or with SLUG a version
-    of that one, in the order of the names. What is on record already is left alone, so that a run that was
-    broken off is simply begun again.
+    of that one, in the order of the names. Of a text that is there in several forms (9.docx, 9.pdf) one is
+    taken, and it is told whether the others say the same. What is on record already is left alone, so that a
+    run that was broken off is simply begun again.
 
     \b
     Example:
@@ -149,12 +150,11 @@ def import_(
       draftdiff import draft.txt --dry-run --explain
       draftdiff import redline.docx road-safety --revisions accepted
       draftdiff import archive/
+      draftdiff import archive/ --revisions accepted
     """
     many = Path(file).is_dir()
     if many:
-        _refuse_for_folder(
-            file, explain=explain, dry_run=dry_run, encoding=encoding, name=said["name"], revisions=revisions
-        )
+        _refuse_for_folder(file, explain=explain, dry_run=dry_run, encoding=encoding, name=said["name"])
     elif slug is None and not dry_run:
         raise NoSlug(file)
     if slug is not None:
@@ -162,6 +162,7 @@ def import_(
     settings = options.settings(repo)
     facts = _facts(lang=lang, recorder=settings.recorder, **_filled(said, settings))
     to = _VISIBILITIES[visibility] if visibility is not None else None
+    meant = Revisions(revisions) if revisions is not None else None
     if many:
         import_folder(
             options.open_record(repo),
@@ -172,13 +173,14 @@ def import_(
             form=form,
             jobs=jobs,
             scheduler=scheduler,
+            revisions=meant,
             visibility=to,
         )
         return
     # The repository comes first: who has none should not wait for a long text to be read.
     record = None if dry_run else options.open_record(repo)
-    reading = read_file(file, lang=lang, encoding=encoding, revisions=Revisions(revisions) if revisions else None)
-    if reading.revisions and revisions is None and not dry_run:
+    reading = read_file(file, lang=lang, encoding=encoding, revisions=meant)
+    if reading.revisions and meant is None and not dry_run:
         raise UndecidedRevisions(reading.source, reading.revisions)
     done = record.import_version(reading, slug, facts, visibility=to) if record and slug else None
     open_to = Openness(record).visibility(done.slug) if record and done else None
@@ -192,7 +194,6 @@ def _refuse_for_folder(folder: str, **given: Any) -> None:
         "dry_run": "--dry-run",
         "encoding": "--encoding",
         "name": "--as",
-        "revisions": "--revisions",
     }
     for option, value in given.items():
         if value:

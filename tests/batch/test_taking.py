@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from wordfiles import deleted, docx, p
 
 from draftdiff.batch import Fate, Source, Taken, crew, sources, take
 from draftdiff.batch.crews import Crew
 from draftdiff.batch.sources import NoSuchFolder, NothingThere, slug_of
+from draftdiff.importers.revisions import Revisions
 from draftdiff.service import Record
 from draftdiff.store import InvalidSlug
 
@@ -147,6 +149,88 @@ def test_two_files_of_one_name_are_told(tmp_path: Path) -> None:
     found = sources(there)
     assert [source.error is None for source in found].count(False) == 1
     assert "rename one" in str(next(source.error for source in found if source.error))
+
+
+def test_forms_of_one_text_are_one_version(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """Of files whose names differ by their ending the form that tells most is taken; the others are held against it."""
+    same, other = TEXT.format(what="lamps"), TEXT.format(what="locks")
+    there = folder(tmp_path / "in", a=same, b=other, b2=same)
+    (there / "a.md").write_text(same.replace("light lamps", "light\nlamps"))
+    (there / "b.md").write_text(same)
+    taken = list(take(record, sources(there), workers))
+    assert fates(iter(taken)) == [
+        ("a.md", Fate.RECORDED),
+        ("a.txt", Fate.PASSED),
+        ("b.md", Fate.RECORDED),
+        ("b.txt", Fate.PASSED),
+        ("b2.txt", Fate.RECORDED),
+    ]
+    assert taken[1].reason == "it is another form of a.md and says the same"
+    assert taken[3].reason.startswith("it is another form of b.md, from which it differs in 1 clause (compare them")
+    before = texts_of(record)
+    again = list(take(record, sources(there), workers))
+    assert [each.fate for each in again] == [Fate.ALREADY, Fate.PASSED] * 2 + [Fate.ALREADY]
+    assert again[1].reason == "it is another form of a.md, which is on record"
+    assert texts_of(record) == before
+
+
+def test_a_form_that_can_be_read_stands_in_for_one_that_cannot(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """A scan with its text beside it is no failure, the first time and the second."""
+    there = folder(tmp_path / "in", a=TEXT.format(what="lamps"))
+    (there / "a.docx").write_text("no archive")
+    (there / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0 old")
+    for reason in ("a.txt was taken instead (", "it is another form of a.txt, which is on record"):
+        first, second, third = take(record, sources(there), workers)
+        assert [each.source.name for each in (first, second, third)] == ["a.docx", "a.txt", "a.doc"]
+        assert (first.fate, third.fate) == (Fate.PASSED, Fate.PASSED)
+        assert first.reason.startswith(reason)
+        assert third.reason.startswith(reason)
+    assert len(record.log("a")) == 1
+
+
+def test_versions_in_two_forms_each_are_recorded_once(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """Under one slug the forms of a version stand together, also when a later version comes to the folder."""
+    there = folder(tmp_path / "in", v2=TEXT.format(what="2 lamps"), v10=TEXT.format(what="10 lamps"))
+    for name in ("v2", "v10"):
+        (there / f"{name}.md").write_text((there / f"{name}.txt").read_text())
+    first = fates(take(record, sources(there, "towpath"), workers))
+    assert first == [
+        ("v2.md", Fate.RECORDED),
+        ("v2.txt", Fate.PASSED),
+        ("v10.md", Fate.RECORDED),
+        ("v10.txt", Fate.PASSED),
+    ]
+    folder(there, v11=TEXT.format(what="11 lamps"))
+    assert [fate for _, fate in fates(take(record, sources(there, "towpath"), workers))] == [
+        *[Fate.ALREADY, Fate.PASSED] * 2,
+        Fate.RECORDED,
+    ]
+    assert len(record.log("towpath")) == 3
+
+
+def test_endings_that_are_no_forms_make_no_twins(tmp_path: Path) -> None:
+    """A name with a dot in it, or a list beside a text, is not taken for another form of it."""
+    there = folder(tmp_path / "in")
+    for name in ("v1.2", "v1.3", "lamps.csv", "lamps.txt"):
+        (there / name).write_text("1")
+    found = {source.name: source for source in sources(there)}
+    assert [source.form_of for source in found.values()] == [None] * 4
+    assert all(source.form_of is None for source in sources(there, "towpath"))
+    assert "rename one" in str(found["v1.3"].error)
+
+
+def test_tracked_changes_are_decided_for_a_whole_folder(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """A file with tracked changes fails until it is said whether they are accepted or rejected."""
+    there = folder(tmp_path / "in")
+    (there / "lamps.docx").write_bytes(docx(p("The Council,") + p("1. Decides to light ", deleted("no "), "lamps.")))
+    (there / "lamps.txt").write_text(TEXT.format(what="lamps"))
+    undecided, other = take(record, sources(there), workers)
+    assert undecided.fate is Fate.FAILED
+    assert "1 tracked change by Kenya (1); say whether" in undecided.reason
+    assert (other.fate, other.reason) == (Fate.PASSED, "it is another form of lamps.docx, which comes first")
+    taken, other = take(record, sources(there), workers, revisions=Revisions.REJECTED)
+    assert (taken.fate, other.fate) == (Fate.RECORDED, Fate.PASSED)
+    assert b"light no lamps" in record.document("lamps")
 
 
 def test_links_out_of_the_folder_are_left_alone(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from command_line import assert_refused
+from wordfiles import deleted, docx, p
 
 TEXT = """Lanterns along the towpath
 
@@ -64,6 +65,22 @@ def test_the_versions_of_one_resolution_come_from_a_folder(run, folder):
     assert done.code == 0, done.err
     assert [each["number"] for each in done.json["files"]] == list(range(1, 40))
     assert run("diff", "lamps@1", "lamps@39", "--format", "json").json["summary"]["inserted"] == 0
+
+
+def test_forms_of_one_text_and_tracked_changes_are_decided_at_once(run):
+    """One command takes each text once, whichever forms it has, and settles what is tracked in them."""
+    run("init")
+    there = Path("drafts")
+    there.mkdir()
+    (there / "lamps.docx").write_bytes(docx(p("The Council,") + p("1. Decides to light ", deleted("no "), "lamps.")))
+    (there / "lamps.txt").write_text("The Council,\n\n1. Decides to light lamps.\n", encoding="utf-8")
+    done = run("import", str(there), "--revisions", "accepted")
+    assert done.code == 0, done.out
+    assert done.out.splitlines() == [
+        "lamps.txt: passed over, for it is another form of lamps.docx and says the same",
+        "2 files: 1 recorded, 1 passed over.",
+    ]
+    assert "light lamps." in run("show", "lamps").out
 
 
 @pytest.mark.parametrize(
