@@ -15,7 +15,7 @@ from draftdiff.diff.alignment.passes import align
 from draftdiff.diff.alignment.rulings import Rulings
 from draftdiff.diff.changes import Change, ChangeKind, Comparison, Reason, Word
 from draftdiff.diff.hunks import HunkType
-from draftdiff.diff.pieces import format_changed, pieces
+from draftdiff.diff.pieces import format_changed
 from draftdiff.diff.proof import check
 from draftdiff.diff.significance.consequences import classify
 from draftdiff.diff.words.difference import diff_words
@@ -35,7 +35,8 @@ def compare(old: Version, new: Version, rulings: Rulings | None = None) -> Compa
     """
     with paused():
         board = align(old, new, rulings)
-        comparison = Comparison(old, new, tuple(_rows(board, *moved_clauses(board))))
+        rows = _rows(board, *moved_clauses(board))
+        comparison = Comparison(old, new, tuple(_with_format(row, (old.lang, new.lang)) for row in rows))
         check(comparison)
     return comparison
 
@@ -129,8 +130,7 @@ def _unchanged(board: Board, match: Match, *, moved: bool) -> Change | None:
         return None
     renumbered = _renumbered(old, new)
     words: tuple[Word, ...] = (("=", text),) if text else ()
-    row = Change(ChangeKind.UNCHANGED, (old,), (new,), words, moved, renumbered, match.reason, 1.0, match.possibly)
-    return _with_format(row) if old.spans or new.spans else row
+    return Change(ChangeKind.UNCHANGED, (old,), (new,), words, moved, renumbered, match.reason, 1.0, match.possibly)
 
 
 def _matched(board: Board, match: Match, became: Mapping[str, Sequence[str]], *, moved: bool) -> Change:
@@ -143,13 +143,14 @@ def _matched(board: Board, match: Match, became: Mapping[str, Sequence[str]], *,
     if reason not in _CERTAIN and _same_print(before, after, words):
         reason, score = Reason.IDENTICAL, 1.0
     types = classify(old, new, words, became, renumbered=renumbered)
-    row = Change(_kind(old, new), old, new, words, moved, renumbered, reason, score, match.possibly, types)
-    return _with_format(row) if any(clause.spans for clause in (*old, *new)) else row
+    return Change(_kind(old, new), old, new, words, moved, renumbered, reason, score, match.possibly, types)
 
 
-def _with_format(row: Change) -> Change:
+def _with_format(row: Change, langs: tuple[str, str]) -> Change:
     """The row, told whether its markup changed over the words that were kept."""
-    return replace(row, format=format_changed(pieces(row)))
+    if row.old and row.new and any(clause.spans for clause in (*row.old, *row.new)) and format_changed(row, langs):
+        return replace(row, format=True)
+    return row
 
 
 def _same_print(before: str, after: str, words: Sequence[Word]) -> bool:

@@ -6,10 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from draftdiff.diff.changes import Change
-from draftdiff.model import Clause, Span
+from draftdiff.lexicon.leads import lead_length
+from draftdiff.model import Clause, ClauseKind, Span
 
 _OWN_FACTS = frozenset({"eId", "wId", "GUID", "marker"})
 """Attributes that name or number an element and say nothing about how its words look."""
+
+_ITALICS = frozenset({"i", "em"})
+_CLOSING = " \u00a0,:"
+_LED = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE})
+"""The kinds of clause that begin with a lead verb."""
 
 _INFINITE = 1 << 60
 
@@ -48,10 +54,28 @@ def pieces(change: Change) -> tuple[Piece, ...]:
     return tuple(result)
 
 
-def format_changed(change_pieces: Sequence[Piece]) -> bool:
-    """Whether the markup of words that were kept, or an empty element among them, is not the same."""
+def format_changed(change: Change, langs: tuple[str, str]) -> bool:
+    """Whether the markup of words that were kept, or an empty element among them, is not the same.
+
+    Lead verbs and formulas are set in italics whether a document says so or not: that one does and the other does not
+    is no change. ``langs`` are the languages of the two sides.
+    """
+    cut = [piece for piece in pieces(change) if piece.op == "=" or not piece.text]
+    if all(_look(piece.marks_old) == _look(piece.marks_new) for piece in cut):
+        return False
+    old, new = (
+        {
+            (place, span)
+            for place, clause in enumerate(clauses)
+            for span in clause.spans
+            if _is_opening(span, clause, lang)
+        }
+        for clauses, lang in zip((change.old, change.new), langs, strict=True)
+    )
     return any(
-        _look(piece.marks_old) != _look(piece.marks_new) for piece in change_pieces if piece.op == "=" or not piece.text
+        _look(tuple(span for span in piece.marks_old if (piece.clause_old, span) not in old))
+        != _look(tuple(span for span in piece.marks_new if (piece.clause_new, span) not in new))
+        for piece in cut
     )
 
 
@@ -63,6 +87,16 @@ def spans_of(change_pieces: Sequence[Piece], clause: int, *, new: bool) -> froze
         if (piece.clause_new if new else piece.clause_old) == clause
         for span in (piece.marks_new if new else piece.marks_old)
     )
+
+
+def _is_opening(span: Span, clause: Clause, lang: str) -> bool:
+    """Whether a span is the italics in which print sets the lead verb of a clause, or a whole formula."""
+    if span.tag not in _ITALICS or span.start or span.attributes:
+        return False
+    if clause.kind is ClauseKind.FORMULA:
+        return not clause.text[span.end :].strip(_CLOSING)
+    length = lead_length(clause.text, lang) if clause.kind in _LED else 0
+    return bool(length) and not clause.text[min(length, span.end) : max(length, span.end)].strip(_CLOSING)
 
 
 def _look(marks: tuple[Span, ...]) -> list[tuple[str, list[tuple[str, str]]]]:
