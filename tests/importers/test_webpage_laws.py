@@ -30,7 +30,10 @@ def test_every_word_of_real_pages_is_accounted_for(shared):
     for path in files:
         data = path.read_bytes()
         manuscript = webpage.manuscript(data, source=path.name)
-        page = data.decode("utf-8" if b"charset=utf-8" in data.lower() else "cp1252", "replace")
+        try:
+            page = data.decode()
+        except UnicodeDecodeError:
+            page = data.decode("cp1252")
         assert words_told(manuscript) == words_in(page), path.name
         assert sum(len(text) for text, _ in manuscript.furniture) > 500
 
@@ -115,9 +118,9 @@ def test_what_no_text_needs_is_refused(page, error):
     "page",
     [
         "<p>x" + "&eacute;a" * 70_000,
-        "<p>x<b title='" + "&amp" * 140_000 + "'>",
+        "<p>x<b title='" + "&amp" * 90_000 + "'>",
         "<p>x<!--" + "- x" * 200_000,
-        "<p>x<script>" + "a<b;" * 100_000,
+        "<p>x<script>" + "a<b;" * 90_000,
         "<p>x" + "<b>" * 100,
         "<table border=1>" + "<tr><td rowspan=65534 colspan=99999999>x" * 2_000,
         "<p>x<img src='data:" + "A" * 5_000_000 + "'>",

@@ -235,10 +235,20 @@ def test_the_encoding_is_what_the_page_says_or_seems_to_have(data: bytes, text: 
     assert not manuscript.remarks
 
 
-def test_lost_characters_are_told() -> None:
-    """A page whose bytes are not in the encoding that it declares is read with a doubt."""
-    manuscript = webpage.manuscript(b"<meta charset=utf-8><p>\xe9", source="x")
-    assert manuscript.remarks == ((0, "1 characters of the page are none in its encoding, utf-8"),)
+@pytest.mark.parametrize(
+    ("data", "text", "doubt"),
+    [
+        ("<meta charset=latin1><p>lampes éteintes".encode(), "lampes éteintes", ""),
+        (b"<meta charset=utf-8><p>\xe9", "é", "the page is not in the encoding that it declares"),
+        (b"<meta charset=utf-8><p>\xc3\xa9 \xe9", "é \ufffd", "1 character of the page could not be read in its"),
+        (b"<meta charset=gbk><p>\xff\xff", "\ufffd\ufffd", "2 characters of the page could not be read"),
+    ],
+)
+def test_a_false_declaration_costs_no_letter_in_silence(data: bytes, text: str, doubt: str) -> None:
+    """Bytes that are UTF-8, or are none although the page says so, are read as what they are; what is lost is told."""
+    manuscript = webpage.manuscript(data, source="x")
+    assert printed(manuscript) == [(None, text)]
+    assert [remark[: len(doubt)] for _, remark in manuscript.remarks] == ([doubt] if doubt else [])
 
 
 def test_a_report_of_ours_is_no_text() -> None:
