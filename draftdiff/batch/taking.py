@@ -43,7 +43,7 @@ class Taken:
 
     ``reason`` tells why it was not recorded; ``commit`` is the full id of what was. ``clauses`` counts what was
     recognised, ``doubts`` are remarks with the lines that they are about, ``left_out`` counts the lines that are no
-    part of the text.
+    part of the text, ``mends`` tell what was changed in a document so that it is valid.
     """
 
     source: Source
@@ -54,6 +54,7 @@ class Taken:
     clauses: int = 0
     doubts: tuple[tuple[int, str], ...] = ()
     left_out: int = 0
+    mends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +246,7 @@ def _taken(
         clauses=len(reading.version.clauses),
         doubts=outline.doubts if outline else (),
         left_out=len(outline.omissions) if outline else 0,
+        mends=recorded.mends,
     )
     return taken, reading
 

@@ -138,6 +138,7 @@ def _told(done: list[Taken]) -> str:
         + (f" (and {len(each.doubts) - 1} more)" if len(each.doubts) > 1 else "")
         for each in doubtful
     ]
+    lines += [plain_line(f"{each.source.name}: mended: {'; '.join(each.mends)}") for each in done if each.mends]
     failed = [each for each in done if each.fate is Fate.FAILED]
     lines += [plain_line(_named(each.source, each.reason)) for each in failed]
     lines += [
@@ -165,4 +166,5 @@ def _json(taken: Taken) -> dict[str, Any]:
         "clauses": taken.clauses,
         "left_out": taken.left_out,
         "doubts": [{"line": line, "why": why} for line, why in taken.doubts],
+        "mends": list(taken.mends),
     }

@@ -11,6 +11,9 @@ import pytest
 from command_line import assert_refused
 from wordfiles import deleted, docx, p
 
+from draftdiff import akn
+from draftdiff.model import ClauseKind, Item, Outline
+
 TEXT = """Lanterns along the towpath
 
 The Council of Bargees,
@@ -139,3 +142,24 @@ def test_a_killed_run_ends_as_an_unbroken_one(run, folder, recorded):
     assert run("import", str(folder), "--repo", "broken.git").out.endswith(", 1 failed.\n")
     assert texts("broken.git") == texts("whole.git")
     assert run("verify", "--repo", "broken.git").code == 0
+
+
+def test_what_was_mended_in_the_documents_of_a_folder_is_told(run, folder):
+    """A line for each file that needed it, and all of it in the JSON."""
+    run("init")
+    for path in list(folder.iterdir()):
+        path.unlink()
+    built = akn.build(
+        Outline("eng", None, None, body=(Item(ClauseKind.OPERATIVE, "Agrees.", "1."),)), akn.Identity("lamps")
+    )
+    text = built.to_bytes().replace(b"<mainBody", b"<mainBody colour='red'")
+    (folder / "lamps.xml").write_bytes(text.replace(b"<num>", b"<num size='9'>"))
+    mends = [
+        "1 attribute colour of <mainBody>, which Akoma Ntoso does not have, was moved to the metadata",
+        "1 attribute size of <num>, which Akoma Ntoso does not have, was moved to the metadata",
+    ]
+    done = run("import", str(folder))
+    assert f"lamps.xml: mended: {mends[0]}; {mends[1]}\n" in done.out
+    (folder / "lamps.xml").rename(folder / "lanterns.xml")
+    (told,) = run("import", str(folder), "--format", "json").json["files"]
+    assert told["mends"] == mends
