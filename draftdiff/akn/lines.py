@@ -373,8 +373,10 @@ def _carried(offset: int, old: str, new: str) -> int:
 
 
 def writable_span(span: Span) -> Span:
-    """The span as it can be written: an element that the vocabulary lacks, or a reference to nothing, is ``inline``."""
-    known = akn(span.tag) in _INLINE and (span.tag != "ref" or any(key == "href" for key, _ in span.attributes))
+    """The span as it can be written: an element that the vocabulary lacks, or a link to nothing, is ``inline``."""
+    known = akn(span.tag) in _INLINE and (
+        span.tag not in ("a", "ref") or any(key == "href" for key, _ in span.attributes)
+    )
     if known or span.tag in STRUCTURAL:
         return span
     return Span(span.start, span.end, "inline", (("name", local(span.tag) or "inline"),))

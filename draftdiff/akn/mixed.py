@@ -6,24 +6,19 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from lxml import etree
 
+from draftdiff.akn.addresses import written_address
 from draftdiff.akn.names import akn
 from draftdiff.errors import BadInput
 from draftdiff.model import Item, Span
 
 _FORMATS = frozenset({"b", "i", "u", "sub", "sup", "ins", "del"})
+_LINKS = frozenset({"a", "ref"})
 ROW = "tr"
 """The tag of the span over a row of a table (`draftdiff.akn.rows`)."""
 
-_ADDRESS = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9+.-]*:|(?![^/?#]*:))(?://(?:[^/?#@]*@)?[^/?#:@]*(?::[0-9]+)?(?=[/?#]|$)|(?!//))[^#]*(?:#.*)?"
-)
-"""A reference by RFC 3986, appendix A, once the characters that may stand in none are encoded."""
-
-_NO_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f\[\]<>\"{}|\\^`\ufffe\uffff]|%(?![0-9A-Fa-f]{2})")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -50,21 +45,6 @@ def writable(text: str) -> str:
     if found := _UNWRITABLE.search(text):
         raise UnwritableCharacter(text, found[0])
     return text
-
-
-def address(written: str) -> str:
-    """The address of a link as the schema has addresses (``anyURI``): what may not stand in one is percent-encoded.
-
-    One that is none even so (``::``, a port without figures) is encoded whole, so that unquoting it gives what was
-    written.
-    """
-    before, mark, fragment = _NO_ADDRESS.sub(_quoted, written).partition("#")
-    encoded = f"{before}{mark}{fragment.replace('#', '%23')}"
-    return encoded if _ADDRESS.fullmatch(encoded) else quote(written, safe="/")
-
-
-def _quoted(found: re.Match[str]) -> str:
-    return quote(found[0], safe="")
 
 
 def lines_of(item: Item, marks: Sequence[Mark]) -> Iterator[tuple[Item, list[Mark]]]:
@@ -127,10 +107,9 @@ class _Writer:
 
     def open(self, span: Span) -> None:
         attributes = {name: value for name, value in span.attributes if not name.startswith("{")}
-        if span.tag == "ref" and "href" in attributes:
-            child = etree.SubElement(self._stack[-1], akn("ref"), attributes)
-        elif span.tag == "a" and "href" in attributes:
-            child = etree.SubElement(self._stack[-1], akn("a"), href=address(attributes["href"]))
+        address = written_address(attributes.get("href", ""))
+        if span.tag in _LINKS and address is not None:
+            child = etree.SubElement(self._stack[-1], akn(span.tag), attributes | {"href": address})
         elif span.tag in _FORMATS:
             child = etree.SubElement(self._stack[-1], akn(span.tag))
         else:

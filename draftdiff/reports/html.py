@@ -250,7 +250,7 @@ def render(name: str, **context: object) -> Markup:
 
 def _cell(clause: Clause, lang: str, words: Carded, marked: Passage | None, talks: Sequence[Talk]) -> Cell:
     here = (marked.start, marked.end) if marked is not None and marked.wid == clause.wid else None
-    html = clause_html(clause, lang, words.threads, here, talks)
+    html = clause_html(clause, lang, words.threads, here, talks, linked=True)
     return Cell(
         clause.label,
         clause.kind.value,

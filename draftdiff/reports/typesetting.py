@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
+from draftdiff.akn.addresses import link_of
 from draftdiff.diff import Change, Piece, pieces
 from draftdiff.lexicon.leads import lead_length
 from draftdiff.model import Clause, ClauseKind, Span
@@ -36,6 +37,7 @@ _THREAD = Markup('<a class="by" href="#{ident}" title="{told}">{body}</a>')
 _TALKED = Markup('<a class="talked" href="{href}" title="{told}">{body}</a>')
 _TALKED_AROUND = Markup('<span class="talked">{}</span>')
 _QUIET = Markup('<span class="kept" data-card="{ident}">{body}</span>')
+_OUTSIDE = Markup('<a href="{href}" rel="external nofollow noreferrer">{body}</a>')
 _MARKED = Markup('<mark id="marked">{}</mark>')
 _WRAPPERS = {"+": Markup("<ins>{}</ins>"), "-": Markup("<del>{}</del>")}
 
@@ -88,12 +90,15 @@ def clause_html(
     threads: Sequence[Thread] = (),
     marked: tuple[int, int] | None = None,
     talks: Sequence[Talk] = (),
+    *,
+    linked: bool = False,
 ) -> Markup:
     """The text of one clause as it stands, with its inline markup and its lead verb in italics.
 
-    ``marked`` are the characters, from which to which, to which a link leads. ``talks`` do not overlap.
+    ``marked`` are the characters, from which to which, to which a link leads. ``talks`` do not overlap. Where the text
+    is ``linked``, its own links to the web can be followed; it must not stand in a link then.
     """
-    return runs_html(_runs_of(clause, lang, threads, marked or (0, 0), talks))
+    return runs_html(_runs_of(clause, lang, threads, marked or (0, 0), talks), linked=linked)
 
 
 def _runs_of(
@@ -256,7 +261,7 @@ def _leads(clauses: Sequence[Clause], lang: str) -> tuple[int, ...]:
 # --- runs as HTML -------------------------------------------------------------------------------
 
 
-def runs_html(runs: Iterable[Run]) -> Markup:
+def runs_html(runs: Iterable[Run], *, linked: bool = False) -> Markup:
     """The runs one after another; neighbours with the same operation stand in one ``ins`` or ``del``.
 
     Words of which something is told stand in a link to it, and so do words that are spoken of; of words that are
@@ -264,7 +269,8 @@ def runs_html(runs: Iterable[Run]) -> Markup:
     """
     result = Markup()
     for (operation, reset, marked), group in groupby(runs, key=lambda run: (run.operation, run.reset, run.marked)):
-        body = Markup().join(_talked(talk, part) for talk, part in groupby(group, key=lambda run: run.talk))
+        parts = groupby(group, key=lambda run: run.talk)
+        body = Markup().join(_talked(talk, part, linked=linked and talk is None) for talk, part in parts)
         if marked:
             body = _MARKED.format(body)
         if operation in _WRAPPERS:
@@ -276,8 +282,8 @@ def runs_html(runs: Iterable[Run]) -> Markup:
     return result
 
 
-def _talked(talk: Talk | None, runs: Iterable[Run]) -> Markup:
-    parts = ((thread, _led(thread, part)) for thread, part in groupby(runs, key=lambda run: run.thread))
+def _talked(talk: Talk | None, runs: Iterable[Run], *, linked: bool) -> Markup:
+    parts = ((thread, _led(thread, part, linked=linked)) for thread, part in groupby(runs, key=lambda run: run.thread))
     if talk is None:
         return Markup().join(body for _, body in parts)
     return Markup().join(
@@ -288,13 +294,19 @@ def _talked(talk: Talk | None, runs: Iterable[Run]) -> Markup:
     )
 
 
-def _led(thread: Thread | None, runs: Iterable[Run]) -> Markup:
-    body = Markup().join(_run_html(run) for run in runs)
+def _led(thread: Thread | None, runs: Iterable[Run], *, linked: bool) -> Markup:
+    linked = linked and (thread is None or thread.quiet)
+    parts = groupby(runs, key=lambda run: link_of(run.spans) if linked else None)
+    body = Markup().join(_leading(href, Markup().join(map(_run_html, part))) for href, part in parts)
     if thread is None:
         return body
     if thread.quiet:
         return _QUIET.format(ident=thread.ident, body=body)
     return _THREAD.format(ident=thread.ident, told=thread.told, body=body)
+
+
+def _leading(href: str | None, body: Markup) -> Markup:
+    return body if href is None or not body else _OUTSIDE.format(href=href, body=body)
 
 
 def _run_html(run: Run) -> Markup:

@@ -187,3 +187,31 @@ def test_words_that_are_spoken_of_lead_there_unless_they_lead_to_a_card():
         '<span class="talked"><a class="by" href="#words-1-1" title="A1">the</a></span>'
         '<a class="talked" href="/x#c" title="1 comment"> lamps</a> lit.'
     )
+
+
+def test_links_of_a_text_are_followed_where_it_is_read():
+    """A page or a mailbox is led to, with all the markup over the words; anything else is plain text."""
+    hrefs = ["https://lamps.example/?a=1&b='", "javascript:alert(1)", "//evil.example", "#op_1", "data:text/html,x"]
+    text = " ".join(f"word{number}" for number in range(len(hrefs)))
+    spans = tuple(
+        Span(6 * number, 6 * number + 5, "a" if number % 2 == 0 else "ref", (("href", href),))
+        for number, href in enumerate(hrefs)
+    )
+    clause = Clause("OP1", ClauseKind.OPERATIVE, text, spans=(*spans, Span(2, 4, "b")))
+    html = clause_html(clause, "eng", linked=True)
+    assert (
+        '<a href="https://lamps.example/?a=1&amp;b=&#39;" rel="external nofollow noreferrer">wo<b>rd</b>0</a> word1'
+        in html
+    )
+    assert html.count("<a ") == 1
+    assert "<a " not in clause_html(clause, "eng")
+    assert Reader(re.sub(r"</?a\b[^>]*>", "", html)).text() == text
+
+
+def test_a_link_of_a_text_stands_in_no_other():
+    """Where words lead to what is told of them, or is said of them, they lead nowhere else."""
+    clause = Clause("OP1", ClauseKind.OPERATIVE, "lamp", spans=(Span(0, 4, "a", (("href", "https://lamps.example"),)),))
+    for held in ({"threads": (Thread(0, 4, "card"),)}, {"talks": (Talk(0, 4, "#talk", "one remark"),)}):
+        html = clause_html(clause, "eng", linked=True, **held)
+        assert html.count("<a ") == 1
+        assert "lamps.example" not in html

@@ -15,8 +15,6 @@ _LED = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE})
 _BOLD, _ITALIC = frozenset({"b", "strong", "heading"}), frozenset({"i", "em"})
 _UNDERLINED, _STRUCK = frozenset({"u", "ins"}), frozenset({"del"})
 _RAISED = {"sup": "superscript", "sub": "subscript"}
-_LINKS = frozenset({"a", "ref", "rref", "mref"})
-_OUTSIDE = ("http://", "https://", "mailto:")
 
 
 def led(clause: Clause, lang: str) -> Clause:
@@ -39,13 +37,3 @@ def look_of(marks: Sequence[Span], lang: str) -> Look:
         raised=raised,
         lang=lang,
     )
-
-
-def link_of(marks: Sequence[Span]) -> str | None:
-    """The address on the web to which characters lead, None where there is none."""
-    for span in reversed(marks):
-        if span.tag in _LINKS:
-            href = dict(span.attributes).get("href") or ""
-            if href.lower().startswith(_OUTSIDE) and not any(c.isspace() or ord(c) < 0x20 for c in href):  # noqa: PLR2004
-                return href
-    return None

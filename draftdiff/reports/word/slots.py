@@ -14,11 +14,12 @@ from itertools import pairwise
 
 from msgspec.structs import replace as with_clauses
 
+from draftdiff.akn.addresses import link_of
 from draftdiff.diff import Change, Piece, pieces
 from draftdiff.model import Clause, ClauseKind
 from draftdiff.reports.word.hands import Hands
 from draftdiff.reports.word.notes import Notes
-from draftdiff.reports.word.setting import NOTE_TAGS, led, link_of, look_of
+from draftdiff.reports.word.setting import NOTE_TAGS, led, look_of
 from draftdiff.reports.word.tables import RowShape, Tables
 from draftdiff.reports.word.values import AWAY, COME, GONE, HERE, IN, KEPT, OUT, Author, Inline, NoteMark
 

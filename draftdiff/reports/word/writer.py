@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
+from draftdiff.akn.addresses import link_of
 from draftdiff.diff import Change, pieces
 from draftdiff.model import Clause, Span
 from draftdiff.reports.languages import direction
 from draftdiff.reports.word.hands import Hands
 from draftdiff.reports.word.markup import el, text_of
-from draftdiff.reports.word.setting import link_of, look_of
+from draftdiff.reports.word.setting import look_of
 from draftdiff.reports.word.styles import (
     CELL,
     ENDING,
