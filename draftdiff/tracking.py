@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from draftdiff import akn
-from draftdiff.akn.tables import Rows
 from draftdiff.amendments.model import Amendment
 from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.desk import Desk, Preview
 from draftdiff.diff import Comparison
 from draftdiff.model import Commit
 from draftdiff.provenance import blame, taken
-from draftdiff.reports.word import Author, By, Hands, Remark, comparison_docx, gone_by, put_by, version_docx
+from draftdiff.reports.word import (
+    NO_FACTS,
+    Author,
+    By,
+    Facts,
+    Hands,
+    Remark,
+    comparison_docx,
+    facts_of,
+    gone_by,
+    put_by,
+    version_docx,
+)
 from draftdiff.reports.word.hands import named, stamped
 from draftdiff.service import Record
 
@@ -20,7 +32,7 @@ from draftdiff.service import Record
 def clean(record: Record, slug: str, at: str | None = None, lang: str | None = None) -> bytes:
     """A version on record as a document of Word, its tables divided as its Akoma Ntoso document has them."""
     version = record.version(slug, at, lang)
-    return version_docx(version, _rows(record, slug, version.version, version.lang))
+    return version_docx(version, _facts(record, slug, version.version, version.lang))
 
 
 def tracked(record: Record, slug: str, comparison: Comparison, by: By = By.SPONSOR) -> bytes:
@@ -30,7 +42,7 @@ def tracked(record: Record, slug: str, comparison: Comparison, by: By = By.SPONS
     Of changes on the way back, from a newer version to an older one, nobody is told.
     """
     old, new = comparison.old, comparison.new
-    rows = tuple(_rows(record, slug, side.version, side.lang) for side in (old, new))
+    facts = tuple(_facts(record, slug, side.version, side.lang) for side in (old, new))
     commits = {commit.oid: commit for commit in record.repository.history(slug)}
     last = commits.get(new.version or "")
     rest = _recorder(last) if last is not None else Author("draftdiff")
@@ -43,7 +55,7 @@ def tracked(record: Record, slug: str, comparison: Comparison, by: By = By.SPONS
         weave = record.looms.weave(slug, new.version or "", new.lang)
         moved = _movers(weave, weave.since.get(old.version or "", 0), known, by)
         hands = Hands(rest, put_by(put, by, rest), gone_by(gone, by, rest), moved)
-    return comparison_docx(comparison, hands, rows=(rows[0], rows[1]))
+    return comparison_docx(comparison, hands, facts=(facts[0], facts[1]))
 
 
 def proposed(desk: Desk, numbers: Sequence[int] | None = None, by: By = By.SPONSOR) -> tuple[bytes, Preview]:
@@ -75,8 +87,9 @@ def proposed(desk: Desk, numbers: Sequence[int] | None = None, by: By = By.SPONS
         place = wid if wid in new else new[0] if new else ""
         remarks[place] = (*remarks.get(place, ()), _remark(desk, known[number]))
     old = comparison.old
-    rows = _rows(desk.record, desk.slug, old.version, old.lang)
-    return comparison_docx(comparison, hands, rows=(rows, None), remarks=remarks), tried
+    facts = _facts(desk.record, desk.slug, old.version, old.lang)
+    # Amendments change no preface, but tables.
+    return comparison_docx(comparison, hands, facts=(facts, replace(facts, rows=None)), remarks=remarks), tried
 
 
 def _remark(desk: Desk, amendment: Amendment) -> Remark:
@@ -111,7 +124,6 @@ def _recorder(commit: Commit) -> Author:
     return Author(commit.committer.name, stamped(commit.authored.date()))
 
 
-def _rows(record: Record, slug: str, oid: str | None, lang: str) -> Rows | None:
-    """What the document of a version tells of its tables, where it has any."""
-    data = record.document(slug, oid, lang) if oid else b""
-    return akn.parse(data, source=slug).rows() if b"<table" in data else None
+def _facts(record: Record, slug: str, oid: str | None, lang: str) -> Facts:
+    """What the document of a version tells beyond it."""
+    return facts_of(akn.parse(record.document(slug, oid, lang), source=slug)) if oid else NO_FACTS

@@ -62,6 +62,7 @@ STEPS = {
         "notes",
         "front",
         "reservations",
+        "told",
         "text",
         "uslm",
         "office",

@@ -14,6 +14,7 @@ from draftdiff.akn.editing import edit, refuse_unlike
 from draftdiff.akn.identity import Identity, identity_of, language_of
 from draftdiff.akn.ids import complete, renumber_all, write_wids
 from draftdiff.akn.labels import label_units
+from draftdiff.akn.masthead import Masthead, masthead_of
 from draftdiff.akn.mends import mend_tree
 from draftdiff.akn.metadata import (
     SOURCE,
@@ -77,6 +78,10 @@ class Document:
     def rows(self) -> Rows:
         """How the rows of its tables are divided, by the places of their clauses in `version` and their lines."""
         return rows_of(gather(self._root).units)
+
+    def masthead(self) -> Masthead:
+        """What its preface tells of the front lines of `version`."""
+        return masthead_of(self._root)
 
     def problems(self) -> tuple[Problem, ...]:
         """Why the document is not valid by the strict schema, in the order of the lines; empty if it is."""

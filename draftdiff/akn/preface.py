@@ -30,11 +30,17 @@ def title_words(preface: etree._Element) -> tuple[etree._Element, Words] | None:
 
 def front_lines(preface: etree._Element, *, without_title: bool) -> Iterator[tuple[Words, list[str]]]:
     """The lines of the preface block by block, and the words they were taken from (they may hold footnotes)."""
+    for _, words, lines in front_blocks(preface, without_title=without_title):
+        yield words, lines
+
+
+def front_blocks(preface: etree._Element, *, without_title: bool) -> Iterator[tuple[etree._Element, Words, list[str]]]:
+    """The same, with the element that each block is, or that its words stand loose in."""
     titles = frozenset(title_elements(preface)) if without_title else frozenset()
-    for words in _blocks(preface, titles):
+    for block, words in _blocks(preface, titles):
         text, _ = words.result()
         cuts = [(start, end) for start, end, element in words.marks if element in titles]
-        yield words, [line for part in _outside(text, cuts) for line in part.split("\n") if line.strip()]
+        yield block, words, [line for part in _outside(text, cuts) for line in part.split("\n") if line.strip()]
 
 
 def title_elements(preface: etree._Element) -> list[etree._Element]:
@@ -45,23 +51,23 @@ def title_elements(preface: etree._Element) -> list[etree._Element]:
     return named[:1] or list(preface.iter(akn("longTitle")))[:1]
 
 
-def _blocks(element: etree._Element, titles: frozenset[etree._Element]) -> Iterator[Words]:
+def _blocks(element: etree._Element, titles: frozenset[etree._Element]) -> Iterator[tuple[etree._Element, Words]]:
     """Each block of text in the preface, and any text that stands loose in it."""
     if element in titles:
         return
     if element.tag in _BLOCKS:
-        yield _words(element)
+        yield element, _words(element)
         return
     if element.tag == _TABLE:
         words = Words()
         words.table(element)
-        yield words
+        yield element, words
         return
-    yield _loose(element.text)
+    yield element, _loose(element.text)
     for child in element:
         if isinstance(child.tag, str):
             yield from _blocks(child, titles)
-        yield _loose(child.tail)
+        yield child, _loose(child.tail)
 
 
 def _words(element: etree._Element) -> Words:

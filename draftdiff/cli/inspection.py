@@ -88,10 +88,10 @@ def show(
         case "akn":
             emit_bytes(document(), output)
         case "docx":
-            from draftdiff.reports.word import version_docx  # noqa: PLC0415 - as below
+            from draftdiff.reports.word import facts_of, version_docx  # noqa: PLC0415 - as below
 
-            rows = akn.parse(document(), source=x).rows()
-            emit_file(form, lambda: version_docx(version, rows), output)
+            facts = facts_of(akn.parse(document(), source=x))
+            emit_file(form, lambda: version_docx(version, facts), output)
         case "pdf":
             from draftdiff.reports.pdf.pages import version_pdf  # noqa: PLC0415 - what sets pages takes long to load
 

@@ -16,10 +16,48 @@ from draftdiff.akn.rows import ROW
 from draftdiff.importers.lines.layout import Line, Sheet
 from draftdiff.importers.lines.stretch import Stretch
 from draftdiff.importers.revisions import Revision
-from draftdiff.model import ClauseKind, Item, Omission, Span
+from draftdiff.model import ClauseKind, FrontRole, Item, Omission, Span
 
 _BLANK = " \t\r\n\v\f\u00a0\u3000\ufeff\u200b\u2060"
 _SPACES = re.compile(r"[ \t\r\n\v\f\u00a0\u3000]{2,}|[\t\r\n\v\f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a paragraph is that this program wrote for an office program, as a bookmark in it or its style tells.
+
+    ``clause`` counts the clauses of the document from 1; it is 0 for a line of the preface, whose ``role`` is known,
+    and None where only the style tells. ``depth`` is that of `model.Clause`; where only the style tells, it is that
+    below the paragraph or recital. ``line`` is the first line of the clause that stands here.
+    """
+
+    kind: ClauseKind
+    clause: int | None = None
+    depth: int = 0
+    line: int = 0
+    role: FrontRole | None = None
+
+    @property
+    def bookmark(self) -> str:
+        """The name of the bookmark that tells this; Word hides those that begin with a line."""
+        if self.role is not None:
+            return f"_dd_front_{self.role.name.lower()}_{self.line}"
+        return f"_dd_{self.clause}_{self.kind.value}_{self.depth}_{self.line}"
+
+    @classmethod
+    def by(cls, bookmark: str) -> Told | None:
+        """What a bookmark of that name tells; None where it is none of ours."""
+        front = _FRONT_MARK.fullmatch(bookmark)
+        if front is not None and front[1].upper() in FrontRole.__members__:
+            return cls(ClauseKind.HEADING, 0, 0, int(front[2]), FrontRole[front[1].upper()])
+        clause = _CLAUSE_MARK.fullmatch(bookmark)
+        if clause is None or clause[2].upper() not in ClauseKind.__members__:
+            return None
+        return cls(ClauseKind(clause[2]), int(clause[1]), int(clause[3]), int(clause[4]))
+
+
+_FRONT_MARK = re.compile(r"_dd_front_([a-z]{1,12})_(\d{1,5})")
+_CLAUSE_MARK = re.compile(r"_dd_([1-9]\d{0,5})_([a-z]{1,12})_(\d{1,2})_(\d{1,5})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +68,8 @@ class Paragraph:
     breaks of a line within it are ``\n``. ``spans`` are the inline markup (`model.Span`: ``b``, ``i``, ``u``, ``sup``,
     ``sub``, ``a`` with ``href``). ``notes`` are the footnotes whose marks stand in it: the place, and the name of the
     note in `Manuscript.notes`. ``heading`` tells that its style is that of a title (0) or heading (1 to 9).
-    ``indent`` is its indentation in characters, ``page`` counts the page turns before it.
+    ``indent`` is its indentation in characters, ``page`` counts the page turns before it. ``told`` is what it is,
+    if this program wrote it.
     """
 
     text: str
@@ -40,6 +79,7 @@ class Paragraph:
     heading: int | None = None
     indent: int = 0
     page: int = 0
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +96,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table kept whole, row by row. A cell that spans several rows stands in the first of them only."""
+    """A table kept whole, row by row. A cell that spans several rows stands in the first of them only.
+
+    ``told`` is what clause it begins, if this program wrote it and nothing of the clause stands before it.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +121,8 @@ class Manuscript:
     ``notes`` are the footnotes by the names under which paragraphs refer to them, in the order of their marks.
     ``furniture`` is what is printed and is no part of the text (running heads, page numbers, hidden words), each with
     the reason. ``remarks`` are doubts for the person who checks, each with the index of the block it is about.
-    ``revisions`` are the tracked changes of the file, whichever of them were accepted in what stands here.
+    ``revisions`` are the tracked changes of the file, whichever of them were accepted in what stands here. ``lang`` is
+    the language (a tag of BCP 47) that a file of ours says it is in, None in others.
     """
 
     blocks: tuple[Paragraph | Table, ...]
@@ -85,19 +130,23 @@ class Manuscript:
     furniture: tuple[tuple[str, str], ...] = ()
     remarks: tuple[tuple[int, str], ...] = ()
     revisions: tuple[Revision, ...] = ()
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
     """A manuscript in lines: those of the text, its footnotes as they will stand in the document, and all as words.
 
-    ``source`` are the lines as a person sees them, counted from 1: what `Line.number` counts.
+    ``source`` are the lines as a person sees them, counted from 1: what `Line.number` counts. ``begins`` is for each
+    block of the manuscript the number of its first line, if it has any; ``text_ends`` is that after its last one.
     """
 
     sheet: Sheet
     notes: tuple[Item, ...]
     doubts: tuple[tuple[int, str], ...]
     source: tuple[str, ...]
+    begins: tuple[int, ...] = ()
+    text_ends: int = 1
 
 
 def sheet(manuscript: Manuscript) -> LaidOut:
@@ -119,6 +168,7 @@ def sheet(manuscript: Manuscript) -> LaidOut:
             named = replace(line.content, marks=tuple(_marked(line.content, manuscript)))
             source.append(line.text)
             lines.append(replace(line, number=len(source), content=named))
+    text_ends = len(source) + 1
     notes, omissions = [], []
     for note in manuscript.notes.values():
         first = len(source) + 1
@@ -130,7 +180,7 @@ def sheet(manuscript: Manuscript) -> LaidOut:
             source.append(part)
             omissions.append(Omission(len(source), part, reason))
     doubts = tuple((begins[index], remark) for index, remark in manuscript.remarks)
-    return LaidOut(Sheet(tuple(lines), tuple(omissions)), tuple(notes), doubts, tuple(source))
+    return LaidOut(Sheet(tuple(lines), tuple(omissions)), tuple(notes), doubts, tuple(source), tuple(begins), text_ends)
 
 
 def row_of(row: Sequence[Cell], table: int) -> tuple[Stretch, tuple[str, ...]]:

@@ -19,6 +19,7 @@ from draftdiff.importers.manuscript import Manuscript
 from draftdiff.importers.manuscript import sheet as laid_out
 from draftdiff.importers.notes.footnotes import Notes, take_notes, with_plain_numbers
 from draftdiff.importers.reservations.statements import read_reservations
+from draftdiff.importers.told import told_outline
 from draftdiff.model import ClauseKind, Item, Omission, Outline, Reservation
 
 MAX_LINES = 30_000
@@ -94,7 +95,10 @@ def recognise_manuscript(manuscript: Manuscript, *, lang: str | None = None) -> 
     lines = drawn.sheet.lines
     if len(drawn.source) > MAX_LINES:
         raise TooManyLines(len(drawn.source))
-    code = normal_code(lang) if lang else language_of("\n".join(line.text for line in lines))
+    own = lang or manuscript.lang
+    code = normal_code(own) if own else language_of("\n".join(line.text for line in lines))
+    if (told := told_outline(manuscript, drawn, code)) is not None:
+        return replace(told, reservations=reservations_of(told.notes, told.closing)), drawn.source
     notes = Notes(list(lines), notes=list(drawn.notes), doubts=list(drawn.doubts))
     outline = _recognised(drawn.sheet, notes, Spelling.of([line.text for line in lines]), code)
     return outline, drawn.source

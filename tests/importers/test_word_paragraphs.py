@@ -205,6 +205,14 @@ def test_notes_are_numbered_by_their_marks():
     assert [place for place, _ in found.blocks[0].notes] == [1, 2, 3]
 
 
+@pytest.mark.parametrize("text", ["1,000 lamps.", "1 January 2031.", "1"])
+def test_a_note_that_begins_with_the_figure_it_is_counted_by_keeps_it(text):
+    """The mark that Word counts stands in no text; only a mark of its own does."""
+    ref = '<w:r><w:footnoteReference w:id="5"/></w:r>'
+    found = read(p("a", ref), footnotes=f'<w:footnote w:id="5">{p(text)}</w:footnote>')
+    assert [(note.marker, note.text) for note in found.notes.values()] == [("1", text)]
+
+
 def test_a_note_without_a_mark_is_furniture():
     """It is kept in the file and printed nowhere."""
     found = read(p("a"), footnotes=f'<w:footnote w:id="5">{p("lost")}</w:footnote>')

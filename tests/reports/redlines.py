@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+from draftdiff import akn
+from draftdiff.akn.masthead import MastheadLine
 from draftdiff.model import Clause, ClauseKind, Version
+from draftdiff.service import Record
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -20,7 +24,7 @@ _STAYS = {ACCEPT: {f"{W}ins", f"{W}moveTo"}, REJECT: {f"{W}del", f"{W}moveFrom"}
 _ASIDE = {
     f"{W}{name}"
     for name in """pPr moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd commentRangeStart
-    commentRangeEnd""".split()
+    commentRangeEnd bookmarkStart bookmarkEnd""".split()
 }
 
 
@@ -56,6 +60,11 @@ class Reader:
         self.notes = {note.get(f"{W}id"): note for note in self._root("footnotes")}
         self.counted = 0
         self.levels = _levels(self._root("numbering"))
+        self.looks = {
+            style.get(f"{W}styleId"): _said(style.find(f"{W}rPr"))
+            for style in self._root("styles")
+            if style.get(f"{W}type") == "character"
+        }
         self.counts: dict[str, list[int]] = {}
 
     def _root(self, name: str) -> ElementTree.Element:
@@ -146,7 +155,8 @@ class Reader:
         before = None if properties is None else properties.find(f"{W}rPrChange/{W}rPr")
         if self.how == REJECT and before is not None:
             properties = before
-        return frozenset(child.tag.removeprefix(W) for child in properties or () if child.tag in _LOOKS)
+        style = None if properties is None else properties.find(f"{W}rStyle")
+        return _said(properties) | (self.looks[style.get(f"{W}val")] if style is not None else frozenset())
 
     def _run(self, run: ElementTree.Element, *, struck: bool) -> str:
         result, custom = "", False
@@ -184,6 +194,12 @@ class Reader:
 
 
 _LOOKS = {f"{W}{name}" for name in ("b", "i", "u", "strike", "vertAlign")}
+
+
+def _said(properties: ElementTree.Element | None) -> frozenset[str]:
+    return frozenset(child.tag.removeprefix(W) for child in properties or () if child.tag in _LOOKS)
+
+
 _ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
 _WRITERS = {
     "decimal": str,
@@ -213,13 +229,28 @@ def read(data: bytes, how: str) -> list[str]:
     return [each.line for each in Reader(data, how).read()]
 
 
-def printed(version: Version) -> list[str]:
-    """The lines that a version must print: its front lines, its clauses with their numbers and footnotes, its rows."""
+def printed(version: Version, masthead: Sequence[MastheadLine] = ()) -> list[str]:
+    """The lines that a version must print: its front lines, its clauses with their numbers and footnotes, its rows.
+
+    Where its document tells of the preface, lines below the title stand there, and have their footnotes.
+    """
     notes = [clause for clause in version.clauses if clause.kind is ClauseKind.NOTE]
-    lines = list(version.front)
+    above, below = [], []
+    for number, line in enumerate(version.front):
+        told = masthead[number] if masthead else MastheadLine()
+        moved = 0
+        for at in told.notes:
+            mark = f"[{notes[0].num}|{notes[0].text}]"
+            line = line[: at + moved] + mark + line[at + moved :]  # noqa: PLW2901 - it grows by its marks
+            moved += len(mark)
+            notes.pop(0)
+        (below if told.below else above).append(line)
+    lines = above
     for clause in version.clauses:
         if clause.kind is not ClauseKind.NOTE:
             lines += _lines(clause, notes)
+        if clause.kind is ClauseKind.TITLE:
+            lines += below
     return [*lines, *(f"{note.num} {note.text}" for note in notes)]
 
 
@@ -251,3 +282,9 @@ def _lines(clause: Clause, notes: list[Clause]) -> list[str]:
         elif told:
             lines.append(told)
     return lines
+
+
+def on_record(record: Record, slug: str, version: Version) -> list[str]:
+    """What a recorded version must print."""
+    document = akn.parse(record.document(slug, version.version, version.lang), source=slug)
+    return printed(version, document.masthead())

@@ -10,7 +10,7 @@ from redlines import ACCEPT, REJECT, Reader, W, parsed, printed, read
 
 from draftdiff.diff import compare
 from draftdiff.model import Clause, ClauseKind, Span, Version
-from draftdiff.reports.word import comparison_docx, version_docx
+from draftdiff.reports.word import Facts, comparison_docx, version_docx
 
 K = ClauseKind
 
@@ -132,7 +132,7 @@ def test_tables_keep_their_spans_and_headings():
         }
     }
     clause = operative("1.", "Asks for this:\nLamp\tOil\tHours\nBig\t2\n3\t4")
-    document = parsed(part(version_docx(version(clause), rows), "word/document.xml"))
+    document = parsed(part(version_docx(version(clause), Facts(rows)), "word/document.xml"))
     told = [
         [
             (cell.find(f"{W}tcPr/{W}gridSpan") is not None, (cell.find(f"{W}tcPr/{W}vMerge")) is not None)

@@ -94,17 +94,20 @@ def _read(package: Package, gone: list[Aside]) -> Manuscript:
     furniture = [*_furniture(setup, package, bodies)]
     return Manuscript(
         blocks=tuple(story.blocks),
-        notes={name: _note(mark, bodies.get(name)) for name, mark in registry.marks.items()},
+        notes={name: _note(mark, bodies.get(name), own=name in registry.own) for name, mark in registry.marks.items()},
         furniture=(*furniture, *setup.asides),
         remarks=tuple(story.remarks),
+        lang=styles.lang,
     )
 
 
-def _note(mark: str, told: _Told | None) -> Note:
-    """A note; one with a mark of its own has it before its text as well."""
+def _note(mark: str, told: _Told | None, *, own: bool) -> Note:
+    """A note; one with a mark of its own has it before its text as well, one that is counted has words alone."""
     if told is None:
         return Note(mark, "")
-    cut = len(told.text) - len(told.text.removeprefix(mark).lstrip()) if mark and told.text.startswith(mark) else 0
+    rest = told.text.removeprefix(mark)
+    repeated = own and mark and told.text.startswith(mark) and not (mark[-1].isalnum() and rest[:1].strip())
+    cut = len(told.text) - len(rest.lstrip()) if repeated else 0
     spans = (replace(span, start=max(span.start - cut, 0), end=span.end - cut) for span in told.spans)
     return Note(mark, told.text[cut:], tuple(span for span in spans if span.start < span.end))
 

@@ -25,13 +25,17 @@ class Manner:
 
 @dataclass(slots=True)
 class Registry:
-    """Counts notes in the order of their marks. ``marks`` gives each its mark, by the name that paragraphs use."""
+    """Counts notes in the order of their marks.
+
+    ``marks`` gives each its mark, by the name that paragraphs use; ``own`` are those that are not counted.
+    """
 
     parts: dict[str, Part]
     comments: dict[str, Node]
     settings: Node | None
     sections: list[Node]
     marks: dict[str, str] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
     section: int = 0
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -43,6 +47,8 @@ class Registry:
                 manner = self._manner(kind)
                 self.counts[kind] = self.counts.get(kind, manner.start - 1) + 1
                 own = numeral(self.counts[kind], manner.form)
+            else:
+                self.own.add(key)
             self.marks[key] = own
         return key
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from draftdiff.importers.lines.marks import number_mark
-from draftdiff.importers.manuscript import Paragraph, Table
+from draftdiff.importers.manuscript import Paragraph, Table, Told
 from draftdiff.importers.office import Node
 from draftdiff.importers.word.content import Aside, Content, Reader
 from draftdiff.importers.word.numbering import Counter, Numbering
@@ -119,9 +119,10 @@ class Story:
         self.doubts.extend(content.doubts)
         self.doubts.extend(self.setup.registry.comment(name) for name in content.comments)
         self.page += setting.page_before
-        if content.blank and num:
+        told = self._told(node, setting)
+        if content.blank and num and (told is None or told.clause is None):
             self._aside(num, "number of a paragraph without words")
-        elif not content.blank:
+        elif not content.blank or (told is not None and told.clause):
             own = setting.indent if setting.indent is not None else indent
             notes = tuple(self.setup.registry.note(kind, name, mark) for _, kind, name, mark in content.notes)
             places = (place for place, *_ in content.notes)
@@ -133,6 +134,7 @@ class Story:
                 heading=_heading(setting.heading, content.text),
                 indent=max(own or 0, 0) // _TWIPS,
                 page=self.page,
+                told=told,
             )
         self.page += turns
         for box in content.boxes:
@@ -140,6 +142,16 @@ class Story:
         if (section := node.find("w:pPr", "w:sectPr")) is not None:
             self.page += section.value("w:type", attribute="w:val") != "continuous"
             self.setup.registry.section_ends()
+
+    def _told(self, node: Node, setting: Setting) -> Told | None:
+        """What a paragraph of ours is: by the one bookmark in it that says so, else by its style."""
+        styled = self.setup.styles.told(setting.style)
+        names = {each.get("w:name") for each in node.walk() if each.name == "w:bookmarkStart"}
+        marks = [told for name in names if (told := Told.by(name)) is not None]
+        if len(marks) > 1:
+            return None
+        fits = marks and (self.setup.styles.in_cells(setting.style) or (styled and styled.kind is marks[0].kind))
+        return marks[0] if fits else styled
 
     def _number(self, node: Node, setting: Setting, content: Content) -> tuple[str | None, int | None]:
         """The number before a paragraph; one that is hidden with its own end is not counted."""
@@ -166,11 +178,13 @@ class Story:
             first=not self.blocks,
             clauses=self.begun,
         )
-        flat = laid_flat(rows, seen)
+        styles = [self.setup.styles.setting(each).style for each in node.walk() if each.name == "w:p"]
+        flat = laid_flat(rows, seen) if not all(map(self.setup.styles.in_cells, styles)) else None
         if flat is not None:
             yield from flat
         elif (table := drawn(rows)).rows:
-            yield table
+            told = (block.told for row in rows for cell in row for block in cell.blocks)
+            yield replace(table, told=next((each for each in told if each is not None), None))
 
     def _cell(self, node: Node, *, head: bool) -> Drawn:
         merge = node.find("w:tcPr", "w:vMerge")

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
+from draftdiff.importers.manuscript import Told
 from draftdiff.importers.office import Node
+from draftdiff.model import ClauseKind, FrontRole
 
 _OFF = frozenset({"0", "false", "off"})
 _TOGGLES: Final = {"w:b": "bold", "w:i": "italic", "w:vanish": "hidden"}
@@ -21,6 +23,23 @@ _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title"})
 _DEEPEST = 30
 """Styles based on one another in a circle end here; Word allows eleven."""
+
+_OUR_LEAD = "Lead verb"
+_OURS: Final = {
+    "Title": Told(ClauseKind.TITLE),
+    "Front line": Told(ClauseKind.HEADING, role=FrontRole.OTHER),
+    "Enacting formula": Told(ClauseKind.FORMULA),
+    "Preambular paragraph": Told(ClauseKind.PREAMBULAR),
+    "Operative paragraph": Told(ClauseKind.OPERATIVE),
+    "Annex heading": Told(ClauseKind.ANNEX),
+    "Annex paragraph": Told(ClauseKind.ANNEX, depth=1),
+    "Closing paragraph": Told(ClauseKind.CLOSING),
+    "footnote text": Told(ClauseKind.NOTE),
+}
+_OUR_DEEPER = re.compile(r"(Sub-paragraph|heading) ([1-9])")
+_OUR_CELLS = frozenset({"Table text", "Table heading"})
+_OUR_DRESS = frozenset({_OUR_LEAD, "Hyperlink"})
+"""The styles of `draftdiff.reports.word.styles` by their names, which other programs keep when they write a file."""
 
 BODY_LEVEL = 9
 """The outline level of what is no heading."""
@@ -76,6 +95,7 @@ class Styles:
         self._default = {
             style.get("w:type"): name for name, style in self._styles.items() if on(style.attributes, "w:default")
         }
+        self._names = frozenset(map(self.name, self._styles))
         self._defaults = root.find("w:docDefaults", "w:rPrDefault", "w:rPr") if root else None
         self.setting_of_style = cache(self._setting_of_style)
         self._run_style = cache(self._toggled)
@@ -105,8 +125,40 @@ class Styles:
     def look(self, run: Node | None, setting: Setting) -> Look:
         """How a run looks in a paragraph of that setting; ``run`` are its own properties."""
         name = run.value("w:rStyle", attribute="w:val") if run else None
-        base = self._run_style(setting.style, name if name in self._styles else self._default.get("character", ""))
+        paragraph = setting.style
+        if self.ours and (self.told(paragraph) or self.in_cells(paragraph)):
+            # How our styles look is no markup of the text, nor is how its lead verbs and links do.
+            paragraph = ""
+            name = None if name and self.name(name) in _OUR_DRESS else name
+        base = self._run_style(paragraph, name if name in self._styles else self._default.get("character", ""))
         return _over(base, run) if run is not None else base
+
+    @cached_property
+    def ours(self) -> bool:
+        """Whether this program wrote the document: its styles are there."""
+        return _OUR_LEAD in self._names and _OURS.keys() <= self._names
+
+    @property
+    def lang(self) -> str | None:
+        """The language of a document of ours, as a tag."""
+        told = self._defaults.find("w:lang") if self._defaults is not None and self.ours else None
+        tags = (told.get(f"w:{name}") for name in ("val", "bidi", "eastAsia")) if told is not None else ()
+        return next((tag for tag in tags if tag and tag != "und"), None)
+
+    def told(self, style: str) -> Told | None:
+        """What a paragraph of a document of ours is by its style alone."""
+        if not self.ours:
+            return None
+        name = self.name(style)
+        deeper = _OUR_DEEPER.fullmatch(name)
+        if deeper is None:
+            return _OURS.get(name)
+        kind = ClauseKind.SUBPARAGRAPH if deeper[1] == "Sub-paragraph" else ClauseKind.HEADING
+        return Told(kind, depth=int(deeper[2]))
+
+    def in_cells(self, style: str) -> bool:
+        """Whether a style of ours is that of cells of a table."""
+        return self.ours and self.name(style) in _OUR_CELLS
 
     def name(self, style: str) -> str:
         """The name of a style as Word shows it to an English reader."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from draftdiff.akn.masthead import Masthead
 from draftdiff.diff import Comparison
 from draftdiff.model import Clause, ClauseKind, Span, Version
 from draftdiff.reports.word.setting import NOTE_TAGS
@@ -15,22 +16,27 @@ Reference = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The notes of a version by their marks; ``counted`` are the ids of those whose marks Word counts as printed."""
+    """The notes of a version by their marks; ``counted`` are the ids of those whose marks Word counts as printed.
+
+    ``front`` are those of each line of the preface by the offsets of their marks, where the document told of them.
+    """
 
     marked: Mapping[Reference, Clause]
     counted: frozenset[int]
+    front: Sequence[Sequence[tuple[int, Clause]]] = ()
 
     @property
     def ids(self) -> frozenset[int]:
         """The ids of all notes that have a mark in the text."""
-        return frozenset(id(note) for note in self.marked.values())
+        front = (note for line in self.front for _, note in line)
+        return frozenset(id(note) for note in (*self.marked.values(), *front))
 
 
-def notes_of(version: Version) -> Notes:
-    """Which note belongs to which mark.
+def notes_of(version: Version, masthead: Masthead = ()) -> Notes:
+    """Which note belongs to which mark; ``masthead`` tells where those of the preface are marked.
 
-    The notes of a version stand in the order of their marks, after those of lines whose markup a version does not
-    tell (the preface) and before those to which others refer.
+    The notes of a version stand in the order of their marks, those of the preface first and those to which others
+    refer last.
     """
     marks = [
         ((id(clause), id(span)), span)
@@ -38,7 +44,8 @@ def notes_of(version: Version) -> Notes:
         for span in clause.spans
         if span.tag in NOTE_TAGS and span.start == span.end
     ]
-    notes = [clause for clause in version.clauses if clause.kind is ClauseKind.NOTE]
+    every = [clause for clause in version.clauses if clause.kind is ClauseKind.NOTE]
+    front, notes = _of_front(masthead, every)
     own = [(reference, span) for reference, span in marks if span.tag == "authorialNote"]
     marked = dict(_matched(own, notes))
     named = {note.eid: note for note in notes if note.eid}
@@ -49,7 +56,23 @@ def notes_of(version: Version) -> Notes:
             marked[reference] = note
             taken.add(id(note))
     ordered = {reference: marked[reference] for reference, _ in marks if reference in marked}
-    return Notes(ordered, _counted(list(ordered.values())))
+    titles = {id(clause) for clause in version.clauses if clause.kind is ClauseKind.TITLE}
+    above, below = (
+        [note for line, told in zip(front, masthead, strict=False) if told.below is side for _, note in line]
+        for side in (False, True)
+    )
+    title = [note for (clause, _), note in ordered.items() if clause in titles]
+    others = [note for (clause, _), note in ordered.items() if clause not in titles]
+    return Notes(ordered, _counted([*above, *title, *below, *others]), front)
+
+
+def _of_front(masthead: Masthead, notes: Sequence[Clause]) -> tuple[list[list[tuple[int, Clause]]], Sequence[Clause]]:
+    """The notes of each line of the preface, and the notes that are left."""
+    if sum(len(line.notes) for line in masthead) > len(notes):
+        return [], notes
+    waiting = iter(notes)
+    front = [[(at, next(waiting)) for at in line.notes] for line in masthead]
+    return front, list(waiting)
 
 
 def changes_of_notes(comparison: Comparison) -> Iterator[tuple[str, str]]:

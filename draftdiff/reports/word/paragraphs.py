@@ -6,17 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from draftdiff.diff import Change, ChangeKind, Comparison
-from draftdiff.diff.words.difference import diff_words
+from draftdiff.importers.manuscript import Told
 from draftdiff.model import Clause, ClauseKind, Version, parents
 from draftdiff.reports.word.alike import told_apart
+from draftdiff.reports.word.facts import NO_FACTS, Facts
+from draftdiff.reports.word.front import FrontSide, fitting, front_of
 from draftdiff.reports.word.hands import NOBODY, NOTHING_KNOWN, Hands
 from draftdiff.reports.word.interleaving import Placed, interleaved
 from draftdiff.reports.word.notes import changes_of_notes, notes_of
 from draftdiff.reports.word.numbering import Lists
 from draftdiff.reports.word.setting import NOTE_TAGS, look_of
 from draftdiff.reports.word.slots import Line, Side, Slicer, Slot
-from draftdiff.reports.word.styles import FRONT, style_of
-from draftdiff.reports.word.tables import Rows, RowShape, tables_of
+from draftdiff.reports.word.styles import style_of
+from draftdiff.reports.word.tables import RowShape, tables_of
 from draftdiff.reports.word.values import (
     AWAY,
     COME,
@@ -44,17 +46,17 @@ _NO_REMARKS: Mapping[str, tuple[Remark, ...]] = {}
 def body_of(
     comparison: Comparison,
     hands: Hands = NOTHING_KNOWN,
-    rows: tuple[Rows | None, Rows | None] = (None, None),
+    facts: tuple[Facts, Facts] = (NO_FACTS, NO_FACTS),
     remarks: Mapping[str, tuple[Remark, ...]] = _NO_REMARKS,
 ) -> Body:
     """All of a text, as it was and as it is.
 
-    ``rows`` are what the two documents tell of their tables, ``remarks`` comments by the wIds of clauses.
+    ``facts`` are what the two documents tell beyond their versions, ``remarks`` comments by the wIds of clauses.
     """
-    body = _Setting(comparison, hands, rows, remarks, counting=True).body()
+    body = _Setting(comparison, hands, facts, remarks, counting=True).body()
     if _joins_soundly(body.blocks):
         return body
-    return _Setting(comparison, hands, rows, remarks, counting=False).body()
+    return _Setting(comparison, hands, facts, remarks, counting=False).body()
 
 
 class _Setting:
@@ -64,17 +66,21 @@ class _Setting:
         self,
         comparison: Comparison,
         hands: Hands,
-        rows: tuple[Rows | None, Rows | None],
+        facts: tuple[Facts, Facts],
         remarks: Mapping[str, tuple[Remark, ...]],
         *,
         counting: bool,
     ) -> None:
         old, new = comparison.old, comparison.new
         self.comparison, self.hands, self.remarks = comparison, hands, dict(remarks)
+        told = {False: (old, facts[0]), True: (new, facts[1])}
+        self.mastheads = {side: fitting(version, own.masthead) for side, (version, own) in told.items()}
         self.sides = {
-            False: Side(old.lang, tables_of(old, rows[0]), notes_of(old)),
-            True: Side(new.lang, tables_of(new, rows[1]), notes_of(new)),
+            side: Side(version.lang, tables_of(version, own.rows), notes_of(version, self.mastheads[side]))
+            for side, (version, own) in told.items()
         }
+        self.clean = old is new
+        self.places = {id(clause): place for place, clause in enumerate(new.clauses, start=1)}
         self.lists = Lists()
         # A clause that did not change may be one and the same value on both sides, so each has tables of its own.
         self.levels = {False: _levels(old.clauses), True: _levels(new.clauses)}
@@ -128,47 +134,24 @@ class _Setting:
     def body(self) -> Body:
         """All of it."""
         comparison = self.comparison
-        blocks = told_apart([*self._front(), *self._clauses()], self.hands.rest, [*changes_of_notes(comparison)])
+        above, below = self._front()
+        blocks = told_apart([*above, *self._clauses(below)], self.hands.rest, [*changes_of_notes(comparison)])
         blocks.append(PARTING)
         title = comparison.new.title or comparison.old.title
         return Body(tuple(blocks), title, comparison.new.lang, self.lists.formats(), any(map(_changed, blocks)))
 
-    # --- the lines before the title -------------------------------------------------------------
-
-    def _front(self) -> Iterator[Paragraph]:
-        """The lines of the preface, compared line by line, and word by word where one stands for another."""
-        old, new = self.comparison.old, self.comparison.new
-        left = list(old.front)
-        for line in new.front:
-            if line in left:
-                place = left.index(line)
-                yield from (self._front_line(before, None) for before in left[:place])
-                yield self._front_line(line, line)
-                del left[: place + 1]
-            elif left and left[0] not in new.front:
-                yield self._front_line(left.pop(0), line)
-            else:
-                yield self._front_line(None, line)
-        yield from (self._front_line(line, None) for line in left)
-
-    def _front_line(self, before: str | None, after: str | None) -> Paragraph:
-        old, new = before or "", after or ""
-        langs = {OUT: self.comparison.old.lang}
-        words = diff_words(old, new) if old != new else [(KEPT, new)]
-        content = tuple(
-            Inline(op, text, (look := look_of((), langs.get(op, self.comparison.new.lang))), look, self.hands.rest)
-            for op, text in words
-            if text
+    def _front(self) -> tuple[list[Paragraph], list[Paragraph]]:
+        """The lines of the preface above the title and below it."""
+        old, new = (
+            FrontSide(version, self.mastheads[side], self.sides[side].notes)
+            for side, version in ((False, self.comparison.old), (True, self.comparison.new))
         )
-        dress = Dress(FRONT)
-        op = KEPT if before is not None and after is not None else IN if after is not None else OUT
-        return Paragraph(
-            content, dress if after is not None else None, dress if before is not None else None, op, self.hands.rest
-        )
+        return front_of(old, new, self.hands, self.slicer.notes, tell=self.clean)
 
     # --- the clauses ------------------------------------------------------------------------------
 
-    def _clauses(self) -> Iterator[Block]:
+    def _clauses(self, below: Sequence[Paragraph]) -> Iterator[Block]:
+        """All clauses, and behind the title the lines of the preface that stand there."""
         apart = (self.sides[False].notes.ids, self.sides[True].notes.ids)
         fixed = {
             id(clause)
@@ -176,7 +159,11 @@ class _Setting:
             for clause in version.clauses
             if self.sides[side].tables.among(clause)
         }
+        waiting = list(below)
         for placed in interleaved(self.comparison, apart, fixed, self._unlike()):
+            if waiting and all(c.kind is not ClauseKind.TITLE for c in (*placed.change.old, *placed.change.new)):
+                yield from waiting
+                waiting = []
             if not any(map(self._printed, (*placed.change.old, *placed.change.new))):
                 continue
             blocks = list(self._blocks(placed))
@@ -187,6 +174,7 @@ class _Setting:
                     told = []
                 else:
                     yield block
+        yield from waiting
 
     def _printed(self, clause: Clause) -> bool:
         """Whether anything of a clause is printed; one that only holds others has nothing of its own."""
@@ -227,12 +215,22 @@ class _Setting:
         author = self._author(slot, placed)
         move = None if placed.move is None else str(placed.move)
         old, new = self._dress(slot.old, new=False), self._dress(slot.new, new=True)
+        told = self._told(slot.new)
         if shape is None:
-            yield Paragraph((*number, *slot.content), new, old, slot.op, author, move)
+            yield Paragraph((*number, *slot.content), new, old, slot.op, author, move, told=told)
             return
         if number or (new or old or Dress("")).counted:
-            yield Paragraph(number, new, old, slot.op, author, move)
-        yield Row(tuple(_cells(slot, shape)), str(shape.table), shape.width, slot.op, author, shape.head)
+            yield Paragraph(number, new, old, slot.op, author, move, told=told)
+            told = None
+        begins = told if slot.new is not None and not slot.new.number else None
+        yield Row(tuple(_cells(slot, shape)), str(shape.table), shape.width, slot.op, author, shape.head, begins)
+
+    def _told(self, line: Line | None) -> str | None:
+        """The bookmark of what begins with a line, or goes on with it; only a clean text has any."""
+        if line is None or not self.clean:
+            return None
+        clause = line.clause
+        return Told(clause.kind, self.places[id(clause)], clause.depth, line.number).bookmark
 
     def _dress(self, line: Line | None, *, new: bool) -> Dress | None:
         """How a line is set that ends here."""
@@ -368,7 +366,9 @@ def _changed(block: Block) -> bool:
     if block.op != KEPT:
         return True
     if isinstance(block, Row):
-        return any(
-            inline.op != KEPT or inline.before not in (None, inline.look) for c in block.cells for inline in c.content
-        )
-    return block.old != block.new or any(i.op != KEPT or i.before not in (None, i.look) for i in block.content)
+        return any(inline.op != KEPT or _restyled(inline) for c in block.cells for inline in c.content)
+    return block.old != block.new or any(i.op != KEPT or _restyled(i) for i in block.content)
+
+
+def _restyled(inline: Inline) -> bool:
+    return inline.before is not None and inline.before.seen != inline.look.seen

@@ -12,17 +12,18 @@ from draftdiff.reports.word.values import Look
 
 NOTE_TAGS = frozenset({"authorialNote", "noteRef"})
 _LED = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE})
+_LEAD = "lead"
 _BOLD, _ITALIC = frozenset({"b", "strong", "heading"}), frozenset({"i", "em"})
 _UNDERLINED, _STRUCK = frozenset({"u", "ins"}), frozenset({"del"})
 _RAISED = {"sup": "superscript", "sub": "subscript"}
 
 
 def led(clause: Clause, lang: str) -> Clause:
-    """The clause with a span of italics over its lead verb, unless the document sets it itself."""
+    """The clause with a span over its lead verb, unless the document sets it in italics itself."""
     length = lead_length(clause.text, lang) if clause.kind in _LED else 0
     if not length or any(span.tag in _ITALIC and span.start < length for span in clause.spans):
         return clause
-    return replace(clause, spans=(Span(0, length, "i"), *clause.spans))
+    return replace(clause, spans=(Span(0, length, _LEAD), *clause.spans))
 
 
 def look_of(marks: Sequence[Span], lang: str) -> Look:
@@ -36,4 +37,5 @@ def look_of(marks: Sequence[Span], lang: str) -> Look:
         struck=bool(tags & _STRUCK),
         raised=raised,
         lang=lang,
+        leading=_LEAD in tags,
     )

@@ -13,6 +13,7 @@ PREAMBULAR, OPERATIVE = "PreambularParagraph", "OperativeParagraph"
 ANNEX, ANNEX_TEXT, CLOSING = "AnnexHeading", "AnnexParagraph", "ClosingParagraph"
 NOTE, NOTE_MARK, CELL, HEAD_CELL = "FootnoteText", "FootnoteReference", "TableText", "TableHeading"
 HEADER, FOOTER, ENDING, GRID, LINK = "Header", "Footer", "EndOfText", "TableGrid", "Hyperlink"
+LEAD = "LeadVerb"
 REMARK, REMARK_MARK, RECORD = "CommentText", "CommentReference", "StatementOnRecord"
 
 DEEPEST = 4
@@ -176,6 +177,7 @@ def _character(ident: str, name: str, run: str) -> str:
 
 _CHARACTERS = (
     _character(NOTE_MARK, "footnote reference", el("vertAlign", val="superscript"))
+    + _character(LEAD, "Lead verb", _ITALIC)
     + _character(REMARK_MARK, "annotation reference", el("sz", val=16) + el("szCs", val=16))
     + _character(LINK, "Hyperlink", el("color", val="0563C1") + el("u", val="single"))
 )

@@ -7,7 +7,7 @@ text without what has ``+`` or ``>`` is the old one, without what has ``-`` or `
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from draftdiff.model import Clause
@@ -39,7 +39,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How characters are set."""
+    """How characters are set; ``leading`` are those of a lead verb, which the document itself does not set apart."""
 
     bold: bool = False
     italic: bool = False
@@ -47,6 +47,12 @@ class Look:
     struck: bool = False
     raised: str | None = None
     lang: str = "und"
+    leading: bool = False
+
+    @property
+    def seen(self) -> Look:
+        """The look as a reader sees it: a lead verb is in italics."""
+        return replace(self, italic=self.italic or self.leading, leading=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ class Paragraph:
     """A paragraph; ``op`` is what became of its end, by which it is parted from what follows.
 
     ``old`` and ``new`` are how it is set on each side, None where it does not end there. ``move`` names the move that
-    carries it away or here. ``remarks`` are comments on all of it.
+    carries it away or here. ``remarks`` are comments on all of it. ``told`` is the bookmark that says what it is.
     """
 
     content: tuple[Inline, ...]
@@ -97,6 +103,7 @@ class Paragraph:
     author: Author | None = None
     move: str | None = None
     remarks: tuple[Remark, ...] = ()
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table named ``table``, which has ``width`` columns."""
+    """A row of the table named ``table``, which has ``width`` columns; ``told`` is as of a paragraph."""
 
     cells: tuple[Cell, ...]
     table: str
@@ -130,6 +137,7 @@ class Row:
     op: str = KEPT
     author: Author | None = None
     head: bool = False
+    told: str | None = None
 
 
 Block = Paragraph | Row

@@ -23,6 +23,7 @@ from draftdiff.reports.word.styles import (
     ENDING,
     GRID,
     HEAD_CELL,
+    LEAD,
     LINK,
     NOTE,
     NOTE_MARK,
@@ -117,7 +118,14 @@ class Writer:
         content = "".join(self._inlines(paragraph.content))
         for remark in paragraph.remarks:
             content = self._remarked(content, remark)
-        return el("p", self._properties(paragraph), content)
+        return el("p", self._properties(paragraph), self._bookmark(paragraph.told), content)
+
+    def _bookmark(self, told: str | None) -> str:
+        """A bookmark without extent, by which what this program wrote is known again when it is read."""
+        if told is None:
+            return ""
+        number = self._number()
+        return el("bookmarkStart", id=number, name=told) + el("bookmarkEnd", id=number)
 
     def _apart(self, paragraph: Paragraph) -> Paragraph:
         """The paragraph, timed otherwise than a change of the same author right before its beginning.
@@ -244,9 +252,10 @@ class Writer:
         head = el("tblHeader") if row.head and not place else ""
         change = self._mark(_ELEMENTS[row.op], author) if row.op != KEPT else ""
         properties = el("trPr", el("cantSplit"), head, change)
-        return el("tr", properties, *(self._cell(cell, row, width) for cell in row.cells))
+        cells = [self._cell(cell, row, width, None if n else row.told) for n, cell in enumerate(row.cells)]
+        return el("tr", properties, *cells)
 
-    def _cell(self, cell: Cell, row: Row, width: int) -> str:
+    def _cell(self, cell: Cell, row: Row, width: int, told: str | None) -> str:
         properties = el(
             "tcPr",
             el("tcW", w=WIDTH // width * cell.columns, type_="dxa"),
@@ -255,7 +264,7 @@ class Writer:
         )
         dress = Dress(HEAD_CELL if cell.head else CELL)
         mark = el("rPr", self._mark(_ELEMENTS[row.op], row.author or self.hands.rest)) if row.op != KEPT else ""
-        paragraph = el("p", el("pPr", *_dress(dress), mark), *self._inlines(cell.content))
+        paragraph = el("p", el("pPr", *_dress(dress), mark), self._bookmark(told), *self._inlines(cell.content))
         return el("tc", properties, paragraph)
 
     # --- comments -------------------------------------------------------------------------------------------
@@ -277,7 +286,7 @@ def _differ(text: str, before: Look, after: Look) -> bool:
     """Whether it is seen that characters are set otherwise; of white space only a line under or through it is."""
     if text.isspace():
         return (before.underlined, before.struck) != (after.underlined, after.struck)
-    return before != after
+    return before.seen != after.seen
 
 
 def _table_of(block: Block) -> tuple[str, ...] | None:
@@ -304,9 +313,9 @@ def _look(look: Look, style: str | None = None) -> str:
     rtl = direction(look.lang) == "rtl"
     return "".join(
         (
-            el("rStyle", val=style) if style else "",
+            el("rStyle", val=style or LEAD) if style or look.leading else "",
             el("b") + el("bCs") if look.bold else "",
-            el("i") + el("iCs") if look.italic else "",
+            el("i") + el("iCs") if look.italic or (look.leading and style) else "",
             el("strike") if look.struck else "",
             el("u", val="single") if look.underlined else "",
             el("vertAlign", val=look.raised) if look.raised else "",
