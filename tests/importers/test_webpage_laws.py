@@ -69,7 +69,7 @@ def test_no_page_makes_the_reader_fail(body, accepted):
     page = f"<!doctype html>{body}"
     manuscript = webpage.manuscript(page.encode(), source="x", accept=everything if accepted else nothing)
     seen = parsed(page.encode(), source="x")
-    words, told = letters(*_texts(seen.root)), words_told(manuscript)
+    words, told = letters(*_texts(seen.root), *seen.comments), words_told(manuscript)
     assert not words - told
     # Only the numbers of lists within a note are told with its text, where the page has none.
     assert manuscript.notes or words == told

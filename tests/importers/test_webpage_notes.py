@@ -41,11 +41,84 @@ def test_notes_that_share_a_paragraph_stay_text() -> None:
 
 
 def test_a_note_may_be_marked_twice_and_hold_a_mark() -> None:
-    """Two marks of one note name the same; a mark within a note is told as a doubt of nothing and loses no word."""
+    """Two marks of one note name the same; the mark within a note stays in its words, and its own note is one too."""
     page = (
         '<p>a<sup><a href="#x">1</a></sup> b<sup><a href="#x">1</a></sup></p>'
         '<ol><li id=x>c<sup><a href="#y">2</a></sup><li id=y>d</ol>'
     )
     manuscript = read_page(page)
     assert [name for _, name in manuscript.blocks[0].notes] == ["note 1", "note 1"]
-    assert [note.text for note in manuscript.notes.values()] == ["c", "d"]
+    assert [note.text for note in manuscript.notes.values()] == ["c2", "d"]
+
+
+LOOSE = """<p>Decides<sup>1</sup> that canals<sup>2</sup> of 3 km<sup>2</sup> and 21<sup>st</sup> locks stay open.</p>
+<p><sup>1</sup> Lamps are <i>poles</i>.</p><p><font><sup>2</sup></font>Canals.</p>"""
+
+
+def test_raised_marks_without_links_are_matched_with_the_paragraphs_that_begin_so() -> None:
+    """A raised figure and a later paragraph that begins with it are a note; powers and ordinals are none."""
+    manuscript = read_page(LOOSE)
+    assert printed(manuscript) == [(None, "Decides that canals of 3 km2 and 21st locks stay open.")]
+    assert manuscript.blocks[0].notes == ((7, "raised 1"), (19, "raised 2"))
+    assert [(note.marker, note.text) for note in manuscript.notes.values()] == [
+        ("1", "Lamps are poles."),
+        ("2", "Canals."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>a<sup>1</sup></p><p>b</p>",
+        "<p><sup>1</sup> a</p><p>b<sup>1</sup></p>",
+        "<p>a<sup>1</sup></p><p><sup>1</sup> b</p><p><sup>1</sup> c</p>",
+        "<p>a<sup>1</sup><sup>2</sup></p><p><sup>1</sup> b<br><sup>2</sup> c</p>",
+        "<p>a<sup>n</sup> of x<sup>2</sup></p><p><sup>2</sup> b</p>",
+    ],
+)
+def test_raised_marks_that_could_mean_more_than_one_paragraph_stay_words(page: str) -> None:
+    """Where it is not certain which paragraph is the note, nothing is taken out of the text."""
+    assert not read_page(page).notes
+
+
+def test_a_note_may_stand_in_the_title_of_its_mark() -> None:
+    """What a browser shows when one points at the mark is the note."""
+    manuscript = read_page("<p>Decides<sup title='Lamps are poles.'>[1]</sup> so.")
+    assert printed(manuscript) == [(None, "Decides so.")]
+    assert [(note.marker, note.text) for note in manuscript.notes.values()] == [("1", "Lamps are poles.")]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p>Decides<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup> so.</p><div><p><a href="#cmnt_ref1" id="cmnt1">'
+        "[a]</a><span>Why so?</span></p></div>",
+        "<p>Decides<span class=MsoCommentReference><a class=msocomanchor href='#_msocom_1'>[A1]</a></span> so.</p>"
+        "<div style='mso-element:comment-list'><div style='mso-element:comment'><p><a name='_msocom_1'></a>Why so?</p>"
+        "</div></div>",
+        "<p>Decides so.<!-- Why so? -->",
+    ],
+)
+def test_comments_of_those_who_wrote_a_text_are_no_footnotes_of_it(page: str) -> None:
+    """Remarks in the margin, as Google Docs, Word and LibreOffice write them, are left out and told."""
+    manuscript = read_page(page)
+    assert printed(manuscript) == [(None, "Decides so.")]
+    assert not manuscript.notes
+    assert "Why so?" in " ".join(text for text, reason in manuscript.furniture if reason.startswith("comment"))
+
+
+def test_notes_that_lead_to_notes_without_end_are_read_one_by_one() -> None:
+    """A chain of notes in notes is as long as it is, and each keeps the mark of the next among its words."""
+    chain = "".join(f"<p id=n{n}>y<sup><a href=#n{n + 1}>{n + 1}</a></sup>" for n in range(2_000))
+    manuscript = read_page(f"<p>x<sup><a href=#n0>0</a></sup>{chain}<p id=n2000>z")
+    assert [note.text for note in manuscript.notes.values()][:3] == ["y1", "y2", "y3"]
+    assert len(manuscript.notes) == 2_001
+
+
+def test_changes_in_a_note_are_changes_of_the_text() -> None:
+    """Wherever its note stands, outside the text or in a box for asides, what is deleted in it falls out."""
+    note = "<aside id=n>Lamps are <del>reeds</del><ins>poles</ins>.</aside>"
+    for page in (f"<main><p>x<sup><a href=#n>1</a></sup></main>{note}", f"<p>x<sup><a href=#n>1</a></sup></p>{note}"):
+        manuscript = read_page(page)
+        assert [each.text for each in manuscript.notes.values()] == ["Lamps are poles."]
+        assert [each.text for each in manuscript.revisions] == ["reeds", "poles"]

@@ -1,5 +1,6 @@
 """Web pages for the tests, and their words counted by another parser."""
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 
@@ -39,7 +40,7 @@ _UNSAID = {"script", "style"}
 
 
 class _Counting(HTMLParser):
-    """Gathers all text but that of scripts and styles, with no notion of what a page is."""
+    """Gathers all text but that of scripts and styles, and comments without the tags in them."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
@@ -51,6 +52,9 @@ class _Counting(HTMLParser):
 
     def handle_endtag(self, tag):
         self.unsaid -= tag in _UNSAID and self.unsaid > 0
+
+    def handle_comment(self, data):
+        self.texts.append(re.sub(r"<[^<>]*>|\[(if|endif)[^]]*\]>?", "", data))
 
     def handle_data(self, data):
         if not self.unsaid:

@@ -1,8 +1,9 @@
-"""The footnotes of a page: links that are marks of notes, and the elements that the notes stand in.
+"""The footnotes of a page: the marks of notes, and the elements that the notes stand in.
 
 A link to a place in the same page is the mark of a note if its words look like one, the place comes after it, and
 something says so: it is raised, its role, class or style tells, or the note links back to it. So Word, Google Docs,
-MediaWiki, EUR-Lex, pandoc and EPUB write footnotes, each in its own manner.
+LibreOffice, MediaWiki, EUR-Lex, pandoc and EPUB write footnotes, each in its own manner. Raised words that lead nowhere
+are the mark of a note if a later paragraph begins with the same, or if their title is the note (``loose``).
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from draftdiff.importers.webpage.page import Page
 from draftdiff.importers.webpage.stylesheet import Stylesheet
 from draftdiff.importers.webpage.vocabulary import BLOCKS, HEADINGS
-from draftdiff.importers.webpage.words import tag_of, words_of
+from draftdiff.importers.webpage.words import spelled, tag_of, words_of
 
 _MARK = re.compile(
     r"[\[(]*\s*(?:(?:note|nb|fn)\s?)?(\d{1,4}|[ivxlc]{1,6}|[A-Za-z]{1,2}|[*†‡§¶]{1,4})\s*[\])]*\.?", re.IGNORECASE
@@ -30,14 +32,20 @@ _NEVER = frozenset({"html", "body", "main", "article", "table", "tbody", "ol", "
 _NAMES = ("epub:type", "{http://www.idpf.org/2007/ops}type")
 _TIP = 3
 _ITEM = frozenset({"li", "div", "aside", "section", "tr", "dd"})
+_FEW = 20
+_LONGEST_MARK = 12
+_REMARKED = re.compile(r"(?:cmnt|_msocom_?|_?comment-?)\d{1,5}", re.IGNORECASE)
+_UNIT = re.compile(r"(?:^|[^\w])[a-z]{1,2}$")
+"""What stands before a raised figure that is a power and no mark: ``m²``, ``km²``."""
 
 
 @dataclass(slots=True)
 class Footnotes:
     """The notes of a page.
 
-    ``marks`` names the note of each link that is a mark; ``bodies`` is where the notes stand; ``markers`` what their
-    marks are; ``back`` the links in the notes that lead back to the text.
+    ``marks`` names the note of each element that is a mark; ``bodies`` is where the notes stand, ``tips`` are those
+    that stand in a title; ``markers`` what their marks are; ``back`` the links in the notes that lead back to the text.
+    ``remarks`` are the comments of those who wrote the text together, and the marks of them, each with what it is.
     """
 
     page: Page
@@ -45,11 +53,14 @@ class Footnotes:
     marks: dict[Element, str] = field(default_factory=dict)
     bodies: dict[str, Element] = field(default_factory=dict)
     markers: dict[str, str] = field(default_factory=dict)
+    tips: dict[str, str] = field(default_factory=dict)
     back: set[Element] = field(default_factory=set)
+    remarks: dict[Element, str] = field(default_factory=dict)
     _ids: dict[str, Element] = field(default_factory=dict)
     _order: dict[Element, int] = field(default_factory=dict)
     _links: list[Element] = field(default_factory=list)
     _inside: dict[Element, list[Element]] = field(default_factory=dict)
+    _bodies: dict[Element, Element | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, page: Page, sheet: Stylesheet) -> Footnotes:
@@ -63,18 +74,24 @@ class Footnotes:
             if tag_of(element) == "a" and element.get("href", "").lstrip().startswith("#"):
                 notes._links.append(element)
         notes._find()
+        notes._find_back()
+        notes._find_loose()
         return notes
 
     def _find(self) -> None:
         found: dict[Element, Element] = {}
         aimed: dict[Element, set[Element]] = defaultdict(set)
         for link in self._links:
-            mark = _MARK.fullmatch(words_of(link).strip())
             target = self._target(link)
-            if mark is None or target is None:
+            body = self._body(target) if target is not None else None
+            if _REMARKED.fullmatch(link.get("href", "").strip()[1:]):
+                self.remarks[link] = "mark of a comment"
+                if body is not None:
+                    self.remarks[body] = "comment"
                 continue
-            body = self._body(target)
-            if body is None or self._order[body] <= self._order[link] or self._holds(body, link):
+            if target is None or body is None or not _mark(link):
+                continue
+            if self._order[body] <= self._order[link] or self._holds(body, link):
                 continue
             if self._told(link) or self._leads_back(body, link):
                 found[link] = body
@@ -85,11 +102,72 @@ class Footnotes:
             if len(aimed[body]) > 1 or any(up in bodies for up in self.page.ancestors(body)):
                 continue
             name = names.setdefault(body, f"note {len(names) + 1}")
-            mark = _MARK.fullmatch(words_of(link).strip())
-            self.marks[link] = name
+            self._note(link, name)
             self.bodies[name] = body
-            self.markers.setdefault(name, mark[1] if mark else "")
-        self._find_back()
+
+    def _note(self, element: Element, name: str) -> None:
+        self.marks[element] = name
+        self.markers.setdefault(name, _mark(element))
+
+    def _find_loose(self) -> None:
+        """Raised marks that are no links: their notes are paragraphs that begin with the same, or titles."""
+        calls: dict[str, list[Element]] = defaultdict(list)
+        starts: dict[str, list[Element]] = defaultdict(list)
+        begun: dict[Element | None, int] = defaultdict(int)
+        for element in self.page.root.iter():
+            mark = _mark(element) if self._raised(element) else ""
+            if not mark or self._linked(element):
+                continue
+            if (tip := " ".join(spelled(element.get("title", "")).split())) and len(tip) > len(mark):
+                name = f"title {len(self.tips) + 1}"
+                self._note(element, name)
+                self.tips[name] = tip
+            elif self._starts(element):
+                starts[mark].append(element)
+                begun[self._body(element)] += 1
+            elif _UNIT.search(self._behind(element)) is None:
+                calls[mark].append(element)
+        taken = set(self.bodies.values())
+        for mark, found in calls.items():
+            body = self._body(starts[mark][0]) if len(starts[mark]) == 1 else None
+            if body is None or begun[body] > 1 or body in taken:
+                continue
+            if self._order[body] > self._order[found[-1]] and not any(self._holds(body, each) for each in found):
+                for each in found:
+                    self._note(each, f"raised {mark}")
+                self.bodies[f"raised {mark}"] = body
+
+    def _raised(self, element: Element) -> bool:
+        return tag_of(element) == "sup" or self.sheet.style(element).get("vertical-align") in _RAISED
+
+    def _linked(self, element: Element) -> bool:
+        """Whether raised words are part of a link, or hold or stand in others that are raised."""
+        ups = (up for _, up in zip(range(_TIP), self.page.ancestors(element), strict=False))
+        around = any(tag_of(up) == "a" or self._raised(up) for up in ups)
+        return around or any(tag_of(each) == "a" for each in islice(element.iter(), _FEW))
+
+    def _behind(self, element: Element) -> str:
+        """The words right before an element."""
+        last = self.page.before.get(element)
+        text = last.tail if last is not None else self.page.parents[element].text
+        return (text or "")[-_FEW:]
+
+    def _starts(self, element: Element) -> bool:
+        """Whether nothing stands before an element in its paragraph or line."""
+        at: Element | None = element
+        while at is not None and tag_of(at) not in BLOCKS:
+            if self._behind(at).strip():
+                return False
+            last = self.page.before.get(at)
+            if last is None:
+                at = self.page.parents.get(at)
+            elif tag_of(last) == "br" or tag_of(last) in BLOCKS:
+                return True
+            elif words_of(last):
+                return False
+            else:
+                at = last
+        return at is not None
 
     def _find_back(self) -> None:
         """The links in notes that lead to their marks."""
@@ -107,11 +185,13 @@ class Footnotes:
 
     def _near(self, link: Element) -> Iterator[Element]:
         """The elements by which the mark of a note may be named: the link, those in it, those right around it."""
-        yield from link.iter()
-        for _, up in zip(range(_TIP), self.page.ancestors(link), strict=False):
-            if tag_of(up) in BLOCKS:
+        yield from islice(link.iter(), _FEW)
+        for _, each in zip(range(_TIP + 1), (link, *self.page.ancestors(link)), strict=False):
+            if tag_of(each) in BLOCKS:
                 break
-            yield from up.iter()
+            yield each
+            if (last := self.page.before.get(each)) is not None:
+                yield from islice(last.iter(), _FEW)
 
     def _holds(self, body: Element, link: Element) -> bool:
         return any(up is body for up in self.page.ancestors(link))
@@ -128,7 +208,7 @@ class Footnotes:
             link,
             *(up for _, up in zip(range(_TIP), self.page.ancestors(link), strict=False) if tag_of(up) not in BLOCKS),
         ]
-        for each in (*ups, *link.iter()):
+        for each in (*ups, *islice(link.iter(), _FEW)):
             said = self.sheet.style(each)
             raised = tag_of(each) == "sup" or said.get("vertical-align") in _RAISED or "mso-footnote-id" in said
             role = " ".join(each.get(name, "") for name in ("role", *_NAMES))
@@ -138,6 +218,11 @@ class Footnotes:
 
     def _body(self, target: Element) -> Element | None:
         """The element that a note stands in, from the place that its mark leads to."""
+        if target not in self._bodies:
+            self._bodies[target] = self._body_of(target)
+        return self._bodies[target]
+
+    def _body_of(self, target: Element) -> Element | None:
         body = target
         while tag_of(body) not in BLOCKS:
             parent = self.page.parents.get(body)
@@ -145,7 +230,7 @@ class Footnotes:
                 return None
             body = parent
         parent = self.page.parents.get(body)
-        short = _MARK.fullmatch(words_of(body)) is not None if len(body) < 8 else False  # noqa: PLR2004  (a mark has no more in it)
+        short = bool(_mark(body))
         if parent is not None and tag_of(parent) in _ITEM and (short or self._wraps(parent, body)):
             body = parent
         return None if tag_of(body) in _NEVER else body
@@ -159,3 +244,14 @@ class Footnotes:
         first = next((each for each in parent if tag_of(each)), None)
         others = (each for each in parent if each is not body)
         return first is body and not any(each.get("id") and _NOTEISH.search(each.get("id", "")) for each in others)
+
+
+def _mark(element: Element) -> str:
+    """The mark of a note that an element is, without brackets around it; "" where it is none."""
+    pieces: list[str] = []
+    for text in islice(element.itertext(), _FEW):
+        pieces.append(text)
+        if len("".join(pieces).strip()) > _LONGEST_MARK:
+            return ""
+    found = _MARK.fullmatch(" ".join(spelled("".join(pieces)).split()))
+    return found[1] if found else ""

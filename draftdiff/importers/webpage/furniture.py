@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
+from draftdiff.importers.webpage.footnotes import Footnotes
 from draftdiff.importers.webpage.page import Page
 from draftdiff.importers.webpage.stylesheet import Stylesheet
-from draftdiff.importers.webpage.vocabulary import ALWAYS_SMALL, AROUND, HIDDEN, MATH, NAMES, ROLES, SVG, UNSAID
+from draftdiff.importers.webpage.vocabulary import ALWAYS_SMALL, AROUND, FORMULAS, HIDDEN, NAMES, ROLES, SVG, UNSAID
 from draftdiff.importers.webpage.words import tag_of, words_of
 
 _WORD = re.compile(r"[a-z]+")
@@ -29,6 +30,12 @@ _OF_LINKS = frozenset({"ul", "ol", "p", "div", "table", "td", "menu", "dl", "cen
 _REGIONS = frozenset({"main", "article"})
 _CONTENT = ("mw-content-text", "mw-parser-output")
 _ARTICLE = 0.5
+_FEW_REGIONS = 10
+_SIDES = {"header": "head of the page", "footer": "foot of the page"}
+"""The boxes into which LibreOffice writes them."""
+
+_WORDS = frozenset("p h1 h2 h3 h4 h5 h6 li td th tr tbody thead span blockquote dd dt pre b i em strong".split())
+"""Elements of a text, which are not furniture for a name that some word of theirs happens to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,13 @@ class _Weight:
 
 @dataclass(slots=True)
 class Furniture:
-    """Tells of the elements of a page why they are no text; ``marks`` are the links to and from footnotes."""
+    """Tells of the elements of a page why they are no text; ``notes`` are the footnotes and comments in it."""
 
     page: Page
     sheet: Stylesheet
-    marks: Container[Element]
-    bodies: Container[Element] = ()
+    notes: Footnotes
     region: Element = field(init=False)
+    _reasons: dict[Element, str | None] = field(default_factory=dict)
     _weights: dict[Element, _Weight] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -60,8 +67,15 @@ class Furniture:
 
     def reason(self, element: Element) -> str | None:
         """Why an element is no text, None where it is one."""
-        tag = tag_of(element)
-        return self._hidden(element, tag) or self._by_element(element, tag) or self._by_name(element, tag)
+        if element not in self._reasons:
+            tag = tag_of(element)
+            known = self.notes.remarks.get(element) or self._hidden(element, tag)
+            self._reasons[element] = known or self._by_element(element, tag) or self._by_name(element, tag)
+        return self._reasons[element]
+
+    def letters(self, element: Element) -> int:
+        """How many letters and digits an element holds."""
+        return self._weights.get(element, _Weight()).letters
 
     def _hidden(self, element: Element, tag: str) -> str | None:
         said = self.sheet.style(element)
@@ -75,6 +89,8 @@ class Furniture:
             return "hidden text"
         if tag == "dialog" and element.get("open") is None:
             return "hidden text"
+        if said.get("mso-element") in {"comment", "comment-list"}:
+            return "comment"
         return None
 
     def _by_element(self, element: Element, tag: str) -> str | None:
@@ -85,26 +101,28 @@ class Furniture:
             return ROLES[role]
         if tag in AROUND and not (tag != "aside" and self._inside(element)):
             return AROUND[tag]
-        if tag.startswith(SVG):
-            return "text in a drawing"
-        if tag in {f"{MATH}annotation", f"{MATH}annotation-xml"}:
-            return "annotation of a formula"
-        return None
+        if tag == "div" and (side := element.get("title", "").lower()) in _SIDES:
+            return _SIDES[side]
+        return "text in a drawing" if tag.startswith(SVG) else FORMULAS.get(tag)
 
     def _by_name(self, element: Element, tag: str) -> str | None:
         if tag in {"html", "body", *_REGIONS} or element is self.region:
             return None
         weight = self._weights.get(element, _Weight())
         small = weight.letters * _MOST_OF_A_PAGE <= self._weights[self.page.root].letters
-        if small:
+        linked = weight.links > 0 and weight.linked >= weight.letters * _MOSTLY
+        if small and (linked or tag not in _WORDS):
             named = f"{element.get('id', '')} {element.get('class', '')}"[:400]
             for word in _WORD.findall(named.lower()):
                 if word in NAMES:
                     return NAMES[word]
-        linked = weight.links >= _MANY_LINKS and weight.linked >= weight.letters * _MOSTLY
-        if linked and tag in _OF_LINKS and small:
+        if linked and small and weight.links >= _MANY_LINKS and tag in _OF_LINKS and not self._sentence(element):
             return "list of links"
         return None
+
+    def _sentence(self, element: Element) -> bool:
+        """Whether the words of an element end as a clause does: one may cite nothing but linked documents."""
+        return words_of(element).endswith((",", ";", ":", ".", "，", "；", "：", "。", "،", "؛"))
 
     def _inside(self, element: Element) -> bool:
         """Whether an element stands in a part of the page that is text."""
@@ -121,7 +139,7 @@ class Furniture:
         for child in element:
             weight += self._weigh(child)
             weight += _Weight(len(_LETTER.findall(child.tail or "")))
-        if tag == "a" and element.get("href") and element not in self.marks:
+        if tag == "a" and element.get("href") and not (element in self.notes.marks or element in self.notes.back):
             weight = _Weight(weight.letters, weight.letters, 1)
         self._weights[element] = weight
         return weight
@@ -131,7 +149,9 @@ class Furniture:
         self.region = self.page.body
         main = [each for each in self.page.root.iter() if tag_of(each) == "main" or each.get("role") == "main"]
         shown = [
-            each for each in main if not any(self._hidden(up, tag_of(up)) for up in (each, *self.page.ancestors(each)))
+            each
+            for each in main[:_FEW_REGIONS]
+            if not any(self._hidden(up, tag_of(up)) for up in (each, *self.page.ancestors(each)))
         ]
         if len(shown) == 1 and self._weights.get(shown[0], _Weight()).letters:
             articles = list(shown[0].iter("article"))

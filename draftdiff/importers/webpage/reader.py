@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from draftdiff.importers.manuscript import Manuscript, Paragraph
+from draftdiff.importers.manuscript import Manuscript, Paragraph, Table
 from draftdiff.importers.revisions import Accept, Revision, everything
 from draftdiff.importers.webpage.footnotes import Footnotes
 from draftdiff.importers.webpage.furniture import Furniture
 from draftdiff.importers.webpage.listing import Counters
 from draftdiff.importers.webpage.look import Look
 from draftdiff.importers.webpage.page import Page, parsed
-from draftdiff.importers.webpage.story import Setup, Story
+from draftdiff.importers.webpage.story import Setup, Story, noted
 from draftdiff.importers.webpage.stylesheet import Stylesheet
 from draftdiff.importers.webpage.tracking import Tracking
 from draftdiff.importers.webpage.words import spelled, words_of
+
+_MARKUP = re.compile(r"<[^<>]*>|\[(?:if|endif)\b[^\[\]]*\]>?|^\?.*", re.IGNORECASE | re.DOTALL)
+"""What of a comment are no words: Word hides tags in it from all programs but some; instructions to programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +55,58 @@ def manuscript(data: bytes, *, source: str, accept: Accept = everything) -> Manu
     title = furniture.title()
     if title is not None:
         story.read(title, Look())
-        story.blocks[:] = [
-            Paragraph(block.text, spans=block.spans, notes=block.notes, heading=0)
-            for block in story.blocks
-            if isinstance(block, Paragraph)
-        ]
+        story.blocks[:] = [replace(block, heading=0) for block in story.blocks if isinstance(block, Paragraph)]
         setup.read.add(title)
     story.read(furniture.region, Look())
-    without = bodies | setup.read
-    around = tuple((spelled(words), reason) for words, reason in furniture.around(without))
-    unmet = tuple(
+    remarks = [*((0, doubt) for doubt in seen.page.doubts), *story.remarks]
+    places = {name: place for place, block in reversed(list(enumerate(story.blocks))) for name in _marked(block)}
+    while setup.waiting:
+        name = setup.waiting.popleft()
+        remarks += ((places.get(name, 0), doubt) for doubt in _read_note(name, setup))
+    around = ((spelled(words), reason) for words, reason in furniture.around(bodies | setup.read))
+    unmet = (
         (words_of(body), "footnote to which nothing in the text refers")
         for name, body in footnotes.bodies.items()
         if name not in setup.notes
     )
-    doubts = tuple((0, doubt) for doubt in seen.page.doubts if story.blocks)
+    comments = ((spelled(_MARKUP.sub(" ", comment)), "comment in the page") for comment in seen.page.comments)
+    furnished = (*around, *setup.asides.all(), *unmet, *comments)
     return Manuscript(
         blocks=tuple(story.blocks),
         notes=setup.notes,
-        furniture=tuple(each for each in (*around, *setup.asides.all(), *unmet) if each[0].strip()),
-        remarks=(*doubts, *story.remarks),
+        furniture=tuple((words, reason) for words, reason in furnished if words.strip()),
+        remarks=tuple(remarks) if story.blocks else (),
         revisions=tracking.revisions,
     )
+
+
+def _read_note(name: str, setup: Setup) -> list[str]:
+    """Read a note whose mark was met; with the doubts about it. That of a title is known."""
+    body = setup.footnotes.bodies.get(name)
+    if body is None:
+        return []
+    story = Story(replace(setup, inner=setup.inner - {body}), noting=True)
+    story.read(body, Look())
+    setup.notes[name], before = noted(story.blocks, setup.footnotes.markers[name])
+    setup.asides.part()
+    setup.asides.say(before, "mark before its footnote")
+    setup.asides.part()
+    return [doubt for _, doubt in story.remarks]
+
+
+def _marked(block: Paragraph | Table) -> Iterator[str]:
+    """The notes that are marked in a block."""
+    parts = [block] if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row]
+    return (name for part in parts for _, name in part.notes)
 
 
 def _seen(data: bytes, source: str) -> _Seen:
     page = parsed(data, source=source)
     sheet = Stylesheet.of(page.root)
     footnotes = Footnotes.of(page, sheet)
-    furniture = Furniture(page, sheet, frozenset(footnotes.marks) | footnotes.back)
-    tracking = Tracking(furniture.region, lambda element: furniture.reason(element) is not None)
+    furniture = Furniture(page, sheet, footnotes)
+    bodies = dict.fromkeys(footnotes.bodies.values())
+    title = furniture.title()
+    roots = [*([] if title is None else [title]), furniture.region, *bodies]
+    tracking = Tracking(roots, lambda element: furniture.reason(element) is not None or element in bodies)
     return _Seen(page, sheet, footnotes, furniture, tracking)

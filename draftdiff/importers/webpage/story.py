@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
@@ -13,7 +14,7 @@ from draftdiff.importers.office.composing import Asides, Composition, excerpt
 from draftdiff.importers.revisions import Revision
 from draftdiff.importers.webpage.footnotes import Footnotes
 from draftdiff.importers.webpage.furniture import Furniture
-from draftdiff.importers.webpage.listing import Counters, Listing
+from draftdiff.importers.webpage.listing import Counters, Listing, integer
 from draftdiff.importers.webpage.look import Look, looked
 from draftdiff.importers.webpage.stylesheet import Stylesheet
 from draftdiff.importers.webpage.tables import Shape, shaped
@@ -31,7 +32,11 @@ _TITLES = frozenset({"msotitle", "doc-ti", "oj-doc-ti", "title"})
 
 @dataclass(slots=True)
 class Setup:
-    """What the stories of a page share."""
+    """What the stories of a page share; ``inner`` is what is read apart from what it stands in.
+
+    ``waiting`` are the notes whose marks were met and whose words were not read yet: notes may hold marks of others,
+    without end.
+    """
 
     sheet: Stylesheet
     furniture: Furniture
@@ -42,6 +47,7 @@ class Setup:
     notes: dict[str, Note] = field(default_factory=dict)
     read: set[Element] = field(default_factory=set)
     inner: frozenset[Element] = frozenset()
+    waiting: deque[str] = field(default_factory=deque)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Story:
     blocks: list[Paragraph | Table] = field(default_factory=list)
     remarks: list[tuple[int, str]] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    noting: bool = False
     _block: _Block = _Block()
     _num: str | None = None
     _said: Composition = field(default_factory=Composition)
@@ -136,6 +143,8 @@ class Story:
             self._table(element, own)
         elif element in self.setup.decided:
             self._changed(element, own, href)
+        elif element in self.setup.footnotes.marks and not self.gone:
+            self._mark(self.setup.footnotes.marks[element])
         elif tag == "a":
             self._link(element, own, href)
         elif self._is_block(element, tag):
@@ -166,17 +175,7 @@ class Story:
     def _in_block(self, element: Element, tag: str, look: Look, href: str) -> None:
         self.flush()
         before = self._block
-        level = HEADINGS.get(tag, before.heading)
-        if element.get("role") == "heading":
-            level = min(
-                int(element.get("aria-level", "2")[:1]) if element.get("aria-level", "2")[:1].isdecimal() else 2, 9
-            )
-        if any(name.lower() in _TITLES for name in element.get("class", "").split()[:20]) and tag in {
-            "p",
-            "div",
-            *HEADINGS,
-        }:
-            level = 0
+        level = self._level(element, tag)
         indented = _INDENT if tag in INDENTED or tag in _LISTS else 0
         self._block = _Block(level, before.indent + indented, before.bullets + (tag in {"ul", "menu", "dir"}))
         # That a heading is bold is how headings look, and no emphasis.
@@ -191,6 +190,19 @@ class Story:
         self.flush()
         self._block = before
         self._said = Composition(usual)
+
+    def _level(self, element: Element, tag: str) -> int | None:
+        """The level of the heading that words of an element belong to."""
+        level = HEADINGS.get(tag)
+        if element.get("role") == "heading":
+            written = integer(element.get("aria-level")) or 2
+            level = min(max(written, 1), 9)
+        named = any(name.lower() in _TITLES for name in element.get("class", "").split()[:20])
+        if named and tag in {"p", "div", *HEADINGS}:
+            level = 0
+        # Headings that were never closed, and boxes that are called by their titles, hold whole texts.
+        long = level is not None and self.setup.furniture.letters(element) > _LONGEST_HEADING
+        return self._block.heading if level is None or long else level
 
     def _list(self, element: Element, look: Look, href: str, depth: int) -> None:
         listing = self.setup.counters.listing(element, depth)
@@ -228,10 +240,7 @@ class Story:
         self._num = None
 
     def _link(self, element: Element, look: Look, href: str) -> None:
-        footnotes = self.setup.footnotes
-        if (name := footnotes.marks.get(element)) is not None and not self.gone:
-            self._note(name, look)
-        elif element in footnotes.back:
+        if element in self.setup.footnotes.back:
             self._aside(words_of(element), "link back to the text")
         else:
             target = element.get("href", "").strip()
@@ -242,20 +251,16 @@ class Story:
                 else self._inside(element, look, own)
             )
 
-    def _note(self, name: str, look: Look) -> None:
-        """The mark of a note; brackets around it are part of the mark."""
-        del look
-        setup = self.setup
-        if name not in setup.notes:
-            body, marker = setup.footnotes.bodies[name], setup.footnotes.markers[name]
-            setup.notes[name] = Note(marker, "")
-            inside = Story(replace(setup, inner=setup.inner - {body}, read=setup.read))
-            inside.read(body, Look())
-            self._take(inside)
-            note, before = noted(inside, marker)
-            setup.notes[name] = note
-            self._aside(before, "mark before its footnote")
-        self._said.mark(name)
+    def _mark(self, name: str) -> None:
+        """The mark of a note, which is read when the text is; a note itself holds no marks but their words."""
+        marker = self.setup.footnotes.markers[name]
+        if name not in self.setup.notes:
+            self.setup.notes[name] = Note(marker, self.setup.footnotes.tips.get(name, ""))
+            self.setup.waiting.append(name)
+        if self.noting:
+            self._said.say(marker, ("sup",))
+        else:
+            self._said.mark(name)
         self._ending = ""
 
     def _falls(self, element: Element) -> bool:
@@ -323,7 +328,7 @@ class Story:
         num, self._num = self._num, None
 
         def cell(each: Element, *, head: bool) -> tuple[Paragraph | Table, ...]:
-            inside = Story(self.setup, gone=self.gone)
+            inside = Story(self.setup, gone=self.gone, noting=self.noting)
             # What a browser sets in bold because it stands in a heading of a table is no emphasis.
             inside._said = Composition(frozenset({"b"}) if head else frozenset())
             inside.read(each, look)
@@ -352,10 +357,10 @@ def _ended(content: Stretch) -> Stretch:
     return replace(content, text=text, marks=tuple((min(place, len(text)), name) for place, name in content.marks))
 
 
-def noted(story: Story, marker: str) -> tuple[Note, str]:
+def noted(blocks: Sequence[Paragraph | Table], marker: str) -> tuple[Note, str]:
     """A note, and its mark as it stands before its text, where it does."""
     text, spans = "", []
-    for block in story.blocks:
+    for block in blocks:
         if isinstance(block, Table):
             line, num = "\n".join("\t".join(cell.text for cell in row) for row in block.rows), ""
         else:
@@ -366,8 +371,9 @@ def noted(story: Story, marker: str) -> tuple[Note, str]:
             shift = len(text) + len(num)
             spans += [replace(span, start=span.start + shift, end=span.end + shift) for span in block.spans]
         text += line
-    own = re.match(rf"[\s\[(\^]*{re.escape(marker)}(?!\w)[\s\]).:]*", text) if marker else None
-    cut = own.end() if own is not None else 0
+    own = re.match(rf"[\s\[(\^]*({re.escape(marker)})[\s\]).:]*", text) if marker else None
+    raised = own is not None and any(span.tag == "sup" and span.end == own.end(1) for span in spans)
+    cut = own.end() if own is not None and (raised or not re.match(r"\w", text[own.end(1) :])) else 0
     cut += len(text[cut:]) - len(text[cut:].lstrip())
     moved = (replace(span, start=max(span.start - cut, 0), end=span.end - cut) for span in spans)
     return Note(marker, text[cut:].rstrip(), tuple(span for span in moved if span.start < span.end)), text[:cut]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import unquote
@@ -28,15 +28,18 @@ class _Change:
 
 
 class Tracking:
-    """The changes in a part of a page, and which element marks which; those in furniture are none."""
+    """The changes in some parts of a page, and which element marks which; those in what is aside are none."""
 
-    def __init__(self, root: Element, aside: Callable[[Element], bool]) -> None:
+    def __init__(self, roots: Sequence[Element], aside: Callable[[Element], bool]) -> None:
         self._aside = aside
         self._changes: list[_Change] = []
         self._latest: dict[tuple[object, ...], _Change] = {}
         self._of: dict[Element, _Change] = {}
         self._position = 0
-        self._visit(root)
+        for root in roots:
+            if any(True for kind in _KINDS for _ in root.iter(kind)):
+                self._visit(root)
+            self._position += 1
         self.revisions = tuple(
             Revision(number, change.kind, change.author, change.date, "\n".join(filter(None, change.texts)))
             for number, change in enumerate(self._changes, 1)
@@ -46,12 +49,13 @@ class Tracking:
 
     def _visit(self, element: Element) -> None:
         tag = tag_of(element)
-        if not tag or tag in UNSAID or self._aside(element):
+        if not tag or tag in UNSAID:
             return
         change = self._mark(element, _KINDS[tag]) if tag in _KINDS else None
         self._position += len("".join(spelled(element.text or "").split()))
         for child in element:
-            self._visit(child)
+            if not self._aside(child):
+                self._visit(child)
             self._position += len("".join(spelled(child.tail or "").split()))
         if change is not None:
             change.end = self._position

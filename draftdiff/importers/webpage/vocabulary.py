@@ -89,3 +89,4 @@ NAMES = {
 ALWAYS_SMALL = ("sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden")
 SVG = "{http://www.w3.org/2000/svg}"
 MATH = "{http://www.w3.org/1998/Math/MathML}"
+FORMULAS = dict.fromkeys((f"{MATH}annotation", f"{MATH}annotation-xml"), "annotation of a formula")
