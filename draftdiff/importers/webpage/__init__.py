@@ -6,7 +6,8 @@ marks of notes, ``listing`` the numbers before items, ``tracking`` the insertion
 paragraphs and tables, and ``reader`` puts them together.
 """
 
-from draftdiff.importers.webpage.page import NoTextOnPage, OwnReport, PageTooLarge, PageTooTangled, is_page
+from draftdiff.importers.webpage.own import OwnReport
+from draftdiff.importers.webpage.page import NoTextOnPage, PageTooLarge, PageTooTangled, is_page
 from draftdiff.importers.webpage.reader import manuscript, revisions
 
 __all__ = ["NoTextOnPage", "OwnReport", "PageTooLarge", "PageTooTangled", "is_page", "manuscript", "revisions"]

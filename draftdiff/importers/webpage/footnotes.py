@@ -16,6 +16,7 @@ from itertools import islice
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
+from draftdiff.importers.webpage.own import own_notes
 from draftdiff.importers.webpage.page import Page
 from draftdiff.importers.webpage.stylesheet import Stylesheet
 from draftdiff.importers.webpage.vocabulary import BLOCKS, HEADINGS
@@ -45,6 +46,7 @@ class Footnotes:
 
     ``marks`` names the note of each element that is a mark; ``bodies`` is where the notes stand, ``tips`` are those
     that stand in a title; ``markers`` what their marks are; ``back`` the links in the notes that lead back to the text.
+    ``uncalled`` are those that have no mark in the text of a page of ours.
     ``remarks`` are the comments of those who wrote the text together, and the marks of them, each with what it is.
     """
 
@@ -55,6 +57,7 @@ class Footnotes:
     markers: dict[str, str] = field(default_factory=dict)
     tips: dict[str, str] = field(default_factory=dict)
     back: set[Element] = field(default_factory=set)
+    uncalled: list[str] = field(default_factory=list)
     remarks: dict[Element, str] = field(default_factory=dict)
     _ids: dict[str, Element] = field(default_factory=dict)
     _order: dict[Element, int] = field(default_factory=dict)
@@ -76,6 +79,10 @@ class Footnotes:
         notes._find()
         notes._find_back()
         notes._find_loose()
+        for marker, body in own_notes(page.own):
+            name = f"own {len(notes.uncalled) + 1}"
+            notes.uncalled.append(name)
+            notes.bodies[name], notes.markers[name] = body, marker
         return notes
 
     def _find(self) -> None:

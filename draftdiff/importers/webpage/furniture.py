@@ -14,6 +14,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from draftdiff.importers.webpage.footnotes import Footnotes
+from draftdiff.importers.webpage.own import AROUND as AROUND_CLAUSES
 from draftdiff.importers.webpage.page import Page
 from draftdiff.importers.webpage.stylesheet import Stylesheet
 from draftdiff.importers.webpage.vocabulary import ALWAYS_SMALL, AROUND, FORMULAS, HIDDEN, NAMES, ROLES, SVG, UNSAID
@@ -69,13 +70,17 @@ class Furniture:
         """Why an element is no text, None where it is one."""
         if element not in self._reasons:
             tag = tag_of(element)
-            known = self.notes.remarks.get(element) or self._hidden(element, tag)
+            known = self.notes.remarks.get(element) or self._hidden(element, tag) or self._of_ours(element)
             self._reasons[element] = known or self._by_element(element, tag) or self._by_name(element, tag)
         return self._reasons[element]
 
     def letters(self, element: Element) -> int:
         """How many letters and digits an element holds."""
         return self._weights.get(element, _Weight()).letters
+
+    def _of_ours(self, element: Element) -> str | None:
+        names = element.get("class", "").split() if self.page.own is not None else ()
+        return next((AROUND_CLAUSES[name] for name in names if name in AROUND_CLAUSES), None)
 
     def _hidden(self, element: Element, tag: str) -> str | None:
         said = self.sheet.style(element)
@@ -147,6 +152,8 @@ class Furniture:
     def _region(self) -> Element:
         """The element in which the text stands."""
         self.region = self.page.body
+        if self.page.own is not None:
+            return self.page.own
         main = [each for each in self.page.root.iter() if tag_of(each) == "main" or each.get("role") == "main"]
         shown = [
             each
@@ -170,7 +177,7 @@ class Furniture:
 
     def title(self) -> Element | None:
         """The one great heading that stands outside the text of a page that has none in it."""
-        if self.region is self.page.body or self.region.find(".//h1") is not None:
+        if self.region in {self.page.body, self.page.own} or self.region.find(".//h1") is not None:
             return None
         path = {self.region, *self.page.ancestors(self.region)}
         outside = [each for each in self.page.body.iter("h1") if each not in path]

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers.webpage.encoding import decoded
+from draftdiff.importers.webpage.own import own_text
 from draftdiff.importers.webpage.parsing import MAX_DEPTH, OutOfBounds, tree_of
 
 MAX_TAGS = 100_000
@@ -60,26 +61,19 @@ class NoTextOnPage(BadInput):
         )
 
 
-class OwnReport(BadInput):
-    """The page is a report of this program, which tells of a text and is none."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(
-            "this page is a report of draftdiff, not a text",
-            where=source,
-            remedy="give the file or the version that the report was made of",
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its root, the element in which each stands and the one before it there, its comments and doubts."""
+    """A page: its root, the element in which each stands and the one before it there, its comments and doubts.
+
+    ``own`` is the text on a page of this program.
+    """
 
     root: Element
     parents: Mapping[Element, Element]
     before: Mapping[Element, Element | None]
     comments: tuple[str, ...]
     doubts: tuple[str, ...]
+    own: Element | None
 
     @property
     def body(self) -> Element:
@@ -117,7 +111,7 @@ def parsed(data: bytes, *, source: str) -> Page:
             raise PageTooLarge(source, f"more than {most} {what}")
     try:
         root, comments = tree_of(text.replace("\0", ""))
-        page = Page(root, *_places(root), comments, doubts)
+        page = Page(root, *_places(root), comments, doubts, own_text(root, source=source))
     except OutOfBounds as error:
         raise PageTooTangled(source, str(error)) from None
     texts = [part for each in root.iter() for part in (each.text, each.tail) if part]
@@ -125,9 +119,6 @@ def parsed(data: bytes, *, source: str) -> Page:
         raise PageTooLarge(source, f"more than {MAX_LENGTH} characters of text")
     if sum(part.count("\n") for part in texts) > MAX_LINE_ENDS:
         raise PageTooLarge(source, f"more than {MAX_LINE_ENDS} lines")
-    for meta in root.iter("meta"):
-        if meta.get("name", "").lower() == "generator" and re.match(r"draftdiff\b", meta.get("content", "")):
-            raise OwnReport(source)
     return page
 
 

@@ -60,6 +60,8 @@ def manuscript(data: bytes, *, source: str, accept: Accept = everything) -> Manu
     story.read(furniture.region, Look())
     remarks = [*((0, doubt) for doubt in seen.page.doubts), *story.remarks]
     places = {name: place for place, block in reversed(list(enumerate(story.blocks))) for name in _marked(block)}
+    for name in footnotes.uncalled:
+        setup.call(name)
     while setup.waiting:
         name = setup.waiting.popleft()
         remarks += ((places.get(name, 0), doubt) for doubt in _read_note(name, setup))

@@ -49,6 +49,12 @@ class Setup:
     inner: frozenset[Element] = frozenset()
     waiting: deque[str] = field(default_factory=deque)
 
+    def call(self, name: str) -> None:
+        """The mark of a note is met."""
+        if name not in self.notes:
+            self.notes[name] = Note(self.footnotes.markers[name], self.footnotes.tips.get(name, ""))
+            self.waiting.append(name)
+
 
 @dataclass(frozen=True, slots=True)
 class _Block:
@@ -253,12 +259,9 @@ class Story:
 
     def _mark(self, name: str) -> None:
         """The mark of a note, which is read when the text is; a note itself holds no marks but their words."""
-        marker = self.setup.footnotes.markers[name]
-        if name not in self.setup.notes:
-            self.setup.notes[name] = Note(marker, self.setup.footnotes.tips.get(name, ""))
-            self.setup.waiting.append(name)
+        self.setup.call(name)
         if self.noting:
-            self._said.say(marker, ("sup",))
+            self._said.say(self.setup.footnotes.markers[name], ("sup",))
         else:
             self._said.mark(name)
         self._ending = ""
