@@ -34,6 +34,12 @@ FORMS = (
 )
 """Endings of the forms in which one text is kept, first those that tell most of it."""
 
+PAGES = (".html", ".htm", ".xhtml")
+"""The endings of web pages."""
+
+_OF_PAGES = re.compile(r"(?:[._]files|-Dateien|_fichiers|_archivos|_file|_bestanden|_arquivos)$")
+"""The ends of the names of folders in which browsers and Word keep what belongs to a page."""
+
 
 class NoSuchFolder(NotFound):
     """There is no folder of that name."""
@@ -103,8 +109,9 @@ def sources(folder: Path, slug: str | None = None) -> tuple[Source, ...]:
 
     Each is a resolution of its own, named after it; with ``slug`` all are versions of that one, in this order. Files
     in one folder whose names differ by their endings alone are forms of one text, and stand together, the form that
-    tells most first (`FORMS`). Hidden files and links out of the folder are left alone. Raises `NoSuchFolder`,
-    `NothingThere`, `UnreadableFolder`.
+    tells most first (`FORMS`). Hidden files, links out of the folder, and
+    the folders of pictures that browsers save beside a page are left alone. Raises `NoSuchFolder`, `NothingThere`,
+    `UnreadableFolder`.
     """
     if not folder.is_dir():
         raise NoSuchFolder(folder)
@@ -141,9 +148,16 @@ def _files(folder: Path) -> Iterator[Path]:
         if path.name.startswith(".") or path.is_symlink():
             continue
         if path.is_dir():
-            yield from _files(path)
+            if not _beside_page(path):
+                yield from _files(path)
         elif path.is_file():
             yield path
+
+
+def _beside_page(folder: Path) -> bool:
+    """Whether a folder holds the pictures and styles of a web page that was saved beside it."""
+    stem = _OF_PAGES.sub("", folder.name)
+    return stem != folder.name and any(folder.with_name(f"{stem}{ending}").is_file() for ending in PAGES)
 
 
 def _natural(name: str) -> list[tuple[bool, int, str]]:

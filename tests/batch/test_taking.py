@@ -87,6 +87,22 @@ def test_what_cannot_be_read_is_told_and_stops_nothing(tmp_path: Path, record: R
     assert taken["c.txt"].reason.startswith("c.txt: the file is empty")
 
 
+def test_web_pages_are_taken_without_what_was_saved_beside_them(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """A page is a text like any other; the folder of its pictures and scripts is none of the texts."""
+    there = folder(tmp_path / "in", a=TEXT.format(what="lamps"))
+    body = "".join(f"<p>{line}</p>" for line in TEXT.format(what="locks").split("\n\n"))
+    for name in ("b.html", "c.htm", "d.xhtml"):
+        (there / name).write_text(f"<!DOCTYPE html><html><body>{body}</body></html>")
+    for name in ("b_files", "c.files", "e_files"):
+        folder(there / name, script="alert(1)")
+    taken = {each.source.name: each.fate for each in take(record, sources(there), workers)}
+    assert taken == {
+        **dict.fromkeys(("a.txt", "b.html", "c.htm", "d.xhtml"), Fate.RECORDED),
+        "e_files/script.txt": Fate.FAILED,
+    }
+    assert "Decides to light locks" in record.document("c").decode()
+
+
 def test_a_file_that_is_gone_is_told(tmp_path: Path, record: Record, workers: Crew) -> None:
     """A file that cannot be opened when its turn comes costs one line."""
     there = folder(tmp_path / "in", a=TEXT.format(what="lamps"))

@@ -1,4 +1,4 @@
-"""A list of amendments comes as a PDF or as a Word document without tracked changes, and is read as its text is."""
+"""A list of amendments comes as a PDF, a Word document without tracked changes or a web page, and reads as its text."""
 
 from pathlib import Path
 
@@ -59,6 +59,21 @@ def test_a_list_in_a_word_document_is_read_as_its_text(run, typed):
     """A document in which nothing is tracked is a list that was typed in Word."""
     Path("list.docx").write_bytes(docx("".join(map(p, PARAGRAPHS))))
     assert understood(run, "list.docx") == typed
+
+
+def test_a_list_on_a_web_page_is_read_as_its_text(run, typed):
+    """The site around it is no part of the last amendment."""
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    page = f"<!doctype html><title>Ports</title><nav>Home</nav><main>{body}</main><footer>Contact us</footer>"
+    Path("list.html").write_text(page, encoding="utf-8")
+    assert understood(run, "list.html") == typed
+    assert amend(run, "import", "list.html", "--dry-run", "--format", "json").json["unread"] == []
+
+
+def test_a_web_page_without_a_list_is_refused(run, drafted):
+    """A page whose text a script was to fetch holds no list, and one line says so."""
+    Path("list.html").write_text("<!doctype html><div id=root></div><script>go()</script>", encoding="utf-8")
+    assert_refused(run("amend", "import", "harbours", "list.html"), "list.html: the page holds no text")
 
 
 def test_a_pdf_without_a_text_is_refused(run, drafted):

@@ -49,6 +49,16 @@ def test_a_page_is_read_as_the_resolution_on_it() -> None:
             "<ol class=lst-kix_b-0 start=2><li>x</ol>",
             ["(a)", "(b)"],
         ),
+        (
+            "<style>ol{counter-reset:i;list-style:none} li::before{counter-increment:i;content:counters(i,'.') ' '}"
+            "</style><ol><li>x<ol><li>x<li>x</ol><li>x</ol>",
+            ["1", "1.1", "1.2", "2"],
+        ),
+        (
+            "<style>ul.k li:before{content:'\\f105'}ul.d > li:before{content:'\\2013'}</style><ul class=k><li>x</ul>",
+            [None],
+        ),
+        ("<style>ul.d > li:before{content:'\\2013'}</style><ul class=d><li>x</ul>", ["–"]),
         ("<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>3.<span>&nbsp;</span></span>x</p>", ["3."]),
     ],
 )

@@ -6,6 +6,8 @@ import codecs
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from draftdiff.amendments.instructions.lists import CompiledList
 from draftdiff.amendments.instructions.published import NAMED, read_published
 from draftdiff.amendments.model import Proposal, Unread
@@ -17,14 +19,13 @@ from draftdiff.importers.manuscript import sheet
 from draftdiff.importers.reading import (
     MAX_BYTES,
     EmptyFile,
-    UnreadableFormat,
     is_markup,
     is_pdf,
     manuscript_of,
     refuse_foreign,
     text_of,
 )
-from draftdiff.model import Version
+from draftdiff.model import Omission, Version
 from draftdiff.reports.amendments.json import amendments_json
 from draftdiff.reports.terminal import Page
 
@@ -56,8 +57,12 @@ class NothingUnderstood(BadInput):
 def read_source(data: bytes, desk: Desk, version: Version, source: str, who: Sequence[str]) -> CompiledList:
     """The amendments in a file: marked up as parliaments publish them, or in the words of a list."""
     manuscript = manuscript_of(data, source=source)
-    if manuscript is not None:  # a list that was typed in an office program
-        data = "\n".join(sheet(manuscript).source).encode()
+    aside: tuple[Omission, ...] = ()
+    if manuscript is not None:  # a list that was typed in an office program, or stands on a web page
+        drawn = sheet(manuscript)
+        aside = drawn.sheet.omissions
+        left_out = {omission.line for omission in aside}
+        data = "\n".join("" if n in left_out else line for n, line in enumerate(drawn.source, 1)).encode()
     elif is_pdf(data) and len(data) <= MAX_BYTES:
         from draftdiff.importers.pdf.plain import plain_text  # noqa: PLC0415 - most lists are no PDF
 
@@ -66,17 +71,17 @@ def read_source(data: bytes, desk: Desk, version: Version, source: str, who: Seq
         refuse_foreign(data, source=source)
     except EmptyFile:
         raise EmptyList(source) from None
-    if data.lstrip(codecs.BOM_UTF8 + b"\t\n\r ")[:14].lower().startswith((b"<!doctype html", b"<html")):
-        raise UnreadableFormat(source, "an HTML page", "save it as plain text (.txt, UTF-8) and give that file")
     if is_markup(data) or _is_senate(data):
         return read_published(data, version, source=source)
     text = text_of(data, source=source)
     if not text.strip("\ufeff\u200b \t\n\r\f\v\u00a0\u3000"):
         raise EmptyList(source)
     try:
-        return desk.read(text, sponsors=who, base=version.version)
+        found = desk.read(text, sponsors=who, base=version.version)
     except BadInput as error:
         raise error.located(source) from None
+    around = (Unread(omission.line, omission.text, omission.reason) for omission in aside)
+    return replace(found, furniture=(*found.furniture, *around))
 
 
 def _is_senate(data: bytes) -> bool:

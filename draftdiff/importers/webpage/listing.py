@@ -40,16 +40,27 @@ _STYLES = (
     | _BULLETS.keys()
 )
 _QUOTED = re.compile(r"""^(["'])(.{0,20}?)\1""")
-_CONTENT = re.compile(r"""(["'])(.{0,40}?)\1|counters?\(\s*([\w\-]{1,80})\s*(?:,\s*([\w\-]{1,40})\s*)?\)""")
+_CONTENT = re.compile(
+    r"""(["'])(?P<text>.{0,40}?)\1|counter(?P<all>s?)\(\s*(?P<name>[\w\-]{1,80})\s*"""
+    r"""(?:,\s*(["'])(?P<between>.{0,20}?)\5\s*)?(?:,\s*(?P<style>[\w\-]{1,40})\s*)?\)"""
+)
+_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?|\\(.)")
+_PRIVATE = range(0xE000, 0xF900)
+"""Where fonts of icons keep their pictures."""
+
 _KEPT_BY_GOOGLE = re.compile(r"lst-(kix_[\w\-]{1,80})")
 
 
 @dataclass(slots=True)
 class Counters:
-    """The numbers that the lists of a page have come to, by the names that its styles give them."""
+    """The numbers that the lists of a page have come to, by the names that its styles give them.
+
+    ``opened`` are the lists around the one that is read.
+    """
 
     sheet: Stylesheet
     named: dict[str, int] = field(default_factory=dict)
+    opened: list[Listing] = field(default_factory=list)
 
     def listing(self, element: Element, depth: int) -> Listing:
         """How the items of a list count; ``depth`` is how many lists of bullets it stands in."""
@@ -77,12 +88,13 @@ class Listing:
     bullet: str
     content: str | None
     counter: str
+    last: int = 0
 
     def next(self, item: Element) -> str | None:
         """What is printed before the next item."""
         own = integer(item.get("value")) if self.style not in {None, *_BULLETS} else None
         value = self.value if own is None else own
-        self.value = value + self.step
+        self.value, self.last = value + self.step, value
         if self.counter:
             self.counters.named[self.counter] = value
         if self.content is not None:
@@ -94,12 +106,25 @@ class Listing:
         """What the styles of the page print before an item."""
 
         def said(found: re.Match[str]) -> str:
-            if found[3] is None:
-                return found[2].replace("\\0025cf", "•").replace("\\0025cb", "◦").replace("\\0025a0", "▪")
-            number = self.counters.named.get(found[3], value)
-            return counted(number, (found[4] or "decimal").lower())
+            if found["name"] is None:
+                return _unescaped(found["text"])
+            style = (found["style"] or "decimal").lower()
+            if found["all"]:
+                around = (each.last for each in self.counters.opened if each.content == self.content)
+                return _unescaped(found["between"] or "").join(counted(number, style) for number in (*around, value))
+            return counted(self.counters.named.get(found["name"], value), style)
 
         return "".join(said(found) for found in _CONTENT.finditer((self.content or "")[:400])).strip()
+
+
+def _unescaped(text: str) -> str:
+    """A text of a style sheet, without pictures."""
+
+    def letter(found: re.Match[str]) -> str:
+        code = int(found[1], 16) if found[1] else ord(found[2])
+        return "" if code in _PRIVATE or not 0 < code < 0x110000 else chr(code)  # noqa: PLR2004  (the end of Unicode)
+
+    return _ESCAPE.sub(letter, text)
 
 
 def marker(value: int, style: str) -> str | None:

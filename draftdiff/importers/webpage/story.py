@@ -218,7 +218,10 @@ class Story:
             if item and self.setup.furniture.reason(child) is None:
                 self.flush()
                 own = looked(child, look, self.setup.sheet)
-                self._item(child, own, href, self._counted(listing, child))
+                num = self._counted(listing, child)
+                self.setup.counters.opened.append(listing)
+                self._item(child, own, href, num)
+                self.setup.counters.opened.pop()
                 self.flush()
             else:
                 if item:

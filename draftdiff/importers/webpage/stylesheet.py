@@ -21,7 +21,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BRACE = re.compile(r"[{}]")
 _PART = re.compile(r"[.#]?[A-Za-z_\-][\w\-]{0,120}")
 _SIMPLE = re.compile(r"(?:[A-Za-z][\w\-]{0,60})?(?:[.#][A-Za-z_\-][\w\-]{0,120}){0,6}")
-_BEFORE = re.compile(r"([\w.#\-]{1,200}?)\s*(?:>\s*)?\bli::?before")
+_BEFORE = re.compile(r"(?:([\w.#\-]{1,200})\s*(?:>\s*)?\s)?\s*li::?(?:before|marker)")
 _HEEDED = frozenset(
     "display visibility font-weight font-style text-decoration text-decoration-line vertical-align white-space content "
     "list-style list-style-type border border-top border-left mso-list mso-element mso-hide mso-footnote-id".split()
@@ -63,8 +63,8 @@ class Stylesheet:
 
     def _add(self, selector: str, said: Mapping[str, str], order: int) -> None:
         marker = _BEFORE.fullmatch(selector)
-        if marker is not None and "content" in said and _SIMPLE.fullmatch(marker[1]):
-            self.markers.append((_parts(marker[1]), said["content"]))
+        if marker is not None and "content" in said and _SIMPLE.fullmatch(marker[1] or ""):
+            self.markers.append((_parts(marker[1] or ""), said["content"]))
         elif selector and _SIMPLE.fullmatch(selector):
             parts = _parts(selector)
             kinds = [sum(part.startswith(mark) for part in parts) for mark in "#."]
