@@ -101,9 +101,15 @@ def _is_opening(span: Span, clause: Clause, lang: str) -> bool:
 
 def _look(marks: tuple[Span, ...]) -> list[tuple[str, list[tuple[str, str]]]]:
     return sorted(
-        (span.tag, sorted(pair for pair in span.attributes if pair[0].rpartition("}")[2] not in _OWN_FACTS))
+        (span.tag, sorted(pair for pair in span.attributes if pair[0].rpartition("}")[2] not in _own_facts(span)))
         for span in marks
     )
+
+
+def _own_facts(span: Span) -> frozenset[str]:
+    """Which attributes say nothing: that a call of a footnote leads elsewhere shows by its marker, where it has one."""
+    called = span.tag == "noteRef" and any(name == "marker" for name, _ in span.attributes)
+    return (_OWN_FACTS - {"marker"}) | {"href"} if called else _OWN_FACTS
 
 
 class _Side:

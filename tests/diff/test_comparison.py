@@ -339,6 +339,21 @@ def test_markup_alone_is_a_change_of_format():
     assert (second.text, second.marks_old, second.marks_new) == (" the", (), (Span(0, 12, "b"),))
 
 
+def test_the_place_of_a_footnote_is_no_format_of_its_calls():
+    """A call that leads to the same note at another place looks the same; one with another marker does not."""
+
+    def called(**attributes):
+        return marked((Span(8, 8, "noteRef", tuple(attributes.items())),))
+
+    here = called(href="#para_1__note_1", marker="1")
+    assert changed(compare(here, called(href="#para_2__note_1", marker="1"))) == []
+    for other in (called(href="#para_1__note_1", marker="2"), called(href="#para_1__note_1")):
+        [row] = changed(compare(here, other))
+        assert row.tally == "format"
+    [row] = changed(compare(called(href="#note_1"), called(href="#note_2")))
+    assert row.tally == "format"
+
+
 def test_an_empty_element_has_a_piece_of_its_own():
     """The place of a footnote's marker is told even though it has no text."""
     note = Span(20, 20, "authorialNote", (("marker", "1"),))
