@@ -241,16 +241,22 @@ class _Builder:
 def _marks(outline: Outline) -> dict[str, list[Mark]]:
     """For each place the footnotes whose markers stand there; under no place those without a marker.
 
-    Where numbers begin anew on each page, the notes of one number get its markers in their order.
+    Where numbers begin anew on each page, the notes of one number get its markers in their order; what markers are left
+    call the last of them again. The names are made anew when the document is numbered.
     """
     anchors: dict[str, list[NoteAnchor]] = defaultdict(list)
     for anchor in reversed(outline.anchors):
         anchors[anchor.marker].append(anchor)
     marks: dict[str, list[Mark]] = defaultdict(list)
-    for note in outline.notes:
+    last = {note.num or "": index for index, note in enumerate(outline.notes)}
+    for index, note in enumerate(outline.notes):
         waiting = anchors[note.num or ""]
         own = waiting.pop() if waiting else None
-        marks[own.place if own else "nowhere"].append(Mark(own.offset if own else 0, note))
+        others = waiting if index == last[note.num or ""] else []
+        name = f"note_{index}" if others else ""
+        marks[own.place if own else "nowhere"].append(Mark(own.offset if own else 0, note, name))
+        for other in others:
+            marks[other.place].append(Mark(other.offset, note, name, again=True))
     return marks
 
 

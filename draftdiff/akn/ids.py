@@ -25,6 +25,7 @@ _BEARERS = frozenset(
 )
 _UNIQUE = frozenset({akn("intro"), akn("wrapUp")})
 _META = akn("meta")
+_REFERENCES = (akn("noteRef"), akn("ref"), akn("a"))
 _WRITTEN = re.compile(rb'\swId="([^"]+)"')
 _UNSAFE = re.compile(r"[^\w.\-]+")
 
@@ -51,12 +52,23 @@ class _Taken:
 
 
 def renumber_all(document: etree._Element, units: Sequence[Unit]) -> None:
-    """Give every structure and every clause of a document of ours the eId that its place calls for."""
+    """Give every structure and every clause of a document of ours the eId that its place calls for.
+
+    What refers to one within the text follows it.
+    """
     bearers = {unit.element for unit in units}
-    taken = _Taken()
-    for child in document.iterchildren(etree.Element):
-        if child.tag != _META:
-            _renumber(child, "", {}, bearers, taken)
+    taken, parts = _Taken(), [child for child in document.iterchildren(etree.Element) if child.tag != _META]
+    references = [e for part in parts for e in part.iter(*_REFERENCES) if (e.get("href") or "").startswith("#")]
+    named: dict[str, etree._Element] = {}
+    for element in (element for part in parts for element in part.iter(etree.Element)) if references else ():
+        if eid := element.get("eId"):
+            named.setdefault(f"#{eid}", element)
+    meant = [(reference, named.get(reference.get("href") or "")) for reference in references]
+    for part in parts:
+        _renumber(part, "", {}, bearers, taken)
+    for reference, bearer in meant:
+        if bearer is not None:
+            reference.set("href", f"#{bearer.get('eId')}")
 
 
 def _renumber(

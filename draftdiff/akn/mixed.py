@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -34,10 +34,16 @@ class UnwritableCharacter(BadInput):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The place of a footnote in a text, and the footnote."""
+    """The place of a footnote in a text, and the footnote.
+
+    One that is called more than once has a ``name``, by which its calls know each other; it stands at the first of
+    them, the others call it ``again``.
+    """
 
     offset: int
     note: Item
+    name: str = ""
+    again: bool = False
 
 
 def writable(text: str) -> str:
@@ -58,7 +64,9 @@ def lines_of(item: Item, marks: Sequence[Mark]) -> Iterator[tuple[Item, list[Mar
             for s in item.spans
             if s.start < end and s.end > start
         )
-        own = [Mark(m.offset - start, m.note) for m in marks if start <= m.offset <= end or (last and m.offset > end)]
+        own = [
+            replace(m, offset=m.offset - start) for m in marks if start <= m.offset <= end or (last and m.offset > end)
+        ]
         yield Item(item.kind, line, spans=spans), own
         start = end + 1
 
@@ -79,7 +87,7 @@ def write_mixed(element: etree._Element, item: Item, marks: Sequence[Mark]) -> N
         _reopen(writer, opened, [s for s in spans if s.start <= point < s.end])
         for mark in marks:
             if min(mark.offset, size) == point:
-                writer.note(mark.note)
+                writer.note(mark)
         if index + 1 < len(points):
             writer.text(item.text[point : points[index + 1]])
 
@@ -119,11 +127,16 @@ class _Writer:
     def close(self) -> None:
         self._stack.pop()
 
-    def note(self, note: Item) -> None:
-        element = etree.SubElement(self._stack[-1], akn("authorialNote"), placement="bottom")
-        if note.num:
-            element.set("marker", note.num)
-        for line, _ in lines_of(note, []):
+    def note(self, mark: Mark) -> None:
+        if mark.again:
+            element = etree.SubElement(self._stack[-1], akn("noteRef"), href=f"#{mark.name}")
+        else:
+            element = etree.SubElement(self._stack[-1], akn("authorialNote"), placement="bottom")
+            if mark.name:
+                element.set("eId", mark.name)
+        if mark.note.num:
+            element.set("marker", mark.note.num)
+        for line, _ in lines_of(mark.note, []) if not mark.again else ():
             write_mixed(etree.SubElement(element, akn("p")), line, [])
 
     def _append(self, text: str) -> None:

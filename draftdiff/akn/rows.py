@@ -7,6 +7,7 @@ with one figure for each cell: whether it is a heading, and how many columns and
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -47,6 +48,8 @@ def _cells(line: Item, marks: Sequence[Mark]) -> Iterator[tuple[Item, list[Mark]
             if s.tag != ROW and s.start < end and s.end > start
         )
         last = number == len(parts) - 1
-        own = [Mark(m.offset - start, m.note) for m in marks if start <= m.offset <= end or (last and m.offset > end)]
+        own = [
+            replace(m, offset=m.offset - start) for m in marks if start <= m.offset <= end or (last and m.offset > end)
+        ]
         yield Item(line.kind, part, spans=spans), own
         start = end + 1

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from draftdiff import akn
 from draftdiff.akn.mixed import UnwritableCharacter
 from draftdiff.model import (
+    Clause,
     ClauseKind,
     FrontLine,
     FrontRole,
@@ -191,3 +192,59 @@ def test_whatever_is_built_is_valid_and_reads_back(outline):
     assert akn.parse(document.to_bytes()).version() == version
     assert len({c.label for c in version.clauses}) == len(version.clauses)
     assert len({c.eid for c in version.clauses}) == len({c.wid for c in version.clauses}) == len(version.clauses)
+
+
+def called_twice() -> akn.Document:
+    """A note that is called in a recital and again, in a later paragraph, where another is called as well."""
+    notes = (Item(K.NOTE, "Rule 5.", "1"), Item(K.NOTE, "Of oil.", "2"))
+    outline = Outline(
+        "eng",
+        None,
+        None,
+        preamble=(Item(K.PREAMBULAR, "Recalling its lamps,"),),
+        body=(Item(K.OPERATIVE, "Lights the lamps and the quays;", "1."), Item(K.OPERATIVE, "Lights lamps.", "2.")),
+        notes=notes,
+        anchors=(
+            NoteAnchor("1", "preamble:0", 19),
+            NoteAnchor("1", "body:0", 16),
+            NoteAnchor("2", "body:0", 30),
+            NoteAnchor("1", "body:1", 12),
+        ),
+    )
+    return akn.build(outline, IDENTITY)
+
+
+def calls(document: akn.Document) -> list[tuple[str, int, str, str | None]]:
+    clauses = document.version().clauses
+    return [(c.label, s.start, s.tag, dict(s.attributes).get("href")) for c in clauses for s in c.spans]
+
+
+def test_a_footnote_that_is_called_twice_is_one_footnote():
+    """It stands where it is called first, and the other calls refer to it."""
+    document = called_twice()
+    assert document.problems() == ()
+    assert [(c.num, c.text) for c in document.version().clauses if c.kind is K.NOTE] == [
+        ("1", "Rule 5."),
+        ("2", "Of oil."),
+    ]
+    eid = "#recs_1__rec_1__authorialNote_1"
+    assert calls(document) == [
+        ("PP1", 19, "authorialNote", None),
+        ("OP1", 16, "noteRef", eid),
+        ("OP1", 30, "authorialNote", None),
+        ("OP2", 12, "noteRef", eid),
+    ]
+    assert akn.parse(document.to_bytes()).version() == document.version()
+
+
+def test_calls_follow_their_footnote_when_places_change():
+    """A paragraph before it gives the note another place, and its calls lead there."""
+    document = called_twice()
+    document.carry([None] * len(document.version().clauses), number=1)
+    clauses = list(document.version().clauses)
+    clauses.insert(0, Clause("", K.PREAMBULAR, "Noting the dark,", wid="dark"))
+    document.become(clauses)
+    assert document.problems() == ()
+    eid = "#recs_1__rec_2__authorialNote_1"
+    assert [href for *_, tag, href in calls(document) if tag == "noteRef"] == [eid, eid]
+    assert next(c for c in document.version().clauses if c.text == "Rule 5.").eid == eid[1:]
