@@ -88,6 +88,20 @@ def test_every_pdf_is_tagged_as_the_standard_asks():
         assert faults(data, lang=lang) == []
 
 
+def test_spaces_are_written_and_not_only_left_open():
+    """Between a number and a lead verb stands a space that can be copied, as between any two stretches of a line."""
+    with speaking("en"):
+        printed_ = (version_pdf(PORTS), comparison_pdf(compare(DRAFT, FINAL)), sheet_pdf(annotated(FINAL, AFTER)))
+    for data in printed_:
+        pages = inflated(data)
+        assert b"BT\n1 0 0" in pages
+        assert b"BT\nET" not in pages
+    spaced = re.findall(rb"Tf\n\[((?:<[0-9a-f]+>|[-.\d]+)*)\] TJ", inflated(version_pdf(PORTS)))
+    written = [re.sub(rb"<|>\d*", b"", each) for each in spaced]
+    number = next(n for n, each in enumerate(written) if written[n + 1] == b"0003" and len(each) == len("00140011"))
+    assert written[number + 2].startswith(b"0038")  # 1. U, by the glyphs of Liberation
+
+
 def test_the_same_text_gives_the_same_bytes():
     """No clock and no chance is in a PDF; another text has another identifier."""
     one, other = version_pdf(PORTS), version_pdf(ARABIC)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from draftdiff.errors import Unavailable
-from draftdiff.reports.pdf.tagging import Thing, complete
+from draftdiff.reports.pdf.tagging import Thing, complete, write_spaces
 
 VARIANT = "pdf/ua-1"
 """What the PDF conforms to: ISO 14289-1, with all that is read out in a tree of structure."""
@@ -46,7 +46,7 @@ class NoGlyphs(Unavailable):
 def printed(page: str) -> bytes:
     """A page as PDF. Raises `NoPress` where it cannot be done here, `NoGlyphs` where a character has no font."""
     try:
-        from weasyprint import HTML  # noqa: PLC0415 - it takes long to load, and not every machine has what it needs
+        from weasyprint import DEFAULT_OPTIONS, HTML  # noqa: PLC0415 - it takes long to load, and not every machine has what it needs
         from weasyprint.urls import URLFetcher  # noqa: PLC0415 - as above
     except (ImportError, OSError) as error:
         raise NoPress(_missing(error)) from error
@@ -65,9 +65,10 @@ def printed(page: str) -> bytes:
         complete(document, pdf)
 
     identifier = sha256(page.encode()).hexdigest()[:32].encode()
-    written = HTML(string=page, base_url="", url_fetcher=Refusing()).write_pdf(
-        pdf_variant=VARIANT, pdf_identifier=identifier, finisher=finish
-    )
+    options = {**DEFAULT_OPTIONS, "pdf_variant": VARIANT, "pdf_identifier": identifier}
+    document = HTML(string=page, base_url="", url_fetcher=Refusing()).render(**options)
+    write_spaces(document)
+    written = document.write_pdf(finisher=finish, **options)
     return bytes(written)
 
 

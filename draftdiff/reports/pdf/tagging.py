@@ -34,6 +34,30 @@ def complete(document: Thing, pdf: Thing) -> None:
     _set_apart(pdf, objects, root)
 
 
+def write_spaces(document: Thing) -> None:
+    """Have the spaces between two elements written, as between a number and a lead verb; called before it is drawn.
+
+    WeasyPrint leaves out a stretch of white space alone, for it is not seen; whoever copies the words or has them
+    read out needs it.
+    """
+    pending: list[Thing] = [page._page_box for page in document.pages]  # noqa: SLF001 - as below
+    while pending:
+        box = pending.pop()
+        if _is_text(box):
+            box.text = box.text if box.text.strip() else _Space(box.text)
+        pending += [child for child in (getattr(box, "_box", None), *getattr(box, "children", ())) if child is not None]
+
+
+class _Space(str):
+    """White space that counts as something to draw."""
+
+    __slots__ = ()
+
+    def strip(self, characters: str | None = None, /) -> str:  # noqa: ARG002 - as that of all text
+        """Nothing is taken off it."""
+        return self
+
+
 class _Walk:
     """The boxes of the pages and the elements of structure, side by side."""
 
