@@ -15,7 +15,7 @@ from draftdiff.importers.word.registry import Registry, commentator
 from draftdiff.importers.word.settling import Settling
 from draftdiff.importers.word.story import Setup, Story, text_of
 from draftdiff.importers.word.styles import Styles
-from draftdiff.importers.word.tracking import Tracking
+from draftdiff.importers.word.tracking import CHANGES, WRAPPING, Tracking
 from draftdiff.model import Span
 
 
@@ -59,7 +59,17 @@ def manuscript(data: bytes, *, source: str, accept: Accept = everything) -> Manu
         comments=settled(package.comments) if package.comments else None,
         heads=tuple(map(settled, package.heads)),
     )
-    return replace(_read(package, settling.gone), revisions=tracking.revisions)
+    read = _read(package, settling.gone)
+    return replace(read, revisions=tracking.revisions, remarks=(*read.remarks, *_aside(package)))
+
+
+def _aside(package: Package) -> Iterator[tuple[int, str]]:
+    """What is said of changes that are no part of the text: of a style or list, or of markup that holds no words."""
+    unread = [root for root in (package.styles, package.numbering) if root is not None]
+    count = sum(node.name in CHANGES for root in unread for node in root.walk())
+    count += sum(node.name in WRAPPING for part in _texts(package) for node in part.root.walk())
+    if count:
+        yield 0, f"{count} tracked change{'s' if count > 1 else ''} of styles, lists or markup alone set aside"
 
 
 def _texts(package: Package) -> Iterator[Part]:

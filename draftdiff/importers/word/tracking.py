@@ -28,6 +28,12 @@ _CELLS = {
 }
 _FORMATS = frozenset(f"w:{name}Change" for name in "rPr pPr sectPr tblPr tblGrid tblPrEx trPr tcPr".split())
 _NUMBERING = frozenset({"w:ins", "w:numberingChange"})
+CHANGES = frozenset({*_AROUND, *_CELLS, *_FORMATS, *_NUMBERING})
+"""The elements that mark a change."""
+
+WRAPPING = frozenset(f"w:customXml{name}RangeStart" for name in ("Ins", "Del", "MoveFrom", "MoveTo"))
+"""The elements that mark that markup without words of its own came, went or was moved."""
+
 _PROPERTIES = frozenset(f"w:{name}" for name in "rPr pPr tblPr tblGrid tblPrEx trPr tcPr".split())
 _PLAIN = {"w:r": ("w:rPr",), "w:tbl": ("w:tblPr", "w:tblGrid"), "w:sectPr": (".",)}
 """The properties of elements that are changed in their format alone; a section is its own properties."""
