@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import draftdiff
-from benchmarks import accuracy, generator, marks, speed, tightness, worst
+from benchmarks import accuracy, generator, marks, speed, survey, tightness, worst
 from benchmarks.accuracy import Tally
 from benchmarks.generator import Relation
 from benchmarks.rows import Row, heaviest_chain, lines, rows_of, whole_text, whole_text_without_moves
 from benchmarks.tables import percent, table
+from draftdiff.importers import read
 from draftdiff.model import ClauseKind
 
 BOATS = "Urges the harbour council to count every boat that comes in at night;"
@@ -337,3 +338,35 @@ def test_one_edited_clause_is_one_edited_row(generated):
 def test_the_same_seed_gives_the_same_case(generated):
     """A case can be made again."""
     assert generated(60, 5, "heavy") == generated(60, 5, "heavy")
+
+
+# --- the survey -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        (("1.", "2.", "3."), []),
+        (("1.", "2.", "5.", "6."), ["numbers: 5 after 2"]),
+        (("1.", None, "3."), []),
+        (("1.", "2.", "1.", "2."), []),
+        (("4.",), ["numbers: 4 after 0"]),
+        ((), ["no operative paragraph"]),
+    ],
+)
+def test_the_survey_tells_where_numbers_do_not_run_on(numbers, told):
+    """A number that is left out is a miss; one that begins anew, or that a paragraph does without, is none."""
+    lines = "".join(f"{number} Urges ports;\n\n" if number else "Urges ports;\n\n" for number in numbers)
+    reading = read(f"Quiet quays\n\nThe Council,\n\nNoting noise,\n\n{lines}".encode(), source="x", unfinished=True)
+    assert list(survey.misses(reading)) == told
+
+
+def test_the_survey_counts_by_folder():
+    """A file is in the row of its folder and in the sum; what is no resolution is counted among the files alone."""
+    found = [
+        survey.Found("a/1.txt", resolution=True),
+        survey.Found("a/2.txt", resolution=True, misses=("no body",)),
+        survey.Found("a/3.txt", resolution=True, refused="the file is empty"),
+        survey.Found("b/4.txt", resolution=False),
+    ]
+    assert list(survey.rows(found)) == [("a", 3, 2, 3, 2, 1), ("b", 1, 1, 0, 0, 0), ("all", 4, 3, 3, 2, 1)]

@@ -212,24 +212,11 @@ def _printed(block: Paragraph) -> Iterator[Stretch]:
     start = 0
     num = f"{block.num.strip()} " if block.num and block.num.strip() else ""
     for line in block.text.split("\n"):
-        content = _tidy(_slice(whole, start, start + len(line)))
+        content = _tidy(whole.part(start, start + len(line)))
         start += len(line) + 1
         if content.text or content.marks or num:
             yield Stretch(num).joined(content, "") if content.text else Stretch(num.strip()).joined(content, "")
             num = ""
-
-
-def _slice(whole: Stretch, start: int, end: int) -> Stretch:
-    """A part of a stretch; a mark at its end belongs to it."""
-    return Stretch(
-        whole.text[start:end],
-        tuple(
-            replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
-            for span in whole.spans
-            if span.start < end and span.end > start
-        ),
-        tuple((offset - start, name) for offset, name in whole.marks if start <= offset <= end),
-    )
 
 
 def _tidy(content: Stretch) -> Stretch:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers.body import structure
 from draftdiff.importers.body.openings import Found
+from draftdiff.importers.body.run_on import apart
 from draftdiff.importers.body.scan import scan
 from draftdiff.importers.front.preface import Front, read_front
 from draftdiff.importers.lines.dates import last_date
@@ -107,7 +108,7 @@ def recognise_manuscript(manuscript: Manuscript, *, lang: str | None = None) -> 
 def _recognised(sheet: Sheet, notes: Notes, spelling: Spelling, code: str) -> Outline:
     """The outline of lines whose footnotes were taken out."""
     front = read_front(notes.lines, spelling, code)
-    lines = notes.lines[front.length :]
+    lines = apart(notes.lines[front.length :], code)
     found = scan(lines, code, formula=front.formula is not None)
     left_out = {number for number, _ in found.omitted} | found.torn
     parts = structure.gather(lines, found.openings, left_out, spelling)

@@ -94,11 +94,11 @@ def test_another_unit_begins_at_a_line_or_a_character():
     after = fixed(Split(6, character=at))
     assert [item.lines for item in after.outline.preamble] == [(5,), (6, 7), (7,)]
     assert draw(after.outline)[4] == "PP and mindful of sleep,"
-    glued = PAPER.replace("be quiet;", "be quiet; 2. Thanks the oilers to: (a) oil;")
-    first = Split(9, character=len("Urges towns to be quiet;"))
+    glued = PAPER.replace("be quiet;", "be quiet, 2. Thanks the oilers to: (a) oil;")
+    first = Split(9, character=len("Urges towns to be quiet,"))
     second = Split(9, among=1, character=len("Thanks the oilers to:"))
     assert sketch(first, second, paper=glued)[4:7] == [
-        "OP 1. Urges towns to be quiet;",
+        "OP 1. Urges towns to be quiet,",
         "OP 2. Thanks the oilers to:",
         "  - (a) oil;",
     ]

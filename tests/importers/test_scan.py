@@ -164,3 +164,15 @@ def test_be_it_further_leads_to_what_is_resolved():
         "OP RESOLVED, That we act; and be it further",
         "OP RESOLVED, That it be told.",
     ]
+
+
+def test_a_number_that_is_left_out_is_doubted():
+    """Where the numbers of operative paragraphs do not run on, a person is asked to look."""
+    outline = recognise(
+        "The Congress,\n\n1. Decides to open the locks;\n\n2. Asks for oil;\n\n5. Thanks the keepers.\n"
+    )
+    assert outline.doubts == ((7, "paragraph 5 follows paragraph 2: is one missing?"),)
+    anew = (
+        "The Congress,\n\nI. Locks\n\n1. Decides to open;\n\n2. Asks for oil;\n\nII. Lamps\n\n1. Thanks the keepers.\n"
+    )
+    assert recognise(anew).doubts == ()

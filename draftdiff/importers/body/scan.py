@@ -8,7 +8,7 @@ torn off and piled up at the end of pages, whether leads in italics were torn fr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from draftdiff.importers.body.commas import by_comma
 from draftdiff.importers.body.headings import by_style, open_headings
@@ -19,6 +19,7 @@ from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.body.recitals import by_recital
 from draftdiff.importers.body.torn import by_torn, take_torn
 from draftdiff.importers.lines.layout import Line, is_rule
+from draftdiff.importers.lines.marks import Mark
 from draftdiff.model import ClauseKind
 
 _SIGNS = re.compile(r"([^\w\s.…*])\1{3,}")
@@ -36,7 +37,28 @@ def scan(lines: Sequence[Line], lang: str, *, formula: bool) -> Found:
         at.found.doubts.append((number, f"the number {num} belongs to no paragraph"))
         at.found.omitted.append((number, "torn number"))
     at.settle_waiting()
+    at.found.doubts.extend(_gaps(at.found.openings, lines))
     return at.found
+
+
+def _gaps(openings: Sequence[Opening], lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    """The lines at which operative paragraphs have left out a number; one without a number counts as the next.
+
+    A paragraph that was left out, or that runs on within another one, betrays itself so.
+    """
+    count = without = 0
+    for opening in openings:
+        if opening.kind is ClauseKind.ANNEX:
+            return
+        if opening.kind is not ClauseKind.OPERATIVE or opening.joined:
+            continue
+        value = Mark(opening.num, 0).value if opening.num else 0
+        if not value:
+            without += 1
+            continue
+        if count and value > count + without + 1:
+            yield lines[opening.line].number, f"paragraph {value} follows paragraph {count}: is one missing?"
+        count, without = value, 0
 
 
 def _width(lines: Sequence[Line]) -> int:

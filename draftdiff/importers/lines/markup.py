@@ -11,7 +11,8 @@ from draftdiff.importers.lines.stretch import Stretch
 from draftdiff.model import Span
 
 _EVIDENCE = re.compile(
-    r"#{1,6} \S|\*{1,2}[^\W\d_][^*\n]{0,300}\*{1,2}[\s,.;:]|_[^\W\d_][^_\n]{0,300}_[\s,.;:]|.{0,400}\]\((?:https?:|/|#)"
+    r"#{1,6} \S|.{0,400}\]\((?:https?:|/|#)|"
+    r"(?:\d{1,3}[.)] )?(?:\*{1,2}[^\W\d_][^*\n]{0,300}\*{1,2}[\s,.;:]|_[^\W\d_][^_\n]{0,300}_[\s,.;:])"
 )
 _HEADING = re.compile(r"#{1,6} +")
 _TOKEN = re.compile(

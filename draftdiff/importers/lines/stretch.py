@@ -58,6 +58,18 @@ class Stretch:
             tuple((min(max(offset, start), end) - start, marker) for offset, marker in self.marks),
         )
 
+    def part(self, start: int, end: int) -> Stretch:
+        """What stands from ``start`` to ``end``; a mark at its end belongs to it."""
+        return Stretch(
+            self.text[start:end],
+            tuple(
+                replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
+                for span in self.spans
+                if span.start < end and span.end > start
+            ),
+            tuple((offset - start, marker) for offset, marker in self.marks if start <= offset <= end),
+        )
+
     def marked(self, marker: str) -> Stretch:
         """The same with a footnote marker at its end."""
         return replace(self, marks=(*self.marks, (len(self.text), marker)))
