@@ -104,10 +104,11 @@ class Source:
         return self.form_of or self.path
 
 
-def sources(folder: Path, slug: str | None = None) -> tuple[Source, ...]:
+def sources(folder: Path, slug: str | None = None, *, by_folder: bool = False) -> tuple[Source, ...]:
     """All files of a folder and of those below it, in the order of their names (numbers in them by value).
 
-    Each is a resolution of its own, named after it; with ``slug`` all are versions of that one, in this order. Files
+    Each is a resolution of its own, named after it; with ``slug`` all are versions of that one, in this order. With
+    ``by_folder`` each folder in it is a resolution, named after the folder, of which its files are the versions. Files
     in one folder whose names differ by their endings alone are forms of one text, and stand together, the form that
     tells most first (`FORMS`). Hidden files, links out of the folder, and
     the folders of pictures that browsers save beside a page are left alone. Raises `NoSuchFolder`, `NothingThere`,
@@ -122,8 +123,10 @@ def sources(folder: Path, slug: str | None = None) -> tuple[Source, ...]:
     if not files:
         raise NothingThere(folder)
     names = [path.relative_to(folder).as_posix() for path in files]
-    found = _named(files, names) if slug is None else _versions(files, names, valid_slug(slug))
-    return tuple(_together(found))
+    if slug is not None:
+        made = valid_slug(slug)
+        return tuple(_together(Source(path, name, made) for path, name in zip(files, names, strict=True)))
+    return tuple(_together(_named(files, names, folder if by_folder else None)))
 
 
 def slug_of(name: str) -> str:
@@ -180,20 +183,18 @@ def _form(path: Path) -> tuple[str, int]:
     return path.with_suffix("").as_posix(), FORMS.index(ending)
 
 
-def _versions(files: list[Path], names: list[str], slug: str) -> Iterator[Source]:
-    return (Source(path, name, slug) for path, name in zip(files, names, strict=True))
-
-
-def _named(files: list[Path], names: list[str]) -> Iterator[Source]:
+def _named(files: list[Path], names: list[str], top: Path | None) -> Iterator[Source]:
+    """Each file with the slug that its name gives, or that of its folder where ``top`` is a folder of folders."""
     taken: dict[str, Source] = {}
     for path, name in zip(files, names, strict=True):
+        inside = top is not None and path.parent != top
         try:
-            source = Source(path, name, slug_of(name))
+            source = Source(path, name, slug_of(f"{name.rpartition('/')[0]}/" if inside else name))
         except NoName as error:
             yield Source(path, name, "", error)
             continue
         other = taken.setdefault(source.slug, source)
-        same = other is source or _form(other.path)[0] == _form(path)[0]
+        same = _form(other.path)[0] == _form(path)[0] or (inside and other.path.parent == path.parent)
         yield source if same else replace(source, error=SameName(name, source.slug, other.name))
 
 

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
-from draftdiff.batch import Fate, Outcome, Reported, Source, Taken, Wish, crew, report, sources, take
+from draftdiff.batch import Fate, Outcome, Reported, Source, Taken, Wish, crew, report, take
+from draftdiff.batch.reporting import CHANGES
 from draftdiff.cli.output import emit, plain_line, print_json
 from draftdiff.committee import Visibility
 from draftdiff.errors import BadInput
@@ -38,6 +39,22 @@ class OneFileOnly(BadInput):
         super().__init__(f"{option} goes with one file, not with a folder", where=folder, remedy="leave it out")
 
 
+class FolderOnly(BadInput):
+    """An option is for a folder, and one file was given."""
+
+    def __init__(self, option: str, file: str) -> None:
+        super().__init__(f"{option} goes with a folder", where=file, remedy="leave it out, or give a folder of texts")
+
+
+class OneOrMany(BadInput):
+    """Each folder is to be a resolution, and all of them are to be one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "each folder is a resolution named after it", where="--by-folder", remedy="give no SLUG, or leave it out"
+        )
+
+
 class NoFolder(BadInput):
     """Many reports are to be written, and it is not said where."""
 
@@ -49,8 +66,7 @@ class NoFolder(BadInput):
 
 def import_folder(
     record: Record,
-    folder: Path,
-    slug: str | None,
+    found: Sequence[Source],
     facts: Facts,
     *,
     lang: str | None,
@@ -59,19 +75,29 @@ def import_folder(
     scheduler: str | None,
     revisions: Revisions | None = None,
     visibility: Visibility | None = None,
+    reports: Path | None = None,
 ) -> None:
-    """Record every text of a folder; ends with the exit code `FAILED` where some could not be."""
-    found = sources(folder, slug)
+    """Record every text of a folder, and write to ``reports`` what changed in each resolution.
+
+    Ends with the exit code `FAILED` where some could not be.
+    """
+    reported: list[Reported] = []
     with crew(jobs, scheduler) as workers:
         taken = take(
             record, found, workers, facts=lambda _: facts, lang=lang, revisions=revisions, visibility=visibility
         )
         done = list(progress(taken, len(found), "Reading", _failed))
+        if reports is not None:
+            there = record.repository.heads()
+            slugs = [slug for slug in dict.fromkeys(source.slug for source in found) if slug in there]
+            written = report(record, slugs, Wish(CHANGES, "html"), reports, workers)
+            reported = list(progress(written, len(slugs), "Writing", _unwritten))
     if form == "json":
-        print_json({"files": [_json(each) for each in done], "summary": _counted(done)})
+        told = {"files": [_json(each) for each in done], "summary": _counted(done)}
+        print_json(told if reports is None else {**told, "reports": [_report_json(each) for each in reported]})
     else:
-        emit(_told(done))
-    if any(map(_failed, done)):
+        emit(_told(done) + ("" if reports is None else _reports_told(reported, reports)))
+    if any(map(_failed, done)) or any(map(_unwritten, reported)):
         click.get_current_context().exit(FAILED)
 
 
@@ -84,13 +110,19 @@ def report_on_many(
     with crew(jobs, scheduler) as workers:
         reports = report(record, slugs, wish, folder, workers)
         done = list(progress(reports, len(slugs), "Writing", _unwritten))
-    failed = [each for each in done if _unwritten(each)]
-    counts = Counter(each.outcome for each in done)
-    told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
-    lines = [plain_line(f"{each.slug}: {each.reason.removeprefix(f'{each.slug}: ')}") for each in failed]
-    emit("".join(f"{line}\n" for line in [*lines, f"{len(done)} reports in {folder}: {told}."]))
-    if failed:
+    emit(_reports_told(done, folder))
+    if any(map(_unwritten, done)):
         click.get_current_context().exit(FAILED)
+
+
+def _reports_told(done: Sequence[Reported], folder: Path) -> str:
+    """What became of all reports: what failed and why, and the counts."""
+    counts = Counter(each.outcome for each in done)
+    told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome]) or "none"
+    lines = [
+        plain_line(f"{each.slug}: {each.reason.removeprefix(f'{each.slug}: ')}") for each in done if _unwritten(each)
+    ]
+    return "".join(f"{line}\n" for line in [*lines, f"{len(done)} reports in {folder}: {told}."])
 
 
 def progress(results: Iterable[Done], total: int, what: str, failed: Callable[[Done], bool]) -> Iterator[Done]:
@@ -167,4 +199,13 @@ def _json(taken: Taken) -> dict[str, Any]:
         "left_out": taken.left_out,
         "doubts": [{"line": line, "why": why} for line, why in taken.doubts],
         "mends": list(taken.mends),
+    }
+
+
+def _report_json(reported: Reported) -> dict[str, Any]:
+    return {
+        "slug": reported.slug,
+        "file": str(reported.file),
+        "outcome": reported.outcome.value,
+        "reason": reported.reason or None,
     }

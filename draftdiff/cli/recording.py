@@ -10,9 +10,17 @@ from typing import Any
 
 import click
 
+from draftdiff.batch import sources
 from draftdiff.cli import options
 from draftdiff.cli.explanation import explanation_json, explanation_text
-from draftdiff.cli.many import OneFileOnly, import_folder, jobs_option, scheduler_option
+from draftdiff.cli.many import (
+    FolderOnly,
+    OneFileOnly,
+    OneOrMany,
+    import_folder,
+    jobs_option,
+    scheduler_option,
+)
 from draftdiff.cli.output import emit, print_json
 from draftdiff.cli.sources import read_file
 from draftdiff.committee import Visibility
@@ -112,6 +120,15 @@ def _named(repo: Path | None) -> str:
     type=click.Choice([each.value for each in Revisions]),
     help="Which text of a file with tracked changes: as if all were accepted, or as if all were rejected.",
 )
+@click.option(
+    "--by-folder", is_flag=True, help="Of a folder: each folder in it is a resolution, its files the versions."
+)
+@click.option(
+    "--reports",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Of a folder: write what changed in each resolution there, as HTML.",
+)
 @click.option("--explain", is_flag=True, help="List every line of the source and what became of it.")
 @click.option("--dry-run", is_flag=True, help="Read the file and say what was recognised; record nothing.")
 @options.encoding
@@ -122,6 +139,8 @@ def _named(repo: Path | None) -> str:
 def import_(
     file: str,
     slug: str | None,
+    by_folder: bool,
+    reports: Path | None,
     explain: bool,
     dry_run: bool,
     form: str,
@@ -139,9 +158,10 @@ def import_(
     Its clauses are matched with those of the version before, so that each keeps its identity.
 
     A folder is taken in whole: each file is a resolution of its own, named after it, or with SLUG a version
-    of that one, in the order of the names. Of a text that is there in several forms (9.docx, 9.pdf) one is
-    taken, and it is told whether the others say the same. What is on record already is left alone, so that a
-    run that was broken off is simply begun again.
+    of that one, in the order of the names. With --by-folder each folder in it is a resolution of which its
+    files are the versions; --reports also writes what changed from the first of them to the last. Of a text
+    that is there in several forms (9.docx, 9.pdf) one is taken, and it is told whether the others say the
+    same. What is on record already is left alone, so that a run that was broken off is simply begun again.
 
     \b
     Example:
@@ -150,13 +170,15 @@ def import_(
       draftdiff import draft.txt --dry-run --explain
       draftdiff import redline.docx road-safety --revisions accepted
       draftdiff import archive/
-      draftdiff import archive/ --revisions accepted
+      draftdiff import archive/ --by-folder --reports changes/
     """
     many = Path(file).is_dir()
     if many:
         _refuse_for_folder(file, explain=explain, dry_run=dry_run, encoding=encoding, name=said["name"])
-    elif slug is None and not dry_run:
-        raise NoSlug(file)
+        if by_folder and slug is not None:
+            raise OneOrMany
+    else:
+        _refuse_for_file(file, slug, by_folder=by_folder, reports=reports, dry_run=dry_run)
     if slug is not None:
         valid_slug(slug)
     settings = options.settings(repo)
@@ -166,8 +188,7 @@ def import_(
     if many:
         import_folder(
             options.open_record(repo),
-            Path(file),
-            slug,
+            sources(Path(file), slug, by_folder=by_folder),
             facts,
             lang=lang,
             form=form,
@@ -175,6 +196,7 @@ def import_(
             scheduler=scheduler,
             revisions=meant,
             visibility=to,
+            reports=reports,
         )
         return
     # The repository comes first: who has none should not wait for a long text to be read.
@@ -198,6 +220,16 @@ def _refuse_for_folder(folder: str, **given: Any) -> None:
     for option, value in given.items():
         if value:
             raise OneFileOnly(words[option], folder)
+
+
+def _refuse_for_file(file: str, slug: str | None, *, by_folder: bool, reports: Path | None, dry_run: bool) -> None:
+    """Raise for options that can only be meant for a folder, and where it is not said of what a file is a version."""
+    if by_folder:
+        raise FolderOnly("--by-folder", file)
+    if reports is not None:
+        raise FolderOnly("--reports", file)
+    if slug is None and not dry_run:
+        raise NoSlug(file)
 
 
 def _filled(said: dict[str, Any], settings: Config) -> dict[str, Any]:

@@ -78,6 +78,27 @@ def test_a_folder_may_be_the_life_of_one_resolution(tmp_path: Path, record: Reco
     assert "10 lamps" in record.document("lamps").decode()
 
 
+def test_each_folder_of_a_folder_may_be_a_resolution(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """The files of a folder are then the versions of one; a file beside the folders is a resolution of its own."""
+    there = folder(tmp_path / "in", locks=TEXT.format(what="locks"))
+    for year in ("2030", "2031"):
+        (there / year).mkdir()
+        folder(there / year / "Tow.path 1", **{f"v{n}": TEXT.format(what=f"{n} lamps of {year}") for n in (2, 10)})
+    taken = list(take(record, sources(there, by_folder=True), workers))
+    assert [(each.source.slug, each.number) for each in taken] == [
+        ("2030-tow-path-1", 1),
+        ("2030-tow-path-1", 2),
+        ("2031-tow-path-1", 1),
+        ("2031-tow-path-1", 2),
+        ("locks", 1),
+    ]
+    assert "10 lamps of 2031" in record.document("2031-tow-path-1").decode()
+    folder(there / "2031 tow-path-1", v1="1")
+    clashes = {source.name: str(source.error) for source in sources(there, by_folder=True) if source.error}
+    assert list(clashes) == ["2031/Tow.path 1/v2.txt", "2031/Tow.path 1/v10.txt"]
+    assert all("as 2031 tow-path-1/v1.txt does; rename one" in told for told in clashes.values())
+
+
 def test_what_cannot_be_read_is_told_and_stops_nothing(tmp_path: Path, record: Record, workers: Crew) -> None:
     """Each file that fails has its one line; the others are recorded."""
     there = folder(tmp_path / "in", a="no resolution at all", b=TEXT.format(what="lamps"), c="")

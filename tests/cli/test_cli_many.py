@@ -126,6 +126,29 @@ def test_reports_want_a_name_and_a_folder(run, folder):
     assert_refused(run("report", "--all"), "-o FOLDER")
 
 
+def test_versions_are_taken_in_and_compared_by_one_command(run):
+    """Each folder is a resolution, and what changed in each from its first to its last text is a report."""
+    run("init")
+    for n in (1, 2, 3):
+        there = Path("archive", f"lamps-{n}")
+        there.mkdir(parents=True)
+        (there / "draft.txt").write_text(TEXT.format(n=n), encoding="utf-8")
+        (there / "final.txt").write_text(TEXT.format(n=n).replace("light", "trim"), encoding="utf-8")
+    command = ("import", "archive", "--by-folder", "--reports", "changes")
+    done = run(*command)
+    assert done.code == 0, done.err
+    assert done.out == "6 files: 6 recorded.\n3 reports in changes: 3 written.\n"
+    assert "trim" in Path("changes", "lamps-2.changes.html").read_text(encoding="utf-8")
+    again = run(*command, "--format", "json").json
+    assert again["summary"] == {"already on record": 6}
+    assert [(each["slug"], each["outcome"]) for each in again["reports"]] == [
+        (f"lamps-{n}", "there already") for n in (1, 2, 3)
+    ]
+    assert_refused(run("import", "archive", "lamps", "--by-folder"), "give no SLUG")
+    for option in (["--by-folder"], ["--reports", "changes"]):
+        assert_refused(run("import", "archive/lamps-1/draft.txt", "lamps", *option), f"{option[0]} goes with a folder")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("recorded", [1, 13, 30])
 def test_a_killed_run_ends_as_an_unbroken_one(run, folder, recorded):

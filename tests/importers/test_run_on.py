@@ -39,6 +39,17 @@ def test_markup_and_footnotes_stay_on_their_words():
     assert [(anchor.place, anchor.offset) for anchor in outline.anchors] == [("body:0", len(first.text))]
 
 
+def test_a_heading_between_them_stands_apart_too():
+    """What stands between the end of a paragraph and the next number is the heading of the next."""
+    text = "1. Decides to light lamps;   Reporting and review   2. (a) Requests a report; (b) Thanks all.\n"
+    assert numbers(text) == ["1.", "2."]
+    outline = recognise(OPENING + text)
+    assert [(item.kind, item.text) for item in outline.body[:2]] == [
+        (ClauseKind.OPERATIVE, "Decides to light lamps;"),
+        (ClauseKind.HEADING, "Reporting and review"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -47,6 +58,7 @@ def test_markup_and_footnotes_stay_on_their_words():
         "1. Decides to light lamps; 2. A lamp is to be trimmed daily.\n",  # no verb
         "1. Decides that paragraph 3 shall read: “1. Lights lamps; 2. Requests a report.”\n",  # quoted
         "1. Decides to light lamps, 2. Requests a report.\n",  # a comma ends none
+        "1. Decides to light lamps; Keepers under rule 2. Requests for oil go to them.\n",  # a rule, no heading
     ],
 )
 def test_nothing_else_is_cut(text):

@@ -8,11 +8,21 @@ from dataclasses import replace
 
 from draftdiff.importers.body.openings import capital_lead
 from draftdiff.importers.lines.layout import Line
-from draftdiff.importers.lines.marks import number_mark
+from draftdiff.importers.lines.marks import item_mark, number_mark
 from draftdiff.lexicon.leads import Mood
 
-_WITHIN = re.compile(r"(?P<stop>[,:;.])['\"’”»)\]]{0,2}(?: (?:and|et|y))?\s+(?=(?P<value>\d{1,3})[.)]\s+[^\W\d_])")
-"""What ends a paragraph, and behind it the number of another one."""
+_WITHIN = re.compile(
+    r"(?:(?P<stop>[,:;])|(?<=[^\W\d_])\.)['\"’”»)\]]{0,2}(?: (?:and|et|y))?\s+"
+    r"(?P<heading>[A-ZÀ-Þ][^\W\d_]+(?:[ -][^\W\d_]+|,(?= )){0,9}\s+)?"
+    r"(?=(?P<value>\d{1,3})[.)]\s+(?:\(\w{1,3}\)\s+)?[^\W\d_])"
+)
+"""What ends a paragraph, and behind it the number of another one, perhaps below a heading."""
+
+_REFERENCE = re.compile(
+    r"(?i)\b(?:paragraphs?|paragraphes?|articles?|sections?|rules?|règles?|annexe?s?|items?|points?|parts?|parties?|chapters?"
+    r"|chapitres?|phases?|options?|resolutions?|résolutions?|decisions?|décisions?|documents?|and|or|et|ou|to|à)\s*$"
+)
+"""The end of what is no heading, since the number behind it goes on with it."""
 
 _OPENED, _CLOSED = "“«„", "”»"
 
@@ -30,31 +40,42 @@ def apart(lines: Sequence[Line], lang: str) -> list[Line]:
         if begun and (begun.value == count + 1 or _leads(line.text[begun.start :], lang)):
             count = begun.value
         start = 0
-        for place in _places(line, lang, count) if not (line.row or line.heading) else ():
-            result.append(_piece(line, start, place))
+        for heading, place in _places(line, lang, count) if not (line.row or line.heading) else ():
+            result.append(_piece(line, start, heading))
+            if heading < place:
+                result.append(replace(_piece(line, heading, place), gap=True))
             start, count = place, count + 1
         result.append(_piece(line, start, len(line.text)) if start else line)
     return result
 
 
-def _places(line: Line, lang: str, count: int) -> Iterator[int]:
-    """Where further paragraphs begin on a line, the first of them with the number after ``count``."""
+def _places(line: Line, lang: str, count: int) -> Iterator[tuple[int, int]]:
+    """Where further paragraphs begin on a line, the first of them with the number after ``count``.
+
+    Each is given with the place of the heading above it, or twice where there is none.
+    """
     for found in _WITHIN.finditer(line.text):
-        first = count == 0
-        if int(found["value"]) != count + 1 or (found["stop"] in ",:" and not first):
+        heading = found["heading"] or ""
+        if int(found["value"]) != count + 1 or _REFERENCE.search(heading):
+            continue
+        if (heading and found["stop"] != ";") or (count and found["stop"] in {",", ":"}):
             continue
         mark = number_mark(line.text[found.end() :])
         before = line.text[: found.end()]
         quoted = sum(map(before.count, _OPENED)) > sum(map(before.count, _CLOSED))
-        surely = found["stop"] != ";"
-        if mark is not None and not quoted and _leads(line.text[found.end() + mark.start :], lang, surely=surely):
+        if (
+            mark is not None
+            and not quoted
+            and _leads(line.text[found.end() + mark.start :], lang, surely=found["stop"] != ";")
+        ):
             count += 1
-            yield found.end()
+            yield found.end() - len(heading), found.end()
 
 
 def _leads(text: str, lang: str, *, surely: bool = True) -> bool:
     """Whether a text begins with a verb that opens operative paragraphs, and ``surely`` nothing else."""
-    lead = capital_lead(text, lang)
+    inner = item_mark(text)  # "5. (a) Requests"
+    lead = capital_lead(text[inner.start :] if inner else text, lang)
     return lead is not None and lead.known and (lead.certain or not surely) and lead.mood is Mood.FINITE
 
 
