@@ -110,9 +110,8 @@ def sources(folder: Path, slug: str | None = None, *, by_folder: bool = False) -
     Each is a resolution of its own, named after it; with ``slug`` all are versions of that one, in this order. With
     ``by_folder`` each folder in it is a resolution, named after the folder, of which its files are the versions. Files
     in one folder whose names differ by their endings alone are forms of one text, and stand together, the form that
-    tells most first (`FORMS`). Hidden files, links out of the folder, and
-    the folders of pictures that browsers save beside a page are left alone. Raises `NoSuchFolder`, `NothingThere`,
-    `UnreadableFolder`.
+    tells most first (`FORMS`). Hidden files, links out of the folder, and the folders of pictures that browsers save
+    beside a page are left alone. Raises `NoSuchFolder`, `NothingThere`, `UnreadableFolder`.
     """
     if not folder.is_dir():
         raise NoSuchFolder(folder)
