@@ -29,6 +29,8 @@ _FOREIGN = (
     (_OLE, "an old Word file (.doc)", "save it as .docx and give that file"),
     (b"{\\rtf", "a Rich Text file", "save it as .docx and give that file"),
     (b"\x1f\x8b", "a gzip-compressed file", "unpack it first"),
+    (b"MIME-Version: ", "a web archive (.mht) or e-mail", "save the page as .html and give that file"),
+    (b"From: <Saved by ", "a web archive (.mht)", "save the page as .html and give that file"),
 )
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

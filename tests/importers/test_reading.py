@@ -69,6 +69,8 @@ REFUSED = {
     "a Word file": (zipped("word/document.xml"), UnreadableFormat, "Word"),
     "an old Word file": (b"\xd0\xcf\x11\xe0\xa1\xb1", UnreadableFormat, "Word"),
     "Rich Text": (b"{\\rtf1 x}", UnreadableFormat, "Rich Text"),
+    "a web archive": (b"From: <Saved by Blink>\r\nSubject: x", UnreadableFormat, "save the page as .html"),
+    "a web archive of Word": (b"MIME-Version: 1.0\r\n", UnreadableFormat, "save the page as .html"),
     "a compressed file": (b"\x1f\x8b\x08", UnreadableFormat, "unpack"),
     "Latin-1": (TEXT.replace("“lamps” – ", "").encode("latin-1"), WrongEncoding, "line 3 is not UTF-8"),
     "Windows-1252": (TEXT.encode("cp1252"), WrongEncoding, "line 3 is not UTF-8"),

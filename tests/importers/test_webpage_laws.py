@@ -1,13 +1,17 @@
 """No word of a web page is lost, whatever the page is; and nothing makes its reader wait or fail."""
 
+import sys
+
 import pytest
 from accounting import letters
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from webpages import CHANGED, NOTES, TEXT, read_page, words_in, words_told
 
 from draftdiff.errors import BadInput
 from draftdiff.importers import read, webpage
+from draftdiff.importers.manuscript import Paragraph
+from draftdiff.importers.reading import MAX_BYTES, FileTooLarge
 from draftdiff.importers.revisions import everything, nothing
 from draftdiff.importers.webpage import PageTooLarge, PageTooTangled
 from draftdiff.importers.webpage.page import parsed
@@ -57,6 +61,15 @@ PIECES = st.one_of(
     ),
     st.sampled_from(TAGS).map(lambda tag: f"</{tag}>"),
     st.sampled_from(
+        [
+            "<ol><li>",
+            "<p><sup><a id=r1 href=#n1>1</a></sup>",
+            "<p id=n1><a href=#r1>1</a>",
+            "<p><span style=mso-list:Ignore>(a)</span>",
+            "<table border=1><tr><td>",
+        ]
+    ),
+    st.sampled_from(
         ["Decides ", "1", "[2]", " lamps", "é", "&nbsp;", "&shy;", "&#55296;", "&#x1F;", "\n\n", "*", "<!-- x -->"]
     ),
 )
@@ -67,12 +80,17 @@ PIECES = st.one_of(
 def test_no_page_makes_the_reader_fail(body, accepted):
     """Whatever tags lie in one another, every letter that the parser leaves in the page is accounted for."""
     page = f"<!doctype html>{body}"
+    try:
+        seen = parsed(page.encode(), source="x")
+    except PageTooTangled:
+        reject()  # a few tags that contradict one another are more than the parser can sort out: one line says so
     manuscript = webpage.manuscript(page.encode(), source="x", accept=everything if accepted else nothing)
-    seen = parsed(page.encode(), source="x")
     words, told = letters(*_texts(seen.root), *seen.comments), words_told(manuscript)
-    assert not words - told
+    # Word writes numbers into the page; others are computed, and stand nowhere in it.
+    numbers = letters(*(block.num or "" for block in manuscript.blocks if isinstance(block, Paragraph)))
+    assert not words - told - numbers
     # Only the numbers of lists within a note are told with its text, where the page has none.
-    assert manuscript.notes or words == told
+    assert manuscript.notes or not told - words
 
 
 def _texts(element):
@@ -106,6 +124,16 @@ def test_any_bytes_are_read_or_refused_in_one_line(noise):
         ("<p " + " ".join(f"a{n}" for n in range(100_000)) + ">", PageTooTangled),
         ("<p " + "1" * 1_000_000 + ">", PageTooTangled),
         ("&nbsp;a" * 1_000_000, PageTooLarge),
+        ("<p>" + "a " * 3_000_000, PageTooLarge),
+        ("<pre>" + "a\n" * 300_000, PageTooLarge),
+        ("<p>" + "<b><p>" * 39_000, PageTooTangled),
+        ("<table>" + "<p>x" * 70_000, PageTooTangled),
+        ("<table>" + "x<tr>" * 70_000, PageTooTangled),
+        ("<p>" + ("y" * 200 + "</x>") * 70_000, PageTooTangled),
+        ("<p>x<!--" + "a-" * 5_000_000, PageTooTangled),
+        ("<p>x<script><!--" + "a-" * 5_000_000, PageTooTangled),
+        ("<" + "a" * 5_000_000, PageTooTangled),
+        ("<p a='" + "b&" * 50_000 + "c" * 300_000 + "&" * 5_000, PageTooTangled),
     ],
 )
 def test_what_no_text_needs_is_refused(page, error):
@@ -114,13 +142,41 @@ def test_what_no_text_needs_is_refused(page, error):
         read_page(page)
 
 
+def test_a_page_larger_than_any_file_is_refused_by_its_size():
+    """Nothing of it is looked at."""
+    with pytest.raises(FileTooLarge):
+        read(b"<!doctype html><p>1. Decides".ljust(MAX_BYTES + 1), source="x")
+
+
+FORBIDDEN = ("open", "socket.", "os.", "subprocess.", "urllib.", "pathlib.", "shutil.", "ftplib.", "http.")
+
+
+def test_nothing_is_fetched_and_no_file_is_opened(tmp_path):
+    """Whatever a page refers to, and even where its whole text is the name of a file, nothing outside it is touched."""
+    secret = tmp_path / "secret.html"
+    secret.write_text("<p>secret</p>")
+    page = f"""<!doctype html><html><base href="{secret.as_uri()}"><link rel=stylesheet href="{secret}">
+    <style>@import url("{secret.as_uri()}"); p {{ background: url(http://127.0.0.1:9/x) }}</style>
+    <img src="http://127.0.0.1:9/x"><iframe src="{secret.as_uri()}"></iframe><object data="{secret}"></object>
+    <svg><use href="{secret.as_uri()}#x"/></svg><script src="{secret}"></script><p>1. Decides</p>"""
+    assert read_page(page).blocks  # so that all that reads is loaded
+    touched, watching = [], True
+    sys.addaudithook(lambda event, _: touched.append(event) if watching and event.startswith(FORBIDDEN) else None)
+    blocks = read_page(page).blocks
+    named = webpage.manuscript(str(secret).encode(), source="x")
+    watching = False
+    assert [block.text for block in blocks] == ["1. Decides"]
+    assert [block.text for block in named.blocks] == [str(secret)]
+    assert touched == []
+
+
 @pytest.mark.parametrize(
     "page",
     [
-        "<p>x" + "&eacute;a" * 70_000,
-        "<p>x<b title='" + "&amp" * 90_000 + "'>",
+        "<p>x" + "&eacute;a" * 60_000,
+        "<p>x<b title='" + "&amp" * 60_000 + "'>",
         "<p>x<!--" + "- x" * 200_000,
-        "<p>x<script>" + "a<b;" * 90_000,
+        "<p>x<script>" + "a<b;" * 60_000,
         "<p>x" + "<b>" * 100,
         "<table border=1>" + "<tr><td rowspan=65534 colspan=99999999>x" * 2_000,
         "<p>x<img src='data:" + "A" * 5_000_000 + "'>",

@@ -219,7 +219,15 @@ def test_a_page_is_known_by_how_it_begins(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b'<akomaNtoso xmlns="x">', b"<bill>", b"<paragraph>", b'<?xml version="1.0"?><TEI>', b"x"]
+    "data",
+    [
+        b'<akomaNtoso xmlns="x">',
+        b'<?xml version="1.0"?><section xmlns="http://xml.house.gov/schemas/uslm/1.0">',
+        b"<bill>",
+        b"<paragraph>",
+        b'<?xml version="1.0"?><TEI>',
+        b"x",
+    ],
 )
 def test_other_markup_is_no_page(data: bytes) -> None:
     """Documents of other vocabularies are left to their own readers."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import unquote
@@ -84,6 +84,13 @@ class Footnotes:
             notes.uncalled.append(name)
             notes.bodies[name], notes.markers[name] = body, marker
         return notes
+
+    def keep_out(self, path: Iterable[Element]) -> None:
+        """Take nothing for a note that holds the text itself."""
+        around = set(path)
+        wrong = {name for name, body in self.bodies.items() if body in around}
+        self.bodies = {name: body for name, body in self.bodies.items() if name not in wrong}
+        self.marks = {element: name for element, name in self.marks.items() if name not in wrong}
 
     def _find(self) -> None:
         found: dict[Element, Element] = {}
@@ -238,7 +245,7 @@ class Footnotes:
             body = parent
         parent = self.page.parents.get(body)
         short = bool(_mark(body))
-        if parent is not None and tag_of(parent) in _ITEM and (short or self._wraps(parent, body)):
+        if parent is not None and ((short and tag_of(parent) == "tr") or self._wraps(parent, body)):
             body = parent
         return None if tag_of(body) in _NEVER else body
 
@@ -246,7 +253,7 @@ class Footnotes:
         """Whether an element around a paragraph is the whole note, which may have more paragraphs."""
         named = " ".join(parent.get(name, "") for name in ("id", "class", "role", *_NAMES))
         of_word = self.sheet.style(parent).get("mso-element") == "footnote"
-        if not (of_word or tag_of(parent) == "li" or _NOTEISH.search(named[:200])):
+        if tag_of(parent) not in _ITEM or not (of_word or tag_of(parent) == "li" or _NOTEISH.search(named[:200])):
             return False
         first = next((each for each in parent if tag_of(each)), None)
         others = (each for each in parent if each is not body)

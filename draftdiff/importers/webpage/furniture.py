@@ -154,7 +154,7 @@ class Furniture:
         self.region = self.page.body
         if self.page.own is not None:
             return self.page.own
-        main = [each for each in self.page.root.iter() if tag_of(each) == "main" or each.get("role") == "main"]
+        main = [each for each in self.page.body.iter() if tag_of(each) == "main" or each.get("role") == "main"]
         shown = [
             each
             for each in main[:_FEW_REGIONS]
@@ -163,10 +163,10 @@ class Furniture:
         if len(shown) == 1 and self._weights.get(shown[0], _Weight()).letters:
             articles = list(shown[0].iter("article"))
             return articles[0] if len(articles) == 1 and self._most(articles[0], shown[0]) else shown[0]
-        for each in self.page.root.iter():
+        for each in self.page.body.iter():
             if each.get("id") in _CONTENT or set(_CONTENT).intersection(each.get("class", "").split()):
                 return each
-        articles = list(self.page.root.iter("article"))
+        articles = list(self.page.body.iter("article"))
         best = max(articles, key=lambda each: self._weights.get(each, _Weight()).letters, default=None)
         return best if best is not None and self._most(best, self.page.body) else self.page.body
 

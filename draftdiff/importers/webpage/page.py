@@ -18,7 +18,7 @@ from draftdiff.importers.webpage.encoding import decoded
 from draftdiff.importers.webpage.own import own_text
 from draftdiff.importers.webpage.parsing import MAX_DEPTH, OutOfBounds, tree_of
 
-MAX_TAGS = 100_000
+MAX_TAGS = 80_000
 """The most tags, and the most references to characters, of a page that is read."""
 
 MAX_LENGTH = 5_000_000

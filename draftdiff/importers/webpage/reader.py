@@ -107,6 +107,7 @@ def _seen(data: bytes, source: str) -> _Seen:
     sheet = Stylesheet.of(page.root)
     footnotes = Footnotes.of(page, sheet)
     furniture = Furniture(page, sheet, footnotes)
+    footnotes.keep_out((furniture.region, *page.ancestors(furniture.region)))
     bodies = dict.fromkeys(footnotes.bodies.values())
     title = furniture.title()
     roots = [*([] if title is None else [title]), furniture.region, *bodies]

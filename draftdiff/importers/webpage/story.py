@@ -25,6 +25,7 @@ _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _INDENT = 4
 _MOST_INDENT = 80
 _LONGEST_HEADING = 250
+_LONGEST_NUMBER = 20
 _NEVER_ENDS = (",", ";", ":", "，", "；", "：", "،", "؛")
 _LINKS = ("http://", "https://", "mailto:")
 _TITLES = frozenset({"msotitle", "doc-ti", "oj-doc-ti", "title"})
@@ -76,6 +77,7 @@ class Story:
     noting: bool = False
     _block: _Block = _Block()
     _num: str | None = None
+    _written: str = ""
     _said: Composition = field(default_factory=Composition)
     _ending: str = "\n"
     _doubts: list[str] = field(default_factory=list)
@@ -84,7 +86,14 @@ class Story:
         """Read all that stands in an element."""
         self._inside(element, looked(element, look, self.setup.sheet), "")
         self.flush()
+        self._drop_num()
         self._remark()
+
+    def _drop_num(self) -> None:
+        """A number whose words do not come; one that only browsers compute stands nowhere in the page."""
+        if self._num is not None and self._written:
+            self._aside(self._written, "number of an item without words")
+        self._num, self._written = None, ""
 
     def flush(self) -> None:
         """A paragraph ends."""
@@ -99,7 +108,7 @@ class Story:
             len(content.text) > _LONGEST_HEADING or content.text.rstrip().endswith(_NEVER_ENDS)
         ):
             heading = None  # headings are misused for their size
-        num, self._num = self._num, None
+        num, self._num, self._written = self._num, None, ""
         self._add(
             Paragraph(
                 content.text,
@@ -159,10 +168,9 @@ class Story:
             self._inline(element, tag, own, href)
 
     def _inline(self, element: Element, tag: str, look: Look, href: str) -> None:
-        if self.setup.sheet.style(element).get("mso-list") == "ignore" and self._said.blank and self._num is None:
-            # The number that Word wrote into the paragraph because browsers would not compute it.
-            num = words_of(element).replace("\u00a0", " ").strip()
-            self._num = {"·": "•", "o": "◦", "§": "▪"}.get(num, num) or None
+        num = self._listed(element)
+        if num and self._said.blank and self._num is None and not self.gone:
+            self._num, self._written = {"·": "•", "o": "◦", "§": "▪"}.get(num, num), num
         elif tag == "q":
             self._say("“", look, href)
             self._inside(element, look, href)
@@ -172,6 +180,13 @@ class Story:
                 self._doubts.append(f"a formula, of which only the signs are read: “{excerpt(words_of(element))}”")
             self._inside(element, look, href)
 
+    def _listed(self, element: Element) -> str:
+        """The number that Word wrote into a paragraph because browsers would not compute it."""
+        if self.setup.sheet.style(element).get("mso-list") != "ignore":
+            return ""
+        num = words_of(element).replace("\u00a0", " ").strip()
+        return num if len(num) <= _LONGEST_NUMBER and "\n" not in num else ""
+
     def _is_block(self, element: Element, tag: str) -> bool:
         display = self.setup.sheet.style(element).get("display", "")
         if display in {"inline", "contents"}:
@@ -180,7 +195,7 @@ class Story:
 
     def _in_block(self, element: Element, tag: str, look: Look, href: str) -> None:
         self.flush()
-        before = self._block
+        before, awaited = self._block, self._num is not None
         level = self._level(element, tag)
         indented = _INDENT if tag in INDENTED or tag in _LISTS else 0
         self._block = _Block(level, before.indent + indented, before.bullets + (tag in {"ul", "menu", "dir"}))
@@ -194,6 +209,8 @@ class Story:
         else:
             self._inside(element, look, href)
         self.flush()
+        if not awaited:
+            self._drop_num()
         self._block = before
         self._said = Composition(usual)
 
@@ -239,14 +256,11 @@ class Story:
         return bool(out) and bool(words_of(item)) and not words_of(item, out)
 
     def _item(self, element: Element, look: Look, href: str, num: str | None) -> None:
-        if self._num is not None:
-            self._aside(self._num, "number of an item without words")
+        self._drop_num()
         self._num = num
         self._inside(element, look, href)
         self.flush()
-        if self._num is not None and num is not None:
-            self._aside(self._num, "number of an item without words")
-        self._num = None
+        self._drop_num()
 
     def _link(self, element: Element, look: Look, href: str) -> None:
         if element in self.setup.footnotes.back:
