@@ -282,3 +282,45 @@ def test_a_page_without_text_is_refused_in_a_line_that_helps(page: str) -> None:
     """Nothing, furniture alone, or a page whose text a script was to fetch is not called empty."""
     with pytest.raises(NoTextOnPage, match=r"^a\.html: the page holds no text of a resolution; where a browser"):
         read(f"<!doctype html>{page}".encode(), source="a.html", unfinished=True)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "<p>Recalling <a href=a>resolution 1325 (2000)</a>, <a href=b>resolution 1820 (2008)</a> and "
+        "<a href=c>resolution 1888 (2009)</a>,</p>",
+        "<p class='share social'>Convinced that the lamps are shared,</p>",
+        "<li class=search>Convinced that the lamps are sought,</li>",
+        "<p title=footer>Convinced that the lamps stand in a foot,</p>",
+        "<div class=title><p>Convinced that a box of that name is no heading,</p></div>",
+    ],
+)
+def test_a_clause_is_not_furniture_for_its_links_or_its_name(clause: str) -> None:
+    """A preamble may cite nothing but linked documents, and the name of a paragraph is nobody's business."""
+    manuscript = read_page(f"{TEXT}{clause}")
+    assert manuscript.furniture == ()
+    assert len(manuscript.blocks) == len(read_page(TEXT).blocks) + 1
+
+
+def test_a_heading_that_was_never_closed_makes_no_headings_of_the_text() -> None:
+    """What holds more words than a heading is none, whatever its element is called."""
+    text = "".join(f"<div>{number}. Decides to light the lamps of lock {number}.</div>" for number in range(1, 20))
+    assert [block.heading for block in read_page(f"<h1>On lamps<p class=x>{text}").blocks if block.heading] == []
+
+
+def test_a_number_that_word_wrote_is_kept_where_its_words_are_missing() -> None:
+    """It is told, and does not become the number of the next paragraph."""
+    manuscript = read_page("<p><span style='mso-list:Ignore'>3.</span></p><p>x</p>")
+    assert printed(manuscript) == [(None, "x")]
+    assert manuscript.furniture == (("3.", "number of an item without words"),)
+    assert read_page("<ol><li></li><li>x</ol>").furniture == ()
+
+
+def test_comments_hold_words_and_not_the_markup_that_word_hides_in_them() -> None:
+    """A remark in the source is told; conditions, instructions and hidden tags say nothing."""
+    manuscript = read_page(
+        "<?xml version='1.0'?><!--[if gte mso 9]><xml><w:x/></xml><![endif]--><p>x<![if !supportLists]>y<![endif]>"
+        "<!-- Lamps? -->"
+    )
+    assert printed(manuscript) == [(None, "xy")]
+    assert [(text.strip(), reason) for text, reason in manuscript.furniture] == [("Lamps?", "comment in the page")]

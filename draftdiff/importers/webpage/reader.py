@@ -18,7 +18,7 @@ from draftdiff.importers.webpage.stylesheet import Stylesheet
 from draftdiff.importers.webpage.tracking import Tracking
 from draftdiff.importers.webpage.words import spelled, words_of
 
-_MARKUP = re.compile(r"<[^<>]*>|\[(?:if|endif)\b[^\[\]]*\]>?|^\?.*", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(r"<[^<>]*>|(?:<!)?\[(?:if|endif)\b[^\[\]]*\]>?|^\?.*", re.IGNORECASE | re.DOTALL)
 """What of a comment are no words: Word hides tags in it from all programs but some; instructions to programs."""
 
 
