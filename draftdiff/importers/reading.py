@@ -29,9 +29,8 @@ _FOREIGN = (
     (_OLE, "an old Word file (.doc)", "save it as .docx and give that file"),
     (b"{\\rtf", "a Rich Text file", "save it as .docx and give that file"),
     (b"\x1f\x8b", "a gzip-compressed file", "unpack it first"),
-    (b"MIME-Version: ", "a web archive (.mht) or e-mail", "save the page as .html and give that file"),
-    (b"From: <Saved by ", "a web archive (.mht)", "save the page as .html and give that file"),
 )
+_WEB_ARCHIVES = (b"MIME-Version: ", b"From: <Saved by ")
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -346,6 +345,8 @@ def text_of(data: bytes, *, source: str) -> str:
         raise UnreadableFormat(
             source, "a PDF file", "turn it into text first (pdftotext FILE.pdf) and give the .txt file"
         )
+    if data.startswith(_WEB_ARCHIVES):
+        raise UnreadableFormat(source, "a web archive (.mht) or mail", "save the page as .html and give that file")
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strict(data.removeprefix(mark) if encoding == "utf-8" else data, encoding, source)
