@@ -319,7 +319,8 @@ def test_a_number_that_word_wrote_is_kept_where_its_words_are_missing() -> None:
 def test_comments_hold_words_and_not_the_markup_that_word_hides_in_them() -> None:
     """A remark in the source is told; conditions, instructions and hidden tags say nothing."""
     manuscript = read_page(
-        "<?xml version='1.0'?><!--[if gte mso 9]><xml><w:x/></xml><![endif]--><p>x<![if !supportLists]>y<![endif]>"
+        "<?xml version='1.0'?><!--[if gte mso 9]><xml><w:x/></xml><![endif]-->"
+        "<!--[if lte IE 9]><style>p{}</style><![endif]--><p>x<![if !supportLists]>y<![endif]>"
         "<!-- Lamps? -->"
     )
     assert printed(manuscript) == [(None, "xy")]

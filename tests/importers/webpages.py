@@ -54,6 +54,7 @@ class _Counting(HTMLParser):
         self.unsaid -= tag in _UNSAID and self.unsaid > 0
 
     def handle_comment(self, data):
+        data = re.sub(r"<(style|script).*?</\1>", "", data, flags=re.DOTALL)
         self.texts.append(re.sub(r"<[^<>]*>|\[(if|endif)[^]]*\]>?", "", data))
 
     def handle_data(self, data):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,10 +15,7 @@ from draftdiff.importers.webpage.page import Page, parsed
 from draftdiff.importers.webpage.story import Setup, Story, noted
 from draftdiff.importers.webpage.stylesheet import Stylesheet
 from draftdiff.importers.webpage.tracking import Tracking
-from draftdiff.importers.webpage.words import spelled, words_of
-
-_MARKUP = re.compile(r"<[^<>]*>|(?:<!)?\[(?:if|endif)\b[^\[\]]*\]>?|^\?.*", re.IGNORECASE | re.DOTALL)
-"""What of a comment are no words: Word hides tags in it from all programs but some; instructions to programs."""
+from draftdiff.importers.webpage.words import remark, spelled, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ def manuscript(data: bytes, *, source: str, accept: Accept = everything) -> Manu
         for name, body in footnotes.bodies.items()
         if name not in setup.notes
     )
-    comments = ((spelled(_MARKUP.sub(" ", comment)), "comment in the page") for comment in seen.page.comments)
+    comments = ((remark(comment), "comment in the page") for comment in seen.page.comments)
     furnished = (*around, *setup.asides.all(), *unmet, *comments)
     return Manuscript(
         blocks=tuple(story.blocks),

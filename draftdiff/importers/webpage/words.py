@@ -9,6 +9,8 @@ from xml.etree.ElementTree import Element
 from draftdiff.importers.webpage.vocabulary import BLOCKS, UNSAID
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_CODE = re.compile(r"<(/?)(?:script|style)\b[^<>]*>", re.IGNORECASE)
+_MARKUP = re.compile(r"<[^<>]*>|(?:<!)?\[(?:if|endif)\b[^\[\]]*\]>?", re.IGNORECASE)
 _SILENT = {
     **dict.fromkeys([*range(0x09), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0)], " "),
     **dict.fromkeys([0, 0xAD, 0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF]),
@@ -51,3 +53,12 @@ def _gather(element: Element, pieces: list[str], without: Container[Element]) ->
         _gather(child, pieces, without)
         pieces.append(spelled(child.tail or "").replace("\n", " "))
     pieces.append("\n" if block else "")
+
+
+def remark(comment: str) -> str:
+    """The words of a comment: many are markup and styles for some programs only, or instructions to programs."""
+    if comment.startswith("?"):
+        return ""
+    pieces = _CODE.split(comment)  # a text, then how each script or style begins or ends, and the text behind it
+    words = (text for end, text in zip(["/", *pieces[1::2]], pieces[::2], strict=True) if end)
+    return spelled(_MARKUP.sub(" ", " ".join(words)))
