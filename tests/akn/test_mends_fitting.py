@@ -257,6 +257,7 @@ def test_very_many_kinds_of_mends_are_told_in_short():
         "<x:foo/>",
         "text<act><meta x='1'>words</meta></act>",
         "<act><p>a</p><meta/></act>",
+        "<akomaNtoso><act/></akomaNtoso>",
         f"<act><meta><identification/></meta></act><act name='b'>{META}<body>{ARTICLE}</body></act>",
     ],
 )
@@ -317,3 +318,24 @@ def test_the_names_of_the_vocabulary_are_those_of_the_schema():
     schema = (resources.files("draftdiff.akn") / "schema" / "akomantoso30.xsd").read_bytes()
     declared = etree.fromstring(schema).iterfind("{http://www.w3.org/2001/XMLSchema}element")
     assert {element.get("name") for element in declared} == ELEMENTS
+
+
+def test_two_notes_of_one_identifier_are_for_a_person_to_part():
+    """Which of them the text calls nobody can know: that alone is told, whatever else was mended."""
+    notes = "<notes source='#a'><note eId='n'><p>one</p></note><note eId='n'><p>two</p></note></notes>"
+    body = ARTICLE.replace("Tea", "Tea<noteRef href='#n' marker='1'/>").replace("<p>", "<p align='left'>")
+    document = act(body, meta=META.replace("<references", f"{notes}<references"))
+    before = document.version()
+    document.mend()
+    assert [problem.message[:14] for problem in document.problems()] == ["Element 'note'"]
+    assert document.version().clauses == before.clauses
+
+
+def test_what_takes_the_place_of_the_metadata_stays():
+    """Metadata that were added do not make a part of the front of what follows them."""
+    document = act(meta="", before="<heads>Tea <i>Act</i></heads>")
+    before = document.version()
+    document.mend()
+    assert document.problems()
+    assert document.version().clauses == before.clauses
+    assert document.version().front == before.front

@@ -8,13 +8,14 @@ from lxml import etree
 
 from draftdiff.akn.identity import UNDATED
 from draftdiff.akn.mends.keeping import Keeper, shown, shown_attribute
-from draftdiff.akn.names import AKN, local
+from draftdiff.akn.names import AKN, akn, local
 
 _NAMED = re.compile(r"attribute '(?P<name>[^']+)'")
 _UNIQUE = re.compile(r"unique identity-constraint '(?P<name>eId|GUID)-")
 # Source: release notes of Akoma Ntoso 3.0, changes from version 2.0.
 _RENAMED = {("step", "actor"): "by", ("componentRef", "href"): "src"}
 _UNKNOWN = "#unknown"
+_NOTE = akn("note")
 # What says that nothing is known, for what the schema wants to be said.
 _NEUTRAL = {
     "source": _UNKNOWN,
@@ -32,7 +33,7 @@ def mend_attribute(element: etree._Element, message: str, keeper: Keeper) -> boo
     """Mend what a message of the validator says of one attribute of an element; whether that was possible."""
     unique = _UNIQUE.search(message)
     match = unique or _NAMED.search(message)
-    if match is None:
+    if match is None or (unique and unique["name"] == "eId" and element.tag == _NOTE):  # by it a text calls its note
         return False
     name = match["name"].removeprefix(f"{{{AKN}}}")
     if "is required but missing" in message:

@@ -12,7 +12,7 @@ from draftdiff.akn.mends.attributes import mend_attribute
 from draftdiff.akn.mends.finding import Finder
 from draftdiff.akn.mends.keeping import Keeper
 from draftdiff.akn.mends.places import empty, fill, place, wrap_words
-from draftdiff.akn.mends.usual import mend_usual, order_meta
+from draftdiff.akn.mends.usual import mend_usual
 from draftdiff.akn.metadata import complete_meta
 from draftdiff.akn.names import akn
 from draftdiff.akn.parser import parse_safely
@@ -35,38 +35,37 @@ def mend_tree(root: etree._Element, document: etree._Element) -> tuple[str, ...]
     Raises `draftdiff.akn.parser.DocumentTooLarge` or `draftdiff.akn.parser.TooDeep` where what is kept, or put around
     something, makes more of the document than can be read again.
     """
-    if document is root or not is_known(document.tag):  # there is nothing to mend
+    if document is root or document.tag == root.tag or not is_known(document.tag):  # there is nothing to mend
         return ()
+    at, before = root.index(document), copy.deepcopy(root)
+    for mend in (_fit, mend_usual):
+        lines = _mended(root, root[at], mend)
+        if not lines:
+            return ()
+        if _words(root) == _words(before):
+            parse_safely(canonical(root), source="the document with its mends")
+            return lines
+        _restore(root, copy.deepcopy(before))
+    return ()
+
+
+_Mend = Callable[[etree._Element, etree._Element, Keeper], None]  # noqa: SLF001  (lxml's name of its element type)
+
+
+def _mended(root: etree._Element, document: etree._Element, mend: _Mend) -> tuple[str, ...]:
     identified = (_IDENTIFIED,) if complete_meta(document) else ()
-    lines = identified + _mend(root, document)
-    if lines:
-        parse_safely(canonical(root), source="the document with its mends")
-    return lines
-
-
-def _mend(root: etree._Element, document: etree._Element) -> tuple[str, ...]:
-    keeper = _keeper(root, document)
-    mend_usual(root, document, keeper)
-    if not faults_of(root):
-        return keeper.lines()
-    before, told, usual = copy.deepcopy(root), _words(root), keeper.lines()
-    _fit(root, keeper)
-    if _words(root) == told:
-        return keeper.lines()
-    _restore(root, before)
-    return usual
-
-
-def _keeper(root: etree._Element, document: etree._Element) -> Keeper:
     home = document.find(akn("meta"))
     if home is None:
         raise ValueError("a document without metadata can keep nothing")
-    return Keeper(root, home)
+    keeper = Keeper(root, home)
+    mend(root, document, keeper)
+    return identified + keeper.lines()
 
 
-def _fit(root: etree._Element, keeper: Keeper) -> None:
+def _fit(root: etree._Element, document: etree._Element, keeper: Keeper) -> None:
     for _ in range(MOST_ROUNDS):
-        order_meta(root, keeper)
+        keeper.settle()
+        mend_usual(root, document, keeper)
         faults = faults_of(root)
         if not faults or not _round(root, faults, keeper):
             return
@@ -75,7 +74,6 @@ def _fit(root: etree._Element, keeper: Keeper) -> None:
 def _round(root: etree._Element, faults: tuple[Fault, ...], keeper: Keeper) -> bool:
     """Mend what one look of the validator found; whether that was anything."""
     finder = Finder(root)
-    keeper.settle()
     # All elements are found and their places told before the first of them is moved.
     found = [(fault, element) for fault in faults if (element := finder.find(fault.path)) is not None]
     found = [(fault, element) for fault, element in found if not keeper.holds(element)]
@@ -112,7 +110,10 @@ _HANDLERS: dict[str, _Handler] = {
 def _words(root: etree._Element) -> list[object]:
     """What the clauses and the front lines say, in their order, and which clause is which."""
     gathered = gather(root)
-    clauses = [(unit.kind, unit.depth, unit.num, unit.result()[0], unit.element.get("wId")) for unit in gathered.units]
+    clauses = [
+        (unit.kind, unit.depth, unit.num, unit.result()[0], "_".join((unit.element.get("wId") or "").split()))
+        for unit in gathered.units
+    ]
     return [gathered.front, clauses]
 
 

@@ -46,7 +46,7 @@ def place(element: etree._Element, _: str, keeper: Keeper) -> bool:
 
 def wrap_words(element: etree._Element, _: str, keeper: Keeper) -> bool:
     """Put words that stand loose where the schema wants blocks into paragraphs; whether there were any."""
-    if not is_ours(element.tag):
+    if not is_ours(element.tag) or element.getparent() is None:
         return False
     if _is_metadata(element):
         return keeper.text(element)

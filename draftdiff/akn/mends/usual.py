@@ -17,7 +17,7 @@ from draftdiff.akn.mends.keeping import Keeper
 from draftdiff.akn.metadata import sort_meta
 from draftdiff.akn.names import HIERARCHY, XML_LANG, akn, local
 
-_META = akn("meta")
+_META, _NOTE = akn("meta"), akn("note")
 _PARTS = frozenset(akn(name) for name in HIERARCHY)
 _NAMED = """act amendment amendmentList bill debate debateReport doc documentCollection judgment officialGazette
     statement FRBRalias FRBRdate formula container block hcontainer""".split()
@@ -27,7 +27,7 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?")
 def mend_usual(root: etree._Element, document: etree._Element, keeper: Keeper) -> None:
     """Mend the tree in place, and tell the keeper what was changed."""
     _names(root, keeper)
-    order_meta(root, keeper)
+    _meta_order(root, keeper)
     _language(root, document, keeper)
     _dates(root, keeper)
     _contents(root, keeper)
@@ -35,8 +35,7 @@ def mend_usual(root: etree._Element, document: etree._Element, keeper: Keeper) -
     _double_ids(root, keeper)
 
 
-def order_meta(root: etree._Element, keeper: Keeper) -> None:
-    """Put the parts of all metadata into the order of the schema."""
+def _meta_order(root: etree._Element, keeper: Keeper) -> None:
     keeper.tell(
         "<meta> had its parts in another order than the schema's",
         "<meta> had their parts in another order than the schema's",
@@ -129,6 +128,8 @@ def _double_ids(root: etree._Element, keeper: Keeper) -> None:
     last: dict[str, int] = {}
     for element in root.iter(etree.Element):
         eid = element.get("eId")
+        if eid and eid in last and element.tag == _NOTE:
+            continue  # by its eId it is called from the text
         if eid and eid in last:
             number = last[eid] + 1
             while f"{eid}_{number}" in taken:
