@@ -339,3 +339,12 @@ def test_what_takes_the_place_of_the_metadata_stays():
     assert document.problems()
     assert document.version().clauses == before.clauses
     assert document.version().front == before.front
+
+
+def test_what_was_kept_is_not_written_down_again():
+    """Metadata that have no place themselves go along with what they kept, and grow by no more than that."""
+    stray = "<proprietary source='#a'><x:stage><meta><list/></meta></x:stage></proprietary></meta>"
+    document = act(meta=META.replace("</meta>", stray))
+    before = len(document.to_bytes())
+    document.mend()
+    assert len(document.to_bytes()) < 5 * before

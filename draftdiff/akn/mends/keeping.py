@@ -242,7 +242,8 @@ def _spell(element: etree._Element, frame: etree._Element) -> None:
         last.tail = element.text
     for child in list(element):
         tail, child.tail = child.tail, None
-        if isinstance(child.tag, str):
+        # What was kept before goes along as it is: written down again and again it would grow by powers.
+        if isinstance(child.tag, str) and not (child.tag == _KEPT and _harmless(child)):
             made = etree.SubElement(frame, _ELEMENT)
             _spell(child, made)
         else:
