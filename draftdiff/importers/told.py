@@ -58,7 +58,7 @@ def told_outline(manuscript: Manuscript, drawn: LaidOut, code: str) -> Outline |
         clauses = _depths(_gathered(manuscript, drawn))
     except _Untold:
         return None
-    if not any(each.told.kind in {ClauseKind.OPERATIVE, ClauseKind.PREAMBULAR} for each in clauses):
+    if not any(each.told.kind in _BEARERS for each in clauses):
         return None
     return _outline(clauses, drawn, code)
 

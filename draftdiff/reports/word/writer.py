@@ -15,8 +15,8 @@ from draftdiff.akn.addresses import link_of
 from draftdiff.diff import Change, pieces
 from draftdiff.model import Clause, Span
 from draftdiff.reports.languages import direction
-from draftdiff.reports.word.hands import Hands
-from draftdiff.reports.word.markup import el, text_of
+from draftdiff.reports.word.hands import NOBODY, Hands
+from draftdiff.reports.word.markup import el, readable, text_of
 from draftdiff.reports.word.setting import look_of
 from draftdiff.reports.word.styles import (
     CELL,
@@ -298,7 +298,8 @@ def _whose(inline: Inline) -> Author | None:
 
 
 def _stamp(author: Author) -> dict[str, object]:
-    return {"author": author.name, "date": author.date}
+    """Whose a change is and when it was made; Word wants a name where nobody has one."""
+    return {"author": readable(author.name).strip() or NOBODY.name, "date": author.date}
 
 
 def _dress(dress: Dress) -> Iterator[str]:
