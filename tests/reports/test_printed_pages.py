@@ -7,6 +7,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 from harbour_committee import AFTER, DRAFT, FINAL
+from pdf_conformance import violations
+from pdf_objects import Name, Pdf, Ref
 from pdf_structure import faults, inflated, structure
 
 from draftdiff.diff import compare
@@ -86,6 +88,107 @@ def test_every_pdf_is_tagged_as_the_standard_asks():
     """Whatever is printed has its title, its language, one tree of structure, and nothing that stands outside of it."""
     for data, lang in every():
         assert faults(data, lang=lang) == []
+        assert violations(Pdf(data)) == []
+
+
+def found(pdf, **told):
+    """The first object of a file in which these values stand."""
+    return next(each for each in pdf.objects.values() if isinstance(each, dict) and told.items() <= each.items())
+
+
+def _streamed(pdf, before, after):
+    (number,) = {page["Contents"].number for page in list(pdf.pages())[:1]}
+    pdf.streams[number] = pdf.streams[number].replace(before, after, 1)
+
+
+def _without_characters(pdf):
+    """No font tells what its first glyph is."""
+    for number, stream in pdf.streams.items():
+        if b"bfchar" in stream:
+            lines = stream.split(b"\n")
+            at = lines.index(next(line for line in lines if line.endswith(b"beginbfchar")))
+            del lines[at + 1]
+            pdf.streams[number] = b"\n".join(lines)
+
+
+BREAKS = {
+    "no language": (lambda pdf: pdf.root.pop("Lang"), "7.2: the language"),
+    "not marked": (lambda pdf: pdf.root["MarkInfo"].update(Marked=False), "7.1: the file is not marked"),
+    "no title shown": (lambda pdf: pdf.root.pop("ViewerPreferences"), "7.1: the title is not displayed"),
+    "no metadata": (lambda pdf: pdf.root.pop("Metadata"), "7.1: there are no metadata"),
+    "no tree": (lambda pdf: pdf.root.pop("StructTreeRoot"), "7.1: there is no tree"),
+    "a type unknown": (lambda pdf: found(pdf, S="P").update(S=Name("Verse")), "7.1: Verse"),
+    "a standard type mapped": (
+        lambda pdf: pdf.at(pdf.root["StructTreeRoot"]).update(RoleMap={Name("P"): Name("Span")}),
+        "7.1: the standard",
+    ),
+    "a heading left out": (lambda pdf: found(pdf, S="H2").update(S=Name("H5")), "7.4: H5 follows H1"),
+    "a note without a name": (lambda pdf: found(pdf, S="Note").pop("ID"), "7.9"),
+    "a header of nothing": (lambda pdf: found(pdf, S="TH").pop("A"), "7.5"),
+    "a cell in no row": (lambda pdf: found(pdf, S="TR").update(S=Name("Div")), "7.2: "),
+    "a row too long": (
+        lambda pdf: found(pdf, S="TD").update(A={Name("O"): Name("Table"), Name("ColSpan"): 3.0}),
+        "columns",
+    ),
+    "an orphan": (lambda pdf: found(pdf, S="H1").update(P=Ref(1)), "does not know its parent"),
+    "untagged words": (lambda pdf: _streamed(pdf, b"/MCID", b"/Nothing"), "7.1: on page 1"),
+    "an artifact not told": (lambda pdf: _streamed(pdf, b"/Artifact", b"/Span"), "neither content nor artifact"),
+    "no order of tabs": (lambda pdf: next(pdf.pages()).pop("Tabs"), "7.18.3"),
+    "a page outside": (lambda pdf: next(pdf.pages()).pop("StructParents"), "is in no structure"),
+    "a font without characters": (lambda pdf: found(pdf, Subtype="Type0").pop("ToUnicode"), "7.21.7"),
+    "a glyph without a character": (_without_characters, "7.21.7: on page 1"),
+    "a font not in the file": (lambda pdf: found(pdf, Type="FontDescriptor").pop("FontFile2"), "7.21.4"),
+    "a font without a map": (lambda pdf: found(pdf, Subtype="CIDFontType2").pop("CIDToGIDMap"), "7.21.3"),
+    "a figure unseen": (lambda pdf: found(pdf, S="P").update(S=Name("Figure")), "7.3"),
+    "a link to nowhere": (lambda pdf: found(pdf, S="Span").update(S=Name("Link")), "7.18.5"),
+    "an annotation of nothing": (
+        lambda pdf: next(pdf.pages()).update(Annots=[Ref(0)]) or pdf.objects.update({0: {"Subtype": Name("Link")}}),
+        "7.18.1",
+    ),
+    "an outline without words": (
+        lambda pdf: found(pdf, Title=b"I. Quays").update(Title=b" "),
+        "outline",
+    ),
+    "a lock": (lambda pdf: pdf.trailer.update(Encrypt=Ref(1)), "7.16"),
+}
+
+
+@pytest.mark.parametrize("what", BREAKS)
+def test_what_breaks_the_standard_is_found(what):
+    """Each condition is broken once in a file that keeps them all, and is told by its clause."""
+    pdf = Pdf(version_pdf(PORTS))
+    breaks, told = BREAKS[what]
+    breaks(pdf)
+    assert [fault for fault in violations(pdf) if told in fault]
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_every_sample_is_printed_as_the_standard_asks(path):
+    """Pages of the long sample among them, with the footnotes of its preface."""
+    version = read(path.read_bytes(), source=path.name).version
+    assert violations(Pdf(version_pdf(version))) == []
+
+
+def test_a_letter_with_a_mark_is_a_letter_and_a_mark():
+    """In Arabic both are glyphs, and so is the letter where it stands without the mark: none tells it is nothing."""
+    texts = ("أُعلن الهدوء", "أ", "قُرب الموانئ ق")
+    clauses = tuple(Clause(f"OP{n}", OP, text, f"{n}.") for n, text in enumerate(texts, start=1))
+    data = version_pdf(Version("الضجيج", "ara", clauses))
+    assert violations(Pdf(data)) == []
+    maps = [stream for stream in Pdf(data).streams.values() if b"beginbfchar" in stream]
+    told = [code for each in maps for code in re.findall(rb"<[0-9a-f]{4}> <([0-9a-f]*)>", each)]
+    assert b"" not in told
+    assert {b"0623", b"064f", b"0642"} <= set(told)
+
+
+def test_a_link_within_a_file_says_where_it_leads():
+    """What a page links to is told to whoever cannot see it; the press itself takes care of that, or it is found."""
+    pdf = Pdf(
+        printed('<html lang="en"><title>t</title><h1 id="a">Lamps</h1><p><a href="#a">To the lamps</a></p></html>')
+    )
+    links = [pdf.at(ref) for page in pdf.pages() for ref in pdf.at(page.get("Annots")) or []]
+    assert [link["Subtype"] for link in links] == ["Link"]
+    assert violations(pdf) == []
 
 
 def test_spaces_are_written_and_not_only_left_open():

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from draftdiff.errors import Unavailable
+from draftdiff.reports.pdf.characters import tell_characters
 from draftdiff.reports.pdf.tagging import Thing, complete, write_spaces
 
 VARIANT = "pdf/ua-1"
@@ -63,6 +64,7 @@ def printed(page: str) -> bytes:
         if missing:
             raise NoGlyphs(missing)
         complete(document, pdf)
+        tell_characters(document, pdf)
 
     identifier = sha256(page.encode()).hexdigest()[:32].encode()
     options = {**DEFAULT_OPTIONS, "pdf_variant": VARIANT, "pdf_identifier": identifier}
