@@ -1,6 +1,7 @@
 """Files that cannot be read, or are made to do harm, are refused in one line; the process that reads them ends."""
 
 import os
+import sys
 import zlib
 from pathlib import Path
 
@@ -153,7 +154,29 @@ def test_the_process_ends_with_the_reading():
 
 
 def test_a_page_that_never_ends_is_given_up(monkeypatch):
-    """A file is given so many seconds to open and for each page, and is then named with the page."""
+    """A file is given so many seconds of work to open and for each page, and is then named with the page."""
     monkeypatch.setattr(custody, "PATIENCE", 0.0)
     with pytest.raises(UnendingPdf, match="stopped at page 1"):
         contents(page_of(TEXT), source="barges.pdf")
+
+
+def test_work_within_the_library_is_broken_off(monkeypatch):
+    """A page on which the library itself never comes to an end is given up as well."""
+    monkeypatch.setattr(custody, "PATIENCE", 0.6)
+    with pytest.raises(UnendingPdf, match="stopped at page 1"):
+        contents(laughing(), source="barges.pdf")
+
+
+def test_a_process_that_waits_is_waited_for(monkeypatch):
+    """A machine on which others work costs a file nothing: only work counts, and silence that lasts very long."""
+    monkeypatch.setattr(custody, "_COMMAND", [sys.executable, "-c", STOPPED])
+    monkeypatch.setattr(custody, "PATIENCE", 0.5)
+    with pytest.raises(BrokenPdf):
+        contents(page_of(TEXT), source="barges.pdf")
+    monkeypatch.setattr(custody, "SILENCE", 0.5)
+    with pytest.raises(UnendingPdf, match="stopped at page 1"):
+        contents(page_of(TEXT), source="barges.pdf")
+
+
+STOPPED = "import time; time.sleep(2)"
+"""A process that is given nothing to run on for longer than it may work."""

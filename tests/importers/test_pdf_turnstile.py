@@ -57,11 +57,11 @@ def test_no_more_processes_run_than_may(monkeypatch):
     running, most = [], []
     collected = custody._collected
 
-    def watched(stream, source):
+    def watched(process, source):
         running.append(source)
         most.append(len(running))
         try:
-            return collected(stream, source)
+            return collected(process, source)
         finally:
             running.remove(source)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import selectors
+import signal
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
 import msgspec
 
@@ -20,10 +20,16 @@ from draftdiff.importers.pdf.pages import MAX_PAGES, Opened, Page, Refused, Told
 from draftdiff.importers.pdf.turnstile import Turnstile
 
 PATIENCE = 4.0
-"""Seconds that a file may take to open, and each of its pages; a process that takes longer is ended then."""
+"""Seconds of work that a file may take to open, and each of its pages; a process that takes more is ended then."""
 
 LONGEST = 30.0
-"""Seconds that a long file may take, as long as its pages follow each other at a pace that keeps to that."""
+"""Seconds of work that a long file may take, as long as its pages keep a pace that leads to that."""
+
+SILENCE = 60.0
+"""Seconds by the clock after which a process that has told nothing is ended: a machine that is busy gives it less."""
+
+LATEST = 300.0
+"""Seconds by the clock after which a process is ended, whatever it tells."""
 
 MAX_TOLD = 96 * 1024 * 1024
 """The most bytes that the process may tell."""
@@ -34,7 +40,12 @@ MAX_READING = 2
 _TURNSTILE = Turnstile(MAX_READING, waiting=8, patience=20.0)
 # All threads of a process pass the same one: what it guards, the memory of the machine, is theirs together.
 
+_OUT_OF_TIME = frozenset({-signal.SIGPROF, -signal.SIGXCPU})
+"""How a process ends that has worked as long as it may."""
+
 _ROOT = str(Path(__file__).parents[3])
+_COMMAND = [sys.executable, "-P", "-m", "draftdiff.importers.pdf.worker"]
+# -P: the folder in which the program happens to run is no place to load code from.
 _CHUNK = 1 << 16
 _HEAD = 4  # bytes before each message, of its length
 _DECODER: msgspec.msgpack.Decoder[Told] = msgspec.msgpack.Decoder(Told)
@@ -130,7 +141,7 @@ class Contents:
 
 @dataclass(slots=True)
 class _Watch:
-    """How far the process has come, and how long it may go on without another word."""
+    """How far the process has come, and until when another word is waited for."""
 
     source: str
     began: float
@@ -140,11 +151,14 @@ class _Watch:
 
     def left(self, now: float) -> float:
         """The seconds in which the next page is to be told. Raises `UnendingPdf` where none are left."""
-        done = len(self.pages) / self.opened.pages if self.opened else 0.0
-        end = max(self.began + PATIENCE, min(self.heard + PATIENCE, self.began + LONGEST * done))
+        end = min(self.heard + SILENCE, self.began + LATEST)
         if now >= end:
-            raise UnendingPdf(self.source, len(self.pages) + 1)
+            raise self.unending()
         return end - now
+
+    def unending(self) -> UnendingPdf:
+        """The error that tells how far the process has come."""
+        return UnendingPdf(self.source, len(self.pages) + 1)
 
     def take(self, message: Told, now: float) -> bool:
         """Take what was told; whether it was the last. Raises what the file is refused for."""
@@ -159,12 +173,12 @@ class _Watch:
 
 
 def contents(data: bytes, *, source: str) -> Contents:
-    """Read a PDF in a process of its own. Raises one of the errors above, within a few seconds for what never ends.
+    """Read a PDF in a process of its own.
 
-    Raises `TooManyReaders` where others are read and too many wait.
+    Raises one of the errors above, for what never ends after a few seconds of work. Raises `TooManyReaders` where
+    others are read and too many wait.
     """
-    # -P: the folder in which the program happens to run is no place to load code from.
-    command = [sys.executable, "-P", "-m", "draftdiff.importers.pdf.worker"]
+    command = [*_COMMAND, str(PATIENCE), str(LONGEST)]
     with _TURNSTILE.passage(source), tempfile.TemporaryFile() as file:
         file.write(data)
         file.seek(0)
@@ -172,12 +186,13 @@ def contents(data: bytes, *, source: str) -> Contents:
             command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={"PYTHONPATH": _ROOT}
         ) as process:
             try:
-                return _collected(process.stdout, source)
+                return _collected(process, source)
             finally:
                 process.kill()
 
 
-def _collected(stream: IO[bytes] | None, source: str) -> Contents:
+def _collected(process: subprocess.Popen[bytes], source: str) -> Contents:
+    stream = process.stdout
     assert stream is not None  # noqa: S101  (a pipe was asked for)
     began = time.monotonic()
     watch = _Watch(source, began, began)
@@ -196,6 +211,8 @@ def _collected(stream: IO[bytes] | None, source: str) -> Contents:
             for message in _messages(waiting):
                 if watch.take(message, time.monotonic()):
                     return Contents(tuple(watch.pages), watch.opened.attached if watch.opened else 0)
+    if size <= MAX_TOLD and process.wait() in _OUT_OF_TIME:
+        raise watch.unending()
     if watch.opened is None:
         raise BrokenPdf(source)
     raise UnbearablePdf(source, len(watch.pages) + 1)

@@ -7,7 +7,9 @@ here it takes only this process with it. Each message is its length in four byte
 from __future__ import annotations
 
 import resource
+import signal
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -30,9 +32,10 @@ _OUTSIDE = 2.0  # points
 _HUGE = 2.4  # of the size of the text: letters so large stand on no line with it
 
 
-def limit() -> None:
-    """Give up the right to more memory, to files and to other processes."""
+def limit(longest: float) -> None:
+    """Give up the right to more memory and work, to files and to other processes."""
     for what, most in (
+        (resource.RLIMIT_CPU, int(longest) + 5),
         (resource.RLIMIT_AS, MAX_MEMORY),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
@@ -146,14 +149,31 @@ def _reason(glyph: Glyph, sheet: Sheetful, upright: int, *, scan: bool) -> str |
     return None
 
 
-def main(source: BinaryIO, target: BinaryIO) -> None:
-    """Read the file from ``source`` and tell it on ``target``."""
+def main(source: BinaryIO, target: BinaryIO, patience: float, longest: float) -> None:
+    """Read the file from ``source`` and tell it on ``target``, or be ended by the system in the middle of it.
+
+    What counts is the work that was done and not the time that went by, so that a file is read on a busy machine as
+    on an idle one: ``patience`` seconds of it to open the file and for each page, and ``longest`` for all pages.
+    """
+    pages, number = 0, -1
+    _allow(patience)
     for message in told(source.read()):
         encoded = msgspec.msgpack.encode(message)
         target.write(len(encoded).to_bytes(4, "big") + encoded)
         target.flush()
+        pages = message.pages if isinstance(message, Opened) else pages
+        number += 1
+        worked = time.process_time()
+        _allow(max(patience, min(worked + patience, longest * number / max(pages, 1))) - worked)
+
+
+def _allow(seconds: float) -> None:
+    """Be ended by the system after so many more seconds of work, even within the library that reads."""
+    if seconds <= 0:  # which would stop the timer
+        signal.raise_signal(signal.SIGPROF)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 if __name__ == "__main__":
-    limit()
-    main(sys.stdin.buffer, sys.stdout.buffer)
+    limit(float(sys.argv[2]))
+    main(sys.stdin.buffer, sys.stdout.buffer, float(sys.argv[1]), float(sys.argv[2]))
