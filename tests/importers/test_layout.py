@@ -101,3 +101,23 @@ def test_symbols(text, expected):
 def test_invisible_characters_are_no_text():
     """Zero-width spaces part nothing; a byte order mark within the text is none of it."""
     assert kept("Re\u200bcalling\u2060 the tides\n\ufeffNoting") == ["Recalling the tides", "Noting"]
+
+
+def paged(*pages):
+    """Lines of pages that form feeds part."""
+    return lay_out("\f".join("\n".join(page) for page in pages))
+
+
+def test_what_heads_pages_counts_them():
+    """A line that comes again behind the turn of a page with the next number is a running head."""
+    sheet = paged(*([f"Report of the bargees, {n}", f"Of lamp {n}{n}7", "and more;"] for n in (1, 2, 3)))
+    left_out = [omission.text for omission in sheet.omissions]
+    assert left_out == ["Report of the bargees, 2", "Report of the bargees, 3"]
+
+
+def test_items_that_differ_by_their_figures_are_no_heads():
+    """Rows and items that look alike at the turn of pages are text: their figures do not count the pages."""
+    sheet = paged(*([f"Basin of lamps {n}", f"Basin of lamps {n + 7}"] for n in (10, 30, 70)))
+    assert sheet.omissions == ()
+    turn = paged(["Notes", "basin of lamps 1"], ["basin of lamps 2", "and more"])
+    assert turn.omissions == ()

@@ -101,6 +101,52 @@ def test_a_table_over_two_pages_loses_no_row():
     assert letters(*texts_of(reading.outline)) == letters(*reading.lines)
 
 
+def rows_of(reading):
+    """The rows of the tables in a reading, each with the number of its table."""
+    return [
+        (dict(span.attributes)["table"], item.text[span.start : span.end])
+        for unit in reading.outline.body
+        for item in unit.walk()
+        for span in item.spans
+        if span.tag == "tr"
+    ]
+
+
+LONG = (HEAD, *((f"Basin {n}", f"{n} lamps", "One") for n in range(1, 70)))
+
+
+@pytest.mark.parametrize("style", (RULED | UNRULED).values(), ids=(RULED | UNRULED).keys())
+def test_a_table_goes_on_behind_the_turn_of_a_page(style):
+    """Where its head comes again the table is one all the same, and the head is told among what was left out."""
+    reading = read(printed(OPENING + headed(LONG) + AFTER, CELLS + style), source="lamps.pdf")
+    assert rows_of(reading) == [("1", "\t".join(row)) for row in LONG]
+    assert reading.document.to_bytes().count(b"<table") == 1
+    repeated = {"head of a table, repeated", "running head"}  # without lines it is a row as any on top of a page
+    left_out = {" ".join(o.text.split()) for o in reading.outline.omissions if o.reason in repeated}
+    assert left_out == {" ".join(HEAD)}
+    assert letters(*texts_of(reading.outline)) == letters(*reading.lines)
+
+
+def headed(rows):
+    """A table whose first row is printed on top of every page."""
+    head, body = table(rows[:1]).removesuffix("</table>"), table(rows[1:]).removeprefix("<table>")
+    return f"{head.replace('<table>', '<table><thead>')}</thead>{body}"
+
+
+def test_a_table_without_a_repeated_head_goes_on_by_its_columns():
+    """Rows in the same columns behind the turn of a page are of the same table; others are a table of their own."""
+    style = CELLS + RULED["lines between cells"]
+    reading = read(printed(OPENING + table(LONG) + AFTER, style), source="lamps.pdf")
+    assert rows_of(reading) == [("1", "\t".join(row)) for row in LONG]
+    turn = "<div style='break-after: page'></div>"
+    wide = table([("Weir", "Oil", "Wicks", "Keeper"), ("Upper weir", "3 casks", "40", "None")])
+    reading = read(printed(OPENING + table(ROWS) + turn + wide + AFTER, style), source="lamps.pdf")
+    assert [number for number, _ in rows_of(reading)] == ["1"] * 4 + ["2"] * 2
+    other = table([("Weir", "Oil", "Keeper"), ("Upper weir", "3 casks", "None")])
+    reading = read(printed(OPENING + table(ROWS) + turn + other + AFTER, style), source="lamps.pdf")
+    assert [number for number, _ in rows_of(reading)] == ["1"] * 4 + ["2"] * 2
+
+
 def test_a_frame_around_text_is_no_table():
     """A box around paragraphs, two columns with a line between them below another, and numbers before paragraphs."""
     boxed = f"<div style='border: 1pt solid; padding: 3pt'>{OPENING}{AFTER}</div>"

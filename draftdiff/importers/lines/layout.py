@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from draftdiff.importers.lines.margins import margin_numbers
 from draftdiff.importers.lines.marks import number_mark
@@ -77,6 +78,7 @@ _JOB_DATE = re.compile(r"\d{6}")
 _PAGE_MARKS = frozenset({"page number", "running head", "job number", "bar code"})
 _COLUMNS = re.compile(r"\s{3,}|\t")
 _DIGITS = re.compile(r"\d+")
+_MOST_FIGURES = 20  # in the numbers of two pages
 _SPACES = re.compile(r"\s+")
 _BLANKS = "\ufeff \t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u3000"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060"))  # they part nothing and print nothing
@@ -196,12 +198,46 @@ def _add_running_heads(lines: Sequence[Line], reasons: dict[int, str], zones: se
         sentence = sentence or number_mark(line.text) is not None  # two paragraphs may begin alike
         if index not in reasons and len(line.text) <= _RUN_LIMIT and not sentence:
             same[_DIGITS.sub("#", line.text.casefold())].append(index)
-    repeated = [index for group in same.values() if len(group) > 1 for index in group if _wordy(lines[index].text)]
+    repeated = [index for group in same.values() for index in _heads(lines, group) if _wordy(lines[index].text)]
     for _ in range(3):  # a running head has three lines at most
         found = [index for index in repeated if index not in reasons and _at_page_turn(lines, index, reasons)]
         if not found:
             return
         reasons.update(dict.fromkeys(found, "running head"))
+
+
+def _heads(lines: Sequence[Line], group: Sequence[int]) -> Iterator[int]:
+    """Those of lines alike but for their figures that may head pages, as far as is known where a page turns."""
+    if not any(line.page for line in lines):
+        yield from group if len(group) > 1 else ()
+        return
+    ends: dict[int, tuple[int, int]] = {}
+    for index, line in enumerate(lines):
+        ends[line.page] = ends.get(line.page, (index, 0))[0], index
+
+    def above(index: int) -> bool:
+        first, last = ends[lines[index].page]
+        return index - first <= last - index
+
+    alike = [
+        lines[a].text == lines[b].text
+        or (above(a) == above(b) and heads_both(lines[a].text, lines[b].text, lines[b].page - lines[a].page))
+        for a, b in pairwise(group)
+    ]
+    for index, *sides in zip(group, [False, *alike], [*alike, False], strict=True):
+        if any(sides):
+            yield index
+
+
+def heads_both(one: str, other: str, turned: int) -> bool:
+    """Whether lines alike but for their figures may head two pages, the second ``turned`` pages after the first.
+
+    What differs must count the pages: rows of a table, or items, that differ by their figures head none.
+    """
+    figures = _DIGITS.findall(one), _DIGITS.findall(other)
+    return turned > 0 and all(
+        a == b or (len(a + b) < _MOST_FIGURES and int(b) - int(a) == turned) for a, b in zip(*figures, strict=True)
+    )
 
 
 def _wordy(text: str) -> bool:

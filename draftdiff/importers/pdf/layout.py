@@ -14,10 +14,11 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from draftdiff.errors import BadInput
-from draftdiff.importers.lines.layout import Line, Sheet, furniture_of, is_note_rule
+from draftdiff.importers.lines.layout import Line, Sheet, furniture_of, heads_both, is_note_rule
 from draftdiff.importers.lines.margins import margin_numbers
 from draftdiff.importers.lines.marks import number_mark
 from draftdiff.importers.lines.stretch import RAISED, Spelling, Stretch
+from draftdiff.importers.pdf.continued import REPEATED, Tables
 from draftdiff.importers.pdf.custody import Contents
 from draftdiff.importers.pdf.margin import MARGIN, right_margin
 from draftdiff.importers.pdf.pages import Page, Row, Rule
@@ -214,8 +215,9 @@ def _at_edges(rows: Sequence[_Placed], height: float, numbers: frozenset[str]) -
 def _told(groups: Iterable[Sequence[_Placed]], reason: str) -> None:
     """Give the reason to what is alike on several pages, unless its form tells a nearer one."""
     for group in groups:
-        if len({each.page for each in group}) > 1:
-            for each in group:
+        alike = [heads_both(a.row.text, b.row.text, b.page - a.page) for a, b in pairwise(group)]
+        for each, *sides in zip(group, [False, *alike], [*alike, False], strict=True):
+            if any(sides):
                 each.reason = each.sure = each.reason or reason
 
 
@@ -336,18 +338,21 @@ def _lines(placed: Sequence[_Placed], margin: dict[int, int]) -> tuple[list[Line
     inner = _inner_rows(kept)
     spelling = Spelling.of([each.row.text for each in kept])
     last: _Placed | None = None
-    tables = 0
+    tables = Tables()
     for index, each in enumerate(placed):
         if each.reason is not None:
             omissions.append(Omission(index + 1, each.row.text, each.reason))
             continue
         content, columns = stretch_of(each.row), _columns(each.row)
         if each.row.cells:
-            tables += last is None or not _goes_on(last, each)
-            content = _row_content(each.row, spelling, tables)
+            if tables.row(each.row, each.turn):
+                omissions.append(Omission(index + 1, each.row.text, REPEATED))
+                continue
+            content = _row_content(each.row, spelling, tables.number)
             lines.append(Line(index + 1, content, gap=True, page=each.turn, columns=cells_of(each.row), row=True))
             last = each
             continue
+        tables.line(each.row, each.turn)
         if margin.get(index):
             number = content.text[: margin[index]].strip()
             omissions.append(Omission(index + 1, number, MARGIN))
@@ -378,11 +383,6 @@ def _with_aligned(placed: Sequence[_Placed], margin: dict[int, int]) -> list[_Pl
         if row is not None:
             result.append(replace(each, row=row))
     return result
-
-
-def _goes_on(before: _Placed, after: _Placed) -> bool:
-    """Whether a row is of the same table as the one before it."""
-    return bool(before.row.cells) and (before.turn, before.row.table) == (after.turn, after.row.table)
 
 
 def _row_content(row: Row, spelling: Spelling, table: int) -> Stretch:

@@ -177,9 +177,9 @@ def _as_row(run: _Run, group: Sequence[Row], table: int) -> Row:
     cells: list[list[Row]] = [[] for _ in run.columns]
     for row in group:
         parts = list(_parts(row))
-        columns = [run.column(place) for place in _places(row)]
-        for column, part in zip(reversed(columns) if row.rtl else columns, parts, strict=True):
-            cells[column].append(part)
+        places = _places(row)
+        for place, part in zip(reversed(places) if row.rtl else places, parts, strict=True):
+            cells[run.column(place)].append(replace(part, left=place[0], right=place[1]))
     if group[0].rtl:
         cells.reverse()
     return replace(
