@@ -42,10 +42,10 @@ def main() -> None:
         facts = counted(folder, "whole")
         rows = [(what, number, f"{number / seconds:.1f}") for what, number in facts.items()]
         _say(table((f"in {seconds:.0f} s by one command", "number", "a second"), rows))
-        _say("\nThe same, killed when half of the texts are on record, and when half of the reports are written:")
+        _say("\nThe same, killed when half of the resolutions are on record, and when half of the reports are written:")
         broken(folder, count)
-        _say(f"Begun again each time by the same command, it ended as the unbroken run: {count} resolutions with ")
-        _say(f"{facts['versions taken in']} texts and {facts['comparisons reported']} reports are the same.")
+        _say("begun again each time by the same command, it ended as the unbroken run did.")
+        _say(", ".join(f"{number} {what}" for what, number in facts.items()) + ": all the same.")
 
 
 def fill(folder: Path, count: int) -> None:
