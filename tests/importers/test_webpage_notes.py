@@ -122,3 +122,19 @@ def test_changes_in_a_note_are_changes_of_the_text() -> None:
         manuscript = read_page(page)
         assert [each.text for each in manuscript.notes.values()] == ["Lamps are poles."]
         assert [each.text for each in manuscript.revisions] == ["reeds", "poles"]
+
+
+def test_a_heading_over_nothing_but_notes_is_no_heading_of_the_text() -> None:
+    """It is told as what it is; one over notes and text stays."""
+    text = "<p>Decides<sup><a href=#x>1</a></sup> so.</p><h2>References</h2><hr><ol><li id=x>Lamps.</ol>"
+    manuscript = read_page(text)
+    assert printed(manuscript) == [(None, "Decides so.")]
+    assert manuscript.furniture == (("References", "heading of the footnotes"),)
+    assert printed(read_page(f"{text}<p>More.")) == [(None, "Decides so."), (None, "References"), (None, "More.")]
+    assert manuscript.furniture == read_page(f"{text}<h2>Annex</h2><p>More.").furniture
+
+
+def test_a_cross_reference_is_no_mark() -> None:
+    """A link from one paragraph to another is words, whatever its class is called."""
+    page = "<p>1. Decides as in paragraph <a class='xref reference' href='#p2'>2</a>;</p><p id=p2>2. Requests a report."
+    assert printed(read_page(page)) == [(None, "1. Decides as in paragraph 2;"), (None, "2. Requests a report.")]

@@ -25,7 +25,7 @@ from draftdiff.importers.webpage.words import spelled, tag_of, words_of
 _MARK = re.compile(
     r"[\[(]*\s*(?:(?:note|nb|fn)\s?)?(\d{1,4}|[ivxlc]{1,6}|[A-Za-z]{1,2}|[*†‡§¶]{1,4})\s*[\])]*\.?", re.IGNORECASE
 )
-_TOLD = re.compile(r"foot|fn|noteref|note-?ref|reference|ftn|endnote|cite[_-]", re.IGNORECASE)
+_TOLD = re.compile(r"foot|fn|noteref|note-?ref|ftn|endnote", re.IGNORECASE)
 _ROLE = re.compile(r"doc-noteref|noteref|doc-biblioref", re.IGNORECASE)
 _NOTEISH = re.compile(r"note|fn|ftn|cite", re.IGNORECASE)
 _RAISED = frozenset({"super", "sup", "text-top"})
@@ -47,6 +47,7 @@ class Footnotes:
     ``marks`` names the note of each element that is a mark; ``bodies`` is where the notes stand, ``tips`` are those
     that stand in a title; ``markers`` what their marks are; ``back`` the links in the notes that lead back to the text.
     ``uncalled`` are those that have no mark in the text of a page of ours.
+    ``headings`` stand over nothing but notes.
     ``remarks`` are the comments of those who wrote the text together, and the marks of them, each with what it is.
     """
 
@@ -58,6 +59,7 @@ class Footnotes:
     tips: dict[str, str] = field(default_factory=dict)
     back: set[Element] = field(default_factory=set)
     uncalled: list[str] = field(default_factory=list)
+    headings: set[Element] = field(default_factory=set)
     remarks: dict[Element, str] = field(default_factory=dict)
     _ids: dict[str, Element] = field(default_factory=dict)
     _order: dict[Element, int] = field(default_factory=dict)
@@ -79,6 +81,7 @@ class Footnotes:
         notes._find()
         notes._find_back()
         notes._find_loose()
+        notes._find_headings()
         for marker, body in own_notes(page.own):
             name = f"own {len(notes.uncalled) + 1}"
             notes.uncalled.append(name)
@@ -150,6 +153,21 @@ class Footnotes:
                 for each in found:
                     self._note(each, f"raised {mark}")
                 self.bodies[f"raised {mark}"] = body
+
+    def _find_headings(self) -> None:
+        """The headings between which and the next, or the end of what they stand in, there is nothing but notes."""
+        bodies = set(self.bodies.values())
+        after = {last: element for element, last in self.page.before.items() if last is not None} if bodies else {}
+        for heading in (each for tag in HEADINGS for each in self.page.root.iter(tag)) if bodies else ():
+            at, held = after.get(heading), False
+            while at is not None and tag_of(at) not in HEADINGS:
+                if words_of(at, bodies) or (at.tail or "").strip():
+                    break
+                held = held or bool(words_of(at))
+                at = after.get(at)
+            else:
+                if held and not (heading.tail or "").strip():
+                    self.headings.add(heading)
 
     def _raised(self, element: Element) -> bool:
         return tag_of(element) == "sup" or self.sheet.style(element).get("vertical-align") in _RAISED

@@ -99,6 +99,8 @@ class Furniture:
         return None
 
     def _by_element(self, element: Element, tag: str) -> str | None:
+        if element in self.notes.headings:
+            return "heading of the footnotes"
         if tag in HIDDEN:
             return HIDDEN[tag]
         role = element.get("role", "").strip().lower()
