@@ -325,3 +325,12 @@ def test_comments_hold_words_and_not_the_markup_that_word_hides_in_them() -> Non
     )
     assert printed(manuscript) == [(None, "xy")]
     assert [(text.strip(), reason) for text, reason in manuscript.furniture] == [("Lamps?", "comment in the page")]
+
+
+def test_what_stands_in_a_table_and_in_no_cell_is_read_before_it() -> None:
+    """Captions, and what careless pages put between rows."""
+    rows = "<tr><th>Boat<th>Dues<tr><td>Barge<td>Two"
+    for stray in ("<caption>Dues</caption>", "<p>Dues</p>", "<li><p>Dues</p></li>", "<p></p><li><p>Dues"):
+        blocks = printed(read_page(f"<p>1. Decides that dues are:</p><table border=1>{stray}{rows}</table>"))
+        assert [text for _, text in blocks[:2]] == ["1. Decides that dues are:", "Dues"]
+        assert blocks[2:] == [[["Boat", "Dues"], ["Barge", "Two"]]]

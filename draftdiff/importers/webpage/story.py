@@ -17,7 +17,7 @@ from draftdiff.importers.webpage.furniture import Furniture
 from draftdiff.importers.webpage.listing import Counters, Listing, integer
 from draftdiff.importers.webpage.look import Look, looked
 from draftdiff.importers.webpage.stylesheet import Stylesheet
-from draftdiff.importers.webpage.tables import Shape, shaped
+from draftdiff.importers.webpage.tables import PARTS, Shape, shaped
 from draftdiff.importers.webpage.vocabulary import BLOCKS, HEADINGS, INDENTED, MATH, UNSAID
 from draftdiff.importers.webpage.words import folded, spelled, tag_of, words_of
 
@@ -362,13 +362,24 @@ class Story:
             return reason is not None or each in self.setup.inner
 
         shape = Shape(self.setup.sheet, cell, aside)
-        for caption in (each for each in element if tag_of(each) == "caption"):
-            self._element(caption, look, "")
+        self._misplaced(element, look)
+        self.flush()
         for place, block in enumerate(shaped(element, shape, self.blocks)):
             first = not place and num is not None and isinstance(block, Paragraph) and block.num is None
             self._add(replace(block, num=num) if first and isinstance(block, Paragraph) else block)
             num = None if first else num
         self._num = num
+
+    def _misplaced(self, element: Element, look: Look) -> None:
+        """What stands in a table and in none of its cells: its caption, and what browsers put before it."""
+        self._say((element.text or "").strip(), look, "")
+        for child in element:
+            tag = tag_of(child)
+            if tag not in PARTS.get(tag_of(element), ()):
+                self._element(child, look, "")
+            elif tag in PARTS and self.setup.furniture.reason(child) is None and child not in self.setup.inner:
+                self._misplaced(child, look)
+            self._say((child.tail or "").strip(), look, "")
 
 
 def _ended(content: Stretch) -> Stretch:

@@ -18,6 +18,9 @@ _COLUMNS = 1000
 _ROWS = 65_534
 _TITLE = 120
 _GROUPS = ("thead", "tbody", "tfoot")
+PARTS = {"table": (*_GROUPS, "tr", "colgroup", "col"), **dict.fromkeys(_GROUPS, ("tr",)), "tr": ("td", "th")}
+"""What may stand right in a table and in its parts."""
+
 _LINED = frozenset({"wikitable", "bordered", "table-bordered", "msotablegrid", "grid"})
 
 
