@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from office import office  # noqa: F401 - a fixture
 
 from draftdiff.importers import read, webpage
+from draftdiff.model import ClauseKind
 from draftdiff.reports.word import version_docx
 
 DRAFTS = Path(__file__).parents[2] / "drafts"
@@ -38,8 +40,11 @@ def test_a_footnote_of_an_office_program_is_one(office, tmp_path, form):  # noqa
 @pytest.mark.parametrize("name", ["early-warning/adopted.fra.txt", "safe-drinking-water/adopted.txt"])
 def test_what_an_office_program_saves_as_a_page_reads_as_its_document(office, tmp_path, name, form):  # noqa: F811
     """The clauses and their numbers are the same, but for brackets, which such a page cannot say."""
+    written = read((DRAFTS / name).read_bytes(), source=name).version
+    # Where the mark of a note stands is not known of a version alone, and its note then a paragraph like any other.
+    called = tuple(clause for clause in written.clauses if clause.kind is not ClauseKind.NOTE)
     file = tmp_path / "version.docx"
-    file.write_bytes(version_docx(read((DRAFTS / name).read_bytes(), source=name).version))
+    file.write_bytes(version_docx(replace(written, clauses=called)))
     version = read(file.read_bytes(), source=file.name).version
     page = office.converted(file, form, tmp_path)
     reading = read(page.read_bytes(), source=page.name)
