@@ -24,7 +24,7 @@ MOST_LINES = 50
 
 _LONGEST = 200
 
-_META, _PROPRIETARY = akn("meta"), akn("proprietary")
+_META, _IDENTIFICATION, _PROPRIETARY = (akn(name) for name in ("meta", "identification", "proprietary"))
 _KEPT, _ATTRIBUTE, _ELEMENT, _NAME, _TEXT = (f"{{{OWN}}}{n}" for n in ("kept", "attribute", "element", "name", "text"))
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 
@@ -130,11 +130,14 @@ class Keeper:
         return any(text and text.strip() for text in words)
 
     def _kept(self, element: etree._Element) -> etree._Element:
-        """The list of what was kept, in the metadata of the document in which an element stands."""
+        """The list of what was kept, in the metadata of the document in which an element stands.
+
+        Metadata that identify nothing are none of a document.
+        """
         if not self._metas:
             for meta in self.root.iter(_META):
                 holder = meta.getparent()
-                if holder is not None and not self.holds(meta):
+                if holder is not None and meta.find(_IDENTIFICATION) is not None and not self.holds(meta):
                     self._metas.setdefault(holder, meta)
         around = (self._metas.get(each) for each in (element, *element.iterancestors(etree.Element)))
         meta = next((meta for meta in around if meta is not None), self.home)
