@@ -1,7 +1,8 @@
-"""Addresses to which words lead: which of them are written, and which a reader may follow.
+"""Addresses to which words lead: how they are written, and which a reader may follow.
 
-An address may be relative, as those of Akoma Ntoso documents are (``/akn/un/…``, ``#para_5``), or of the web or a
-mailbox. Any other scheme can be a program (``javascript:``) or a file on the reader's own machine.
+Whatever a source leads to is kept, but only an address of the web, of a mailbox, or a relative one, as those of Akoma
+Ntoso documents are (``/akn/un/…``, ``#para_5``), stands in a document as what it is. Any other scheme can be a program
+(``javascript:``) or a file on the reader's own machine.
 """
 
 from __future__ import annotations
@@ -13,37 +14,31 @@ from urllib.parse import quote
 from draftdiff.model import Span
 
 _LINKS = frozenset({"a", "ref", "rref", "mref"})
-_OUTSIDE = ("http", "https", "mailto")
-_SCHEME = re.compile(r"([^/?#]*?):")
-_HOST = re.compile(r"//(?:[\w.~%!$&'()*+,;=:-]*@)?[\w.-]+(?::\d{1,5})?(?=[/?#]|$)")
-_MAILBOX = re.compile(r"[\w.~%!$&'()*+,;=-]+@[\w.-]+(?=[?#]|$)")
-# What may stand in an IRI as it is (RFC 3987, section 2.2); all else is written by its bytes.
-_PLAIN = "".join(map(chr, range(0x21, 0x7F))).translate(dict.fromkeys(map(ord, '"<>\\^`{|}[]'), None))
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_ADDRESS = re.compile(
+    r"(?:(?:https?|mailto):|(?![^/?#]*:))(?://(?:[^/?#@]*@)?[^/?#:@]*(?::[0-9]+)?(?=[/?#]|$)|(?!//))[^#]*(?:#.*)?",
+    re.IGNORECASE,
+)
+"""A reference by RFC 3986, appendix A, once the characters that may stand in none are encoded."""
+
+_NO_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f\[\]<>\"{}|\\^`\ufffe\uffff]|%(?![0-9A-Fa-f]{2})")
+_OUTSIDE = re.compile(r"https?://[^/?#@]*[\w\]][^/?#@]*(?=[/?#]|$)|mailto:[^/?#@]+@[^/?#@]+(?=[?#]|$)", re.IGNORECASE)
 
 
-def written_address(href: str) -> str | None:
-    """The address as XML Schema's ``anyURI`` has it, None where no document should lead there."""
-    href = href.strip(" \t\r\n")
-    if not href or not href.isprintable():
-        return None
-    found = _SCHEME.match(href)
-    scheme, rest = (found[1].casefold(), href[found.end() :]) if found else ("", href)
-    if found and scheme not in _OUTSIDE:
-        return None
-    if (scheme.startswith("http") or rest.startswith("//")) and not _HOST.match(rest):
-        return None
-    if scheme == "mailto" and not _MAILBOX.match(rest):
-        return None
-    head, mark, fragment = _STRAY_PERCENT.sub("%25", href).partition("#")
-    return _spelled(head) + mark + _spelled(fragment).replace("#", "%23")
+def written_address(written: str) -> str:
+    """The address of a link as the schema has addresses (``anyURI``): what may not stand in one is percent-encoded.
+
+    One that is none even so (``::``, a port without figures), or of a scheme that no document should lead to, is
+    encoded whole: it leads nowhere then, and unquoting it gives what was written.
+    """
+    before, mark, fragment = _NO_ADDRESS.sub(_quoted, written).partition("#")
+    encoded = f"{before}{mark}{fragment.replace('#', '%23')}"
+    return encoded if _ADDRESS.fullmatch(encoded) else quote(written, safe="/")
 
 
 def web_address(href: str) -> str | None:
     """The address of a page or a mailbox to which a reader may be led, None where it is none."""
     written = written_address(href)
-    scheme = _SCHEME.match(written) if written else None
-    return written if scheme else None
+    return written if href.isprintable() and _OUTSIDE.match(written) else None
 
 
 def link_of(marks: Sequence[Span]) -> str | None:
@@ -52,5 +47,5 @@ def link_of(marks: Sequence[Span]) -> str | None:
     return next(filter(None, map(web_address, hrefs)), None)
 
 
-def _spelled(text: str) -> str:
-    return "".join(letter if letter in _PLAIN or ord(letter) > 0x7F else quote(letter) for letter in text)  # noqa: PLR2004
+def _quoted(found: re.Match[str]) -> str:
+    return quote(found[0], safe="")

@@ -115,9 +115,9 @@ class _Writer:
 
     def open(self, span: Span) -> None:
         attributes = {name: value for name, value in span.attributes if not name.startswith("{")}
-        address = written_address(attributes.get("href", ""))
-        if span.tag in _LINKS and address is not None:
-            child = etree.SubElement(self._stack[-1], akn(span.tag), attributes | {"href": address})
+        if span.tag in _LINKS and "href" in attributes:
+            attributes["href"] = written_address(attributes["href"])
+            child = etree.SubElement(self._stack[-1], akn(span.tag), attributes)
         elif span.tag in _FORMATS:
             child = etree.SubElement(self._stack[-1], akn(span.tag))
         else:

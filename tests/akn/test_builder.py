@@ -1,6 +1,7 @@
 """Documents that are built from outlines are strictly valid and say what the outline says."""
 
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given, settings
@@ -134,6 +135,8 @@ def linked(href):
         ("https://quays.example/?of[]=1#a#b", "https://quays.example/?of%5B%5D=1#a%23b"),
         ("#the-quays", "#the-quays"),
         ("100%", "100%25"),
+        ("https://quays:gate/", "https%3A//quays%3Agate/"),
+        ("javascript:alert(1)", "javascript%3Aalert%281%29"),
     ],
 )
 def test_links_keep_their_addresses(written, kept):
@@ -142,6 +145,15 @@ def test_links_keep_their_addresses(written, kept):
     assert document.problems() == ()
     (span,) = document.version().clauses[-1].spans
     assert (span.start, span.end, span.tag, span.attributes) == (8, 13, "a", (("href", kept),))
+
+
+@given(st.text(max_size=20) | st.text("ab1:/?#[]@%. -+\\\0", max_size=12))
+def test_whatever_leads_somewhere_is_valid_and_can_be_had_back(written):
+    """No address, however odd, makes a document invalid or is lost."""
+    document = linked(written)
+    assert document.problems() == ()
+    (span,) = document.version().clauses[-1].spans
+    assert unquote(dict(span.attributes)["href"]) == unquote(written)
 
 
 def test_control_characters_are_refused():
