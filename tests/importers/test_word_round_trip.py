@@ -14,7 +14,7 @@ from office import office  # noqa: F401 - a fixture
 from draftdiff import demo, tracking
 from draftdiff.importers.manuscript import Told
 from draftdiff.importers.reading import built, read
-from draftdiff.model import ClauseKind, FrontRole
+from draftdiff.model import ClauseKind, FrontRole, Item, Outline, Span
 from draftdiff.reports.word import facts_of, version_docx
 
 DRAFTS = Path(__file__).parents[2] / "drafts"
@@ -147,6 +147,29 @@ def test_two_paragraphs_made_one_are_one():
     (whole,) = [each for each in found if each[3].startswith("Invites universities")]
     assert "participation of young people" in whole[3]
     assert whole[:3] == (ClauseKind.OPERATIVE, "23.", 0)
+
+
+def test_markup_comes_back_and_dress_does_not():
+    """Bold, italics, raised words and a link are those of the text; that lead verbs and links look so is ours."""
+    outline = Outline(
+        "eng",
+        Item(ClauseKind.TITLE, "Lamps of the quay"),
+        Item(ClauseKind.FORMULA, "The Council of Bargees,"),
+        preamble=(Item(ClauseKind.PREAMBULAR, "Recalling its rules,"),),
+        body=(
+            Item(
+                ClauseKind.OPERATIVE, "Urges all keepers to see the rules;", "1.",
+                spans=(
+                    Span(0, 5, "i"), Span(6, 9, "b"), Span(10, 17, "u"), Span(18, 20, "sup"),
+                    Span(29, 34, "a", (("href", "https://lamps.example/"),)),
+                ),
+            ),
+        ),
+    )  # fmt: skip
+    document = built(outline, "draft", "text", ()).document
+    text = document.to_bytes().decode()
+    assert back(document).to_bytes().decode() == text
+    assert text.count("<i>") == 1
 
 
 @pytest.mark.parametrize("kind", ClauseKind)
