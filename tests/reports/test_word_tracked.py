@@ -161,6 +161,23 @@ def test_a_clause_that_was_split_is_parted_by_an_end_put_in():
     assert "<w:rPr><w:ins " in document
 
 
+def test_words_taken_out_that_a_new_paragraph_says_are_parted_by_their_time():
+    """LibreOffice takes two that are alike for a move; what is like nothing, or of another author, stays in one."""
+    long, short = "a: Urges keepers early and late to light lamps;", "a: Urges keepers to light lamps;"
+    old, new = version(long, "b: Invites all;"), version(short, "b: Invites all;", "c: early and late")
+    taken = re.findall(r"<w:del [^>]*?(w:date=\"[^\"]*\")?>(?:<w:r>.*?<w:delText[^>]*>)([^<]*)", part(both(old, new)))
+    assert [(time, text.strip()) for time, text in taken] == [
+        ('w:date="1970-01-01T00:02:00Z"', "early"),
+        ("", "and late"),
+    ]
+    for other, hands in (("c: by night and day", Hands()), ("c: early and late", Hands(put={"c": (_KENYAN,)}))):
+        told = part(both(old, version(short, "b: Invites all;", other), hands=hands))
+        assert len(re.findall("<w:delText", told)) == 1
+
+
+_KENYAN = Stretch(0, 40, Author("Kenya"))
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_changes_are_numbered_once_and_parts_are_found(seed):
     """No two changes share a number, and all that a part refers to is there."""
