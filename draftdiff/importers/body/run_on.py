@@ -24,6 +24,8 @@ _REFERENCE = re.compile(
 )
 """The end of what is no heading, since the number behind it goes on with it."""
 
+_REACH = 200  # characters: no number with a lead is longer
+_MOST = 1000  # places on a line that are looked at closely: no text has so many
 _OPENED, _CLOSED = "“«„", "”»"
 
 
@@ -54,22 +56,24 @@ def _places(line: Line, lang: str, count: int) -> Iterator[tuple[int, int]]:
 
     Each is given with the place of the heading above it, or twice where there is none.
     """
+    quotes = at = tried = 0
     for found in _WITHIN.finditer(line.text):
+        end = found.end()
+        passed, at = line.text[at:end], end
+        quotes += sum(map(passed.count, _OPENED)) - sum(map(passed.count, _CLOSED))
         heading = found["heading"] or ""
-        if int(found["value"]) != count + 1 or _REFERENCE.search(heading):
+        if quotes > 0 or int(found["value"]) != count + 1 or _REFERENCE.search(heading):
             continue
         if (heading and found["stop"] != ";") or (count and found["stop"] in {",", ":"}):
             continue
-        mark = number_mark(line.text[found.end() :])
-        before = line.text[: found.end()]
-        quoted = sum(map(before.count, _OPENED)) > sum(map(before.count, _CLOSED))
-        if (
-            mark is not None
-            and not quoted
-            and _leads(line.text[found.end() + mark.start :], lang, surely=found["stop"] != ";")
-        ):
+        tried += 1
+        if tried > _MOST:
+            return
+        rest = line.text[end : end + _REACH]
+        mark = number_mark(rest)
+        if mark is not None and _leads(rest[mark.start :], lang, surely=found["stop"] != ";"):
             count += 1
-            yield found.end() - len(heading), found.end()
+            yield end - len(heading), end
 
 
 def _leads(text: str, lang: str, *, surely: bool = True) -> bool:
@@ -80,5 +84,5 @@ def _leads(text: str, lang: str, *, surely: bool = True) -> bool:
 
 
 def _piece(line: Line, start: int, end: int) -> Line:
-    end = len(line.text[:end].rstrip())
+    end = start + len(line.text[start:end].rstrip())
     return replace(line, content=line.content.part(start, end), gap=line.gap and not start, columns=())
