@@ -50,11 +50,22 @@ def in_file(path):
         return words(subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout)
     if data.startswith(b"PK"):
         return words(_in_office(data))
-    if data.lstrip()[:14].lower().startswith((b"<!doctype html", b"<html")):
+    if is_page(data):
         return words(_in_page(data))
     if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
         return words(_nodes(_tree(data)))
     return words(data.decode("utf-8-sig"))
+
+
+def is_page(data):
+    """Whether a file is a web page."""
+    return data.lstrip(b"\xef\xbb\xbf \r\n")[:14].lower().startswith((b"<!doctype html", b"<html"))
+
+
+def anywhere(path):
+    """All words in a web page, those of its comments, addresses and markup too; of any other file those in its text."""
+    data = path.read_bytes()
+    return words(unescape(_page(data))) if is_page(data) else in_file(path)
 
 
 def countable(path):
@@ -90,9 +101,17 @@ class _Page(HTMLParser):
 
 def _in_page(data):
     page = _Page()
-    page.feed(data.decode("utf-8", "replace"))
+    page.feed(_page(data))
     page.close()
     return " ".join(page.texts)
+
+
+def _page(data):
+    try:
+        return data.decode("utf-8-sig")  # whatever the page says of itself
+    except UnicodeDecodeError:
+        named = re.search(rb"charset=[\"']?([\w-]+)", data[:4096])
+        return data.decode(named[1].decode() if named else "cp1252", "replace")
 
 
 # --- the document ------------------------------------------------------------------------------------
