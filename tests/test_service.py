@@ -314,6 +314,17 @@ def test_what_a_mend_took_out_of_a_document_is_told_and_comes_back(record, harbo
     assert record.verify().ok
 
 
+def test_a_text_older_than_git_has_its_day(record, harbours):
+    """Archives begin long before 1970, the first day that git can keep: their texts keep their days, in order."""
+    first = put(record, harbours, date=date(1946, 12, 14), stage="draft").commit
+    last = put(record, harbours, date=date(1971, 10, 25), stage="adopted").commit
+    days = [entry.commit.authored.date() for entry in record.dossier(SLUG).entries]
+    assert days == [date(1946, 12, 14), date(1971, 10, 25)]
+    assert record.find(SLUG, "1950-01-01").oid == first.oid
+    assert record.find(SLUG, "1990-01-01").oid == last.oid
+    assert record.verify().ok
+
+
 def test_plain_git_reads_the_record(history, tmp_path):
     """A clone shows the newest text, one clause a line, and its log names the sponsors."""
 

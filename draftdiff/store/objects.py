@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from msgspec import Struct
@@ -21,6 +21,9 @@ _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]+(\S.*)")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 _IDENT = re.compile(r"(?P<name>.*?) ?<(?P<email>[^<>]*)>(?: (?P<seconds>\d+) [+-]\d{4})?\s*")
 _WIDTH = 60
+AUTHORED = "Authored"
+"""The trailer with the time of a text that is older than the times that git keeps."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -80,7 +83,13 @@ class TreeEntry(Struct, frozen=True, gc=False):  # no dataclass: a folder has th
 
 
 def commit_bytes(tree: str, parent: str | None, author: Signature, committer: Signature, message: Message) -> bytes:
-    """The bytes of a commit object; raises InvalidFact for what git could not hold without harm."""
+    """The bytes of a commit object; raises InvalidFact for what git could not hold without harm.
+
+    Git keeps no time before 1970: of what is older the trailer `AUTHORED` tells the time.
+    """
+    if author.at.tzinfo is not None and author.at < _EPOCH:
+        dated = (AUTHORED, author.at.astimezone(UTC).isoformat(timespec="seconds"))
+        author, message = replace(author, at=_EPOCH), replace(message, trailers=(*message.trailers, dated))
     headers = [f"tree {tree}"]
     if parent is not None:
         headers.append(f"parent {parent}")
@@ -128,21 +137,33 @@ def parse_commit(oid: str, data: bytes) -> StoredCommit:
     encoding = headers.get("encoding", ["utf-8"])[0]
     author, committer = (_signature(headers.get(key, [""])[0]) for key in ("author", "committer"))
     said = parse_message(_decoded(message, encoding))
+    older = _before_git(said.trailers) if author.at == _EPOCH else None
     commit = Commit(
         oid=oid,
         parent=headers.get("parent", [None])[0],
         author=author.person,
-        authored=author.at,
+        authored=older or author.at,
         committer=committer.person,
         recorded=committer.at,
         subject=said.subject,
         body=said.body,
-        trailers=said.trailers,
+        trailers=said.trailers if older is None else said.trailers[:-1],
     )
     tree = headers.get("tree", [""])[0]
     if not tree:
         raise BrokenObject(oid, "this commit names no tree")
     return StoredCommit(commit, tree)
+
+
+def _before_git(trailers: tuple[tuple[str, str], ...]) -> datetime | None:
+    """The time before 1970 that the last trailer tells; None where it tells none."""
+    if not trailers or trailers[-1][0] != AUTHORED:
+        return None
+    try:
+        at = datetime.fromisoformat(trailers[-1][1])
+    except ValueError:
+        return None
+    return at.astimezone(UTC) if at.tzinfo is not None and at < _EPOCH else None
 
 
 _ENTRY = re.compile(rb"(100644|40000) ([^\0]+)\0(.{20})", re.DOTALL)

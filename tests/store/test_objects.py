@@ -37,14 +37,36 @@ def test_message_round_trip(subject, body, trailers):
     assert read == Message(subject.strip(), body.strip(), tuple((key, value.strip()) for key, value in trailers))
 
 
-@given(author=names, committer=names, seconds=st.integers(0, 10**10))
+@given(author=names, committer=names, seconds=st.integers(-(10**10), 10**10))
 def test_commit_round_trip(author, committer, seconds):
-    """Names keep every letter, point and comma, and times their seconds."""
+    """Names keep every letter, point and comma, and times their seconds, also those before git's first."""
     at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
     authored, recorded = Signature(Person(author, "a@b"), at), Signature(Person(committer, ""), AT)
     read = parse_commit(OID, commit_bytes(OID, None, authored, recorded, Message("x"))).commit
     assert (read.author.name, read.committer.name) == (author.strip(), committer.strip())
     assert (read.authored, read.recorded, read.parent) == (at, AT, None)
+
+
+@given(
+    st.builds(Message, subject=lines, body=bodies, trailers=trailers),
+    st.datetimes(datetime(2, 1, 1), datetime(1969, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001
+)
+def test_a_text_older_than_the_times_of_git_keeps_its_day(message, at):
+    """Git sees its first moment; what is read has the time that is meant, and no fact but those that were given."""
+    authored = Signature(WHO.person, at.replace(microsecond=0))
+    data = commit_bytes(OID, None, authored, WHO, message)
+    assert b"author A. Clerk <clerk@example.org> 0 +0000\n" in data
+    read = parse_commit(OID, data).commit
+    assert (read.authored, read.recorded) == (authored.at, WHO.at)
+    assert read.trailers == parse_message(message_text(message)).trailers
+
+
+@pytest.mark.parametrize("said", ["yesterday", "2026-03-01T12:00:00+00:00", "1946-12-14", "1946-12-14T12:00:00"])
+def test_another_fact_of_that_name_is_a_fact(said):
+    """A commit of somebody else that has such a trailer, which tells no time before 1970, keeps it."""
+    first = Signature(WHO.person, datetime(1970, 1, 1, tzinfo=UTC))
+    read = parse_commit(OID, commit_bytes(OID, None, first, WHO, Message("x", "", (("Authored", said),)))).commit
+    assert (read.authored, read.trailers) == (first.at, (("Authored", said),))
 
 
 def test_times_become_utc():
