@@ -203,7 +203,7 @@ def propose(
     current = texts.get(path)
     sibling = max((t for p, t in texts.items() if p != path), key=lambda text: text.number, default=None)
     number = 1 + max((text.number for text in texts.values()), default=0)
-    day = facts.date or (reading.outline.adopted_on if reading.outline else None) or now.date()
+    day = facts.date or _stated(reading, current, now.date()) or now.date()
     before = current or sibling
     stage = facts.stage or (before.version().stage if before else None)
 
@@ -235,6 +235,24 @@ def propose(
         name=facts.name,
     )
     return Draft(proposal, number, mends, version, last)
+
+
+_NO_DAYS = frozenset({date(1, 1, 1), date(1900, 1, 1), date(1970, 1, 1)})
+"""What programs write where they know no date."""
+
+
+def _stated(reading: Reading, current: akn.Document | None, today: date) -> date | None:
+    """The day that a file says is that of its text, if it can be.
+
+    A document of another publisher is of the day that it states where that is later than the day of the version
+    before: whoever edits a document leaves the day as it was.
+    """
+    if reading.outline is not None:
+        return reading.outline.adopted_on
+    day, before = reading.document.day, current.day if current is not None else None
+    if reading.document.ours or day is None or day in _NO_DAYS or not (before or date.min) < day <= today:
+        return None
+    return day
 
 
 def _ruled(rulebook: Rulebook, made: Sequence[Ruling]) -> dict[str, bytes]:

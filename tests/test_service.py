@@ -1,5 +1,6 @@
 """The use cases of the record, on real git."""
 
+import re
 import subprocess
 from datetime import date
 
@@ -311,6 +312,26 @@ def test_what_a_mend_took_out_of_a_document_is_told_and_comes_back(record, harbo
     back = record.document(SLUG)
     assert b'<dd:attribute name="colour" of="statement/mainBody" value="red"/>' in back
     assert read(back, source="red.xml").version.clauses == record.version(SLUG).clauses
+    assert record.verify().ok
+
+
+def test_a_document_of_another_publisher_has_the_day_that_it_states(record, harbours):
+    """The first is of its day, a later one too; one that was edited and states the same day is of today."""
+
+    def dated(day, word):
+        made = read(harbours.replace("quiet hours", word).encode(), source="text.txt").document.to_bytes()
+        stated = re.sub(
+            rb'(?s)(<FRBRExpression>.*?<FRBRdate name="generation" date=")[^"]*', rb"\g<1>" + day.encode(), made
+        )
+        return read(stated.replace(b'source="#draftdiff"', b'source="#press"'), source="press.xml")
+
+    days = []
+    said = ("1948-12-10", "1951-05-02", "1951-05-02", "1900-01-01", "9999-01-01")
+    for day, word in zip(said, ("first", "second", "third", "fourth", "fifth"), strict=True):
+        record.import_version(dated(day, word), SLUG, Facts())
+        days.append(record.find(SLUG).authored.date())
+    assert days[:2] == [date(1948, 12, 10), date(1951, 5, 2)]
+    assert set(days[2:]) == {record.now().date()}
     assert record.verify().ok
 
 

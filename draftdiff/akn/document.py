@@ -22,6 +22,7 @@ from draftdiff.akn.metadata import (
     read_reservations,
     stage_of,
     stamp_meta,
+    stated_day,
     version_number,
     write_reservations,
 )
@@ -111,6 +112,11 @@ class Document:
     def number(self) -> int:
         """The number of the version, from 1; 0 where the document does not say."""
         return version_number(self._meta) if self._meta is not None else 0
+
+    @property
+    def day(self) -> date | None:
+        """The day of the version that the document states, if it does."""
+        return stated_day(self._meta) if self._meta is not None else None
 
     @property
     def ours(self) -> bool:

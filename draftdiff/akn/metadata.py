@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 
 from lxml import etree
@@ -200,6 +201,15 @@ def _version_number(expression: etree._Element, number: int) -> None:
         else:
             before.addprevious(stated)
     stated.set("value", str(number))
+
+
+def stated_day(meta: etree._Element) -> date | None:
+    """The day of the expression that a document states, of several that of the version; None where it states none."""
+    dates = meta.findall(f"{akn('identification')}/{akn('FRBRExpression')}/{akn('FRBRdate')}")
+    for each in sorted(dates, key=lambda each: each.get("name") != "version"):
+        with suppress(ValueError):
+            return date.fromisoformat((each.get("date") or "")[:10])
+    return None
 
 
 def _expression_day(meta: etree._Element, expression: etree._Element, on: date) -> None:
