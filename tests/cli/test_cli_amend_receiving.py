@@ -127,9 +127,10 @@ def test_what_parliaments_publish_is_read_too(run, drafted):
         ("milk.txt", b"milk\nbread\neggs\n", "“milk bread eggs” (no instruction was recognised)"),
         ("changes.docx", b"PK\x03\x04rest", "Word"),
         ("scan.pdf", b"%PDF-1.7\n", "PDF"),
-        ("page.html", b"<html><p>Delete the paragraph.", "HTML"),
+        ("page.html", b"<html><p>milk<p>bread", "“milk bread” (no instruction was recognised)"),
+        ("bare.html", b"<html><script>show()</script>", "the page holds no text"),
         ("broken.xml", b"<akomaNtoso><amendment>", "broken.xml"),
-        ("other.xml", b"<a>x</a>", "no amendment of a known kind"),
+        ("other.xml", b"<note>x</note>", "no amendment of a known kind"),
         ("latin.txt", b"Supprimer le pr\xe9ambule.", "UTF-8"),
         (
             "agenda.xml",

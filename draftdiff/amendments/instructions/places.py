@@ -49,9 +49,9 @@ class Placed:
 def place(reference: Reference, version: Version, heading: Reference | None = None) -> Placed:
     """The clauses that a reference can mean; ``heading`` is what it stands under, for what it leaves open."""
     whole = completed(reference, heading)
-    if whole is None:
+    found = [] if whole is None else _top(whole, version)
+    if whole is None or (not found and whole.unit is Unit.TEXT and not says(whole)):
         return Placed((), "the instruction does not say which clause it means")
-    found = _top(whole, version)
     if not found:
         return Placed((), f"the text has no {spoken(whole)}")
     for below in whole.below:
