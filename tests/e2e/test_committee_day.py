@@ -136,6 +136,7 @@ def carried_in_part(chair: Mouse) -> float:
     page = chair.page
     room(chair, "In sitting")
     expect(on_the_table(page, 4)).to_be_visible()
+    page.wait_for_load_state()  # keys are heard once the script is there, which comes after the text
     if isinstance(chair, Keyboard):
         for key in ("p", "Space", *"38-3-10"):
             page.keyboard.press(key)
