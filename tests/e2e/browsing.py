@@ -6,9 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Thread
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -60,11 +62,16 @@ def serving(repository: Path) -> Iterator[str]:
         demo.settle(Accounts(database))
     command = [sys.executable, "-m", "draftdiff", "serve", "--port", "0", "--workers", "1", "--repo", str(repository)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        reader = Thread(target=deque, args=(server.stdout, 0), daemon=True)
         try:
             said = server.stdout.readline()  # the line comes as soon as the first page answers
             address = re.search(r"http://\S+", said)
             assert address, f"the server said {said!r} and no address"
+            # It is read on: a server whose words nobody takes stands still once it has said enough.
+            reader.start()
             yield address[0]
         finally:
             server.terminate()
-            server.communicate(timeout=PATIENCE)
+            server.wait(timeout=PATIENCE)
+            if reader.ident is not None:
+                reader.join(PATIENCE)
