@@ -18,13 +18,15 @@ for (const link of document.querySelectorAll("a[data-making]")) {
   const told = document.createElement("span");
   told.setAttribute("role", "status");
   told.className = "making";
+  const bar = document.createElement("progress"); // how long it takes nobody knows
+  bar.setAttribute("aria-hidden", "true"); // the words beside it tell the same
   link.after(told);
   link.addEventListener("click", async (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     if (link.getAttribute("aria-busy") === "true") return;
     link.setAttribute("aria-busy", "true");
-    told.textContent = ` ${link.dataset.making}`;
+    told.replaceChildren(" ", bar, ` ${link.dataset.making}`);
     try {
       await hand(link);
     } catch {
