@@ -268,11 +268,10 @@ class Story:
         else:
             target = element.get("href", "").strip()
             own = spelled(target)[:2000] if target.lower().startswith(_LINKS) else href
-            (
+            if self._is_block(element, "a"):
                 self._in_block(element, "a", look, own)
-                if self._is_block(element, "a")
-                else self._inside(element, look, own)
-            )
+            else:
+                self._inside(element, look, own)
 
     def _mark(self, name: str) -> None:
         """The mark of a note, which is read when the text is; a note itself holds no marks but their words."""
