@@ -31,6 +31,7 @@ from draftdiff.tongues.writing import (
     number,
     parts,
     row,
+    visible,
     written_date,
     written_instant,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "speaking",
     "teach",
     "tongue",
+    "visible",
     "written_date",
     "written_instant",
 ]

@@ -32,6 +32,8 @@ _RIGHT_TO_LEFT = frozenset({"ar"})
 _PLACE = re.compile(r"(<[^>]*>)|(%\(\w+\)s|\{\w*\})")
 _ISOLATE, _RELEASE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _LEAD = "\N{RIGHT-TO-LEFT MARK}"
+DIRECTING = frozenset((_ISOLATE, _RELEASE, _LEAD))
+"""The invisible characters that messages themselves have."""
 
 
 class UnknownTongue(BadInput):

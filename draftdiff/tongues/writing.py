@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from draftdiff.tongues.catalogues import led
+from draftdiff.tongues.catalogues import DIRECTING, led
 from draftdiff.tongues.speech import current, ngettext, pgettext
 
 
@@ -86,3 +86,8 @@ def language_name(tag: str) -> str:
 def _languages(code: str) -> dict[str, str]:
     names = dict(Locale(code).languages)
     return names | {"bn": "Bengali"} if code == "en" else names  # as assemblies call it
+
+
+def visible(text: str) -> str:
+    """The text with a sign for every character that would be invisible or steer the page, but for those of messages."""
+    return "".join(each if each.isprintable() or each in DIRECTING else "\N{REPLACEMENT CHARACTER}" for each in text)

@@ -4,7 +4,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from draftdiff.tongues import begun, conjoined, language_name, listed, number, speaking, written_date, written_instant
+from draftdiff.tongues import (
+    begun,
+    conjoined,
+    gettext,
+    language_name,
+    listed,
+    number,
+    speaking,
+    visible,
+    written_date,
+    written_instant,
+)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +97,12 @@ def test_languages_have_names_in_each_language(code, told):
     """A tag that nobody knows is its own name."""
     with speaking(code):
         assert (language_name("fr"), language_name("x-none")) == (told, "x-none")
+
+
+def test_what_messages_steer_by_is_left_alone_and_nothing_else():
+    """In Arabic a name is kept apart by invisible characters, which no reader sees; other such characters are shown."""
+    with speaking("ar"):
+        told = gettext("What %(name)s changed", name="A4")
+    assert not told.isprintable()
+    assert visible(told) == told
+    assert visible("a\x1b\u202e\u200bb\n") == "a\ufffd\ufffd\ufffdb\ufffd"

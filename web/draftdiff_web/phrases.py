@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from draftdiff.people import Role
 from draftdiff.tongues import gettext as _
-from draftdiff.tongues import noted
+from draftdiff.tongues import noted, visible
 
 ROLES = {
     Role.READER: noted("reader"),
@@ -23,5 +23,5 @@ def role_name(role: Role) -> str:
 
 def sentence(text: str) -> str:
     """A part of an error as a sentence, with a sign for every character that would be invisible or steer the page."""
-    text = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    text = visible(text)
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"

@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from draftdiff.errors import BadInput, BrokenInvariant, Conflict, DraftdiffError, NotFound, TooLarge, Unavailable
-from draftdiff.tongues import TONGUES, current, noted, noted_as, pgettext
+from draftdiff.tongues import TONGUES, current, noted, noted_as, pgettext, visible
 from draftdiff.tongues import gettext as _
 from draftdiff_web.gate import identity, problems
 from draftdiff_web.gate.repetition import Typed, typed
@@ -151,7 +151,7 @@ def _of_ours(error: DraftdiffError) -> ResponseReturnValue:
         # What the log tells (places on the disk, say) is no business of a reader.
         return _answer(Failure(status, *_told(_TOLD[503 if isinstance(error, Unavailable) else 500])))
     slug = error.where if isinstance(error, NotFound) and error.where == (request.view_args or {}).get("slug") else None
-    what, remedy, where = _sentence(error.what), _remedy(error), _printable(error.where or "")
+    what, remedy, where = _sentence(error.what), _remedy(error), visible(error.where or "")
     if current().code == ENGLISH or type(error).__module__.startswith(_WORDED):
         return _answer(Failure(status, what, "", remedy or _(_HOME), where, slug))
     # The library words its errors in English; a reader of another language is told at least what kind of fault it is.
@@ -222,10 +222,5 @@ def _remedy(error: DraftdiffError) -> str:
 
 
 def _sentence(text: str) -> str:
-    text = _printable(text)
+    text = visible(text)
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
-
-
-def _printable(text: str) -> str:
-    """The text with a sign for every character that would be invisible or steer the page."""
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
