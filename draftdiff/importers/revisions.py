@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
@@ -49,6 +49,17 @@ class Revision:
 
 Accept: TypeAlias = Callable[[Revision], bool]
 """Says of a tracked change whether it is accepted; else it is rejected. It is asked once of each, in order."""
+
+
+@dataclass(eq=False)
+class Gathering:
+    """A change whose marks are being gathered; ``end`` is the place up to which it reaches."""
+
+    kind: RevisionKind
+    author: str
+    date: datetime | None
+    end: int = 0
+    text: list[str] = field(default_factory=list)
 
 
 class Revisions(StrEnum):

@@ -7,12 +7,12 @@ declaration, or a change of format; the marks may lie in different paragraphs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from draftdiff.importers.office import Node
 from draftdiff.importers.opendocument.words import printed, sign
-from draftdiff.importers.revisions import Revision, RevisionKind
+from draftdiff.importers.revisions import Gathering, Revision, RevisionKind
 
 _KINDS = {
     "text:insertion": RevisionKind.INSERTION,
@@ -34,24 +34,15 @@ class Region:
     content: Node | None
 
 
-@dataclass(eq=False)
-class _Change:
-    kind: RevisionKind
-    author: str
-    date: datetime | None
-    end: int = 0
-    text: list[str] = field(default_factory=list)
-
-
 class Tracking:
     """The changes in the roots of a document: the revision of each region, by the name that marks in the text use."""
 
     def __init__(self, roots: Iterable[Node]) -> None:
         self.regions: dict[str, Region] = {}
-        self._changes: list[_Change] = []
-        self._of: dict[str, _Change] = {}
-        self._latest: dict[tuple[object, ...], _Change] = {}
-        self._open: dict[str, _Change] = {}
+        self._changes: list[Gathering] = []
+        self._of: dict[str, Gathering] = {}
+        self._latest: dict[tuple[object, ...], Gathering] = {}
+        self._open: dict[str, Gathering] = {}
         self._position = 0
         stories = list(roots)
         for story in stories:
@@ -113,14 +104,14 @@ class Tracking:
                 each.text.append(words)
                 each.end = self._position
 
-    def _change(self, name: str, region: Region) -> _Change:
+    def _change(self, name: str, region: Region) -> Gathering:
         """The change that a region belongs to: one that reaches to this place, or a new one."""
         if name in self._of:
             return self._of[name]
         key = (region.kind, region.author, region.date)
         change = self._latest.get(key)
         if change is None or not (change in self._open.values() or change.end == self._position):
-            change = self._latest[key] = _Change(*key)
+            change = self._latest[key] = Gathering(*key)
             self._changes.append(change)
         self._of[name] = change
         return change

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from draftdiff.importers.revisions import Revision, RevisionKind
+from draftdiff.importers.revisions import Gathering, Revision, RevisionKind
 from draftdiff.importers.webpage.vocabulary import UNSAID
 from draftdiff.importers.webpage.words import spelled, tag_of, words_of
 
@@ -18,30 +17,21 @@ _MAILED = re.compile(r"mailto:", re.IGNORECASE)
 _LONGEST = 200
 
 
-@dataclass(eq=False)
-class _Change:
-    kind: RevisionKind
-    author: str
-    date: datetime | None
-    end: int = 0
-    texts: list[str] = field(default_factory=list)
-
-
 class Tracking:
     """The changes in some parts of a page, and which element marks which; those in what is aside are none."""
 
     def __init__(self, roots: Sequence[Element], aside: Callable[[Element], bool]) -> None:
         self._aside = aside
-        self._changes: list[_Change] = []
-        self._latest: dict[tuple[object, ...], _Change] = {}
-        self._of: dict[Element, _Change] = {}
+        self._changes: list[Gathering] = []
+        self._latest: dict[tuple[object, ...], Gathering] = {}
+        self._of: dict[Element, Gathering] = {}
         self._position = 0
         for root in roots:
             if any(True for kind in _KINDS for _ in root.iter(kind)):
                 self._visit(root)
             self._position += 1
         self.revisions = tuple(
-            Revision(number, change.kind, change.author, change.date, "\n".join(filter(None, change.texts)))
+            Revision(number, change.kind, change.author, change.date, "\n".join(filter(None, change.text)))
             for number, change in enumerate(self._changes, 1)
         )
         numbers = {id(change): revision for change, revision in zip(self._changes, self.revisions, strict=True)}
@@ -60,14 +50,14 @@ class Tracking:
         if change is not None:
             change.end = self._position
 
-    def _mark(self, element: Element, kind: RevisionKind) -> _Change:
+    def _mark(self, element: Element, kind: RevisionKind) -> Gathering:
         """The change that an element belongs to: one that reaches to this place, or a new one."""
         key = (kind, _author(element), _date(element.get("datetime", "")))
         change = self._latest.get(key)
         if change is None or change.end != self._position:
-            change = self._latest[key] = _Change(*key)
+            change = self._latest[key] = Gathering(*key)
             self._changes.append(change)
-        change.texts.append(words_of(element))
+        change.text.append(words_of(element))
         self._of[element] = change
         return change
 

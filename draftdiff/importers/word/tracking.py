@@ -8,11 +8,10 @@ by one author at one time that stand right beside each other are taken together.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from draftdiff.importers.office import Node
-from draftdiff.importers.revisions import Revision, RevisionKind
+from draftdiff.importers.revisions import Gathering, Revision, RevisionKind
 from draftdiff.importers.word.package import TEXTS, printed
 
 _AROUND = {
@@ -43,17 +42,6 @@ _FIRST_DAY = datetime(1970, 1, 2, tzinfo=UTC)
 """LibreOffice writes the first second of 1970 where it does not know the time, or was told not to tell."""
 
 
-@dataclass(eq=False)
-class _Change:
-    """A change that is being gathered; ``end`` is the place up to which it reaches."""
-
-    kind: RevisionKind
-    author: str
-    date: datetime | None
-    end: int = 0
-    text: list[str] = field(default_factory=list)
-
-
 class Tracking:
     """The changes in the parts of a document, and which mark belongs to which.
 
@@ -62,10 +50,10 @@ class Tracking:
     """
 
     def __init__(self, roots: Iterable[Node]) -> None:
-        self._changes: list[_Change] = []
-        self._marks: dict[Node, _Change] = {}
-        self._open: list[_Change] = []
-        self._latest: dict[tuple[object, ...], _Change] = {}
+        self._changes: list[Gathering] = []
+        self._marks: dict[Node, Gathering] = {}
+        self._open: list[Gathering] = []
+        self._latest: dict[tuple[object, ...], Gathering] = {}
         self._position = 0
         for root in roots:
             self._moves = _moves(root)
@@ -97,7 +85,7 @@ class Tracking:
         else:
             self._within(self._formats(node, *_PLAIN.get(node.name, ())), node)
 
-    def _within(self, changes: list[_Change], node: Node) -> None:
+    def _within(self, changes: list[Gathering], node: Node) -> None:
         """Visit what is in an element on which these changes stand."""
         self._open.extend(changes)
         for child in node.nodes:
@@ -105,7 +93,7 @@ class Tracking:
                 self._visit(child)
         self._close(changes)
 
-    def _close(self, changes: list[_Change]) -> None:
+    def _close(self, changes: list[Gathering]) -> None:
         for change in changes:
             change.end = self._position
             self._open.pop()
@@ -116,7 +104,7 @@ class Tracking:
         numbering = _held(properties, "w:numPr", _NUMBERING) if properties else ()
         formats = [self._mark(each, RevisionKind.FORMAT) for each in numbering]
         self._within([*self._formats(node, "w:pPr"), *formats], node)
-        ends: list[_Change] = []
+        ends: list[Gathering] = []
         if properties is not None:
             for section in properties.all("w:sectPr"):
                 self._visit(section)
@@ -138,22 +126,22 @@ class Tracking:
             return RevisionKind.INSERTION if mark.name == "w:moveTo" else RevisionKind.DELETION
         return kind
 
-    def _formats(self, node: Node, *properties: str) -> list[_Change]:
+    def _formats(self, node: Node, *properties: str) -> list[Gathering]:
         marks = (mark for name in properties for mark in _held(node, name, _FORMATS))
         return [self._mark(mark, RevisionKind.FORMAT) for mark in marks]
 
-    def _mark(self, mark: Node, kind: RevisionKind) -> _Change:
+    def _mark(self, mark: Node, kind: RevisionKind) -> Gathering:
         """The change that a mark belongs to: one that reaches to this place, or a new one."""
         author, date = " ".join(mark.get("w:author").split()), _date(mark)
         move = self._moves.get(mark)
         key = (kind, move) if move else (kind, author, date)
         change = self._latest.get(key)
         if change is None or not (move or change in self._open or change.end == self._position):
-            change = self._latest[key] = _Change(kind, author, date)
+            change = self._latest[key] = Gathering(kind, author, date)
             self._changes.append(change)
         if move and mark.name == "w:moveFrom":
             self._marks[mark] = change
-            return _Change(kind, author, date)  # its words are told once, where they went
+            return Gathering(kind, author, date)  # its words are told once, where they went
         self._marks[mark] = change
         return change
 
