@@ -129,8 +129,8 @@ request is about and who asks, by what pages and programs have in common, to the
 
 ROOMS = {
     "lxml": ("draftdiff.akn",),
-    "git": ("draftdiff.store.git",),
-    "gitdb": ("draftdiff.store.git",),
+    "git": ("draftdiff.store.calling",),
+    "gitdb": ("draftdiff.store.calling",),
     "diff_match_patch": ("draftdiff.diff",),
     "rapidfuzz": ("draftdiff.diff",),
     "flask": ("draftdiff_web",),
@@ -237,7 +237,7 @@ def test_only_the_command_line_starts_the_web():
 @pytest.mark.parametrize("module", MODULES)
 def test_only_the_command_line_reads_the_environment(module):
     """The environment is read at the edge; git alone is given a clean copy of it."""
-    if room(module) == "cli" or module in {"draftdiff.store.environment", "draftdiff.store.git"}:
+    if room(module) == "cli" or module in {"draftdiff.store.environment", "draftdiff.store.calling"}:
         return
     names = {
         node.attr

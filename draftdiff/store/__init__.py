@@ -1,6 +1,7 @@
 """The git repository of resolutions: every state of a text and every fact about it, for good."""
 
-from draftdiff.store.git import NotARepository, RepositoryExists, StorageUnavailable
+from draftdiff.store.calling import StorageUnavailable
+from draftdiff.store.git import NotARepository, RepositoryExists
 from draftdiff.store.names import (
     AmbiguousVersion,
     InvalidName,

@@ -20,7 +20,8 @@ from typing import Self
 
 from draftdiff.errors import Conflict, NotFound
 from draftdiff.model import Commit, Person
-from draftdiff.store.git import ABSENT, GitStore, RefMoved, RefUpdate, StorageUnavailable
+from draftdiff.store.calling import StorageUnavailable
+from draftdiff.store.git import ABSENT, GitStore, RefMoved, RefUpdate
 from draftdiff.store.locks import writer_lock
 from draftdiff.store.names import (
     NameTaken,
@@ -36,6 +37,7 @@ from draftdiff.store.names import (
     valid_slug,
 )
 from draftdiff.store.objects import BrokenObject, ForeignTree, InvalidFact, Message, Signature, commit_bytes, tag_bytes
+from draftdiff.store.sheaf import Sheaf
 
 ATTEMPTS = 25
 """How often `Repository.record` runs an operation anew before it tells that others were faster."""
@@ -293,16 +295,18 @@ class Repository:
         raise StaleHead(slug)
 
     def _attempt(self, slug: str, operation: Operation) -> Commit:
-        old, names = self._refs(slug)
+        old = self.git.ref(f"refs/heads/{slug}")
         head = self._head(old) if old else None
         proposal = operation(head)
-        if proposal.name is not None and valid_name(proposal.name) in names:
+        if proposal.name is not None and valid_name(proposal.name) in (names := self._refs(slug)[1]):
             raise NameTaken(slug, proposal.name, names[proposal.name])
-        oid = self._write(proposal, head)
+        sheaf = Sheaf()
+        oid = self._gather(sheaf, proposal, head)
         updates = [RefUpdate(f"refs/heads/{slug}", oid, old or ABSENT)]
         if proposal.name is not None:
             tag = tag_bytes(oid, f"{slug}/{proposal.name}", *_tagging(proposal))
-            updates.append(RefUpdate(f"refs/tags/{slug}/{proposal.name}", self.git.write_tag(tag), ABSENT))
+            updates.append(RefUpdate(f"refs/tags/{slug}/{proposal.name}", sheaf.tag(tag), ABSENT))
+        self.git.keep(sheaf)
         if old is None:
             self.git.point_head(f"refs/heads/{slug}")
         self.git.update_refs(tuple(updates))
@@ -322,8 +326,8 @@ class Repository:
             if blob is not None:
                 yield self.git.blob(blob)
 
-    def _write(self, proposal: Proposal, head: Head | None) -> str:
-        """Write blobs, trees and the commit; nothing leads to them yet."""
+    def _gather(self, sheaf: Sheaf, proposal: Proposal, head: Head | None) -> str:
+        """Gather the blobs, the trees and the commit that a proposal makes; the id of the commit."""
         blobs = dict(head.files.blobs) if head else {}
         for path, data in proposal.files.items():
             if not _PATH.fullmatch(path) or path.endswith(".lock"):
@@ -331,15 +335,15 @@ class Repository:
             if data is None:
                 blobs.pop(path, None)
             else:
-                blobs[path] = self.git.write_blob(data)
+                blobs[path] = sheaf.blob(data)
         commit = commit_bytes(
-            self.git.write_tree(blobs),
+            sheaf.tree(blobs),
             head.oid if head else None,
             Signature(proposal.author, proposal.authored),
             Signature(proposal.committer, proposal.recorded),
             Message(proposal.subject, proposal.body, proposal.trailers),
         )
-        return self.git.write_commit(commit)
+        return sheaf.commit(commit)
 
     # --- proving --------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sheaves import write_blob, write_commit, write_tree
 
 from draftdiff.model import Person
 from draftdiff.store import BrokenObject, ForeignTree, NotARepository, RepositoryExists, StorageUnavailable
@@ -25,8 +26,8 @@ def store(tmp_path):
 
 
 def commit(store, text, parent=None):
-    tree = store.write_tree({"a.xml": store.write_blob(text)})
-    return store.write_commit(commit_bytes(tree, parent, WHO, WHO, Message("s")))
+    tree = write_tree(store, {"a.xml": write_blob(store, text)})
+    return write_commit(store, commit_bytes(tree, parent, WHO, WHO, Message("s")))
 
 
 def git(path, *arguments):
@@ -35,8 +36,8 @@ def git(path, *arguments):
 
 def test_objects_round_trip(store):
     """Files in folders are read back byte by byte."""
-    blobs = {path: store.write_blob(path.encode() + b"\r\n\0") for path in ("b.xml", "a/1.xml", "a/2.xml", "a.xml")}
-    tree = store.write_tree(blobs)
+    blobs = {path: write_blob(store, path.encode() + b"\r\n\0") for path in ("b.xml", "a/1.xml", "a/2.xml", "a.xml")}
+    tree = write_tree(store, blobs)
     assert store.files(tree) == blobs
     assert store.blob(store.file(tree, "a/2.xml")) == b"a/2.xml\r\n\0"
     assert store.file(tree, "a/3.xml") is None
@@ -47,7 +48,7 @@ def test_objects_round_trip(store):
 def test_odd_paths_are_refused(store, files):
     """No tree is written with a name that a checkout could trip over."""
     with pytest.raises(ForeignTree):
-        store.write_tree(files)
+        write_tree(store, files)
 
 
 @pytest.mark.parametrize("oid", ["f" * 40, "HEAD", "-f", "abc\n" + "0" * 40])
@@ -55,13 +56,13 @@ def test_unknown_objects_are_told(store, oid):
     """An id that is none or leads nowhere is an error of its own, never an option or a revision."""
     with pytest.raises(BrokenObject):
         store.blob(oid)
-    assert store.blob(store.write_blob(b"still here")) == b"still here"
+    assert store.blob(write_blob(store, b"still here")) == b"still here"
 
 
 def test_an_object_of_another_kind_is_refused(store):
     """A blob is no commit."""
     with pytest.raises(BrokenObject):
-        store.commit(store.write_blob(b"x"))
+        store.commit(write_blob(store, b"x"))
 
 
 def test_refs_move_by_compare_and_swap(store):
@@ -109,18 +110,46 @@ def test_a_lock_that_is_alive_is_waited_for(store):
     assert not lock.exists()
 
 
+def test_a_mover_that_was_killed_is_started_again(store):
+    """The process that moves refs may die between two changes, and others may pack the refs meanwhile."""
+    oid = commit(store, b"0")
+    store.update_refs((RefUpdate(REF, oid, ABSENT),))
+    for number in range(1, 4):
+        store.program._helpers().mover.proc.kill()
+        store.program._helpers().mover.proc.wait()
+        git(store.path, "pack-refs", "--all")
+        later = commit(store, b"%d" % number, oid)
+        store.update_refs((RefUpdate(REF, later, oid),))
+        oid = later
+    assert store.refs("refs/") == {REF: oid}
+
+
+def test_a_mover_stays_for_the_next_change(store):
+    """No program is started for a change after the first one, though others moved and packed the refs in between."""
+    oid = commit(store, b"0")
+    store.update_refs((RefUpdate(REF, oid, ABSENT),))
+    mover = store.program._helpers().mover.proc.pid
+    other = commit(store, b"1", oid)
+    git(store.path, "update-ref", REF, other)
+    git(store.path, "pack-refs", "--all")
+    last = commit(store, b"2", other)
+    store.update_refs((RefUpdate(REF, last, other),))
+    assert store.refs("refs/") == {REF: last}
+    assert store.program._helpers().mover.proc.pid == mover
+
+
 def test_a_reader_that_was_killed_is_started_again(store):
     """The process that reads objects may die without anybody noticing."""
-    oid = store.write_blob(b"x")
+    oid = write_blob(store, b"x")
     assert store.blob(oid) == b"x"
-    store._connection().cat_file_all.proc.kill()
-    store._connection().cat_file_all.proc.wait()
+    store.program._helpers().cat_file_all.proc.kill()
+    store.program._helpers().cat_file_all.proc.wait()
     assert store.blob(oid) == b"x"
 
 
 def test_threads_read_and_write_at_once(store):
     """Each thread has its own connection, so that answers are never mixed up."""
-    oids = {store.write_blob(b"%d" % n): b"%d" % n for n in range(20)}
+    oids = {write_blob(store, b"%d" % n): b"%d" % n for n in range(20)}
     wrong = []
 
     def read():
@@ -217,13 +246,13 @@ def test_a_file_in_the_way_is_told(tmp_path):
 
 def test_objects_that_cannot_be_written_are_told(store):
     """A file in place of the folder of objects: one line with the path and what git said."""
-    oid = store.write_blob(b"x")
+    oid = write_blob(store, b"x")
     folder = store.path / "objects" / oid[:2]
     (folder / oid[2:]).unlink()
     folder.rmdir()
     folder.touch()
     with pytest.raises(StorageUnavailable) as caught:
-        store.write_blob(b"x")
+        write_blob(store, b"x")
     assert str(store.path) in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -235,11 +264,15 @@ def test_a_disk_that_takes_no_more_is_told(store):
     program = (
         "import resource, signal, sys, os\n"
         "from pathlib import Path\n"
-        "from draftdiff.store.git import GitStore, StorageUnavailable\n"
+        "from draftdiff.store import StorageUnavailable\n"
+        "from draftdiff.store.git import GitStore\n"
+        "from draftdiff.store.sheaf import Sheaf\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))\n"
         "try:\n"
-        "    GitStore(Path(sys.argv[1])).write_blob(os.urandom(100000))\n"
+        "    sheaf = Sheaf()\n"
+        "    sheaf.blob(os.urandom(100000))\n"
+        "    GitStore(Path(sys.argv[1])).keep(sheaf)\n"
         "except StorageUnavailable as error:\n"
         "    print(error)\n"
     )
@@ -264,7 +297,7 @@ def test_a_full_disk_is_told(tmp_path):
             first = commit(store, b"1")
             store.update_refs((RefUpdate(REF, first, ABSENT),))
             with pytest.raises(StorageUnavailable, match="No space left"):
-                store.write_blob(os.urandom(600_000))
+                write_blob(store, os.urandom(600_000))
             assert store.refs("refs/") == {REF: first}
             assert store.fsck() == ()
     finally:
@@ -273,7 +306,7 @@ def test_a_full_disk_is_told(tmp_path):
 
 def test_links_in_a_tree_are_refused(store):
     """A symbolic link that somebody pushed is refused on reading."""
-    blob = store.write_blob(b"/etc/passwd")
+    blob = write_blob(store, b"/etc/passwd")
     tree = subprocess.run(
         ["git", "-C", store.path, "mktree"],
         input=f"120000 blob {blob}\tresolution.eng.xml\n",
@@ -314,8 +347,8 @@ def test_a_repository_that_git_cannot_read_is_told_in_the_words_of_git(store, fi
 
 def test_an_object_that_breaks_off_is_told(store):
     """Half a file is never taken for a file, and the next one is read all the same."""
-    whole = store.write_blob(b"still here")
-    oid = store.write_blob(os.urandom(50_000))
+    whole = write_blob(store, b"still here")
+    oid = write_blob(store, os.urandom(50_000))
     file = store.path / "objects" / oid[:2] / oid[2:]
     file.chmod(0o644)
     os.truncate(file, 20_000)
@@ -327,7 +360,7 @@ def test_an_object_that_breaks_off_is_told(store):
 def test_several_blobs_are_read_at_once(store):
     """Each comes back as it was written, empty ones and those that look like an answer of git too."""
     contents = [b"", b"one", b"\n", b"a" * 40 + b" blob 3\nabc\n", bytes(range(256)) * 50]
-    oids = [store.write_blob(content) for content in contents]
+    oids = [write_blob(store, content) for content in contents]
     assert store.blobs([*oids, oids[0]]) == dict(zip(oids, contents, strict=True))
     assert store.blobs([]) == {}
 

@@ -2,6 +2,7 @@ import subprocess
 from dataclasses import replace
 
 import pytest
+from sheaves import write_blob, write_commit, write_tree
 
 from draftdiff.store import (
     BrokenObject,
@@ -328,9 +329,9 @@ def test_three_hundred_versions_are_read(repository, propose):
         ["git", "-C", repository.path, "cat-file", "commit", oid], capture_output=True, check=True
     ).stdout.split(b"\n", 1)[1]
     for number in range(300):
-        blob = repository.git.write_blob(text + b"%d" % number)
-        tree = repository.git.write_tree({TEXT: blob})
-        oid = repository.git.write_commit(f"tree {tree}\nparent {oid}\n".encode() + data)
+        blob = write_blob(repository.git, text + b"%d" % number)
+        tree = write_tree(repository.git, {TEXT: blob})
+        oid = write_commit(repository.git, f"tree {tree}\nparent {oid}\n".encode() + data)
     git(repository.path, "update-ref", f"refs/heads/{SLUG}", oid)
     with Repository.open(repository.path) as fresh:
         texts = {fresh.blob(blob) for _, blob in fresh.blobs_along(SLUG, TEXT) if blob}
