@@ -166,6 +166,10 @@ class GitStore:
         if status:
             raise StorageUnavailable(self.path, first_line(problem) or f"git update-ref {ending(status)}")
 
+    def leads_to(self, ref: str, oid: str) -> bool:
+        """Whether a branch stands at a commit or has gone on from it."""
+        return not self.program.call("merge-base", "--is-ancestor", oid, ref)[0]
+
     def _moved(self, updates: tuple[RefUpdate, ...]) -> bool:
         """Whether all refs stand where they were to move."""
         now = self.tips(*(update.ref for update in updates))

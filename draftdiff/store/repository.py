@@ -22,6 +22,7 @@ from draftdiff.errors import Conflict, NotFound
 from draftdiff.model import Commit, Person
 from draftdiff.store.calling import StorageUnavailable
 from draftdiff.store.git import ABSENT, GitStore, RefMoved, RefUpdate
+from draftdiff.store.landing import Landing
 from draftdiff.store.locks import writer_lock
 from draftdiff.store.names import (
     NameTaken,
@@ -38,12 +39,12 @@ from draftdiff.store.names import (
 )
 from draftdiff.store.objects import BrokenObject, ForeignTree, InvalidFact, Message, Signature, commit_bytes, tag_bytes
 from draftdiff.store.sheaf import Sheaf
+from draftdiff.store.upstream import Upstream
 
 ATTEMPTS = 25
 """How often `Repository.record` runs an operation anew before it tells that others were faster."""
 
 _PATH = re.compile(r"[a-z0-9][A-Za-z0-9._-]{0,99}(?:/[a-z0-9][A-Za-z0-9._-]{0,99}){0,3}")
-_LOCK = "draftdiff.lock"
 
 
 class UnknownFile(NotFound):
@@ -148,8 +149,9 @@ def steady() -> Iterator[None]:
 class Repository:
     """All resolutions of one folder, their versions and the facts recorded with them."""
 
-    def __init__(self, git: GitStore) -> None:
+    def __init__(self, git: GitStore, upstream: Upstream | None = None) -> None:
         self.git = git
+        self._landing = Landing(git, upstream)
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -157,9 +159,20 @@ class Repository:
         return cls(GitStore.create(path))
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a repository that is there; raises NotARepository if the folder holds none of ours."""
-        return cls(GitStore(path))
+    def open(cls, path: Path, upstream: str | None = None) -> Self:
+        """Open a repository that is there, with the address of its upstream where it shares one with other machines.
+
+        What a writer that was killed left unfinished is mended. Raises NotARepository if the folder holds none of
+        ours, BadUpstream.
+        """
+        opened = cls(GitStore(path), Upstream(path.absolute(), upstream) if upstream else None)
+        opened._landing.mend_all()
+        return opened
+
+    @property
+    def upstream(self) -> Upstream | None:
+        """The repository that several machines share; None where this one stands alone."""
+        return self._landing.upstream
 
     @property
     def path(self) -> Path:
@@ -282,15 +295,18 @@ class Repository:
         valid_slug(slug)
         with ExitStack() as stack:
             try:
-                stack.enter_context(writer_lock(self.path / _LOCK))
+                stack.enter_context(writer_lock(self._landing.lock(slug)))
             except OSError as error:
                 raise StorageUnavailable(self.path, error.strerror or str(error)) from error
+            self._landing.mend(slug)
             return self._record(slug, operation, attempts)
 
     def _record(self, slug: str, operation: Operation, attempts: int) -> Commit:
         for attempt in range(attempts):
             with suppress(RefMoved):
                 return self._attempt(slug, operation)
+            if self.upstream is not None:
+                self.upstream.fetch()  # another machine was faster: see what it recorded
             time.sleep(min(0.002 * attempt, 0.05))
         raise StaleHead(slug)
 
@@ -298,18 +314,19 @@ class Repository:
         old = self.git.ref(f"refs/heads/{slug}")
         head = self._head(old) if old else None
         proposal = operation(head)
-        if proposal.name is not None and valid_name(proposal.name) in (names := self._refs(slug)[1]):
-            raise NameTaken(slug, proposal.name, names[proposal.name])
+        if proposal.name is not None and valid_name(proposal.name) in (taken := self._refs(slug)[1]):
+            raise NameTaken(slug, proposal.name, taken[proposal.name])
         sheaf = Sheaf()
         oid = self._gather(sheaf, proposal, head)
-        updates = [RefUpdate(f"refs/heads/{slug}", oid, old or ABSENT)]
+        branch = RefUpdate(f"refs/heads/{slug}", oid, old or ABSENT)
+        names: tuple[RefUpdate, ...] = ()
         if proposal.name is not None:
             tag = tag_bytes(oid, f"{slug}/{proposal.name}", *_tagging(proposal))
-            updates.append(RefUpdate(f"refs/tags/{slug}/{proposal.name}", sheaf.tag(tag), ABSENT))
+            names = (RefUpdate(f"refs/tags/{slug}/{proposal.name}", sheaf.tag(tag), ABSENT),)
         self.git.keep(sheaf)
         if old is None:
             self.git.point_head(f"refs/heads/{slug}")
-        self.git.update_refs(tuple(updates))
+        self._landing.land(slug, (*names, branch))  # a name of what is not on its branch is not seen
         return replace(self.git.commit(oid).commit, names=(proposal.name,) if proposal.name else ())
 
     def _head(self, oid: str) -> Head:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write the bytes to a file; who looks meanwhile, or after a fault, finds the old file or the new one.
+    """Write the bytes to a file, synced; who looks meanwhile, or after a fault, finds the old file or the new one.
 
     A device or a pipe is written to as it is. Raises OSError.
     """
@@ -19,10 +19,17 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         mask = os.umask(0)
         os.umask(mask)
         Path(name).chmod(0o666 & ~mask)  # as any new file; mkstemp makes it private
         Path(name).replace(path)
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

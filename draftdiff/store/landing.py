@@ -1,0 +1,91 @@
+"""Where a change lands: the refs of the repository, together or not at all, and before them those of its upstream.
+
+Git moves several refs in one transaction, but it renames one file after the other, and a process may be killed between
+two of them. So a change of several refs is noted first; whoever finds the note of one that died brings it to an end:
+forward where the branch has moved, else back. With an upstream no note is needed, since what it holds is what counts.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from draftdiff.errors import Unavailable
+from draftdiff.store.calling import StorageUnavailable
+from draftdiff.store.git import ABSENT, GitStore, RefMoved, RefUpdate
+from draftdiff.store.locks import writer_lock
+from draftdiff.store.upstream import Upstream
+from draftdiff.store.whole import write_whole
+
+_NOTES = "draftdiff.unfinished"
+_LOCKS = "draftdiff.locks"
+
+
+class Landing:
+    """The refs of a repository, and those of its upstream where it has one."""
+
+    def __init__(self, git: GitStore, upstream: Upstream | None = None) -> None:
+        self.upstream = upstream
+        self._git = git
+        self._notes = git.path / _NOTES
+
+    def lock(self, slug: str) -> Path:
+        """The lock file of the writers of a branch; raises OSError where there can be none."""
+        folder = self._git.path / _LOCKS
+        folder.mkdir(exist_ok=True)
+        return folder / slug
+
+    def land(self, slug: str, updates: tuple[RefUpdate, ...]) -> None:
+        """Move the refs of a change, the branch last; whoever calls it holds the lock of the branch.
+
+        Raises RefMoved where somebody else was faster, StorageUnavailable and what `Upstream.push` raises; then
+        nothing has moved.
+        """
+        if self.upstream is not None:
+            self.upstream.push(updates)
+            # It is on record now. If this copy does not take it here, it does with all else that is fetched.
+            with suppress(RefMoved, Unavailable):
+                self._git.update_refs(updates)
+        elif len(updates) == 1:
+            self._git.update_refs(updates)
+        else:
+            note = self._notes / slug
+            self._note(note, updates)
+            self._git.update_refs(updates)
+            note.unlink(missing_ok=True)
+
+    def mend(self, slug: str) -> None:
+        """Bring a change to its end whose writer died; whoever calls it holds the lock of the branch.
+
+        Raises StorageUnavailable.
+        """
+        note = self._notes / slug
+        try:
+            *others, branch = msgspec.json.decode(note.read_bytes(), type=list[RefUpdate])
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except (OSError, ValueError) as error:
+            raise StorageUnavailable(note, "the note of an unfinished change cannot be read") from error
+        forward = self._git.leads_to(branch.ref, branch.new)
+        for other in others:
+            now, wanted = self._git.tips(other.ref).get(other.ref, ABSENT), other.new if forward else other.old
+            if now != wanted and now in (other.old, other.new):
+                self._git.update_refs((RefUpdate(other.ref, wanted, now),))
+        note.unlink(missing_ok=True)
+
+    def mend_all(self) -> None:
+        """Mend every change whose writer died, where this can be done: of what is read only nothing is mended."""
+        with suppress(OSError, Unavailable, RefMoved):
+            for note in sorted(self._notes.glob("*")):
+                with writer_lock(self.lock(note.name), patience=0) as mine:
+                    if mine:
+                        self.mend(note.name)
+
+    def _note(self, note: Path, updates: tuple[RefUpdate, ...]) -> None:
+        try:
+            self._notes.mkdir(exist_ok=True)
+            write_whole(note, msgspec.json.encode(updates))
+        except OSError as error:
+            raise StorageUnavailable(note, error.strerror or str(error)) from error
