@@ -26,6 +26,11 @@ recorder; ``site`` is the address of the site (``https://texts.example.org``), t
 reach public addresses by https; ``hook_hosts`` names others, with blanks between them, that may be called by http and
 in the own net (``ci.example.org localhost:9000``).
 
+Several machines share one record where ``upstream`` (``DRAFTDIFF_UPSTREAM``) names a git repository of any server
+(``https://NODE:PASSWORD@git.example.org/resolutions.git``, ``ssh://…`` or a folder): each has a copy of its own. Their
+``database`` is then the same one, and ``DRAFTDIFF_SECRET_KEYS`` holds the keys that sign their cookies, the one in use
+first, with blanks between them; without it they are in a file beside the repository.
+
 Where the file names no recorder, git's own variables ``GIT_COMMITTER_NAME`` and ``GIT_COMMITTER_EMAIL`` do.
 ``issuer`` and ``country`` name the body whose resolutions these are, for the addresses (FRBR URIs) of new ones.
 """
@@ -51,6 +56,15 @@ OPENID_VARIABLE = "DRAFTDIFF_OPENID_SECRET"
 DATABASE_VARIABLE = "DRAFTDIFF_DATABASE"
 """The environment variable that holds the address of the database of accounts."""
 
+UPSTREAM_VARIABLE = "DRAFTDIFF_UPSTREAM"
+"""The environment variable that holds the address of the upstream, with its password."""
+
+SHORTEST_KEY = 32
+"""A key that signs has at least so many characters."""
+
+KEYS_VARIABLE = "DRAFTDIFF_SECRET_KEYS"
+"""The environment variable that holds the keys by which all machines of a site sign their cookies."""
+
 SMTP_VARIABLE = "DRAFTDIFF_SMTP"
 """The environment variable that holds the address of the mail server, with its password."""
 
@@ -68,6 +82,7 @@ SETTINGS = (
     "sender",
     "site",
     "smtp",
+    "upstream",
 )
 """The names that the settings file may hold."""
 
@@ -105,7 +120,8 @@ class Config:
     ``cache`` is the folder in which comparisons are kept, ``database`` the address of that of the accounts.
 
     ``recorder``, ``issuer`` and ``country`` are None where nobody is named. Without ``smtp``, the address of a mail
-    server, no letters are sent. ``hook_hosts`` may be called by web hooks wherever they are.
+    server, no letters are sent. ``upstream`` is the address of the record that several machines share.
+    ``secret_keys`` sign cookies, the first of them anew. ``hook_hosts`` may be called by web hooks wherever they are.
     """
 
     repository: Path
@@ -119,6 +135,8 @@ class Config:
     smtp: str | None = field(default=None, repr=False)
     sender: Person | None = None
     site: str | None = None
+    upstream: str | None = field(default=None, repr=False)
+    secret_keys: tuple[str, ...] = field(default=(), repr=False)
     hook_hosts: frozenset[str] = frozenset()
 
 
@@ -144,6 +162,8 @@ def load(environment: Mapping[str, str], *, home: Path, repository: Path | None 
         smtp=environment.get(SMTP_VARIABLE) or settings.get("smtp") or None,
         sender=person(settings["sender"], where=str(path)) if "sender" in settings else None,
         site=_site(settings, path),
+        upstream=environment.get(UPSTREAM_VARIABLE) or settings.get("upstream") or None,
+        secret_keys=_keys(environment),
         hook_hosts=frozenset(settings.get("hook_hosts", "").lower().split()),
     )
 
@@ -179,6 +199,18 @@ def _openid(settings: Mapping[str, str], path: Path, environment: Mapping[str, s
     if not issuer.startswith(("https://", "http://localhost", "http://127.0.0.1")):
         raise BadSetting(path, "openid_issuer is no address that begins with https://")
     return OpenId(issuer, client, secret, settings.get("openid_name") or "OpenID")
+
+
+def _keys(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys that all machines of a site sign with."""
+    keys = tuple(environment.get(KEYS_VARIABLE, "").split())
+    if any(len(key) < SHORTEST_KEY for key in keys):
+        raise BadInput(
+            f"a key has at least {SHORTEST_KEY} characters",
+            where=KEYS_VARIABLE,
+            remedy="make one: openssl rand -hex 32",
+        )
+    return keys
 
 
 def _site(settings: Mapping[str, str], path: Path) -> str | None:

@@ -161,9 +161,9 @@ class Record:
         return cls(Repository.create(path), clock=clock, cache=cache)
 
     @classmethod
-    def open(cls, path: Path, *, clock: Clock = now, cache: Cache | None = None) -> Record:
-        """Open the record at ``path``; anything else that lies there is refused."""
-        return cls(Repository.open(path), clock=clock, cache=cache)
+    def open(cls, path: Path, *, clock: Clock = now, cache: Cache | None = None, upstream: str | None = None) -> Record:
+        """Open the record at ``path``, a copy of that at the address ``upstream`` where it is shared."""
+        return cls(Repository.open(path, upstream), clock=clock, cache=cache)
 
     def close(self) -> None:
         """End the processes that read from git; a later call starts them again."""

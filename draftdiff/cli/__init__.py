@@ -24,6 +24,7 @@ main.commands = Roster(
         "publish": "draftdiff.cli.people:publish",
         "digest": "draftdiff.cli.following:digest",
         "hooks": "draftdiff.cli.following:hooks",
+        "sync": "draftdiff.cli.sharing:sync",
         "serve": "draftdiff.cli.serving:serve",
     }
 )

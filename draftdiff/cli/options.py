@@ -75,7 +75,7 @@ def settings(repo: Path | None = None) -> Config:
 def open_record(repo: Path | None) -> Record:
     """The record that is meant; raises `NotARepository` with the next step where there is none."""
     told = settings(repo)
-    return closing(Record.open(told.repository, cache=FileCache(told.cache)))
+    return closing(Record.open(told.repository, cache=FileCache(told.cache), upstream=told.upstream))
 
 
 def closing(record: Record) -> Record:

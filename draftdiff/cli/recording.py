@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from draftdiff.cli.output import emit, print_json
 from draftdiff.cli.sources import read_file
 from draftdiff.committee import Visibility
 from draftdiff.config import Config, person
-from draftdiff.errors import BadInput
+from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.importers import Reading
 from draftdiff.importers.reading import UndecidedRevisions
 from draftdiff.importers.revisions import Revisions
@@ -73,18 +74,32 @@ class UnknownStage(BadInput):
 @options.output_format("text", "json")
 @options.repository
 def init(form: str, repo: Path | None) -> None:
-    """Create an empty repository.
+    """Create an empty repository; where an upstream is set, one that holds what is there.
 
     \b
     Example:
       draftdiff init --repo assembly.git
     """
-    path = options.settings(repo).repository
-    options.closing(Record.create(path))
+    told = options.settings(repo)
+    path = told.repository
+    Record.create(path).close()
+    if told.upstream:
+        _fill(path, told.upstream)
     if form == "json":
         print_json({"repository": str(path)})
     else:
-        emit(f"Created an empty repository at {path}; next: draftdiff import FILE SLUG{_named(repo)}\n")
+        made = "a copy of the upstream" if told.upstream else "an empty repository"
+        emit(f"Created {made} at {path}; next: draftdiff import FILE SLUG{_named(repo)}\n")
+
+
+def _fill(path: Path, upstream: str) -> None:
+    """Bring what the upstream holds into a new copy; where that fails there is none."""
+    try:
+        with Record.open(path, upstream=upstream) as record:
+            record.repository.catch_up()
+    except DraftdiffError:
+        shutil.rmtree(path, ignore_errors=True)
+        raise
 
 
 def _named(repo: Path | None) -> str:

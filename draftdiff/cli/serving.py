@@ -171,11 +171,13 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             cache=told.cache,
             database=told.database,
             provider=told.openid,
+            upstream=told.upstream,
             config={
                 "MAIL": told.smtp is not None,
                 "HOOK_HOSTS": told.hook_hosts,
                 "ISSUER": told.issuer,
                 "COUNTRY": told.country,
+                **_keys(told.secret_keys),
                 **(self._config or {}),
             },
         )
@@ -189,6 +191,11 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         live.begin(worker.wsgi, lambda: bool(worker.alive))
         if worker.age == 1:  # the first of all workers tells for all, and a renewed one does not repeat it
             threading.Thread(target=self._ready, daemon=True).start()
+
+
+def _keys(keys: tuple[str, ...]) -> dict[str, Any]:
+    """The keys that sign cookies as Flask's settings; nothing where they are in a file of their own."""
+    return {"SECRET_KEY": keys[0], "SECRET_KEY_FALLBACKS": list(keys[1:])} if keys else {}
 
 
 def _ask_for_administrator(address: str) -> None:

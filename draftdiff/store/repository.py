@@ -179,6 +179,17 @@ class Repository:
         """The folder, absolute."""
         return self.git.path
 
+    def catch_up(self, every: float = 0.0) -> bool:
+        """Bring what other machines recorded into this copy, if nobody here did it within so many seconds.
+
+        Whether it was done. Raises UpstreamUnavailable, UpstreamDiverged.
+        """
+        if self.upstream is None or not self.upstream.fetch_due(every):
+            return False
+        if branches := [f"refs/heads/{slug}" for slug in self.slugs()]:
+            self.git.point_head(branches[0])
+        return True
+
     def close(self) -> None:
         """End the processes that serve this repository."""
         self.git.close()

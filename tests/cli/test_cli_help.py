@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,9 @@ def test_examples_of_the_help_run(run, samples, monkeypatch, line):
     if "archive/" in line:
         Path("archive").mkdir()
         Path("archive/draft.txt").write_text(Path("draft.txt").read_text("utf-8"), encoding="utf-8")
+    if line == "draftdiff sync":
+        subprocess.run(["git", "init", "-q", "--bare", "shared.git"], check=True)
+        monkeypatch.setenv("DRAFTDIFF_UPSTREAM", str(Path("shared.git").absolute()))
     result = run(*shlex.split(line)[1:])
     assert result.code == 0, result.err
     assert result.out or "-o" in line

@@ -59,6 +59,7 @@ def create_app(
     database: str | None = None,
     accounts: Callable[[Database], Accounts] = Accounts,
     provider: OpenId | None = None,
+    upstream: str | None = None,
     config: Mapping[str, Any] | None = None,
 ) -> Flask:
     """Make the site of the record at ``record_path``; raises `NotARepository` where there is none.
@@ -66,7 +67,8 @@ def create_app(
     ``cache`` is a folder in which comparisons are kept; without one they are made anew by every process.
     ``database`` is the address of the database of accounts; without one it is a file beside the record, as is
     the key by which cookies are signed where ``config`` has no ``SECRET_KEY``. ``provider`` is the OpenID provider
-    by which people can sign in too.
+    by which people can sign in too. ``upstream`` is the address of the record of which this one is a copy, where
+    several machines share it.
     ``config`` replaces settings of Flask and of `DEFAULTS`; whoever serves other hosts than the own
     machine names them in ``TRUSTED_HOSTS``.
     """
@@ -83,7 +85,7 @@ def create_app(
     displays.furnish(app.jinja_env)
     remarks.furnish(app.jinja_env)
     happened.furnish(app.jinja_env)
-    record = Record.open(record_path, cache=FileCache(cache) if cache else None)
+    record = Record.open(record_path, cache=FileCache(cache) if cache else None, upstream=upstream)
     if not app.config["SECRET_KEY"]:
         app.config["SECRET_KEY"], *app.config["SECRET_KEY_FALLBACKS"] = signing_keys(record_path.with_suffix(".key"))
     if app.config["HSTS"]:

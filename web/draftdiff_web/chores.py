@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 from flask import Flask
 
 from draftdiff.config import Config
+from draftdiff.errors import Unavailable
 from draftdiff.following import Office
 from draftdiff.publishing import Publication
 from draftdiff.service import Record
@@ -19,6 +21,12 @@ log = logging.getLogger(__name__)
 
 PAUSE = 5.0
 """Seconds between two rounds."""
+
+FRESH = 1.0
+"""Seconds after which what other machines recorded is asked for again."""
+
+TIDY = 3600.0
+"""Seconds after which the repository is tidied again."""
 
 
 class Chores:
@@ -53,7 +61,8 @@ class Chores:
 def begin(app: Flask, settings: Config) -> Chores:
     """Let a server begin with the chores of its site.
 
-    What is public is brought up to the record, and who follows it is told; several servers may do both at once.
+    What is public is brought up to the record, who follows it is told, the repository is kept tidy, and what other
+    machines recorded is brought in; several servers may do all this at once.
     """
     publication: Publication = app.extensions[PUBLICATION]
     record: Record = app.extensions[EXTENSION]
@@ -66,6 +75,45 @@ def begin(app: Flask, settings: Config) -> Chores:
         smtp=settings.smtp,
         trusted=settings.hook_hosts,
     )
-    chores = Chores([publication.bring_up, lambda: office.run_due(record.now())])
+    chores = Chores(
+        [publication.bring_up, lambda: office.run_due(record.now()), Seldom(record.repository.git.tidy, TIDY)]
+    )
     chores.begin()
+    if record.repository.upstream is not None:
+        Chores([_Catching(record)], pause=FRESH).begin()
     return chores
+
+
+class Seldom:
+    """A chore of some of the rounds: that of a time after it was last done."""
+
+    def __init__(self, chore: Callable[[], object], every: float) -> None:
+        self._chore = chore
+        self._every = every
+        self._done = -every
+
+    def __call__(self) -> None:
+        """Do it if it is time."""
+        if time.monotonic() - self._done >= self._every:
+            self._done = time.monotonic()
+            self._chore()
+
+
+class _Catching:
+    """The chore that brings in what other machines recorded; it tells once that the upstream is gone, or is back."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._gone = False
+
+    def __call__(self) -> None:
+        try:
+            done = self._record.repository.catch_up(FRESH / 2)
+        except Unavailable as error:
+            if not self._gone:
+                log.warning("%s", error)
+            self._gone = True
+        else:
+            if done and self._gone:
+                log.warning("the shared upstream answers again")
+                self._gone = False

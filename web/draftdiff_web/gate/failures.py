@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from draftdiff.errors import BadInput, BrokenInvariant, Conflict, DraftdiffError, NotFound, TooLarge, Unavailable
+from draftdiff.store.upstream import UpstreamDiverged, UpstreamUnavailable, UpstreamUnsure
 from draftdiff.tongues import TONGUES, current, noted, noted_as, pgettext, visible
 from draftdiff.tongues import gettext as _
 from draftdiff_web.gate import identity, problems
@@ -107,6 +108,25 @@ _TOLD = {
         noted("Try again in a few minutes; if it lasts, tell whoever runs this site."),
     ),
 }
+_OF_UPSTREAM: dict[type[DraftdiffError], tuple[str, str, str]] = {
+    UpstreamUnavailable: (
+        noted("Nothing can be recorded at the moment"),
+        noted("The record that this site shares with others cannot be reached. Nothing was changed; reading goes on."),
+        noted("Try again in a few minutes; if it lasts, tell whoever runs this site."),
+    ),
+    UpstreamUnsure: (
+        noted("It is not certain whether this was recorded"),
+        noted("The record that this site shares with others fell silent while it was being written."),
+        noted("Look in a few minutes whether it is there, and repeat it only if it is not."),
+    ),
+    UpstreamDiverged: (
+        noted("Nothing can be recorded here at the moment"),
+        noted("This copy of the record and the one that it shares with others do not agree. Nothing was changed."),
+        noted("Tell whoever runs this site; reading goes on."),
+    ),
+}
+"""What is told where a record that several machines share cannot be written."""
+
 _OLD_FORM = (
     noted("This form is from a session that has ended"),
     noted("You have signed in since it was shown; nothing was changed by it."),
@@ -149,14 +169,15 @@ def _of_ours(error: DraftdiffError) -> ResponseReturnValue:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %r: %s", request.method, request.path, error)
         # What the log tells (places on the disk, say) is no business of a reader.
-        return _answer(Failure(status, *_told(_TOLD[503 if isinstance(error, Unavailable) else 500])))
+        told = _OF_UPSTREAM.get(type(error)) or _TOLD[503 if isinstance(error, Unavailable) else 500]
+        return _answer(Failure(status, *_told(told)))
     slug = error.where if isinstance(error, NotFound) and error.where == (request.view_args or {}).get("slug") else None
     what, remedy, where = _sentence(error.what), _remedy(error), visible(error.where or "")
     if current().code == ENGLISH or type(error).__module__.startswith(_WORDED):
         return _answer(Failure(status, what, "", remedy or _(_HOME), where, slug))
     # The library words its errors in English; a reader of another language is told at least what kind of fault it is.
-    told, _why, then = _told(_TOLD[status])
-    return _answer(Failure(status, told, "", then or _(_HOME), where, slug, said=f"{what} {remedy}".strip()))
+    kind, _why, then = _told(_TOLD[status])
+    return _answer(Failure(status, kind, "", then or _(_HOME), where, slug, said=f"{what} {remedy}".strip()))
 
 
 def _of_http(error: HTTPException) -> ResponseReturnValue:
