@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format messages wheel bench clean
+.PHONY: help demo test quick lint format messages wheel bench torture clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -47,6 +47,9 @@ wheel: $(VENV)/.test ## build the wheel and the source distribution into dist/
 
 bench: $(VENV)/.test ## measure the comparison, write docs/benchmarks.md; QUICK=1 a minute's worth, PEERS=PYTHON with other engines
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(PEERS),--peers $(PEERS))
+
+torture: $(VENV)/.test ## kill writers without warning, 500 rounds, and look what is lost; ROUNDS=, SEED=
+	$(BIN)/python -m benchmarks.torture $(or $(ROUNDS),500) $(or $(SEED),1)
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -30,7 +30,7 @@ TITLES = {
     415: "This is not JSON",
     422: "This key was given to another call",
     500: "Something went wrong here",
-    503: "The record cannot be read at the moment",
+    503: "The record is not available at the moment",
 }
 """The title of each kind of problem, by its status."""
 

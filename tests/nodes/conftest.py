@@ -1,0 +1,1 @@
+from databases import postgresql  # noqa: F401 - a fixture

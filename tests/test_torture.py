@@ -1,0 +1,25 @@
+"""The torture of the record, in small: whoever is killed and whenever, what was acknowledged is there."""
+
+import pytest
+
+from benchmarks.torture import Figures, measure, report
+
+
+@pytest.mark.slow
+def test_nothing_acknowledged_is_lost_when_writers_are_killed():
+    """Twelve rounds of four writers: each record proves itself afterwards."""
+    figures = measure(12, seed=7)
+    assert figures.lost == []
+    assert figures.unproved == []
+    assert figures.rounds == 12
+    assert figures.killed == 48
+    assert sum(figures.acknowledged.values()) > 12
+
+
+def test_what_is_lost_is_told():
+    """A table, and a line for each thing lost or not proved."""
+    figures = Figures(rounds=1, lost=["round 0001: version bay mark"], unproved=["round 0001: bay readable: no"])
+    assert not figures.sound
+    told = report(figures)
+    assert "| **acknowledged and lost** | 1 |" in told
+    assert told.splitlines()[-2:] == ["round 0001: version bay mark", "round 0001: bay readable: no"]
