@@ -78,6 +78,8 @@ def installed(wheel, tmp_path_factory):
         "draftdiff/akn/schema/NOTICE",
         "draftdiff/diff/comparison.schema.json",
         "draftdiff/diff/several/synopsis.schema.json",
+        "draftdiff/version.schema.json",
+        "draftdiff/provenance/blame.schema.json",
         "draftdiff/reports/assets/draftdiff.css",
         "draftdiff/reports/assets/synopsis.css",
         "draftdiff_web/__init__.py",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import Struct, field
 
 from draftdiff.committee import Visibility
-from draftdiff.model import ClauseKind, ReservationType
 from draftdiff.people.tokens import Scope
 from draftdiff.search import Sort
 from draftdiff_web.api.values import lifted
 
 Change = Annotated[dict[str, Any], lifted("Comparison.change")]
+Clause = Annotated[dict[str, Any], lifted("Version.clause")]
 
 
 class Told(Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,107 +89,6 @@ class Versions(Page, frozen=True):
     """The states of a text, oldest first."""
 
     versions: tuple[TextState, ...]
-
-
-class Clause(Told, frozen=True, kw_only=True):
-    """A clause: its identity, its place, its own text without that of its children."""
-
-    wid: str | None = field(name="wId")
-    eid: str | None = field(name="eId")
-    label: str
-    kind: ClauseKind
-    num: str | None
-    depth: int
-    text: str
-
-
-class Reservation(Told, frozen=True, kw_only=True):
-    """What a delegation put on record against the text, a clause or a phrase."""
-
-    delegation: str
-    type: ReservationType
-    target: str | None
-    wid: str | None = field(name="wId")
-    phrase: str | None
-
-
-class Version(Told, frozen=True):
-    """One version of a text."""
-
-    title: str
-    slug: str | None
-    version: str | None
-    lang: str
-    stage: str | None
-    front: tuple[str, ...]
-    clauses: tuple[Clause, ...]
-    reservations: tuple[Reservation, ...]
-
-
-class Explained(Told, frozen=True):
-    """An amendment that explains words which came in a document."""
-
-    amendment: int | str
-    confidence: float
-
-
-class Origin(Told, frozen=True):
-    """Who is behind words, where there are several."""
-
-    commit: str
-    amendment: int | str | None
-    parent: int | str | None
-    sponsors: tuple[str, ...]
-    body: str | None
-    sitting: str | None
-    date: date
-    decision: str | None
-    vote: str | None
-    undone: bool
-
-
-class Attributed(Told, frozen=True, kw_only=True):
-    """Words, and who is behind them."""
-
-    text: str
-    commit: str
-    amendments: tuple[int | str, ...]
-    sponsors: tuple[str, ...]
-    version: str | None
-    stage: str | None
-    date: date
-    body: str | None
-    sitting: str | None
-    decision: str | None
-    vote: str | None
-    parent: int | str | UnsetType | None = UNSET
-    origins: tuple[Origin, ...] | UnsetType = UNSET
-    explained: tuple[Explained, ...] | UnsetType = UNSET
-
-
-class Lost(Attributed, frozen=True, kw_only=True):
-    """Words that no longer stand: `by` is who took them out, `from` who had brought them in."""
-
-    wid: str = field(name="wId")
-    label: str
-    by: tuple[Origin, ...]
-    origin: tuple[Origin, ...] = field(name="from")
-
-
-class Runs(Told, frozen=True, kw_only=True):
-    """A clause as runs of words; joined, they are exactly its text."""
-
-    label: str
-    wid: str | None = field(name="wId")
-    runs: tuple[Attributed, ...]
-
-
-class Blame(Told, frozen=True):
-    """The origin of every word of a version, and of those lost on the way to it."""
-
-    version: str | None
-    clauses: tuple[Runs, ...]
-    lost: tuple[Lost, ...]
 
 
 class Pair(Told, frozen=True):

@@ -58,7 +58,7 @@ OPERATIONS = (
     ),
     Operation(
         GET, AT, "version", "One version of the text, clause by clause",
-        texts.version, answers.Version, query=queries.InLanguage,
+        texts.version, "Version", query=queries.InLanguage,
     ),
     Operation(
         GET, f"{AT}/akn", "version_xml", "The same as the Akoma Ntoso document on record",
@@ -66,7 +66,7 @@ OPERATIONS = (
     ),
     Operation(
         GET, f"{AT}/blame", "blame", "Who is behind every word of a version, and of those lost on the way to it",
-        texts.blame, answers.Blame, query=queries.Compared,
+        texts.blame, "Blame", query=queries.Compared,
     ),
     Operation(
         GET, SIDES, "comparison", "What changed between two versions, clause by clause and word by word",

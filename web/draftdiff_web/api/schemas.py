@@ -17,6 +17,8 @@ REF = "#/components/schemas/{name}"
 PACKAGED = {
     "Comparison": ("draftdiff.diff", "comparison.schema.json"),
     "Synopsis": ("draftdiff.diff.several", "synopsis.schema.json"),
+    "Version": ("draftdiff", "version.schema.json"),
+    "Blame": ("draftdiff.provenance", "blame.schema.json"),
     "Amendments": ("draftdiff.reports.amendments", "amendments.schema.json"),
 }
 """The schemas of the package: of each, its package and its file. What it defines is called ``Comparison.change``."""
