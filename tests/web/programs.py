@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from conftest import PEOPLE
 from flask import Flask
+from sites import PEOPLE
 
 from draftdiff import demo
 from draftdiff.people import Role

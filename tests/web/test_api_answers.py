@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from conftest import PEOPLE, signed
 from programs import Program, program
+from sites import PEOPLE, signed
 
 from draftdiff.people import Role
 from draftdiff.people.tokens import Scope

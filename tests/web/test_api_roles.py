@@ -3,8 +3,8 @@
 import shutil
 
 import pytest
-from conftest import PEOPLE, started
 from programs import program
+from sites import PEOPLE, started
 
 from draftdiff import demo
 from draftdiff.committee import Visibility

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from conftest import signed
 from pages import Page
+from sites import signed
 
 from draftdiff.committee import Visibility
 from draftdiff.people import Role
