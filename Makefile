@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format messages wheel bench torture clean
+.PHONY: help demo test quick lint format messages pictures wheel bench torture clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -41,6 +41,9 @@ format: $(VENV)/.test ## rewrite the code in the project's form
 
 messages: $(VENV)/.test ## bring the catalogues of translations up to the code, tell what is not translated
 	$(BIN)/python -m draftdiff.tongues
+
+pictures: $(VENV)/.test ## take the pictures in docs/images anew; needs chromium
+	$(BIN)/python tests/e2e/pictures.py
 
 wheel: $(VENV)/.test ## build the wheel and the source distribution into dist/
 	$(BIN)/python -m hatchling build

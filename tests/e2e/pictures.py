@@ -1,4 +1,4 @@
-"""The pictures of the README, taken from the sample repository: ``python tests/e2e/pictures.py`` takes them anew.
+"""The pictures of the README and the guides, from the samples: ``python tests/e2e/pictures.py`` takes them anew.
 
 With a folder behind it takes every page there instead, for each role, at the desk and on a phone, in both themes, in
 English and Arabic, to be looked at.
@@ -14,6 +14,7 @@ from pathlib import Path
 from amending_pages import SECRETARIAT, sign_in
 from browsing import COMPARISON, DESK, PHONE, browsing, serving
 from every_page import ADMINISTRATOR, DELEGATION, READER, furnish, stops, visit
+from guide_pictures import lighter, photographs
 from playwright.sync_api import Browser, Page
 
 from draftdiff import demo
@@ -58,7 +59,7 @@ def picture(browser: Browser, site: str, name: str) -> bytes:
     PICTURES[name](page, site)
     taken = page.screenshot()
     context.close()
-    return taken
+    return lighter(taken)
 
 
 def for_readme() -> None:
@@ -70,6 +71,16 @@ def for_readme() -> None:
             IMAGES.mkdir(parents=True, exist_ok=True)
             for name in PICTURES:
                 (IMAGES / name).write_bytes(picture(browser, site, name))
+
+
+def for_guides() -> None:
+    """Furnish the samples, serve them, take the pictures of the guides."""
+    with tempfile.TemporaryDirectory() as folder:
+        repository = Path(folder) / "record.git"
+        secrets = furnish(repository)
+        with serving(repository) as site, browsing() as browser:
+            for name, taken in photographs(browser, site, secrets):
+                (IMAGES / f"{name}.png").write_bytes(taken)
 
 
 def every_page(folder: Path) -> None:
@@ -104,4 +115,8 @@ def _windows(browser: Browser, site: str) -> Iterator[tuple[Page, Role, str, int
 
 
 if __name__ == "__main__":
-    every_page(Path(sys.argv[1])) if sys.argv[1:] else for_readme()
+    if sys.argv[1:]:
+        every_page(Path(sys.argv[1]))
+    else:
+        for_readme()
+        for_guides()
