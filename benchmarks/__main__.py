@@ -6,11 +6,12 @@ import argparse
 import sys
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from benchmarks.generator import ABSENT, ROOT, present
 from benchmarks.sections import FULL, OWN_SECTIONS, QUICK, SHARED_SECTIONS, conditions
+from draftdiff.diff import ENGINE
 
 REPORT = ROOT / "docs" / "benchmarks.md"
 
@@ -90,7 +91,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, less than a minute; writes no file")
     parser.add_argument("--peers", default=sys.executable, help="a Python with the other engines and this project")
-    parser.add_argument("--only", default="", help="the beginning of the one section to measure; writes no file")
+    parser.add_argument("--only", default="", help="the beginning of the one section to measure")
+    parser.add_argument("--update", action="store_true", help="put the section of --only in its place in the report")
     parser.add_argument("-o", "--output", type=Path, default=REPORT, help="where the report is written")
     options = parser.parse_args()
     plan = replace(QUICK if options.quick else FULL, peers=options.peers)
@@ -107,11 +109,25 @@ def main() -> None:
         print("", *parts, sep="\n\n", flush=True)
         print(f"\n({time.perf_counter() - start:.0f} s)", flush=True)
         written += parts
+    if options.update and options.only and not options.quick and written[2:]:
+        put_in_place(options.output, written[2:], datetime.now(UTC).date())
+        return
     if options.quick or options.only or not present():
         print("\nNo file was written: that takes a full run.")
         return
     options.output.parent.mkdir(exist_ok=True)
     options.output.write_text("\n\n".join(part.strip() for part in written) + "\n", encoding="utf-8")
+
+
+def put_in_place(report: Path, section: list[str], today: date) -> None:
+    """Put one section, measured anew, in its place in a report, and say there when that was."""
+    heading, explained, *parts = section
+    text = report.read_text(encoding="utf-8")
+    start = text.index(f"{heading}\n")
+    end = text.find("\n## ", start)
+    anew = f"Measured anew on {today}, with engine {ENGINE}."
+    written = "\n\n".join(part.strip() for part in (heading, explained, anew, *parts)) + "\n"
+    report.write_text(text[:start] + written + (text[end:] if end > 0 else ""), encoding="utf-8")
 
 
 if __name__ == "__main__":

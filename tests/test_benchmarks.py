@@ -1,6 +1,7 @@
 """The benchmarks count what they say they count, and the comparison is right on a small document of known truth."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,10 +9,12 @@ from hypothesis import strategies as st
 
 import draftdiff
 from benchmarks import accuracy, generator, marks, speed, survey, tightness, worst
+from benchmarks.__main__ import put_in_place
 from benchmarks.accuracy import Tally
 from benchmarks.generator import Relation
 from benchmarks.rows import Row, heaviest_chain, lines, rows_of, whole_text, whole_text_without_moves
 from benchmarks.tables import percent, table
+from draftdiff.diff import ENGINE
 from draftdiff.importers import read
 from draftdiff.model import ClauseKind
 
@@ -370,3 +373,14 @@ def test_the_survey_counts_by_folder():
         survey.Found("b/4.txt", resolution=False),
     ]
     assert list(survey.rows(found)) == [("a", 3, 2, 3, 2, 1), ("b", 1, 1, 0, 0, 0), ("all", 4, 3, 3, 2, 1)]
+
+
+def test_one_section_is_put_in_its_place(tmp_path):
+    """Measured anew it takes the place of what was there, with the day, and leaves the other sections alone."""
+    report = tmp_path / "benchmarks.md"
+    report.write_text("# B\n\n## One\n\nold\n\n## Two\n\nkept\n", encoding="utf-8")
+    put_in_place(report, ["## One", "What it means.", "| new |"], date(2031, 5, 4))
+    assert report.read_text(encoding="utf-8") == (
+        f"# B\n\n## One\n\nWhat it means.\n\nMeasured anew on 2031-05-04, with engine {ENGINE}.\n\n| new |\n"
+        "\n## Two\n\nkept\n"
+    )
