@@ -45,7 +45,8 @@ def sync(form: str, repo: Path | None) -> None:
     before, theirs = record.repository.git.tips("refs/heads/", "refs/tags/"), upstream.tips()
     upstream.fetch()
     after = record.repository.git.tips("refs/heads/", "refs/tags/")
-    upstream.give()
+    if after != theirs:  # git takes a push of nothing for a broken one
+        upstream.give()
     brought = sorted(ref for ref, oid in after.items() if before.get(ref) != oid)
     given = sorted(ref for ref, oid in after.items() if theirs.get(ref) != oid and ref not in brought)
     if form == "json":

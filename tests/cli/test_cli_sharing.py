@@ -39,6 +39,16 @@ def test_a_record_that_is_there_fills_a_new_upstream(run, shared, monkeypatch):
     assert sorted(shared.refs()) == given
 
 
+def test_where_nothing_is_yet_there_is_nothing_to_bring(run, shared, monkeypatch):
+    """A new record and a new upstream are together already, and stay so when it is asked again."""
+    monkeypatch.setenv("DRAFTDIFF_UPSTREAM", shared.url)
+    run("init", "--repo", "one.git")
+    told = run("sync", "--repo", "one.git")
+    assert (told.code, told.out) == (0, f"{shared.url}: 0 resolutions brought, 0 resolutions given\n")
+    run("import", "draft.txt", "road-safety", "--repo", "one.git")
+    assert run("sync", "--repo", "one.git").out == told.out
+
+
 def test_a_silent_upstream_is_told_in_one_line(run, shared, monkeypatch, tmp_path):
     """Nothing is recorded, no copy is left half made, reading goes on."""
     monkeypatch.setenv("DRAFTDIFF_UPSTREAM", shared.url)
