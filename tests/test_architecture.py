@@ -45,6 +45,7 @@ ORDER = (
     "batch",
     "search",
     "api",
+    "backup",
     "draftdiff",
     "demo",
     "draftdiff_web",

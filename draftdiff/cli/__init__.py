@@ -20,6 +20,8 @@ main.commands = Roster(
         "amend": "draftdiff.cli.amending:amend",
         "report": "draftdiff.cli.reporting:report",
         "verify": "draftdiff.cli.inspection:verify",
+        "backup": "draftdiff.cli.keeping:backup",
+        "restore": "draftdiff.cli.keeping:restore_",
         "account": "draftdiff.cli.people:account",
         "publish": "draftdiff.cli.people:publish",
         "digest": "draftdiff.cli.following:digest",

@@ -37,6 +37,7 @@ from draftdiff.recording import Facts
 from draftdiff.reports.wording import summary_sentence
 from draftdiff.service import Record
 from draftdiff.store import valid_slug
+from draftdiff.store.foreign import take_clone
 
 _STAGES = {
     **{stage.value: stage for stage in Stage},
@@ -71,10 +72,19 @@ class UnknownStage(BadInput):
 
 
 @click.command()
+@click.option(
+    "--from",
+    "clone",
+    type=click.Path(path_type=Path),
+    metavar="CLONE",
+    help="Take over what a clone by git holds (git clone --mirror).",
+)
 @options.output_format("text", "json")
 @options.repository
-def init(form: str, repo: Path | None) -> None:
-    """Create an empty repository; where an upstream is set, one that holds what is there.
+def init(clone: Path | None, form: str, repo: Path | None) -> None:
+    """Create a repository: an empty one, or of what a clone of a record holds, as when it moves to another machine.
+
+    Where an upstream is set, the repository holds what is there.
 
     \b
     Example:
@@ -82,11 +92,18 @@ def init(form: str, repo: Path | None) -> None:
     """
     told = options.settings(repo)
     path = told.repository
-    Record.create(path).close()
+    if clone is None:
+        Record.create(path).close()
+    else:
+        take_clone(clone, path)
     if told.upstream:
         _fill(path, told.upstream)
+    record = options.closing(Record.open(path))
     if form == "json":
         print_json({"repository": str(path)})
+    elif clone is not None:
+        count = len(record.repository.slugs())
+        emit(f"Took {count} resolutions over from {clone} to {path}; next: draftdiff verify{_named(repo)}\n")
     else:
         made = "a copy of the upstream" if told.upstream else "an empty repository"
         emit(f"Created {made} at {path}; next: draftdiff import FILE SLUG{_named(repo)}\n")

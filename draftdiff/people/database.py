@@ -140,6 +140,15 @@ class Database:
                 upgrade(connection)
 
 
+def file_of(address: str) -> Path | None:
+    """The file of a database of SQLite, None for one of another kind; raises `BadDatabase`."""
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise BadDatabase(address, str(error).splitlines()[0]) from error
+    return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
 def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None

@@ -358,7 +358,7 @@ class GitStore:
         if not found:
             raise NotARepository(
                 self.path,
-                "this git repository is not marked as one of draftdiff (in a clone: git config draftdiff.format 1)",
+                "this git repository is not marked as one of draftdiff (take a clone over by draftdiff init --from)",
             )
         if found != FORMAT:
             raise NotARepository(self.path, f"this repository has layout {found!a}, this program reads {FORMAT}")

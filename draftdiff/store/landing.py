@@ -7,7 +7,8 @@ forward where the branch has moved, else back. With an upstream no note is neede
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,7 @@ from draftdiff.store.whole import write_whole
 
 _NOTES = "draftdiff.unfinished"
 _LOCKS = "draftdiff.locks"
+_MOVING = "draftdiff.moving"
 
 
 class Landing:
@@ -48,13 +50,32 @@ class Landing:
             # It is on record now. If this copy does not take it here, it does with all else that is fetched.
             with suppress(RefMoved, Unavailable):
                 self._git.update_refs(updates)
-        elif len(updates) == 1:
-            self._git.update_refs(updates)
-        else:
+            return
+        with self._moving(shared=True):
+            if len(updates) == 1:
+                self._git.update_refs(updates)
+                return
             note = self._notes / slug
             self._note(note, updates)
             self._git.update_refs(updates)
             note.unlink(missing_ok=True)
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Let no ref move by a writer of this repository while the block runs, which is to be short.
+
+        Raises StorageUnavailable.
+        """
+        with self._moving(shared=False):
+            yield
+
+    @contextmanager
+    def _moving(self, *, shared: bool) -> Iterator[None]:
+        try:
+            with writer_lock(self._git.path / _MOVING, shared=shared):
+                yield
+        except OSError as error:
+            raise StorageUnavailable(self._git.path, error.strerror or str(error)) from error
 
     def mend(self, slug: str) -> None:
         """Bring a change to its end whose writer died; whoever calls it holds the lock of the branch.

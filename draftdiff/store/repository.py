@@ -179,6 +179,14 @@ class Repository:
         """The folder, absolute."""
         return self.git.path
 
+    def at_rest(self) -> dict[str, str]:
+        """All refs with what they name themselves, as they are at one moment; no change is seen by halves."""
+        try:
+            with self._landing.still():
+                return self.git.tips("refs/")
+        except StorageUnavailable:  # where no lock can be made nobody writes either
+            return self.git.tips("refs/")
+
     def catch_up(self, every: float = 0.0) -> bool:
         """Bring what other machines recorded into this copy, if nobody here did it within so many seconds.
 
