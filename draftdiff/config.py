@@ -31,6 +31,10 @@ Several machines share one record where ``upstream`` (``DRAFTDIFF_UPSTREAM``) na
 ``database`` is then the same one, and ``DRAFTDIFF_SECRET_KEYS`` holds the keys that sign their cookies, the one in use
 first, with blanks between them; without it they are in a file beside the repository.
 
+``signing_key`` is the key by which the names of versions are signed as they are recorded: the path of a private key of
+SSH, else the fingerprint of a key of OpenPGP. ``allowed_signers`` (a file as ssh-keygen(1) reads it) and ``keyring``
+(keys as ``gpg --export`` writes them) name whose signatures ``draftdiff verify`` accepts.
+
 Where the file names no recorder, git's own variables ``GIT_COMMITTER_NAME`` and ``GIT_COMMITTER_EMAIL`` do.
 ``issuer`` and ``country`` name the body whose resolutions these are, for the addresses (FRBR URIs) of new ones.
 """
@@ -69,10 +73,12 @@ SMTP_VARIABLE = "DRAFTDIFF_SMTP"
 """The environment variable that holds the address of the mail server, with its password."""
 
 SETTINGS = (
+    "allowed_signers",
     "country",
     "database",
     "hook_hosts",
     "issuer",
+    "keyring",
     "openid_client",
     "openid_issuer",
     "openid_name",
@@ -80,6 +86,7 @@ SETTINGS = (
     "recorder",
     "repository",
     "sender",
+    "signing_key",
     "site",
     "smtp",
     "upstream",
@@ -87,6 +94,9 @@ SETTINGS = (
 """The names that the settings file may hold."""
 
 _PERSON = re.compile(r"\s*(?P<name>[^<>\x00-\x1f\x7f]*?)\s*<\s*(?P<email>[^<>\s\x00-\x1f\x7f]+)\s*>\s*")
+
+_FINGERPRINT = re.compile(r"(?:0x)?[0-9A-Fa-f]{16}(?:[0-9A-Fa-f]{24})?")
+"""What gpg calls a key by; shorter names of keys can be made to collide."""
 
 
 class BadSetting(BadInput):
@@ -121,7 +131,8 @@ class Config:
 
     ``recorder``, ``issuer`` and ``country`` are None where nobody is named. Without ``smtp``, the address of a mail
     server, no letters are sent. ``upstream`` is the address of the record that several machines share.
-    ``secret_keys`` sign cookies, the first of them anew. ``hook_hosts`` may be called by web hooks wherever they are.
+    ``secret_keys`` sign cookies, the first of them anew. ``signing_key`` has a stroke in it where it is the path of a
+    key of SSH. ``hook_hosts`` may be called by web hooks wherever they are.
     """
 
     repository: Path
@@ -137,6 +148,9 @@ class Config:
     site: str | None = None
     upstream: str | None = field(default=None, repr=False)
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
+    signing_key: str | None = None
+    allowed_signers: Path | None = None
+    keyring: Path | None = None
     hook_hosts: frozenset[str] = frozenset()
 
 
@@ -164,6 +178,9 @@ def load(environment: Mapping[str, str], *, home: Path, repository: Path | None 
         site=_site(settings, path),
         upstream=environment.get(UPSTREAM_VARIABLE) or settings.get("upstream") or None,
         secret_keys=_keys(environment),
+        signing_key=_signing_key(settings, path, home),
+        allowed_signers=_expand(settings["allowed_signers"], home) if "allowed_signers" in settings else None,
+        keyring=_expand(settings["keyring"], home) if "keyring" in settings else None,
         hook_hosts=frozenset(settings.get("hook_hosts", "").lower().split()),
     )
 
@@ -211,6 +228,18 @@ def _keys(environment: Mapping[str, str]) -> tuple[str, ...]:
             remedy="make one: openssl rand -hex 32",
         )
     return keys
+
+
+def _signing_key(settings: Mapping[str, str], path: Path, home: Path) -> str | None:
+    """The path of a key of SSH, with a stroke in it, or the fingerprint of one of OpenPGP, which has none."""
+    written = settings.get("signing_key")
+    if written is None:
+        return None
+    if written.startswith(("/", "~/")):
+        return str(_expand(written, home))
+    if not _FINGERPRINT.fullmatch(written):
+        raise BadSetting(path, "signing_key is neither a path from the root (or ~) nor the fingerprint of a key")
+    return written
 
 
 def _site(settings: Mapping[str, str], path: Path) -> str | None:

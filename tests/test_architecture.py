@@ -38,6 +38,7 @@ ORDER = (
     "consolidating",
     "staging",
     "publishing",
+    "sealing",
     "happenings",
     "following",
     "desk",

@@ -20,6 +20,7 @@ main.commands = Roster(
         "amend": "draftdiff.cli.amending:amend",
         "report": "draftdiff.cli.reporting:report",
         "verify": "draftdiff.cli.inspection:verify",
+        "sign": "draftdiff.cli.recording:sign",
         "backup": "draftdiff.cli.keeping:backup",
         "restore": "draftdiff.cli.keeping:restore_",
         "account": "draftdiff.cli.people:account",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -24,6 +25,7 @@ from draftdiff.errors import NotFound
 from draftdiff.provenance import Blame
 from draftdiff.reports.terminal import version_text
 from draftdiff.service import view
+from draftdiff.store.seals import Seals, Signers
 
 
 class UnknownLabel(NotFound):
@@ -154,16 +156,33 @@ def blame(x: str, label: str | None, form: str, color: str, lang: str | None, re
 
 
 @click.command(short_help="Prove that the repository is sound.")
+@click.option(
+    "--signers", type=click.Path(path_type=Path), metavar="FILE", help="Who may sign, by keys of SSH (ssh-keygen)."
+)
+@click.option(
+    "--keyring",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Who may sign, by keys of OpenPGP (gpg --export).",
+)
 @options.output_format("text", "json")
 @options.repository
-def verify(form: str, repo: Path | None) -> None:
+def verify(signers: Path | None, keyring: Path | None, form: str, repo: Path | None) -> None:
     """Prove the repository: documents valid, identities stable, git sound. Exits with 1 if a check fails.
+
+    Where it is said who may sign, here or in the settings, each named version of an adopted text must have a good
+    signature.
 
     \b
     Example:
       draftdiff verify
     """
-    verification = options.open_record(repo).verify()
+    from draftdiff.verification import verify as prove  # noqa: PLC0415 - of all commands one needs it, and it is large
+
+    record, told = options.open_record(repo), options.settings(repo)
+    allowed = Signers(signers or told.allowed_signers, keyring or told.keyring)
+    with Seals(record.path, allowed) if allowed else nullcontext() as seals:
+        verification = prove(record.repository, seals)
     if form == "json":
         print_json(verification.to_json())
     else:

@@ -13,6 +13,7 @@ from draftdiff.config import Config, load
 from draftdiff.errors import BadInput
 from draftdiff.service import Record
 from draftdiff.store.cache import FileCache
+from draftdiff.store.seals import seal_by
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _Decorator = Callable[[_Command], _Command]
@@ -75,7 +76,9 @@ def settings(repo: Path | None = None) -> Config:
 def open_record(repo: Path | None) -> Record:
     """The record that is meant; raises `NotARepository` with the next step where there is none."""
     told = settings(repo)
-    return closing(Record.open(told.repository, cache=FileCache(told.cache), upstream=told.upstream))
+    record = Record.open(told.repository, cache=FileCache(told.cache), upstream=told.upstream)
+    record.repository.seal = seal_by(told.signing_key) if told.signing_key else None
+    return closing(record)
 
 
 def closing(record: Record) -> Record:

@@ -35,6 +35,7 @@ from draftdiff.model import ClauseKind, Stage
 from draftdiff.publishing import OPEN_TO, Openness
 from draftdiff.recording import Facts
 from draftdiff.reports.wording import summary_sentence
+from draftdiff.sealing import sign as seal_later
 from draftdiff.service import Record
 from draftdiff.store import valid_slug
 from draftdiff.store.foreign import take_clone
@@ -117,6 +118,30 @@ def _fill(path: Path, upstream: str) -> None:
     except DraftdiffError:
         shutil.rmtree(path, ignore_errors=True)
         raise
+
+
+@click.command(short_help="Sign a version that is on record, by one more name.")
+@click.argument("slug")
+@click.argument("version", required=False)
+@click.option("--as", "name", metavar="NAME", help="The name that bears the signature (else NAME-signed).")
+@options.output_format("text", "json")
+@options.repository
+def sign(slug: str, version: str | None, name: str | None, form: str, repo: Path | None) -> None:
+    """Sign VERSION of SLUG, or the newest one that was adopted, by the key that the setting signing_key names.
+
+    What is recorded with a name while that setting is there is signed as it is recorded. A name is never moved, so
+    what was recorded before gets one more, which bears the signature.
+
+    \b
+    Example:
+      draftdiff sign safe-drinking-water adopted
+    """
+    record = options.open_record(repo)
+    given = seal_later(record, slug, version, name=name, by=options.settings(repo).recorder)
+    if form == "json":
+        print_json({"slug": slug, "name": given, "commit": record.repository.names(slug)[given]})
+    else:
+        emit(f"Signed as {slug}@{given}; git verify-tag {slug}/{given} proves it\n")
 
 
 def _named(repo: Path | None) -> str:

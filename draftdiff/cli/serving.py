@@ -178,6 +178,10 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
                 "ISSUER": told.issuer,
                 "COUNTRY": told.country,
                 **_keys(told.secret_keys),
+                "SIGNING_KEY": told.signing_key,
+                "ALLOWED_SIGNERS": told.allowed_signers,
+                "KEYRING": told.keyring,
+                "SITE": told.site,
                 **(self._config or {}),
             },
         )

@@ -38,6 +38,7 @@ from draftdiff.store.names import (
     valid_slug,
 )
 from draftdiff.store.objects import BrokenObject, ForeignTree, InvalidFact, Message, Signature, commit_bytes, tag_bytes
+from draftdiff.store.seals import Seal
 from draftdiff.store.sheaf import Sheaf
 from draftdiff.store.upstream import Upstream
 
@@ -151,6 +152,8 @@ class Repository:
 
     def __init__(self, git: GitStore, upstream: Upstream | None = None) -> None:
         self.git = git
+        self.seal: Seal | None = None
+        """Signs the names of versions that are recorded from now on; None where they are not signed."""
         self._landing = Landing(git, upstream)
 
     @classmethod
@@ -340,13 +343,27 @@ class Repository:
         branch = RefUpdate(f"refs/heads/{slug}", oid, old or ABSENT)
         names: tuple[RefUpdate, ...] = ()
         if proposal.name is not None:
-            tag = tag_bytes(oid, f"{slug}/{proposal.name}", *_tagging(proposal))
-            names = (RefUpdate(f"refs/tags/{slug}/{proposal.name}", sheaf.tag(tag), ABSENT),)
+            names = (self._tag(sheaf, slug, proposal.name, oid, *_tagging(proposal)),)
         self.git.keep(sheaf)
         if old is None:
             self.git.point_head(f"refs/heads/{slug}")
         self._landing.land(slug, (*names, branch))  # a name of what is not on its branch is not seen
         return replace(self.git.commit(oid).commit, names=(proposal.name,) if proposal.name else ())
+
+    def give_name(self, slug: str, name: str, oid: str, tagger: Signature, text: str) -> None:
+        """Give a version that is on record one more name, signed where names are; raises as `record` does."""
+        taken = self.names(slug)
+        if valid_name(name) in taken:
+            raise NameTaken(slug, name, taken[name])
+        sheaf = Sheaf()
+        tag = self._tag(sheaf, slug, name, oid, tagger, text)
+        self.git.keep(sheaf)
+        self._landing.land(slug, (tag,))
+
+    def _tag(self, sheaf: Sheaf, slug: str, name: str, oid: str, tagger: Signature, text: str) -> RefUpdate:
+        """Gather the tag of a named version, signed where names are."""
+        tag = tag_bytes(oid, f"{slug}/{name}", tagger, text)
+        return RefUpdate(f"refs/tags/{slug}/{name}", sheaf.tag(self.seal(tag) if self.seal else tag), ABSENT)
 
     def _head(self, oid: str) -> Head:
         return Head(

@@ -8,6 +8,7 @@ from draftdiff.errors import DraftdiffError
 from draftdiff.rulebooks import Rulebooks
 from draftdiff.rulings import Rulebook
 from draftdiff.store import Repository
+from draftdiff.store.seals import Seals
 from draftdiff.verification.checks import Check, Verification
 from draftdiff.verification.committee import rewritten
 from draftdiff.verification.documents import misquoting, misshapen
@@ -16,6 +17,7 @@ from draftdiff.verification.entries import Entry, Nature, read_entries
 from draftdiff.verification.reader import UNREADABLE, Reader
 from draftdiff.verification.replay import Replay, replayed
 from draftdiff.verification.rulings import misruled
+from draftdiff.verification.seals import counted, unsealed
 from draftdiff.verification.states import read_states
 from draftdiff.verification.tabled import altered, overreaching
 from draftdiff.verification.texts import (
@@ -30,12 +32,17 @@ from draftdiff.verification.texts import (
 )
 
 
-def verify(repository: Repository) -> Verification:
-    """Check everything that the record claims; nothing is changed, and no failure ends the run."""
+def verify(repository: Repository, seals: Seals | None = None) -> Verification:
+    """Check everything that the record claims; nothing is changed, and no failure ends the run.
+
+    With ``seals`` the named versions of adopted texts must be signed by the keys that these allow.
+    """
     checks: list[Check] = []
     try:
         for slug in repository.slugs():
             checks.extend(_resolution(repository, slug))
+            if seals is not None:
+                checks.append(_sealed(repository, slug, seals))
         problems = repository.fsck()
     except DraftdiffError as error:
         # Where git cannot even list the branches there is nothing more to ask it than what is broken.
@@ -78,6 +85,19 @@ def _resolution(repository: Repository, slug: str) -> Iterator[Check]:
         yield Check(name, ok=not found, detail="; ".join(found) or detail, slug=slug)
     for lang in languages(entries):
         yield _text(entries, reader, rulebook, replay, lang)
+
+
+def _sealed(repository: Repository, slug: str, seals: Seals) -> Check:
+    name = "adopted texts signed"
+    try:
+        found = list(unsealed(repository, slug, seals))
+        named, nameless = counted(repository, slug)
+    except DraftdiffError as error:
+        return Check(name, False, f"the history cannot be read: {error}", slug)
+    told = f"{_counted(named, 'adopted version')} with a name, each signed by a key that is allowed"
+    if nameless:
+        told += f"; {_counted(nameless, 'adopted text')} without a name, which nobody can sign"
+    return Check(name, not found, "; ".join(found) or told, slug)
 
 
 def _text(entries: Sequence[Entry], reader: Reader, rulebook: Rulebook, replay: Replay, lang: str) -> Check:

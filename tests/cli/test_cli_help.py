@@ -2,11 +2,13 @@
 
 import re
 import shlex
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 from command_line import rewrite
+from signers import ssh_key
 from wordfiles import docx, ins, p
 
 from draftdiff.cli import main
@@ -33,6 +35,11 @@ def test_every_command_has_help_with_an_example(run, name):
 def test_examples_of_the_help_run(run, samples, monkeypatch, line):
     """Every example that a help text shows can be run as it stands, on the samples and the two files."""
     writes = line.split()[1] in {"import", "rule"}
+    if line.startswith("draftdiff sign "):
+        samples = shutil.copytree(samples, "signed.git")
+        settings = Path("home/.config/draftdiff/config.toml")
+        settings.parent.mkdir(parents=True)
+        settings.write_text(f'signing_key = "{ssh_key(Path.cwd())}"', encoding="utf-8")
     if writes:
         run("init", "--repo", "fresh.git")
     monkeypatch.setenv("DRAFTDIFF_REPO", "fresh.git" if writes else str(samples))

@@ -19,6 +19,7 @@ from draftdiff.reports.phrases import commit_title
 from draftdiff.search import Index, place_of_index
 from draftdiff.service import Record
 from draftdiff.store.cache import FileCache
+from draftdiff.store.seals import seal_by
 from draftdiff_web import urls
 from draftdiff_web.amending import tabled
 from draftdiff_web.api import calls
@@ -47,6 +48,10 @@ DEFAULTS: dict[str, Any] = {
     "HOOK_HOSTS": (),  # hosts to which web hooks may lead though they are not of the open network
     "ISSUER": None,  # the body whose resolutions these are, and its country, where the texts are not to tell
     "COUNTRY": None,
+    "SIGNING_KEY": None,  # by which the names of versions are signed; whose signatures count, see Config
+    "ALLOWED_SIGNERS": None,
+    "KEYRING": None,
+    "SITE": None,  # the address of the site, to which what is printed leads
     "SIGN_IN_HINTS": (),  # accounts that the sign-in page lists, with their password: of the demo alone
 }
 """Settings that ``create_app(config=…)`` may replace."""
@@ -86,6 +91,8 @@ def create_app(
     remarks.furnish(app.jinja_env)
     happened.furnish(app.jinja_env)
     record = Record.open(record_path, cache=FileCache(cache) if cache else None, upstream=upstream)
+    if app.config["SIGNING_KEY"]:
+        record.repository.seal = seal_by(app.config["SIGNING_KEY"])
     if not app.config["SECRET_KEY"]:
         app.config["SECRET_KEY"], *app.config["SECRET_KEY_FALLBACKS"] = signing_keys(record_path.with_suffix(".key"))
     if app.config["HSTS"]:
