@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from draftdiff.errors import BadInput, Conflict, NotFound
+from draftdiff.people.attempts import Attempts
 from draftdiff.people.database import Database
 from draftdiff.people.model import Account, Link, LinkKind, Role
 from draftdiff.people.passwords import Passwords
@@ -23,14 +24,6 @@ IDLE = timedelta(hours=12)
 
 LONGEST_SESSION = timedelta(days=14)
 LINK_LASTS = timedelta(days=7)
-WINDOW = timedelta(minutes=15)
-"""Attempts that failed are counted over this time, and a lock-out lasts as long."""
-
-TRIES = 10
-"""So many may fail for one login within the window before it is locked."""
-
-TRIES_FROM = 60
-"""So many may fail from one address of the network; a whole delegation may stand behind one."""
 
 _LOGIN = re.compile(r"[^\s@<>\x00-\x1f\x7f]{1,64}@[^\s@<>\x00-\x1f\x7f]{1,189}")
 _LONGEST_NAME = 200
@@ -78,14 +71,6 @@ class WrongSignIn(BadInput):
 
     def __init__(self) -> None:
         super().__init__("the login or the password is wrong", remedy="try again, or ask the administrator for a link")
-
-
-class LockedOut(BadInput):
-    """Too many attempts failed."""
-
-    def __init__(self) -> None:
-        minutes = int(WINDOW.total_seconds() // 60)
-        super().__init__("too many attempts failed", remedy=f"wait {minutes} minutes, or ask the administrator")
 
 
 class LinkGone(NotFound):
@@ -199,20 +184,17 @@ class Accounts:
     def check(self, login: str, password: str, source: str = "") -> Account:
         """The account that signs in; ``source`` is the address of the network that it comes from.
 
-        Raises `WrongSignIn` and `LockedOut`.
+        Raises `WrongSignIn` and `~draftdiff.people.attempts.LockedOut`.
         """
         login = login.strip().casefold()[:254]
-        now = self._clock()
+        attempts = Attempts(self.database, clock=self._clock)
+        attempts.begin(login, source)
         with self.database.read() as connection:
-            if _failures(connection, login, source[:64], now - WINDOW):
-                raise LockedOut
             row = _by_login(connection, login)
         matches = self._passwords.matches(row.password if row is not None else None, password)
         if row is None or not matches or not row.active:
-            with self.database.write() as connection:
-                connection.execute(delete(ATTEMPT).where(ATTEMPT.c.at < now - WINDOW))
-                connection.execute(insert(ATTEMPT).values(login=login, source=source[:64], at=now))
             raise WrongSignIn
+        attempts.succeeded(login, row.id, source)
         if self._passwords.outdated(row.password):
             self._set(row.id, self._passwords.kept(password, login))
         return _account(row)
@@ -399,15 +381,6 @@ def _by_login(connection: Connection, login: str) -> Row[Any] | None:
 def _administrators(connection: Connection) -> int:
     here = (ACCOUNT.c.role == int(Role.ADMINISTRATOR)) & ACCOUNT.c.active.is_(True)
     return connection.execute(select(func.count()).select_from(ACCOUNT).where(here)).scalar_one()
-
-
-def _failures(connection: Connection, login: str, source: str, since: datetime) -> bool:
-    """Whether too many attempts failed for a login or from an address."""
-    for column, value, most in ((ATTEMPT.c.login, login, TRIES), (ATTEMPT.c.source, source, TRIES_FROM)):
-        here = (column == value) & (ATTEMPT.c.at > since)
-        if value and connection.execute(select(func.count()).select_from(ATTEMPT).where(here)).scalar_one() >= most:
-            return True
-    return False
 
 
 def _login(written: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from draftdiff.errors import BadInput, Unavailable
 
-HEAD = "0003"
+HEAD = "0004"
 """The migration that this program works with; a test holds it to be the last of ``migrations``."""
 
 _LOCK = 0x64726166

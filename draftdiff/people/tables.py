@@ -112,7 +112,25 @@ ATTEMPT = Table(
     Index(None, "login", "at"),
     Index(None, "source", "at"),
 )
-"""Attempts to sign in that failed."""
+"""Attempts to sign in that failed; ``source`` is the network that they came from."""
+
+FAMILIAR = Table(
+    "familiar",
+    METADATA,
+    Column("account", Integer, ForeignKey("account.id", ondelete="CASCADE"), primary_key=True),
+    Column("network", String(64), primary_key=True),
+    Column("seen", Moment, nullable=False),
+)
+"""The networks from which an account signed in of late."""
+
+RATE = Table(
+    "rate",
+    METADATA,
+    Column("what", String(20), primary_key=True),
+    Column("who", String(80), primary_key=True),
+    Column("until", Moment, nullable=False, index=True),
+)
+"""Up to when what somebody did is paid for at the pace that he may go; one of the past can be taken away."""
 
 TOKEN = Table(
     "token",
@@ -252,3 +270,24 @@ FLOOR = Table(
 )
 """What the chair put before the committee of a resolution last; ``decisions`` is how many there were on it then, and
 ``turn`` counts how often the chair moved on."""
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("account", Integer),
+    Column("login", String(254), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("source", String(64), nullable=False),
+    Column("request", String(64), nullable=False),
+    Column("action", String(60), nullable=False, index=True),
+    Column("object", String(200), nullable=False),
+    Column("result", String(200), nullable=False),
+    Column("before", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+)
+"""Who did what from where: rows are only ever added, which triggers of the database see to.
+
+``account`` refers to no table, since a row outlives the account. ``digest`` is the hash of the row with that of the
+one before it."""

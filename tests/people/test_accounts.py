@@ -1,5 +1,6 @@
 """Accounts: who may sign in, by what, and as whom."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -9,19 +10,16 @@ from draftdiff.people.accounts import (
     IDLE,
     LINK_LASTS,
     LONGEST_SESSION,
-    TRIES,
-    TRIES_FROM,
-    WINDOW,
     BadLogin,
     BadName,
     LastAdministrator,
     LinkGone,
-    LockedOut,
     LoginTaken,
     NoDelegation,
     UnknownAccount,
     WrongSignIn,
 )
+from draftdiff.people.attempts import TRIES, TRIES_FOR, TRIES_FROM, WINDOW, LockedOut
 from draftdiff.people.passwords import WeakPassword
 from draftdiff.people.tables import ACCOUNT, LINK, SESSION
 
@@ -137,6 +135,75 @@ def test_too_many_attempts_from_one_place_lock_it(accounts):
     with pytest.raises(LockedOut):
         accounts.check("wanjiru@example.org", GOOD, "192.0.2.7")
     assert accounts.check("wanjiru@example.org", GOOD, "192.0.2.8")
+
+
+def test_a_network_of_the_next_generation_is_one_place(accounts):
+    """Who has a /64 of IPv6 has all addresses in it, and is locked in all of them."""
+    kenya(accounts)
+    for n in range(TRIES):
+        with pytest.raises(WrongSignIn):
+            accounts.check("wanjiru@example.org", OTHER, f"2001:db8:1:2::{n:x}")
+    with pytest.raises(LockedOut):
+        accounts.check("wanjiru@example.org", GOOD, "2001:db8:1:2:ffff::1")
+    assert accounts.check("wanjiru@example.org", GOOD, "2001:db8:1:3::1")
+
+
+def test_a_guesser_does_not_lock_the_owner_out(accounts, clock):
+    """Whoever tries a login for ever is locked himself; its owner comes in from elsewhere all the time."""
+    kenya(accounts)
+    for _ in range(3 * TRIES):
+        with pytest.raises((WrongSignIn, LockedOut)):
+            accounts.check("wanjiru@example.org", OTHER, "192.0.2.7")
+        clock.on(timedelta(minutes=1))
+        assert accounts.check("wanjiru@example.org", GOOD, "198.51.100.1")
+
+
+def test_guesses_from_everywhere_leave_the_owner_the_places_that_he_knows(accounts):
+    """A login that is tried from very many networks is shut to all but those that its owner signed in from."""
+    kenya(accounts)
+    assert accounts.check("wanjiru@example.org", GOOD, "198.51.100.1")
+    for n in range(TRIES_FOR):
+        with pytest.raises(WrongSignIn):
+            accounts.check("wanjiru@example.org", OTHER, f"192.0.2.{n}")
+    with pytest.raises(LockedOut):
+        accounts.check("wanjiru@example.org", GOOD, "203.0.113.9")
+    assert accounts.check("wanjiru@example.org", GOOD, "198.51.100.1")
+
+
+def test_trying_on_makes_no_lock_out_longer(accounts, clock):
+    """Who is locked out and goes on trying is let in as soon as who waits."""
+    kenya(accounts)
+    for _ in range(TRIES):
+        with pytest.raises(WrongSignIn):
+            accounts.check("wanjiru@example.org", OTHER)
+    for _ in range(15):
+        with pytest.raises(LockedOut):
+            accounts.check("wanjiru@example.org", GOOD)
+        clock.on(timedelta(minutes=1))
+    assert accounts.check("wanjiru@example.org", GOOD)
+
+
+def test_many_guesses_at_once_are_no_more_than_one_after_the_other(accounts):
+    """Each is noted before it is looked at."""
+    kenya(accounts)
+    looked_at = []
+
+    def guess():
+        try:
+            accounts.check("wanjiru@example.org", OTHER, "192.0.2.7")
+        except WrongSignIn:
+            looked_at.append(1)
+        except LockedOut:
+            pass
+
+    threads = [threading.Thread(target=guess) for _ in range(3 * TRIES)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(looked_at) <= TRIES
+    with pytest.raises((WrongSignIn, LockedOut)):
+        accounts.check("wanjiru@example.org", OTHER, "192.0.2.7")
 
 
 def test_an_account_that_is_shut_is_out_at_once(accounts):

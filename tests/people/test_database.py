@@ -31,7 +31,7 @@ def test_a_database_of_the_first_release_is_brought_up(address, database, accoun
     """With all that is in it."""
     ada = accounts.add("ada@example.org", "Ada", Role.SECRETARIAT)
     with database.write() as connection:
-        for later in ("call", "floor"):
+        for later in ("call", "floor", "familiar", "rate", "audit"):
             connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     opened = Database.open(address)
