@@ -35,6 +35,10 @@ first, with blanks between them; without it they are in a file beside the reposi
 SSH, else the fingerprint of a key of OpenPGP. ``allowed_signers`` (a file as ssh-keygen(1) reads it) and ``keyring``
 (keys as ``gpg --export`` writes them) name whose signatures ``draftdiff verify`` accepts.
 
+How often one may sign in, write, send files, search, call the API and have things made anew is limited; ``limits``, or
+``DRAFTDIFF_LIMITS`` before it, says otherwise (``search=60/60 upload=off``: sixty searches in sixty seconds, and files
+without a limit; ``off`` takes all limits away).
+
 Where the file names no recorder, git's own variables ``GIT_COMMITTER_NAME`` and ``GIT_COMMITTER_EMAIL`` do.
 ``issuer`` and ``country`` name the body whose resolutions these are, for the addresses (FRBR URIs) of new ones.
 """
@@ -72,6 +76,9 @@ KEYS_VARIABLE = "DRAFTDIFF_SECRET_KEYS"
 SMTP_VARIABLE = "DRAFTDIFF_SMTP"
 """The environment variable that holds the address of the mail server, with its password."""
 
+LIMITS_VARIABLE = "DRAFTDIFF_LIMITS"
+"""The environment variable that says how often one may do what is limited."""
+
 SETTINGS = (
     "allowed_signers",
     "country",
@@ -79,6 +86,7 @@ SETTINGS = (
     "hook_hosts",
     "issuer",
     "keyring",
+    "limits",
     "openid_client",
     "openid_issuer",
     "openid_name",
@@ -132,7 +140,8 @@ class Config:
     ``recorder``, ``issuer`` and ``country`` are None where nobody is named. Without ``smtp``, the address of a mail
     server, no letters are sent. ``upstream`` is the address of the record that several machines share.
     ``secret_keys`` sign cookies, the first of them anew. ``signing_key`` has a stroke in it where it is the path of a
-    key of SSH. ``hook_hosts`` may be called by web hooks wherever they are.
+    key of SSH. ``hook_hosts`` may be called by web hooks wherever they are. ``limits`` are as
+    `draftdiff.people.rates.limits` reads them.
     """
 
     repository: Path
@@ -152,6 +161,7 @@ class Config:
     allowed_signers: Path | None = None
     keyring: Path | None = None
     hook_hosts: frozenset[str] = frozenset()
+    limits: str | None = None
 
 
 def load(environment: Mapping[str, str], *, home: Path, repository: Path | None = None) -> Config:
@@ -182,6 +192,7 @@ def load(environment: Mapping[str, str], *, home: Path, repository: Path | None 
         allowed_signers=_expand(settings["allowed_signers"], home) if "allowed_signers" in settings else None,
         keyring=_expand(settings["keyring"], home) if "keyring" in settings else None,
         hook_hosts=frozenset(settings.get("hook_hosts", "").lower().split()),
+        limits=environment.get(LIMITS_VARIABLE) or settings.get("limits"),
     )
 
 

@@ -24,6 +24,7 @@ main.commands = Roster(
         "backup": "draftdiff.cli.keeping:backup",
         "restore": "draftdiff.cli.keeping:restore_",
         "account": "draftdiff.cli.people:account",
+        "audit": "draftdiff.cli.auditing:audit",
         "publish": "draftdiff.cli.people:publish",
         "digest": "draftdiff.cli.following:digest",
         "hooks": "draftdiff.cli.following:hooks",

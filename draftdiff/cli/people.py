@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from draftdiff.cli import options
+from draftdiff.cli.auditing import log_deed
 from draftdiff.cli.output import emit, plain_line, print_json
 from draftdiff.cli.register import columns
 from draftdiff.committee import Visibility
@@ -66,6 +67,7 @@ def add(login: str, name: str, role: str, delegation: str | None, stdin: bool, r
     """
     people = accounts(repo)
     made = people.add(login, name, Role.of(role), delegation=delegation, password=ask_password(stdin))
+    log_deed(people.database, "account.add", f"{made.login} role={made.role.word}")
     click.echo(f"{made.login} may sign in as {_who(made)}")
 
 
@@ -100,7 +102,9 @@ def invite(login: str, role: str, delegation: str | None, site: str, repo: Path 
     Example:
       draftdiff account invite kenya@example.org --role delegation --delegation Kenya
     """
-    link, secret = accounts(repo).invite(login, Role.of(role), by="the administrator", delegation=delegation)
+    people = accounts(repo)
+    link, secret = people.invite(login, Role.of(role), by="the administrator", delegation=delegation)
+    log_deed(people.database, "account.invite", f"{link.login} role={link.role.word}")
     _hand_out(link.expires.date().isoformat(), site, secret)
 
 
@@ -117,6 +121,7 @@ def link(login: str, site: str, repo: Path | None) -> None:
     """
     people = accounts(repo)
     made, secret = people.reset(people.named(login).id, by="the administrator")
+    log_deed(people.database, "account.reset", made.login)
     _hand_out(made.expires.date().isoformat(), site, secret)
 
 
@@ -144,6 +149,8 @@ def change(
         delegation=delegation,
         active=None if shut is None else not shut,
     )
+    open_or_shut = "open" if changed.active else "shut"
+    log_deed(people.database, "account.change", f"{changed.login} role={changed.role.word} {open_or_shut}")
     click.echo(f"{changed.login}: {_who(changed)}, {'may sign in' if changed.active else 'shut'}")
 
 
@@ -165,6 +172,12 @@ def publish(slug: str | None, to: str | None, repo: Path | None) -> None:
     openness = Openness(record)
     if slug is not None and to is not None:
         openness.open_to(slug, Visibility(to), by=options.settings(repo).recorder)
+        log_deed(
+            accounts(repo).database,
+            "resolution.open",
+            f"{slug} to={to}",
+            f"done; commit {slug} {record.repository.head(slug)}",
+        )
     Publication(record, openness, record.path.with_suffix(".public.git")).bring_up()
     slugs = [slug] if slug is not None else record.repository.slugs()
     for each in slugs:

@@ -24,12 +24,15 @@ from wsgiref.types import WSGIApplication
 import click
 from gunicorn.app.base import BaseApplication
 
+import draftdiff
 from draftdiff import demo as samples
 from draftdiff.cli import options
+from draftdiff.cli.auditing import log_deed
 from draftdiff.cli.output import plain_line
 from draftdiff.config import REPOSITORY_VARIABLE, Config, beside
 from draftdiff.errors import BadInput, Conflict, Unavailable
 from draftdiff.people import Accounts, Database, Role
+from draftdiff.people.rates import limits
 
 LOOPBACK = "127.0.0.1"
 """Where the demo listens: it is for the person at this machine."""
@@ -102,12 +105,22 @@ def demo(port: int | None, no_serve: bool, repo: Path | None) -> None:
     "--trusted-host", "trusted", multiple=True, metavar="NAME", help="A host name that browsers use; may be repeated."
 )
 @click.option("--https", is_flag=True, help="Browsers reach it by https alone: cookies are sent by no other way.")
+@click.option(
+    "--behind-proxy",
+    "proxies",
+    type=click.IntRange(0, 5),
+    default=0,
+    metavar="N",
+    help="So many web servers stand in front, each of which adds to X-Forwarded-For; without it nothing is believed.",
+)
 @options.repository
-def serve(host: str, port: int, workers: int, trusted: tuple[str, ...], https: bool, repo: Path | None) -> None:
+def serve(
+    host: str, port: int, workers: int, trusted: tuple[str, ...], https: bool, proxies: int, repo: Path | None
+) -> None:
     """Serve the repository's pages, in production; SIGTERM lets the running requests end first.
 
     At the first start it asks for the administrator, who invites the others. Put a web server with TLS in front of
-    it, say so with --https, and name with --trusted-host what stands in the browser's address.
+    it, say so with --https and --behind-proxy 1, and name with --trusted-host what stands in the browser's address.
 
     \b
     Example:
@@ -119,7 +132,10 @@ def serve(host: str, port: int, workers: int, trusted: tuple[str, ...], https: b
     listener = _listen(host, port)
     names = {"TRUSTED_HOSTS": [*trusted, host, "localhost", LOOPBACK]} if trusted or host != LOOPBACK else {}
     bound = listener.getsockname()[1]
-    Server(told, listener, workers=workers, ready=lambda: _announce(bound, host), config={**names, "HSTS": https}).run()
+    site = {**names, "HSTS": https, "PROXIES": proxies}
+    server = Server(told, listener, workers=workers, ready=lambda: _announce(bound, host), config=site)
+    _note_beginning(told, f"{host}:{bound} workers={workers} https={https} proxies={proxies}")
+    server.run()
 
 
 class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
@@ -142,6 +158,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         self._workers = workers
         self._ready = ready
         self._config = config
+        self._limits = limits(told.limits)  # read here: a worker could tell nobody that they are no limits
         super().__init__()
 
     def load_config(self) -> None:
@@ -182,6 +199,7 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
                 "ALLOWED_SIGNERS": told.allowed_signers,
                 "KEYRING": told.keyring,
                 "SITE": told.site,
+                "LIMITS": self._limits,
                 **(self._config or {}),
             },
         )
@@ -200,6 +218,15 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
 def _keys(keys: tuple[str, ...]) -> dict[str, Any]:
     """The keys that sign cookies as Flask's settings; nothing where they are in a file of their own."""
     return {"SECRET_KEY": keys[0], "SECRET_KEY_FALLBACKS": list(keys[1:])} if keys else {}
+
+
+def _note_beginning(told: Config, how: str) -> None:
+    """Note in the audit log by which settings the site begins to answer; secrets are not among them."""
+    found = f"limits={told.limits or 'usual'} openid={told.openid.issuer if told.openid else 'no'}"
+    with closing(Database.open(told.database)) as database:
+        log_deed(
+            database, "site.begin", f"draftdiff {draftdiff.__version__}", f"{how} {found} mail={told.smtp is not None}"
+        )
 
 
 def _ask_for_administrator(address: str) -> None:

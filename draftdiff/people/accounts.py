@@ -118,11 +118,16 @@ class Accounts:
 
     def named(self, login: str) -> Account:
         """The account with a login; raises `UnknownAccount`."""
+        found = self.known(login)
+        if found is None:
+            raise UnknownAccount(login[:60])
+        return found
+
+    def known(self, login: str) -> Account | None:
+        """The account with a login, None where there is none."""
         with self.database.read() as connection:
             row = _by_login(connection, login)
-        if row is None:
-            raise UnknownAccount(login[:60])
-        return _account(row)
+        return _account(row) if row is not None else None
 
     def delegations(self) -> tuple[str, ...]:
         """The delegations that have members, by name."""

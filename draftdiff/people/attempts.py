@@ -59,7 +59,7 @@ class Attempts:
         with self.database.write() as connection:
             connection.execute(delete(ATTEMPT).where(ATTEMPT.c.at <= moment - WINDOW))
             values = {"login": login, "source": place, "at": moment}
-            number = connection.execute(insert(ATTEMPT).values(values).returning(ATTEMPT.c.id)).scalar_one()
+            number: int = connection.execute(insert(ATTEMPT).values(values).returning(ATTEMPT.c.id)).scalar_one()
         # Counted only now: whoever notes his attempt at this instant counts this one, or is counted here.
         with self.database.read() as connection:
             locked = _locked(connection, login, place, moment)

@@ -8,7 +8,9 @@ count for each of them alone, and one that counts elsewhere would need another s
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from msgspec import Struct
 from sqlalchemy import delete, insert, select, update
@@ -49,6 +51,66 @@ class Rate(Struct, frozen=True):
     def period(self) -> timedelta:
         """The time over which it is counted."""
         return timedelta(seconds=self.seconds)
+
+
+class Limit(StrEnum):
+    """What is limited on a site.
+
+    It is counted for an account, and for who has none by the network that he comes from, as signing in always is.
+    """
+
+    SIGN_IN = "sign-in"
+    WRITE = "write"
+    UPLOAD = "upload"
+    API = "api"
+    SEARCH = "search"
+    DRAW = "draw"
+    FILE = "file"
+
+
+LIMITS: Mapping[Limit, Rate] = {
+    Limit.SIGN_IN: Rate(60, 60),  # a hall of delegations that come in at ten o'clock, behind one address
+    Limit.WRITE: Rate(300, 60),
+    Limit.UPLOAD: Rate(60, 60),
+    Limit.API: Rate(1200, 60),
+    Limit.SEARCH: Rate(300, 60),
+    Limit.DRAW: Rate(1200, 60),  # comparisons that were not kept; the page of a resolution draws several
+    Limit.FILE: Rate(120, 60),  # PDF, Word, workbooks, tables of all versions: made anew each time
+}
+"""The limits where nothing else is set."""
+
+
+class BadLimits(BadInput):
+    """The limits of a site are not written as such."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(
+            f"not a limit: {written[:40]!r}",
+            where="limits",
+            remedy=f"write off, or some of {', '.join(Limit)} as in search=60/60 upload=off",
+        )
+
+
+def limits(written: str | None) -> Mapping[Limit, Rate]:
+    """The limits in force: `LIMITS`, with those that are written in their places (``search=60/60 upload=off``).
+
+    ``off`` alone takes all of them away. Raises `BadLimits`.
+    """
+    if written is not None and written.strip() == "off":
+        return {}
+    found = dict(LIMITS)
+    for each in (written or "").split():
+        name, _, rate = each.partition("=")
+        if name not in set(Limit):
+            raise BadLimits(each)
+        if rate == "off":
+            found.pop(Limit(name), None)
+            continue
+        try:
+            found[Limit(name)] = Rate.of(rate)
+        except BadRate as error:
+            raise BadLimits(each) from error
+    return found
 
 
 class Rates:

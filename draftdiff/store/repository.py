@@ -155,6 +155,7 @@ class Repository:
         self.seal: Seal | None = None
         """Signs the names of versions that are recorded from now on; None where they are not signed."""
         self._landing = Landing(git, upstream)
+        self.heard: list[Callable[[str, Commit], None]] = []  # told of each commit that is recorded here, and where
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -321,7 +322,10 @@ class Repository:
             except OSError as error:
                 raise StorageUnavailable(self.path, error.strerror or str(error)) from error
             self._landing.mend(slug)
-            return self._record(slug, operation, attempts)
+            commit = self._record(slug, operation, attempts)
+        for tell in self.heard:
+            tell(slug, commit)
+        return commit
 
     def _record(self, slug: str, operation: Operation, attempts: int) -> Commit:
         for attempt in range(attempts):

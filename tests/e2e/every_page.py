@@ -53,6 +53,7 @@ PAGES: dict[str, dict[str, str]] = {
     "link": {"": "_link/{invitation}"},
     "own_account": {"": "account"},
     "people": {"": "people"},
+    "audit": {"": "audit", "checked": "audit?check=1", "nothing found": "audit?q=zebra"},
     "import_form": {"": "import"},
     "import_page": {"": "_import/{upload}", "set right": "_import/{upload}?at=10&changes=1"},
     "resolution": {"": f"{WATER}/", "amended": f"{SEEDS}/", "languages": f"{WARNING}/?lang=fra"},

@@ -27,8 +27,9 @@ def cheap(database: Database) -> Accounts:
 
 
 def started(path: Path, **config: object) -> Flask:
-    # That forms carry the proof of their origin has tests of its own; the others write forms by hand.
-    app = create_app(path, accounts=cheap, config={"WTF_CSRF_ENABLED": False, **config})
+    # That forms carry the proof of their origin has tests of its own, as has how often one may ask; the others write
+    # forms by hand, and hundreds of them in a second.
+    app = create_app(path, accounts=cheap, config={"WTF_CSRF_ENABLED": False, "LIMITS": {}, **config})
     app.testing = False  # errors are answered as they are in production
     return app
 

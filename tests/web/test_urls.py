@@ -32,7 +32,7 @@ ELSEWHERE = {
     *("comments", "comment", "answer_comment", "edit_comment", "take_back_comment", "resolve_comment"),
     *("following", "follow", "unfollow", "unsubscribe_form", "unsubscribe"),
     *("hooks", "add_hook", "switch_hook", "remove_hook", "repeat_delivery"),
-    *("people", "invite", "change_account", "reset_account", "take_back_link"),
+    *("people", "invite", "change_account", "reset_account", "take_back_link", "audit", "audit_csv"),
 }
 """Routes whose answer is no page of their own, or that take a form; they have tests of their own."""
 

@@ -9,16 +9,17 @@ from typing import Any
 from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from draftdiff.config import OpenId, beside
 from draftdiff.people import Accounts, Database, Role, signing_keys
 from draftdiff.people.accounts import LONGEST_SESSION
+from draftdiff.people.rates import LIMITS
 from draftdiff.publishing import Openness, Publication
 from draftdiff.reports import html
 from draftdiff.reports.phrases import commit_title
 from draftdiff.search import Index, place_of_index
 from draftdiff.service import Record
-from draftdiff.store.cache import FileCache
 from draftdiff.store.seals import seal_by
 from draftdiff_web import urls
 from draftdiff_web.amending import tabled
@@ -26,7 +27,8 @@ from draftdiff_web.api import calls
 from draftdiff_web.assets import address
 from draftdiff_web.committee import displays, live
 from draftdiff_web.context import EXTENSION, INDEX, OPENNESS, PUBLICATION
-from draftdiff_web.gate import failures, guard, identity, moments, openid, tongue
+from draftdiff_web.gate import failures, guard, identity, limits, moments, openid, tongue, witness
+from draftdiff_web.gate.limits import CountedCache
 from draftdiff_web.gate.permissions import enforce
 from draftdiff_web.phrases import role_name, sentence
 from draftdiff_web.reading import happened, remarks
@@ -36,6 +38,8 @@ DEFAULTS: dict[str, Any] = {
     "TRUSTED_HOSTS": ["localhost", "127.0.0.1"],
     "MAX_CONTENT_LENGTH": 41 * 1024 * 1024,  # two files of 20 MB and what a form puts around them
     "MAX_FORM_PARTS": 20,
+    "LIMITS": LIMITS,  # how often one may do what costs much
+    "PROXIES": 0,  # web servers in front, whose word on where a request comes from is believed
     "HSTS": False,  # only who serves over TLS may promise it
     "SESSION_COOKIE_NAME": "draftdiff",
     "SESSION_COOKIE_HTTPONLY": True,
@@ -90,7 +94,7 @@ def create_app(
     displays.furnish(app.jinja_env)
     remarks.furnish(app.jinja_env)
     happened.furnish(app.jinja_env)
-    record = Record.open(record_path, cache=FileCache(cache) if cache else None, upstream=upstream)
+    record = Record.open(record_path, cache=CountedCache(cache) if cache else None, upstream=upstream)
     if app.config["SIGNING_KEY"]:
         record.repository.seal = seal_by(app.config["SIGNING_KEY"])
     if not app.config["SECRET_KEY"]:
@@ -104,6 +108,7 @@ def create_app(
     app.extensions[INDEX] = Index.open(place_of_index(cache, record_path) if cache else None)
     app.extensions[identity.EXTENSION] = identity.People.of(store, accounts(store))
     openid.install(app, provider)
+    witness.install(app, record)
     tongue.install(app, preference=_preferred, keep=_prefer)
     forms = CSRFProtect(app)
     app.context_processor(_of_every_page)
@@ -112,8 +117,11 @@ def create_app(
     urls.install(app)
     calls.install(app, forms)
     failures.install(app)
+    limits.install(app, app.config["LIMITS"])
     enforce(app)
     guard.install(app)
+    if proxies := app.config["PROXIES"]:  # each of them adds a line; what the client itself wrote stands before these
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]
     return app
 
 

@@ -17,6 +17,7 @@ from draftdiff_web.gate.permissions import Role, declare
 from draftdiff_web.views import (
     account,
     amending,
+    auditing,
     chairing,
     columns,
     commenting,
@@ -97,6 +98,8 @@ ROUTES = (
     Route("/_people/<int:number>", "change_account", account.change_account, ADMINISTRATORS, POST),
     Route("/_people/<int:number>/reset", "reset_account", account.reset_account, ADMINISTRATORS, POST),
     Route("/_people/links/<int:number>/take-back", "take_back_link", account.take_back_link, ADMINISTRATORS, POST),
+    Route("/audit", "audit", auditing.audit, ADMINISTRATORS),
+    Route("/audit.csv", "audit_csv", auditing.audit_csv, ADMINISTRATORS),
     Route("/import", "import_form", importing.import_form, SECRETARIAT),
     Route("/import", "import_file", importing.import_file, SECRETARIAT, POST),
     Route("/_import/<secret>", "import_page", importing.import_page, SECRETARIAT),

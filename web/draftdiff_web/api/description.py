@@ -105,6 +105,7 @@ def document() -> dict[str, Any]:
                     "schema": {"type": "string"},
                 },
                 "Location": {"description": "Where it is from now on.", "schema": {"type": "string"}},
+                "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}},
                 "WWW-Authenticate": {"description": "What is asked for.", "schema": {"type": "string"}},
             },
             "securitySchemes": {
@@ -210,7 +211,7 @@ def given(operation: Operation) -> dict[str, Any]:
 
 def failing(operation: Operation) -> Sequence[int]:
     """The statuses by which an operation may fail."""
-    found = {400, 401, 403, 503}
+    found = {400, 401, 403, 429, 503}
     if "<slug>" in operation.path or operation.query is not None:
         found.add(404)
     if operation.body is not None:
@@ -241,4 +242,6 @@ def _problem(status: int) -> dict[str, Any]:
     told: dict[str, Any] = {"description": problems.TITLES[status], "content": content}
     if status == 401:  # noqa: PLR2004 - HTTP's own number
         told["headers"] = _header("WWW-Authenticate")
+    if status == 429:  # noqa: PLR2004 - HTTP's own number
+        told["headers"] = _header("Retry-After")
     return told

@@ -97,6 +97,11 @@ _TOLD = {
         noted("Files of up to 20 MB are read."),
         noted("Give the text of one resolution, without pictures."),
     ),
+    429: (
+        noted("That was too often"),
+        noted("You have asked for this very often in a short time. Nothing was changed by it."),
+        noted("Wait a little, then try again."),
+    ),
     500: (
         noted("Something went wrong here"),
         noted("It is not your fault, and nothing was changed. What happened was written to the log."),
@@ -190,10 +195,11 @@ def _of_http(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, CSRFError):  # its proof belongs to a session that has ended
         code = HTTPStatus.BAD_REQUEST if identity.account() else HTTPStatus.UNAUTHORIZED
         what, why, then = _told(_OLD_FORM if identity.account() else _TOLD[HTTPStatus.UNAUTHORIZED])
-    repeated = typed() if code == HTTPStatus.UNAUTHORIZED or isinstance(error, CSRFError) else None
+    early = code == HTTPStatus.TOO_MANY_REQUESTS and identity.account() is not None
+    repeated = typed() if early or code == HTTPStatus.UNAUTHORIZED or isinstance(error, CSRFError) else None
     answer = _answer(Failure(code, what, why, then or _(_HOME), typed=repeated))
     for name, value in error.get_headers():
-        if name == "Allow":
+        if name in {"Allow", "Retry-After"}:
             answer.headers[name] = value
     return answer
 

@@ -29,6 +29,7 @@ TITLES = {
     413: "That is too large",
     415: "This is not JSON",
     422: "This key was given to another call",
+    429: "That was too often",
     500: "Something went wrong here",
     503: "The record is not available at the moment",
 }
@@ -41,6 +42,7 @@ NEXT = {
     405: "See the header Allow.",
     415: "Send the body with Content-Type: application/json.",
     422: "Give every call a key of its own; the same key belongs to the same call, word for word.",
+    429: "Wait as many seconds as the header Retry-After says, then call again.",
     500: "Try again; if it happens again, tell whoever runs this site what you did.",
     503: "Try again in a few minutes.",
 }
@@ -117,6 +119,6 @@ def of_http(error: HTTPException) -> Response:
     if isinstance(error, ScopeMissing):
         response.headers["WWW-Authenticate"] = f'{CHALLENGE}, error="insufficient_scope"'
     for name, value in error.get_headers():
-        if name == "Allow":
+        if name in {"Allow", "Retry-After"}:
             response.headers[name] = value
     return response

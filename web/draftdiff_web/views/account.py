@@ -7,12 +7,18 @@ from flask.typing import ResponseReturnValue
 
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.people import Link, LinkKind, Role, Scope
+from draftdiff.people.accounts import WrongSignIn
+from draftdiff.people.attempts import LockedOut
 from draftdiff.tongues import gettext as _
-from draftdiff_web.gate import identity, openid
+from draftdiff_web.gate import identity, openid, witness
 from draftdiff_web.gate.identity import people, signed_in
 
 INVITABLE = tuple(role for role in Role if role is not Role.READER)
 """The roles that an account can be given; the public needs none."""
+
+
+_FAILURES = {WrongSignIn: "wrong", LockedOut: "locked"}
+"""What the audit log calls what keeps somebody out."""
 
 
 class UnknownRole(BadInput):
@@ -48,6 +54,8 @@ def sign_in() -> ResponseReturnValue:
     try:
         found = people().accounts.check(login, password, request.remote_addr or "")
     except BadInput as error:
+        known = people().accounts.known(login)
+        witness.note(object=known.login if known else "", result=_FAILURES.get(type(error), "refused"))
         return _sign_in_page(error, login), 403
     identity.sign_in(found)
     return redirect(_inside(request.form.get("next")), 303)
@@ -75,6 +83,7 @@ def come_back() -> ResponseReturnValue:
     try:
         account = found.account(people().accounts)
     except DraftdiffError as error:
+        witness.note(result="refused")
         return _sign_in_page(error), 403
     identity.sign_in(account)
     return redirect(_inside(wanted), 303)
@@ -162,6 +171,7 @@ def issue_token() -> ResponseReturnValue:
         secret = people().tokens.issue(signed_in().id, name, scopes)
     except BadInput as error:
         return _own_page(error), 400
+    witness.note(object=f"scopes={','.join(sorted(scopes))}")
     return _own_page(secret=secret)
 
 
@@ -199,6 +209,7 @@ def invite() -> ResponseReturnValue:
         )
     except DraftdiffError as error:
         return _people_page(error), 400
+    witness.note(object=f"{link.login} role={link.role.word}")
     return _people_page(handed=(link, secret))
 
 
@@ -206,17 +217,20 @@ def change_account(number: int) -> ResponseReturnValue:
     """Change the role of an account, shut it or open it again."""
     form = request.form
     try:
-        people().accounts.change(
+        changed = people().accounts.change(
             number, role=_role(), delegation=form.get("delegation"), active=form.get("active") == "1"
         )
     except DraftdiffError as error:
         return _people_page(error), 400
+    witness.note(object=f"{changed.login} role={changed.role.word} {'open' if changed.active else 'shut'}")
     return redirect(url_for("people"), 303)
 
 
 def reset_account(number: int) -> ResponseReturnValue:
     """Make a link by which an account gets a new password; its address is shown this once."""
-    return _people_page(handed=people().accounts.reset(number, by=signed_in().name))
+    handed = people().accounts.reset(number, by=signed_in().name)
+    witness.note(object=handed[0].login)
+    return _people_page(handed=handed)
 
 
 def take_back_link(number: int) -> ResponseReturnValue:
