@@ -41,6 +41,7 @@ class Openness:
     def __init__(self, record: Record) -> None:
         self.record = record
         self._of_blob = lru_cache(maxsize=4096)(self._read)
+        self._at = lru_cache(maxsize=4096)(self._of_commit)
 
     def visibility(self, slug: str) -> Visibility:
         """To whom a resolution is open; raises `UnknownResolution`."""
@@ -48,7 +49,11 @@ class Openness:
 
     def visible(self, role: Role) -> tuple[str, ...]:
         """The slugs of all resolutions that a role may read, sorted."""
-        return tuple(slug for slug, oid in self.record.repository.heads().items() if role >= LEAST[self._at(oid)])
+        return tuple(slug for slug, oid in self.record.repository.heads().items() if self.admits(oid, role))
+
+    def admits(self, oid: str, role: Role) -> bool:
+        """Whether a role may read a resolution whose newest commit has that id; git is asked once for each commit."""
+        return role >= LEAST[self._at(oid)]
 
     def check(self, slug: str, role: Role) -> None:
         """Raise `UnknownResolution` for one that is not there, and in the same words for one that is not open.
@@ -56,7 +61,7 @@ class Openness:
         Who may not read a resolution does not learn from the answer that there is one. Raises `InvalidSlug` too.
         """
         try:
-            open_to = role >= LEAST[self._at(self.record.repository.head(slug))]
+            open_to = self.admits(self.record.repository.head(slug), role)
         except UnknownResolution:
             open_to = False
         if not open_to:
@@ -77,7 +82,7 @@ class Openness:
 
         self.record.repository.record(slug, operation)
 
-    def _at(self, oid: str) -> Visibility:
+    def _of_commit(self, oid: str) -> Visibility:
         return self._of_blob(self.record.repository.files(oid).get(PATH))
 
     def _read(self, blob: str | None) -> Visibility:

@@ -24,6 +24,7 @@ from draftdiff.store.repository import (
     UnknownFile,
     steady,
 )
+from draftdiff.store.standing import Standing
 
 __all__ = [
     "ATTEMPTS",
@@ -42,6 +43,7 @@ __all__ = [
     "Repository",
     "RepositoryExists",
     "StaleHead",
+    "Standing",
     "StorageUnavailable",
     "UnknownFile",
     "UnknownResolution",

@@ -21,6 +21,7 @@ from draftdiff.store.calling import LONG, GitProgram, StorageUnavailable, ending
 from draftdiff.store.environment import CONFIG, FORMAT, neutral_environment
 from draftdiff.store.objects import BrokenObject, ForeignTree, StoredCommit, TreeEntry, parse_commit, parse_tree
 from draftdiff.store.sheaf import Sheaf
+from draftdiff.store.standing import pointed
 
 ABSENT = "0" * 40
 """The object id that stands for "this ref does not exist"."""
@@ -136,8 +137,8 @@ class GitStore:
         A branch that moved since refs were packed stands in a file of its own (gitrepository-layout(5)), which is
         read as it is; else the process that serves objects is asked, so that no program is started.
         """
-        if name.startswith("refs/heads/") and (loose := _loose(self.path / name)) is not None:
-            return loose
+        if name.startswith("refs/heads/") and (found := pointed(str(self.path / name))) is not None:
+            return found
         try:
             oid, kind = self.program.header(name)
         except (ValueError, OSError):
@@ -362,15 +363,6 @@ class GitStore:
             )
         if found != FORMAT:
             raise NotARepository(self.path, f"this repository has layout {found!a}, this program reads {FORMAT}")
-
-
-def _loose(file: Path) -> str | None:
-    """The id that the file of a ref holds; None where there is none, or it holds something else."""
-    try:
-        held = file.read_text(encoding="ascii").strip()
-    except (OSError, ValueError):
-        return None
-    return held if _OID.fullmatch(held) else None
 
 
 def _initialise(folder: Path, path: Path) -> None:

@@ -40,6 +40,7 @@ from draftdiff.store.names import (
 from draftdiff.store.objects import BrokenObject, ForeignTree, InvalidFact, Message, Signature, commit_bytes, tag_bytes
 from draftdiff.store.seals import Seal
 from draftdiff.store.sheaf import Sheaf
+from draftdiff.store.standing import Standing, Standings
 from draftdiff.store.upstream import Upstream
 
 ATTEMPTS = 25
@@ -156,6 +157,7 @@ class Repository:
         """Signs the names of versions that are recorded from now on; None where they are not signed."""
         self._landing = Landing(git, upstream)
         self.heard: list[Callable[[str, Commit], None]] = []  # told of each commit that is recorded here, and where
+        self._standings = Standings(git.path)
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -229,6 +231,10 @@ class Repository:
         if seen is not None and (self.path, slug) in seen:
             return self._branch(slug)[0]
         return self.git.ref(f"refs/heads/{valid_slug(slug)}") or self._branch(slug)[0]
+
+    def standing(self, slug: str) -> Standing | None:
+        """Where a resolution and its named versions stand now, without asking git; None where that is not told."""
+        return self._standings.of(slug) if is_slug(slug) else None
 
     def names(self, slug: str) -> dict[str, str]:
         """The named versions of a resolution: name to commit id; raises as `head` does."""

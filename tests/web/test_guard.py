@@ -1,6 +1,7 @@
 """The rules that hold for every request and answer."""
 
 import pytest
+from itsdangerous import TimestampSigner
 from pages import COMPARISON, READ_ONLY, WATER, Page
 
 from draftdiff.diff import ENGINE
@@ -100,3 +101,19 @@ def test_a_foreign_host_is_told_so_in_plain_text(client, host):
     assert (answer.status_code, answer.mimetype) == (400, "text/plain")
     assert b"does not answer under that name" in answer.data
     assert host.encode() not in answer.data
+
+
+def test_a_page_with_a_form_stays_the_same_while_its_proof_is_signed_anew(app, monkeypatch):
+    """Its tag is weak, and changes with the session that the proof belongs to."""
+    client, other = app.test_client(), app.test_client()
+    client.get("/sign-in")
+    first = client.get("/sign-in")
+    now = TimestampSigner.get_timestamp
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda self: now(self) + 60)
+    later = client.get("/sign-in")
+    assert first.data != later.data
+    assert first.headers["ETag"] == later.headers["ETag"]
+    assert first.headers["ETag"].startswith("W/")
+    assert client.get("/sign-in", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    other.get("/sign-in")
+    assert other.get("/sign-in", headers={"If-None-Match": first.headers["ETag"]}).status_code == 200

@@ -27,11 +27,11 @@ from draftdiff_web.api import calls
 from draftdiff_web.assets import address
 from draftdiff_web.committee import displays, live
 from draftdiff_web.context import EXTENSION, INDEX, OPENNESS, PUBLICATION
-from draftdiff_web.gate import failures, guard, identity, limits, moments, openid, tongue, witness
+from draftdiff_web.gate import copies, failures, guard, identity, limits, moments, openid, tongue, witness
 from draftdiff_web.gate.limits import CountedCache
 from draftdiff_web.gate.permissions import enforce
 from draftdiff_web.phrases import role_name, sentence
-from draftdiff_web.reading import happened, remarks
+from draftdiff_web.reading import foretelling, happened, remarks
 from draftdiff_web.rooms import openings, rooms
 
 DEFAULTS: dict[str, Any] = {
@@ -107,6 +107,8 @@ def create_app(
     app.extensions[PUBLICATION] = Publication(record, openness, record_path.with_suffix(".public.git"))
     app.extensions[INDEX] = Index.open(place_of_index(cache, record_path) if cache else None)
     app.extensions[identity.EXTENSION] = identity.People.of(store, accounts(store))
+    copies.install(app)
+    foretelling.install(app)
     openid.install(app, provider)
     witness.install(app, record)
     tongue.install(app, preference=_preferred, keep=_prefer)

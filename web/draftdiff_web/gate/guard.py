@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hmac
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, request, session
+from flask import Flask, Response, abort, current_app, g, request, session
 
-from draftdiff_web.gate import identity
+from draftdiff_web.gate import identity, tongue
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -27,6 +28,7 @@ HEADERS = {
 FOREVER = "public, max-age=31536000, immutable"
 """The Cache-Control of what can never change."""
 
+_TAG = 32  # so many hexadecimal digits of a digest make a tag
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -57,7 +59,17 @@ def _for_one() -> bool:
     return "Authorization" in request.headers if identity.by_program() else bool(session)
 
 
+def tag_of(made_of: bytes) -> str:
+    """The tag (RFC 9110, section 8.8.3) of a page of which is given what it is made of.
+
+    It is made with the key of the site, so that nobody but the site makes one.
+    """
+    key = current_app.secret_key
+    return hmac.digest(key if isinstance(key, bytes) else str(key).encode(), made_of, "sha256").hex()[:_TAG]
+
+
 def _finish(response: Response) -> Response:
+    tongue.vary(response)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if current_app.config["HSTS"]:
@@ -72,6 +84,21 @@ def _finish(response: Response) -> Response:
         response.headers["Cache-Control"] = response.headers["Cache-Control"].replace("public", "private")
         response.headers["Cache-Control"] += "" if "private" in response.headers["Cache-Control"] else ", private"
     if response.status_code == 200 and not response.is_streamed:  # noqa: PLR2004 - HTTP's own number
-        response.add_etag()
+        _tag(response)
         response.make_conditional(request)
     return response
+
+
+def _tag(response: Response) -> None:
+    """Give a page a tag unless it has one.
+
+    The proof in a form is signed anew each second and stays good: pages that differ by it alone are as good as the
+    same, and their tag says no more than that. With another key of the site it is another page.
+    """
+    field = current_app.config["WTF_CSRF_FIELD_NAME"]
+    proof = g.get(field)
+    if "ETag" in response.headers or not proof:
+        response.add_etag()
+        return
+    body = response.get_data().replace(proof.encode(), session[field].encode())
+    response.set_etag(tag_of(body), weak=True)

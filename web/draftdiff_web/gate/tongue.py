@@ -56,7 +56,6 @@ def install(
         return _changed(wanted)
 
     app.before_request(begin)
-    app.after_request(_vary)
     app.teardown_request(_fall_silent)
     app.jinja_env.globals["tongue_choices"] = choices
 
@@ -93,11 +92,10 @@ def _root() -> str:
     return f"{request.root_path.rstrip('/')}/"
 
 
-def _vary(response: Response) -> Response:
+def vary(response: Response) -> None:
     """Tell caches that what is worded differs by language."""
     if response.mimetype in _SPOKEN:
         response.vary.update(("Accept-Language", "Cookie"))
-    return response
 
 
 def _fall_silent(_error: BaseException | None) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from flask import Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -29,6 +29,7 @@ from draftdiff_web.context import consequential, language, record, ruling_commit
 from draftdiff_web.gate import identity
 from draftdiff_web.gate.guard import FOREVER
 from draftdiff_web.reading import lifeline
+from draftdiff_web.reading.foretelling import foretold
 from draftdiff_web.reading.fragments import fragments
 
 DOWNLOADS = {".html": "text/html", ".csv": "text/csv", ".md": "text/markdown"}
@@ -84,7 +85,7 @@ def since(slug: str, commit: str) -> ResponseReturnValue:
 
 def comparison(slug: str, old: str, new: str) -> ResponseReturnValue:
     """What changed between two versions, under the names that a reader knows them by."""
-    return _page(Sides(slug, old, new))
+    return foretold(slug, lambda: _page(Sides(slug, old, new)))
 
 
 def permanent(slug: str, old: str, new: str, engine: str, ruled: str = "") -> ResponseReturnValue:
@@ -94,9 +95,13 @@ def permanent(slug: str, old: str, new: str, engine: str, ruled: str = "") -> Re
     """
     if engine != ENGINE:
         raise UnknownEngine(engine, url_for("comparison", slug=slug, old=old, new=new))
-    # Before the first text was recorded nobody can have ruled anything about it.
-    by = ruled or record().dossier(slug).entries[0].commit.oid
-    response = make_response(_page(Sides(slug, old, new, by), permanent=True, ruling=ruled))
+
+    def draw() -> str:
+        # Before the first text was recorded nobody can have ruled anything about it.
+        by = ruled or record().dossier(slug).entries[0].commit.oid
+        return _page(Sides(slug, old, new, by), permanent=True, ruling=ruled)
+
+    response = foretold(slug, draw)
     response.headers["Cache-Control"] = FOREVER
     return response
 
