@@ -39,6 +39,8 @@ How often one may sign in, write, send files, search, call the API and have thin
 ``DRAFTDIFF_LIMITS`` before it, says otherwise (``search=60/60 upload=off``: sixty searches in sixty seconds, and files
 without a limit; ``off`` takes all limits away).
 
+``metrics_token``, or ``DRAFTDIFF_METRICS_TOKEN``, is what a Prometheus server shows to read ``/metrics``.
+
 Where the file names no recorder, git's own variables ``GIT_COMMITTER_NAME`` and ``GIT_COMMITTER_EMAIL`` do.
 ``issuer`` and ``country`` name the body whose resolutions these are, for the addresses (FRBR URIs) of new ones.
 """
@@ -73,6 +75,9 @@ SHORTEST_KEY = 32
 KEYS_VARIABLE = "DRAFTDIFF_SECRET_KEYS"
 """The environment variable that holds the keys by which all machines of a site sign their cookies."""
 
+METRICS_VARIABLE = "DRAFTDIFF_METRICS_TOKEN"
+"""The environment variable that holds the token by which the figures of the site are read."""
+
 SMTP_VARIABLE = "DRAFTDIFF_SMTP"
 """The environment variable that holds the address of the mail server, with its password."""
 
@@ -87,6 +92,7 @@ SETTINGS = (
     "issuer",
     "keyring",
     "limits",
+    "metrics_token",
     "openid_client",
     "openid_issuer",
     "openid_name",
@@ -141,7 +147,8 @@ class Config:
     server, no letters are sent. ``upstream`` is the address of the record that several machines share.
     ``secret_keys`` sign cookies, the first of them anew. ``signing_key`` has a stroke in it where it is the path of a
     key of SSH. ``hook_hosts`` may be called by web hooks wherever they are. ``limits`` are as
-    `draftdiff.people.rates.limits` reads them.
+    `draftdiff.people.rates.limits` reads them. Without ``metrics_token`` the figures of the site are for administrators
+    alone.
     """
 
     repository: Path
@@ -162,6 +169,7 @@ class Config:
     keyring: Path | None = None
     hook_hosts: frozenset[str] = frozenset()
     limits: str | None = None
+    metrics_token: str | None = field(default=None, repr=False)
 
 
 def load(environment: Mapping[str, str], *, home: Path, repository: Path | None = None) -> Config:
@@ -193,6 +201,7 @@ def load(environment: Mapping[str, str], *, home: Path, repository: Path | None 
         keyring=_expand(settings["keyring"], home) if "keyring" in settings else None,
         hook_hosts=frozenset(settings.get("hook_hosts", "").lower().split()),
         limits=environment.get(LIMITS_VARIABLE) or settings.get("limits"),
+        metrics_token=environment.get(METRICS_VARIABLE) or settings.get("metrics_token") or None,
     )
 
 

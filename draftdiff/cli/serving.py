@@ -8,15 +8,17 @@ import os
 import shutil
 import socket
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import count
 from pathlib import Path
 from typing import Any
 from wsgiref.types import WSGIApplication
@@ -42,6 +44,12 @@ PORT = 8000
 
 THREADS = 256
 """Requests that one worker answers at once: most of them are screens that wait to hear what is recorded."""
+
+CHORE_SECONDS = 20.0
+"""How long a server that is to end waits for the chore that it is at: less than gunicorn waits for the server."""
+
+FIGURES_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
+"""The environment variable that names the folder in which the processes of one server keep their figures."""
 
 FIRST_PAGE_SECONDS = 60
 """How long the first page may take before the address is shown without it."""
@@ -104,6 +112,13 @@ def demo(port: int | None, no_serve: bool, repo: Path | None) -> None:
 @click.option(
     "--trusted-host", "trusted", multiple=True, metavar="NAME", help="A host name that browsers use; may be repeated."
 )
+@click.option(
+    "--log",
+    type=click.Choice(("plain", "json", "off")),
+    default="plain",
+    show_default=True,
+    help="A line for each request, on stderr; faults are told with off too.",
+)
 @click.option("--https", is_flag=True, help="Browsers reach it by https alone: cookies are sent by no other way.")
 @click.option(
     "--behind-proxy",
@@ -115,7 +130,14 @@ def demo(port: int | None, no_serve: bool, repo: Path | None) -> None:
 )
 @options.repository
 def serve(
-    host: str, port: int, workers: int, trusted: tuple[str, ...], https: bool, proxies: int, repo: Path | None
+    host: str,
+    port: int,
+    workers: int,
+    trusted: tuple[str, ...],
+    log: str,
+    https: bool,
+    proxies: int,
+    repo: Path | None,
 ) -> None:
     """Serve the repository's pages, in production; SIGTERM lets the running requests end first.
 
@@ -132,7 +154,7 @@ def serve(
     listener = _listen(host, port)
     names = {"TRUSTED_HOSTS": [*trusted, host, "localhost", LOOPBACK]} if trusted or host != LOOPBACK else {}
     bound = listener.getsockname()[1]
-    site = {**names, "HSTS": https, "PROXIES": proxies}
+    site = {**names, "HSTS": https, "PROXIES": proxies, "LOG": log}
     server = Server(told, listener, workers=workers, ready=lambda: _announce(bound, host), config=site)
     _note_beginning(told, f"{host}:{bound} workers={workers} https={https} proxies={proxies}")
     server.run()
@@ -157,8 +179,12 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
         self._listener = listener
         self._workers = workers
         self._ready = ready
-        self._config = config
+        self._config = config or {}
         self._limits = limits(told.limits)  # read here: a worker could tell nobody that they are no limits
+        # The processes find the folder of their figures in the environment alone: prometheus-client knows no other way.
+        self._figures = Path(tempfile.mkdtemp(prefix="draftdiff-figures-"))
+        os.environ[FIGURES_VARIABLE] = str(self._figures)
+        self._chores: Sequence[Any] = ()
         super().__init__()
 
     def load_config(self) -> None:
@@ -173,7 +199,11 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             "control_socket_disable": True,
             "loglevel": "warning",
             "proc_name": "draftdiff",
+            "pre_fork": self._placed,
+            "post_fork": self._begun,
             "post_worker_init": self._started,
+            "worker_exit": self._ended,
+            "on_exit": lambda _: shutil.rmtree(self._figures, ignore_errors=True),
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
@@ -200,19 +230,39 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
                 "KEYRING": told.keyring,
                 "SITE": told.site,
                 "LIMITS": self._limits,
-                **(self._config or {}),
+                "METRICS_FOLDER": self._figures,
+                "METRICS_TOKEN": told.metrics_token,
+                **self._config,
             },
         )
         return application
+
+    @staticmethod
+    def _placed(arbiter: Any, worker: Any) -> None:
+        """Give a process that is to begin the least place that is free; in its place it goes on with the figures."""
+        taken = {other.place for other in arbiter.WORKERS.values()}
+        worker.place = next(place for place in count(1) if place not in taken)
+
+    def _begun(self, _arbiter: Any, worker: Any) -> None:
+        from draftdiff_web.observation import lines, measures  # noqa: PLC0415 - as above
+
+        measures.take_place(worker.place)
+        lines.begin(lines.Form(self._config.get("LOG", lines.Form.OFF)))
 
     def _started(self, worker: Any) -> None:
         from draftdiff_web import chores  # noqa: PLC0415 - as above
         from draftdiff_web.committee import live  # noqa: PLC0415 - as above
 
-        chores.begin(worker.wsgi, self._told)
+        self._chores = chores.begin(worker.wsgi, self._told)
         live.begin(worker.wsgi, lambda: bool(worker.alive))
         if worker.age == 1:  # the first of all workers tells for all, and a renewed one does not repeat it
             threading.Thread(target=self._ready, daemon=True).start()
+
+    def _ended(self, _arbiter: Any, _worker: Any) -> None:
+        """Let a process that has given its last answer end the chores that it is at."""
+        from draftdiff_web import chores  # noqa: PLC0415 - as above
+
+        chores.end(self._chores, CHORE_SECONDS)
 
 
 def _keys(keys: tuple[str, ...]) -> dict[str, Any]:

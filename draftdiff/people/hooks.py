@@ -195,6 +195,12 @@ class Hooks:
         with self.database.read() as connection:
             return connection.execute(wanted).scalar_one()
 
+    def waiting_in_all(self) -> int:
+        """How many deliveries of all hooks are still to arrive."""
+        with self.database.read() as connection:
+            wanted = select(func.count()).select_from(DELIVERY).where(DELIVERY.c.due.is_not(None))
+            return connection.execute(wanted).scalar_one()
+
     def forget(self) -> int:
         """Forget deliveries of long ago that are done with; how many they were."""
         old = DELIVERY.c.due.is_(None), DELIVERY.c.created < self._clock() - KEPT

@@ -131,6 +131,11 @@ class Staging:
                 raise UnknownStaged
         raise WorkedOnElsewhere
 
+    def count(self) -> int:
+        """How many files of all people are laid up."""
+        with self.database.read() as connection:
+            return connection.execute(select(func.count()).select_from(STAGED)).scalar_one()
+
     def discard(self, account: int, secret: str) -> None:
         """Give a file up; raises `UnknownStaged`."""
         with self.database.write() as connection:

@@ -7,6 +7,7 @@ it is looked up among the names, stages, commits and dates of the one branch tha
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -47,6 +48,7 @@ ATTEMPTS = 25
 """How often `Repository.record` runs an operation anew before it tells that others were faster."""
 
 _PATH = re.compile(r"[a-z0-9][A-Za-z0-9._-]{0,99}(?:/[a-z0-9][A-Za-z0-9._-]{0,99}){0,3}")
+_WRITTEN = ("", "objects", "refs/heads", "refs")  # folders in which something is made when something is recorded
 
 
 class UnknownFile(NotFound):
@@ -128,6 +130,9 @@ Operation = Callable[[Head | None], Proposal]
 It may be run several times, each time on a newer head, and must not have any other effect.
 """
 
+Notice = Callable[[str], None]
+"""Is told what became of a change, to count it: "recorded", "repeated" (another writer was faster), "given up"."""
+
 
 _Refs = tuple[str | None, dict[str, str]]
 """The head of a branch, None if there is none, and its named versions."""
@@ -158,6 +163,7 @@ class Repository:
         self._landing = Landing(git, upstream)
         self.heard: list[Callable[[str, Commit], None]] = []  # told of each commit that is recorded here, and where
         self._standings = Standings(git.path)
+        self.notice: Notice = lambda _: None
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -235,6 +241,14 @@ class Repository:
     def standing(self, slug: str) -> Standing | None:
         """Where a resolution and its named versions stand now, without asking git; None where that is not told."""
         return self._standings.of(slug) if is_slug(slug) else None
+
+    def writable(self) -> bool:
+        """Whether something could be recorded as far as folders and space tell; it is not tried."""
+        try:
+            space = os.statvfs(self.path).f_bavail
+        except OSError:
+            return False
+        return space > 0 and all(os.access(self.path / name, os.W_OK | os.X_OK) for name in _WRITTEN)
 
     def names(self, slug: str) -> dict[str, str]:
         """The named versions of a resolution: name to commit id; raises as `head` does."""
@@ -336,10 +350,14 @@ class Repository:
     def _record(self, slug: str, operation: Operation, attempts: int) -> Commit:
         for attempt in range(attempts):
             with suppress(RefMoved):
-                return self._attempt(slug, operation)
+                made = self._attempt(slug, operation)
+                self.notice("recorded")
+                return made
+            self.notice("repeated")
             if self.upstream is not None:
                 self.upstream.fetch()  # another machine was faster: see what it recorded
             time.sleep(min(0.002 * attempt, 0.05))
+        self.notice("given up")
         raise StaleHead(slug)
 
     def _attempt(self, slug: str, operation: Operation) -> Commit:

@@ -15,6 +15,8 @@ READ_ONLY = {
     "search": "/search?q=water",
     "api": "/api",
     "health": "/health",
+    "alive": "/healthz",
+    "ready": "/readyz",
     "compare_form": "/compare",
     "read_form": "/read",
     "sign_in_form": "/sign-in",

@@ -7,6 +7,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from draftdiff import demo
 from draftdiff.desk import Desk
@@ -16,10 +17,17 @@ from draftdiff_web import create_app
 from draftdiff_web.context import EXTENSION
 from draftdiff_web.gate.identity import EXTENSION as PEOPLE
 
-__all__ = ["CHEAP", "EXTENSION", "PEOPLE", "cheap", "desk_of", "signed", "started"]
+__all__ = ["CHEAP", "EXTENSION", "PEOPLE", "Patient", "cheap", "desk_of", "signed", "started"]
 
 CHEAP = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 """Passwords that cost the tests nothing."""
+
+
+class Patient(FlaskClient):
+    """A browser that takes every answer in to its end at once."""
+
+    def open(self, *arguments: object, buffered: bool = True, **named: object) -> TestResponse:
+        return super().open(*arguments, buffered=buffered, **named)
 
 
 def cheap(database: Database) -> Accounts:

@@ -31,6 +31,7 @@ ELSEWHERE = {
     *("record_sitting", "put_before", "events"),
     *("comments", "comment", "answer_comment", "edit_comment", "take_back_comment", "resolve_comment"),
     *("following", "follow", "unfollow", "unsubscribe_form", "unsubscribe"),
+    "figures",
     *("hooks", "add_hook", "switch_hook", "remove_hook", "repeat_delivery"),
     *("people", "invite", "change_account", "reset_account", "take_back_link", "audit", "audit_csv"),
 }

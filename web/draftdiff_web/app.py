@@ -30,6 +30,7 @@ from draftdiff_web.context import EXTENSION, INDEX, OPENNESS, PUBLICATION
 from draftdiff_web.gate import copies, failures, guard, identity, limits, moments, openid, tongue, witness
 from draftdiff_web.gate.limits import CountedCache
 from draftdiff_web.gate.permissions import enforce
+from draftdiff_web.observation import answers, lines, measures
 from draftdiff_web.phrases import role_name, sentence
 from draftdiff_web.reading import foretelling, happened, remarks
 from draftdiff_web.rooms import openings, rooms
@@ -56,6 +57,9 @@ DEFAULTS: dict[str, Any] = {
     "ALLOWED_SIGNERS": None,
     "KEYRING": None,
     "SITE": None,  # the address of the site, to which what is printed leads
+    "LOG": lines.Form.OFF,  # the form of the log of requests
+    "METRICS_FOLDER": None,  # where the processes of one server keep their figures
+    "METRICS_TOKEN": None,  # who shows it reads the figures, as administrators do
     "SIGN_IN_HINTS": (),  # accounts that the sign-in page lists, with their password: of the demo alone
 }
 """Settings that ``create_app(config=…)`` may replace."""
@@ -107,6 +111,7 @@ def create_app(
     app.extensions[PUBLICATION] = Publication(record, openness, record_path.with_suffix(".public.git"))
     app.extensions[INDEX] = Index.open(place_of_index(cache, record_path) if cache else None)
     app.extensions[identity.EXTENSION] = identity.People.of(store, accounts(store))
+    record.repository.notice = measures.install(app, app.config["METRICS_FOLDER"]).recorded
     copies.install(app)
     foretelling.install(app)
     openid.install(app, provider)
@@ -124,6 +129,8 @@ def create_app(
     guard.install(app)
     if proxies := app.config["PROXIES"]:  # each of them adds a line; what the client itself wrote stands before these
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]
+    form = lines.Form(app.config["LOG"])
+    answers.install(app, None if form is lines.Form.OFF else lines.Lines(form))
     return app
 
 

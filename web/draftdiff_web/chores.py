@@ -42,14 +42,21 @@ class Chores:
         """Go the first round now, and on from there."""
         self._thread.start()
 
-    def end(self) -> None:
-        """End after what is being done."""
+    def stop(self) -> None:
+        """Begin nothing any more."""
         self._ended.set()
-        self._thread.join()
+
+    def end(self, patience: float | None = None) -> bool:
+        """End after what is being done; whether that came to its end within ``patience`` seconds, if any are given."""
+        self.stop()
+        self._thread.join(patience)
+        return not self._thread.is_alive()
 
     def _rounds(self) -> None:
         while True:
             for chore in self._chores:
+                if self._ended.is_set():
+                    return
                 try:
                     chore()
                 except Exception:  # the thread must live on; what happened is for whoever runs the site
@@ -58,7 +65,7 @@ class Chores:
                 return
 
 
-def begin(app: Flask, settings: Config) -> Chores:
+def begin(app: Flask, settings: Config) -> tuple[Chores, ...]:
     """Let a server begin with the chores of its site.
 
     What is public is brought up to the record, who follows it is told, the repository is kept tidy, and what other
@@ -78,10 +85,20 @@ def begin(app: Flask, settings: Config) -> Chores:
     chores = Chores(
         [publication.bring_up, lambda: office.run_due(record.now()), Seldom(record.repository.git.tidy, TIDY)]
     )
-    chores.begin()
+    found = [chores]
     if record.repository.upstream is not None:
-        Chores([_Catching(record)], pause=FRESH).begin()
-    return chores
+        found.append(Chores([_Catching(record)], pause=FRESH))
+    for each in found:
+        each.begin()
+    return tuple(found)
+
+
+def end(chores: Sequence[Chores], patience: float) -> bool:
+    """End all of them after what they are doing; whether that came to its end within ``patience`` seconds in all."""
+    until = time.monotonic() + patience
+    for each in chores:
+        each.stop()
+    return all(each.end(max(0.0, until - time.monotonic())) for each in chores)
 
 
 class Seldom:

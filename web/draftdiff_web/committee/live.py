@@ -24,6 +24,8 @@ from draftdiff.service import Record
 from draftdiff_web.committee.whereabouts import Marks
 from draftdiff_web.context import EXTENSION as RECORD
 from draftdiff_web.gate.identity import EXTENSION as PEOPLE
+from draftdiff_web.observation.measures import EXTENSION as MEASURES
+from draftdiff_web.observation.measures import Measures
 
 log = logging.getLogger(__name__)
 
@@ -53,10 +55,21 @@ Look = Callable[[], Mapping[str, str]]
 
 
 class Hub:
-    """What all streams of a process wait for: that a resolution stands at another mark."""
+    """What all streams of a process wait for: that a resolution stands at another mark.
 
-    def __init__(self, look: Look, *, most: int = MOST, pause: float = PAUSE) -> None:
+    ``count`` is told how many there are whenever one comes or goes.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        most: int = MOST,
+        pause: float = PAUSE,
+        count: Callable[[int], None] = lambda _: None,
+    ) -> None:
         self.most = most
+        self._count = count
         self._look = look
         self._pause = pause
         self._marks: Mapping[str, str] = {}
@@ -78,6 +91,7 @@ class Hub:
             if self._open >= self.most or self._ended:
                 return False
             self._open += 1
+            self._count(self._open)
             if self._watcher is None:
                 self._watcher = threading.Thread(target=self._watch, name="watcher", daemon=True)
                 self._watcher.start()
@@ -87,6 +101,7 @@ class Hub:
         """Give the place back."""
         with self._changed:
             self._open -= 1
+            self._count(self._open)
 
     def poke(self) -> None:
         """Look at once: somebody recorded something in this very process."""
@@ -241,7 +256,9 @@ def install(app: Flask) -> None:
     """Give the application its hub."""
     record: Record = app.extensions[RECORD]
     floors = app.extensions[PEOPLE].floors
-    app.extensions[EXTENSION] = Hub(Marks(Heads(record), floors), most=app.config["STREAMS"])
+    measures: Measures = app.extensions[MEASURES]
+    marks = Marks(Heads(record), floors)
+    app.extensions[EXTENSION] = Hub(marks, most=app.config["STREAMS"], count=measures.streams)
     app.after_request(_poked)
 
 

@@ -28,6 +28,9 @@ from draftdiff.tongues import choose
 from draftdiff_web.context import EXTENSION as RECORD
 from draftdiff_web.context import OPENNESS
 from draftdiff_web.gate.tongue import COOKIE
+from draftdiff_web.observation import answers
+from draftdiff_web.observation.measures import EXTENSION as MEASURES
+from draftdiff_web.observation.measures import HIT, KNOWN, PAGES, Measures
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -127,6 +130,7 @@ class Hatch:
         self._copies = copies
         self._repository: Repository = app.extensions[RECORD].repository
         self._openness: Openness = app.extensions[OPENNESS]
+        self._measures: Measures = app.extensions[MEASURES]
         self._cookie = app.config["SESSION_COOKIE_NAME"]
         self._languages = lru_cache(maxsize=512)(self._language)
 
@@ -137,9 +141,12 @@ class Hatch:
         if copy is None or not self._holds(copy):
             _ASKED.set(asked)
             return self._answer(environ, start_response)
+        answers.note(copy.route, Role.READER.word)
         if copy.is_known_to(environ):
+            self._measures.kept(PAGES, KNOWN)
             start_response("304 NOT MODIFIED", list(copy.brief))
             return ()
+        self._measures.kept(PAGES, HIT)
         start_response("200 OK", list(copy.headers))
         return (copy.body,) if environ["REQUEST_METHOD"] == "GET" else ()
 

@@ -172,7 +172,7 @@ def status_of(error: DraftdiffError) -> int:
 def _of_ours(error: DraftdiffError) -> ResponseReturnValue:
     status = status_of(error)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.error("%s %r: %s", request.method, request.path, error)
+        log.error("%s %s: %s", request.method, request.endpoint, error)  # never the path, in which a secret may stand
         # What the log tells (places on the disk, say) is no business of a reader.
         told = _OF_UPSTREAM.get(type(error)) or _TOLD[503 if isinstance(error, Unavailable) else 500]
         return _answer(Failure(status, *_told(told)))
@@ -211,7 +211,7 @@ def _told(messages: tuple[str, str, str]) -> tuple[str, str, str]:
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:
-    log.exception("%s %r", request.method, request.path, exc_info=error)
+    log.exception("%s %s", request.method, request.endpoint, exc_info=error)
     return _answer(Failure(500, *_told(_TOLD[500])))
 
 

@@ -20,6 +20,7 @@ from draftdiff.tongues import current
 from draftdiff_web.context import record
 from draftdiff_web.gate import copies, identity, tongue
 from draftdiff_web.gate.guard import tag_of
+from draftdiff_web.observation.measures import KNOWN, MISS, PAGES, measures
 from draftdiff_web.reading.remarks import remark_count
 
 EXTENSION = "draftdiff.release"
@@ -67,9 +68,11 @@ def foretold(slug: str, draw: Callable[[], str]) -> Response:
         known.set_etag(tag, weak=weak)
         tongue.vary(known)
         if known.make_conditional(request).status_code == HTTPStatus.NOT_MODIFIED:
+            measures().kept(PAGES, KNOWN)
             return known
     if not session:
         copies.may_be_copied(slug, standing)
+    measures().kept(PAGES, MISS)
     page = make_response(draw())
     page.set_etag(tag, weak=weak)
     return page

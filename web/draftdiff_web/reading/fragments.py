@@ -16,6 +16,7 @@ from flask import current_app
 from markupsafe import Markup
 
 from draftdiff.tongues import current
+from draftdiff_web.observation.measures import HIT, MISS, PARTS, measures
 
 EXTENSION = "draftdiff.fragments"
 """Where the application keeps them."""
@@ -25,10 +26,11 @@ ROOM = 24_000_000
 
 
 class Fragments:
-    """Drawn parts of pages, the least recently used of which go first."""
+    """Drawn parts of pages, the least recently used of which go first; ``count`` is told which were kept."""
 
-    def __init__(self, room: int = ROOM) -> None:
+    def __init__(self, room: int = ROOM, count: Callable[[str, str], None] = lambda _cache, _outcome: None) -> None:
         self.room = room
+        self._count = count
         self._kept: OrderedDict[Hashable, Markup] = OrderedDict()
         self._size = 0
         self._lock = Lock()
@@ -40,7 +42,9 @@ class Fragments:
             found = self._kept.get(known)
             if found is not None:
                 self._kept.move_to_end(known)
-                return found
+        self._count(PARTS, MISS if found is None else HIT)
+        if found is not None:
+            return found
         drawn = draw()
         with self._lock:
             if known not in self._kept:
@@ -55,4 +59,4 @@ class Fragments:
 def fragments() -> Fragments:
     """The fragments that the site keeps."""
     extensions: dict[str, Any] = current_app.extensions
-    return cast("Fragments", extensions.setdefault(EXTENSION, Fragments()))
+    return cast("Fragments", extensions.setdefault(EXTENSION, Fragments(count=measures().kept)))

@@ -1,0 +1,1 @@
+"""What whoever runs the site can see of it: a line for each request, and figures; never what people read or wrote."""
