@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format messages pictures wheel bench torture clean
+.PHONY: help demo test quick lint format messages pictures wheel bench torture load clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,9 @@ bench: $(VENV)/.test ## measure the comparison, write docs/benchmarks.md; QUICK=
 
 torture: $(VENV)/.test ## kill writers without warning, 500 rounds, and look what is lost; ROUNDS=, SEED=
 	$(BIN)/python -m benchmarks.torture $(or $(ROUNDS),500) $(or $(SEED),1)
+
+load: $(VENV)/.test ## how much a server bears: comparisons beside an empty page of Flask, and its memory; needs wrk (apt-get install wrk)
+	$(BIN)/python -m benchmarks.load $(if $(QUICK),--quick)
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
