@@ -14,7 +14,7 @@ from draftdiff.publishing import Openness
 from draftdiff.service import Record
 from draftdiff.store import Standing
 from draftdiff_web.gate.copies import EXTENSION as COPIES
-from draftdiff_web.gate.copies import Copies, Copy
+from draftdiff_web.gate.copies import Copies, Copy, Hatch
 from draftdiff_web.views import comparing
 
 SLUG = "safe-drinking-water"
@@ -26,6 +26,18 @@ def own(samples, tmp_path):
     path = tmp_path / "own.git"
     shutil.copytree(samples, path)
     return started(path)
+
+
+def hatch(app):
+    """The place where copies are handed out, behind what observes it."""
+    found = app.wsgi_app
+    while not isinstance(found, Hatch):
+        found = found._answer if hasattr(found, "_answer") else found.__closure__[0].cell_contents
+    return found
+
+
+def environ(cookie):
+    return {"REQUEST_METHOD": "GET", "wsgi.url_scheme": "http", "PATH_INFO": "/", "HTTP_COOKIE": cookie}
 
 
 def kept(app):
@@ -164,6 +176,30 @@ def test_each_language_has_its_own_copy(own):
         client.set_cookie("draftdiff-tongue", lang)
         assert client.get(COMPARISON, headers={"Accept-Language": "fr"}).data == page.data
         client.delete_cookie("draftdiff-tongue")
+
+
+@pytest.mark.parametrize("sent", ["a=\xff\xfe; b", "draftdiff-tongue=\xff", ";;=;", "x=" + "y" * 5000, '"', "a=b=c,d"])
+@pytest.mark.parametrize("name", ["HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE", "HTTP_IF_NONE_MATCH"])
+def test_what_browsers_send_by_mistake_harms_nothing(app, name, sent):
+    """Bytes that are no text, and words without end, get the page that everybody gets."""
+    client = app.test_client()
+    page = client.get(COMPARISON)
+    for _ in range(2):
+        again = client.get(COMPARISON, environ_overrides={name: sent})
+        assert (again.status_code, again.data) == (200, page.data)
+
+
+def test_a_session_is_seen_wherever_it_stands_among_cookies(app):
+    """Whoever sends something of that name gets no copy, whatever it holds."""
+    for sent in (
+        "draftdiff=x",
+        "a=1; draftdiff=x",
+        "a=1;draftdiff=",
+        "draftdiff=x; draftdiff-tongue=fr",
+        " draftdiff = x",
+    ):
+        assert hatch(app)._asked(environ(sent)) is None, sent
+    assert hatch(app)._asked(environ("draftdiff-tongue=fr; other=draftdiff=x")) is not None
 
 
 def test_a_host_that_is_not_ours_gets_no_copy(own):

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Flask, Response, current_app, g, request, session
 from werkzeug.datastructures import Headers
-from werkzeug.http import parse_cookie, parse_etags, remove_entity_headers
+from werkzeug.http import parse_etags, remove_entity_headers
+from werkzeug.sansio.http import parse_cookie
 
 from draftdiff.people import Role
 from draftdiff.publishing import Openness
