@@ -144,8 +144,10 @@ class _Walk:
         gathered = [*self._fronts, *(unit.gathered for unit in self.units if unit.gathered is not None)]
         queue = list(dict.fromkeys(note for words in gathered for note in words.notes))
         wanted = {(ref.get("href") or "").lstrip("#") for words in gathered for ref in words.references}
-        if wanted:
-            queue.extend(note for note in root.iter(akn("note")) if note.get("eId") in wanted)
+        for note in root.iter(akn("note")) if wanted else ():
+            if (eid := note.get("eId")) in wanted:
+                queue.append(note)
+                wanted.discard(eid)  # of several notes with one eId it means the first
         for element in queue:
             unit = Unit(ClauseKind.NOTE, element, "note", num=element.get("marker"))
             unit.words.mixed(element)

@@ -17,6 +17,7 @@ from lxml import etree
 from draftdiff.akn.clauses import Unit
 from draftdiff.akn.names import ABBREVIATIONS, HIERARCHY, akn, local
 from draftdiff.lexicon.numbering import parse_number
+from draftdiff.model import ClauseKind
 
 _BEARERS = frozenset(
     akn(name)
@@ -111,6 +112,10 @@ def number_part(element: etree._Element) -> str | None:
 
 def complete(root: etree._Element, units: Iterable[Unit]) -> int:
     """Give an eId to each clause of a foreign document that has none or one that is not its own; how many."""
+    units = list(units)
+    for unit in units:
+        if unit.element.tag == akn("authorialNote") and unit.kind is not ClauseKind.NOTE:
+            _give_line(unit)
     taken = _Taken()
     owners: dict[str, etree._Element] = {}
     for element in root.iter(etree.Element):
@@ -128,6 +133,17 @@ def complete(root: etree._Element, units: Iterable[Unit]) -> int:
         unit.element.set("eId", taken.give(_place(unit.element, prefix, counts.setdefault(prefix, {}))))
         given += 1
     return given
+
+
+def _give_line(unit: Unit) -> None:
+    """Put a paragraph around a footnote that stands in none: the clause that calls it needs an element of its own."""
+    note, line = unit.element, etree.Element(akn("p"))
+    parent = note.getparent()
+    if parent is not None:
+        line.tail, note.tail = note.tail, None
+        parent.replace(note, line)
+        line.append(note)
+        unit.element = line
 
 
 def _context(element: etree._Element) -> str:

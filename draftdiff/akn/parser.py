@@ -245,6 +245,7 @@ def _refusal(data: bytes, error: etree.XMLSyntaxError, source: str) -> BadInput:
     if control := _CONTROL.search(text):
         return ControlCharacter(source, text.count("\n", 0, control.start()) + 1, control[0])
     reason = " ".join((error.msg or "no document").split(", line ")[0].split())
+    reason = "".join(letter if letter.isprintable() else "?" for letter in reason)  # libxml2 quotes what it read
     if "Excessive depth" in reason:
         return TooDeep(source, line)
     if any(limit in reason for limit in _LIMITS):

@@ -83,9 +83,11 @@ def _rename_attributes(root: etree._Element) -> list[str]:
 
 
 def _compose(root: etree._Element) -> list[str]:
-    """Unicode NFC for all text and all attribute values, so that the same text has the same bytes."""
+    """Unicode NFC for all text, all attribute values and all names, so that the same text has the same bytes."""
     changed = 0
     for node in root.iter():
+        if isinstance(node.tag, str):
+            changed += _compose_names(node)
         for text, place in ((node.text, "text"), (node.tail, "tail")):
             if text and not _is_composed(text):
                 setattr(node, place, unicodedata.normalize("NFC", text))
@@ -95,6 +97,21 @@ def _compose(root: etree._Element) -> list[str]:
                 node.set(name, unicodedata.normalize("NFC", value))
                 changed += 1
     return [f"{changed} texts were brought to Unicode NFC"] if changed else []
+
+
+def _compose_names(element: etree._Element) -> int:
+    """The same for the names of an element and its attributes; how many were others."""
+    changed = 0
+    if not _is_composed(str(element.tag)):
+        element.tag = unicodedata.normalize("NFC", str(element.tag))
+        changed += 1
+    for name, value in element.attrib.items():
+        composed = name if _is_composed(str(name)) else unicodedata.normalize("NFC", str(name))
+        if composed != name and element.get(composed) is None:
+            del element.attrib[name]
+            element.set(composed, value)
+            changed += 1
+    return changed
 
 
 def _is_composed(text: str) -> bool:

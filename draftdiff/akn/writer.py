@@ -54,6 +54,9 @@ class _Writer:
             self.parts.append("/>")
             return
         self.parts.append(">")
+        if all(not isinstance(child.tag, str) for child in element):  # it may have to be empty, and white space is not
+            self.parts.append("".join(map(_node, element)) + f"</{name}>")
+            return
         for child in element:
             if isinstance(child.tag, str):
                 self.element(child, scope, depth + 1)
