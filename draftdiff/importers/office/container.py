@@ -32,6 +32,9 @@ MAX_TAGS = 600_000
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DIRECTORY_ENTRY = b"PK\x01\x02"
+_BROKEN = (zipfile.BadZipFile, OSError, ValueError, OverflowError, NotImplementedError, RuntimeError)
+"""What the library says of an archive that is not what it should be, from its directory to a part of it."""
+
 _PROLOG = 64 * 1024
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _MARKUP = (".xml", ".rels", ".vml")
@@ -79,7 +82,7 @@ class Container:
         try:
             with self._archive.open(info) as stream:
                 data = stream.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (*_BROKEN, zlib.error, EOFError) as error:
             raise UnreadableContainer(self.source, f"{_shown(name)}: {_told(error)}") from None
         if len(data) > info.file_size:
             raise ContainerTooLarge(self.source, f"more than it declares ({_shown(name)})")
@@ -103,7 +106,7 @@ def opened(data: bytes, *, source: str) -> Container:
         raise ContainerTooLarge(source, f"more than {MAX_PARTS} parts")
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise UnreadableContainer(source, _told(error)) from None
     infos = archive.infolist()
     if len(infos) > MAX_PARTS:
