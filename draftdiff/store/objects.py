@@ -194,7 +194,7 @@ def _parse_slowly(data: bytes) -> tuple[TreeEntry, ...]:
         mode, _, raw = data[at:end].partition(b" ")
         name = raw.decode("utf-8", "replace")
         if mode not in (b"100644", b"40000"):
-            raise ForeignTree(name, f"mode {mode.decode('ascii', 'replace')} is neither a plain file nor a folder")
+            raise ForeignTree(name, f"mode {ascii(mode)[2:-1][:_WIDTH]} is neither a plain file nor a folder")
         result.append(TreeEntry(name, data[end + 1 : end + 21].hex(), mode == b"40000"))
         at = end + 21
     return tuple(result)
@@ -277,10 +277,13 @@ def _headers(head: bytes) -> dict[str, list[str]]:
 
 
 def _decoded(data: bytes, encoding: str) -> str:
+    """The text in the encoding that the commit names, else as UTF-8: some codecs make what no text may hold."""
     try:
-        return data.decode(encoding, "replace")
-    except LookupError:
+        text = data.decode(encoding, "replace")
+        text.encode()
+    except (LookupError, ValueError):
         return data.decode("utf-8", "replace")
+    return text
 
 
 def _shown(value: object) -> str:
