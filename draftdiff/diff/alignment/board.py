@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -110,10 +111,14 @@ class Board:
         """Every match once, in reading order of the new version."""
         return [m for index, m in enumerate(self.of_new) if m is not None and m.new[0] == index]
 
+    def toss(self, match: Match) -> int:
+        """What decides between matches that weigh the same: their words, so that the way back is the way there."""
+        return crc32(self.old[match.main_old].text.encode()) + crc32(self.new[match.main_new].text.encode()) + 1
+
     def places(self) -> Places:
         """The places of the text, which are parted by the clauses that stayed in order."""
         matches = [m for m in self.matches() if not m.possibly]
-        kept = in_order([m.main_old for m in matches], [1] * len(matches))
+        kept = in_order([m.main_old for m in matches], [1] * len(matches), lambda at: self.toss(matches[at]))
         chain = [m for m, stays in zip(matches, kept, strict=True) if stays]
         return Places([m.main_old for m in chain], [m.main_new for m in chain])
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
 from operator import itemgetter, lt
-from zlib import crc32
 
 from draftdiff.diff.alignment.board import Board, Match
 from draftdiff.diff.alignment.order import in_order
@@ -78,11 +77,7 @@ def _staying(board: Board, places: Sequence[int], matches: Sequence[Match]) -> l
             return 0
         return _COUNTS_MOST + min(extents[0][match.main_old] + extents[1][match.main_new], _COUNTS_MOST - 1)
 
-    def words(index: int) -> int:
-        match = matches[index]
-        return crc32(board.old[match.main_old].text.encode()) + crc32(board.new[match.main_new].text.encode()) + 1
-
-    return in_order(places, list(map(weight, matches)), words)
+    return in_order(places, list(map(weight, matches)), lambda at: board.toss(matches[at]))
 
 
 def _extents(clauses: Sequence[Clause], parents: Sequence[int | None]) -> list[int]:

@@ -158,7 +158,7 @@ def _match_alike(board: Board, residue: Residue, candidates: Sequence[tuple[int,
         in_place = places.same(match.main_old, match.main_new)
         proposals.append(((match.score or 0.0) + _IN_PLACE * in_place, match))
     kept = Chain()
-    for match in _best_first(proposals):
+    for match in _best_first(board, proposals):
         i, j = match.main_old, match.main_new
         if not board.free(match.old, match.new):
             continue
@@ -203,12 +203,16 @@ def _least_afar(residue: Residue) -> float:
     return max(ASSERTED_AFAR, 1 - CHANGED_AFAR * (1 - residue.usual))
 
 
-def _best_first(proposals: Iterable[tuple[float, Match]]) -> list[Match]:
-    return [match for _, match in sorted(proposals, key=lambda item: (-item[0], item[1].old, item[1].new))]
+def _best_first(board: Board, proposals: Iterable[tuple[float, Match]]) -> list[Match]:
+    def rank(item: tuple[float, Match]) -> tuple[float, int, tuple[int, ...], tuple[int, ...]]:
+        score, match = item
+        return -score, board.toss(match), match.old, match.new
+
+    return [match for _, match in sorted(proposals, key=rank)]
 
 
 def _accept(board: Board, proposals: Iterable[tuple[float, Match]]) -> None:
-    for match in _best_first(proposals):
+    for match in _best_first(board, proposals):
         if board.free(match.old, match.new):
             board.put(match)
 
@@ -252,7 +256,7 @@ def _match_contained(board: Board, residue: Residue, candidates: Sequence[tuple[
             likeness = residue.likeness(i, j)
             found.append((likeness, pair(i, j, Reason.SIMILARITY, likeness)))
     kept = Chain()
-    for match in _best_first(found):
+    for match in _best_first(board, found):
         if board.free(match.old, match.new) and kept.fits(match.main_old, match.main_new):
             board.put(match)
             kept.add(match.main_old, match.main_new)

@@ -118,7 +118,7 @@ class _Stretch:
         one, other = self._old[x], self._new[y]
         shared = LCSseq.similarity(one, other)
         total = len(one) + len(other)
-        if 2 * shared < ALIKE * total:
+        if not total or 2 * shared < ALIKE * total:
             return None, 0.0
         return pair(i, j, Reason.SIMILARITY, 2 * shared / total), 2 * shared - _PRICE * total
 
