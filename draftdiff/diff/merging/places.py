@@ -68,12 +68,20 @@ class Placing:
 def same_runs(
     left: Mapping[int, Sequence[int]], right: Mapping[int, Sequence[int]], says: Mapping[int, object]
 ) -> Iterator[tuple[int, int]]:
-    """The nodes put in by the left and by the right side that are the same: same words after the same node."""
+    """The nodes put in by the left and by the right side that are the same: same words after the same node.
+
+    Those in another order are the same as well: that their order is in dispute is told, and neither stands twice.
+    """
     for anchor, run in left.items():
         other = right.get(anchor, ())
         blocks = SequenceMatcher(None, [says[n] for n in run], [says[n] for n in other], autojunk=False)
-        for block in blocks.get_matching_blocks():
-            yield from ((run[block.a + k], other[block.b + k]) for k in range(block.size))
+        found = [(b.a + k, b.b + k) for b in blocks.get_matching_blocks() for k in range(b.size)]
+        rest: dict[object, list[int]] = defaultdict(list)
+        for k in sorted(set(range(len(other))) - {there for _, there in found}, reverse=True):
+            rest[says[other[k]]].append(k)
+        alone = sorted(set(range(len(run))) - {here for here, _ in found})
+        found += [(k, rest[says[run[k]]].pop()) for k in alone if rest[says[run[k]]]]
+        yield from ((run[here], other[there]) for here, there in found)
 
 
 def place(
