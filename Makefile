@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format messages pictures wheel bench torture load clean
+.PHONY: help demo test quick lint format messages pictures wheel bench torture load fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -57,5 +57,9 @@ torture: $(VENV)/.test ## kill writers without warning, 500 rounds, and look wha
 load: $(VENV)/.test ## how much a server bears: comparisons beside an empty page of Flask, and its memory; needs wrk (apt-get install wrk)
 	$(BIN)/python -m benchmarks.load $(if $(QUICK),--quick)
 
+fuzz: $(VENV)/.test ## a million strange inputs to all readers; CASES=, SECONDS= and TARGET= bound it, findings in .fuzz/
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --constraint constraints.txt '.[fuzz]' || true
+	$(BIN)/python -m tests.fuzz $(TARGET) $(if $(CASES),--cases $(CASES)) $(if $(SECONDS),--seconds $(SECONDS))
+
 clean: ## remove what the other targets made
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .fuzz/work

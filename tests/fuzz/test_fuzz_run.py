@@ -1,0 +1,43 @@
+"""The run itself: cases spread over all targets, in processes that are watched, and a table at the end."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fuzz.running import Run, shares, table
+from fuzz.targets import TARGETS
+
+ROOT = Path(__file__).parents[2]
+SECONDS = float(os.environ.get("DRAFTDIFF_FUZZ_SECONDS", "200"))
+
+
+def test_cases_are_shared_by_weight():
+    """A million cases are a million cases, most of them for what takes least, none for nobody."""
+    tallies = shares(list(TARGETS.values()), 1_000_000)
+    assert abs(sum(tally.wanted for tally in tallies) - 1_000_000) < len(tallies)
+    assert all(tally.wanted >= 1000 for tally in tallies)
+
+
+def test_one_input_is_run_again_by_one_command(tmp_path):
+    """A file is run again by the line that a finding tells; the exit code says whether anything is wrong."""
+    file = tmp_path / "input"
+    file.write_bytes(b"draft")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.fuzz", "names", str(file)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "nothing is wrong" in done.stdout
+
+
+@pytest.mark.slow
+def test_nothing_is_found_in_a_few_minutes(tmp_path):
+    """Over all targets nothing crashes, hangs, swells or breaks a law; the cases are others each day."""
+    run = Run(list(TARGETS.values()), tmp_path, seconds=SECONDS, crew=2, chance=int.from_bytes(os.urandom(3), "big"))
+    tallies = run.go()
+    print(table(tallies))
+    found = [finding for tally in tallies for finding in tally.findings]
+    assert not found, "\n".join(f"{each.target}: {each.fault}: {each.path.read_bytes()!r:.2000}" for each in found)
+    assert all(tally.cases for tally in tallies)
