@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,6 +27,9 @@ from draftdiff.provenance import Blame
 from draftdiff.reports.terminal import version_text
 from draftdiff.service import view
 from draftdiff.store.seals import Seals, Signers
+
+if TYPE_CHECKING:
+    from draftdiff.verification import Witness
 
 
 class UnknownLabel(NotFound):
@@ -165,30 +169,47 @@ def blame(x: str, label: str | None, form: str, color: str, lang: str | None, re
     metavar="FILE",
     help="Who may sign, by keys of OpenPGP (gpg --export).",
 )
+@click.option(
+    "--since-backup",
+    "since",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Prove that nothing is gone which was there when this backup was made.",
+)
 @options.output_format("text", "json")
 @options.repository
-def verify(signers: Path | None, keyring: Path | None, form: str, repo: Path | None) -> None:
+def verify(signers: Path | None, keyring: Path | None, since: Path | None, form: str, repo: Path | None) -> None:
     """Prove the repository: documents valid, identities stable, git sound. Exits with 1 if a check fails.
 
     Where it is said who may sign, here or in the settings, each named version of an adopted text must have a good
-    signature.
+    signature. A history that was rewritten as a whole is as sound as the true one: a backup of before knows it.
 
     \b
     Example:
       draftdiff verify
+      draftdiff verify --since-backup site.tar
     """
     from draftdiff.verification import verify as prove  # noqa: PLC0415 - of all commands one needs it, and it is large
 
     record, told = options.open_record(repo), options.settings(repo)
     allowed = Signers(signers or told.allowed_signers, keyring or told.keyring)
     with Seals(record.path, allowed) if allowed else nullcontext() as seals:
-        verification = prove(record.repository, seals)
+        verification = prove(record.repository, seals, _witness(since) if since else None)
     if form == "json":
         print_json(verification.to_json())
     else:
         emit(verification_text(verification))
     if not verification.ok:
         click.get_current_context().exit(DIFFERENT)
+
+
+def _witness(backup: Path) -> Witness:
+    """What a backup saw of the record."""
+    from draftdiff.backup import read_manifest  # noqa: PLC0415 - one command needs it, and only when it is asked for
+    from draftdiff.verification import Witness  # noqa: PLC0415 - as above
+
+    manifest = read_manifest(backup)
+    return Witness(f"the backup of {manifest.made.isoformat(timespec='minutes')}", manifest.refs)
 
 
 def _wid(blamed: Blame, label: str, written: str) -> str:

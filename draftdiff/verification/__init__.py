@@ -3,5 +3,6 @@
 from draftdiff.verification.checks import Check, Verification
 from draftdiff.verification.editorial import EditorialChange, residue
 from draftdiff.verification.proof import verify
+from draftdiff.verification.witness import Witness
 
-__all__ = ["Check", "EditorialChange", "Verification", "residue", "verify"]
+__all__ = ["Check", "EditorialChange", "Verification", "Witness", "residue", "verify"]

@@ -11,6 +11,7 @@ from draftdiff.store import Repository
 from draftdiff.store.seals import Seals
 from draftdiff.verification.checks import Check, Verification
 from draftdiff.verification.committee import rewritten
+from draftdiff.verification.damage import damaged, orphaned
 from draftdiff.verification.documents import misquoting, misshapen
 from draftdiff.verification.editorial import EditorialChange, editorial, languages
 from draftdiff.verification.entries import Entry, Nature, read_entries
@@ -30,12 +31,14 @@ from draftdiff.verification.texts import (
     uncanonical,
     unstable,
 )
+from draftdiff.verification.witness import Witness, compared
 
 
-def verify(repository: Repository, seals: Seals | None = None) -> Verification:
+def verify(repository: Repository, seals: Seals | None = None, witness: Witness | None = None) -> Verification:
     """Check everything that the record claims; nothing is changed, and no failure ends the run.
 
-    With ``seals`` the named versions of adopted texts must be signed by the keys that these allow.
+    With ``seals`` the named versions of adopted texts must be signed by the keys that these allow, and with a
+    ``witness`` all must still be there that it saw.
     """
     checks: list[Check] = []
     try:
@@ -43,7 +46,10 @@ def verify(repository: Repository, seals: Seals | None = None) -> Verification:
             checks.extend(_resolution(repository, slug))
             if seals is not None:
                 checks.append(_sealed(repository, slug, seals))
-        problems = repository.fsck()
+        problems = (*repository.fsck(), *orphaned(repository))
+        checks += [Check("objects undamaged", False, told, slug) for slug, told in damaged(repository, problems)]
+        if witness is not None:
+            checks += compared(repository, witness)
     except DraftdiffError as error:
         # Where git cannot even list the branches there is nothing more to ask it than what is broken.
         problems = (str(error), *repository.git.fsck())

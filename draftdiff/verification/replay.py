@@ -14,7 +14,7 @@ from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.deciding import State, propose_decision
 from draftdiff.diff import Comparison, compare
 from draftdiff.looms import Looms
-from draftdiff.model import Version
+from draftdiff.model import Person, Version
 from draftdiff.recording import text_language, text_path
 from draftdiff.rulebooks import Rulebooks
 from draftdiff.rulings import PATH as RULINGS
@@ -166,11 +166,27 @@ def _contradicting(entry: Entry, made: CommitProposal, decided: Mapping[int, Dec
             yield f"the commit says {_listed(key, told)}, the amendment {_listed(key, wanted)}"
     if len({replace(each, final=()) for each in decided.values()}) > 1:
         yield "the amendments decided in it tell of several decisions"
-    if entry.commit.author.name != made.author.name.strip():
-        yield f"its author is {entry.commit.author.name}, the amendment says {made.author.name}"
-    by = {each.by.name.strip() for each in decided.values()}
-    if by != {entry.commit.committer.name}:
-        yield f"it was recorded by {entry.commit.committer.name}, the amendment says {', '.join(sorted(by))}"
+    if _kept(entry.commit.author) != _kept(made.author):
+        yield f"its author is {_called(entry.commit.author)}, the amendment says {_called(made.author)}"
+    by = {_kept(each.by): each.by for each in decided.values()}
+    if {*by} != {_kept(entry.commit.committer)}:
+        people = ", ".join(sorted(map(_called, by.values())))
+        yield f"it was recorded by {_called(entry.commit.committer)}, the amendment says {people}"
+    if entry.commit.authored != made.authored:
+        yield f"it is of {entry.commit.authored.date()}, the amendment says {made.authored.date()}"
+    when = {each.recorded.replace(microsecond=0) for each in decided.values()}
+    if when != {entry.commit.recorded}:
+        times = ", ".join(sorted(each.isoformat() for each in when))
+        yield f"it was recorded at {entry.commit.recorded.isoformat()}, the amendment says {times}"
+
+
+def _kept(person: Person) -> tuple[str, str]:
+    """A person as a commit keeps one."""
+    return person.name.strip(), person.email.strip()
+
+
+def _called(person: Person) -> str:
+    return f"{person.name} <{person.email}>"
 
 
 def _listed(key: str, values: Sequence[str]) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import asdict, replace
 
-from draftdiff.amendments.facts import number_at
+from draftdiff.amendments.facts import number_at, path_of
 from draftdiff.amendments.model import Amendment
 from draftdiff.committee import PATH as COMMITTEE
 from draftdiff.recording import UNCHANGED, text_language
 from draftdiff.rulings import PATH as RULINGS
-from draftdiff.tabling import RECEIVED, REVISED
+from draftdiff.tabling import RECEIVED, REVISED, author_of
 from draftdiff.verification.entries import AMENDED, Entry, Nature
 from draftdiff.verification.reader import Reader
 
@@ -28,7 +28,7 @@ def altered(entries: Iterable[Entry], reader: Reader) -> Iterator[str]:
         for path in entry.amendments:
             yield from (f"{entry} {path}: {defect}" for defect in _altered(entry, path, reader))
         if entry.nature is Nature.RECEIPT:
-            yield from (f"{entry}: {defect}" for defect in _misreceived(entry))
+            yield from (f"{entry}: {defect}" for defect in _misreceived(entry, reader))
 
 
 def _altered(entry: Entry, path: str, reader: Reader) -> Iterator[str]:
@@ -84,12 +84,19 @@ def _settled(before: Amendment, after: Amendment) -> bool:
     return any(candidate.edits == after.edits for candidate in before.candidates)
 
 
-def _misreceived(entry: Entry) -> Iterator[str]:
+def _misreceived(entry: Entry, reader: Reader) -> Iterator[str]:
     """Whether a receipt holds just the documents that it says, which go on from those there were."""
     new = [number_at(path) or 0 for path in entry.changed if path not in entry.before and number_at(path)]
     told = entry.commit.trailer(RECEIVED) or ""
     if not new or told != (f"{new[0]}-{new[-1]}" if len(new) > 1 else f"{new[0]}"):
         yield f"the commit says that {told} were received, and holds {', '.join(map(str, new)) or 'none'}"
+    first = reader.known(entry.after, path_of(new[0])) if new else None
+    if first is not None and entry.commit.authored != first.received.replace(microsecond=0):
+        yield f"it is of {entry.commit.authored.isoformat()}, received was it at {first.received.isoformat()}"
+    if first is not None and len(new) == 1:
+        author = author_of(tuple(dict.fromkeys(sponsor.name for sponsor in first.sponsors)))
+        if (entry.commit.author.name, entry.commit.author.email) != (author.name.strip(), author.email):
+            yield f"its author is {entry.commit.author.name}, the amendment says {author.name}"
     last = max((number_at(path) or 0 for path in entry.before), default=0)
     if new != list(range(last + 1, last + 1 + len(new))):
         yield f"the numbers do not go on from {last}"

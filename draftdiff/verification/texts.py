@@ -48,6 +48,10 @@ def contradicting(state: State) -> str | None:
     stage = state.commit.trailer("Stage")
     if stage and state.commit.trailer("Language") == state.version.lang and state.version.stage != stage:
         return f"the commit says stage {stage}, the text says {state.version.stage}"
+    day = state.commit.authored.date()
+    recorded = state.commit.trailer("Language") == state.version.lang and state.commit.trailer("Decision") is None
+    if recorded and state.document.day != day:
+        return f"the commit is of {day}, the text says {state.document.day}"
     return None
 
 

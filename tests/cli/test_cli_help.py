@@ -43,7 +43,7 @@ def test_examples_of_the_help_run(run, samples, monkeypatch, line):
     if writes:
         run("init", "--repo", "fresh.git")
     monkeypatch.setenv("DRAFTDIFF_REPO", "fresh.git" if writes else str(samples))
-    if line.startswith(("draftdiff restore ", "draftdiff backup --check")):
+    if line.startswith(("draftdiff restore ", "draftdiff backup --check", "draftdiff verify --since")):
         run("backup", "site.tar")
     if line.startswith("draftdiff rule "):
         rewrite("3. Thanks the pilots;\n\n4. Invites every town to plant willows;")

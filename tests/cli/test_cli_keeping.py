@@ -148,3 +148,19 @@ def test_manifests_are_json_for_every_program(run, site):
     run("backup", "site.tar")
     told = subprocess.run(["tar", "xOf", "site.tar", "manifest.json"], check=True, capture_output=True).stdout
     assert json.loads(told)["format"] == 1
+
+
+def test_what_was_there_when_a_backup_was_made_must_be_there(run, site):
+    """A name that was taken away with all traces is missed by who saw it."""
+    run("backup", "site.tar")
+    assert run("import", "draft.txt", "harbours", "--stage", "draft").code == 0
+    grown = run("verify", "--since-backup", "site.tar", "--format", "json")
+    assert grown.code == 0
+    assert any(check["name"].startswith("nothing lost since the backup of ") for check in grown.json["checks"])
+    subprocess.run(["git", "-C", "record.git", "update-ref", "refs/heads/harbours", "harbours~2"], check=True)
+    subprocess.run(["git", "-C", "record.git", "update-ref", "-d", "refs/tags/harbours/final"], check=True)
+    assert run("verify").code == 0
+    found = run("verify", "--since-backup", "site.tar")
+    assert found.code == 1
+    assert "its branch was set back to" in found.out
+    assert_refused(run("verify", "--since-backup", "draft.txt"), "no backup of draftdiff")
