@@ -201,6 +201,15 @@ class GitStore:
 
     # --- reading --------------------------------------------------------------------------------
 
+    def has(self, oid: str) -> bool:
+        """Whether the repository has an object of that id."""
+        if oid in self._commits:
+            return True
+        try:
+            return bool(_OID.fullmatch(oid)) and self.program.header(oid)[0] == oid
+        except (ValueError, OSError):
+            return False
+
     def commit(self, oid: str) -> StoredCommit:
         """The commit of that id; raises BrokenObject."""
         found = self._commits.get(oid)

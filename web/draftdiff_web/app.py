@@ -27,7 +27,7 @@ from draftdiff_web.api import calls
 from draftdiff_web.assets import address
 from draftdiff_web.committee import displays, live
 from draftdiff_web.context import EXTENSION, INDEX, OPENNESS, PUBLICATION
-from draftdiff_web.gate import copies, failures, guard, identity, limits, moments, openid, tongue, witness
+from draftdiff_web.gate import abreast, copies, failures, guard, identity, limits, moments, openid, tongue, witness
 from draftdiff_web.gate.limits import CountedCache
 from draftdiff_web.gate.permissions import enforce
 from draftdiff_web.observation import answers, lines, measures
@@ -112,6 +112,7 @@ def create_app(
     app.extensions[INDEX] = Index.open(place_of_index(cache, record_path) if cache else None)
     app.extensions[identity.EXTENSION] = identity.People.of(store, accounts(store))
     record.repository.notice = measures.install(app, app.config["METRICS_FOLDER"]).recorded
+    abreast.install(app, record)
     copies.install(app)
     foretelling.install(app)
     openid.install(app, provider)
