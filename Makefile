@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick lint format messages pictures wheel bench torture load fuzz clean
+.PHONY: help demo test quick lint format messages reference pictures wheel bench torture load fuzz clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' Makefile
 
 $(VENV)/.run: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'draftdiff needs Python 3.11 or newer; say which: make PYTHON=/path/to/python3' >&2; exit 2; }
@@ -41,6 +41,9 @@ format: $(VENV)/.test ## rewrite the code in the project's form
 
 messages: $(VENV)/.test ## bring the catalogues of translations up to the code, tell what is not translated
 	$(BIN)/python -m draftdiff.tongues
+
+reference: $(VENV)/.test ## write docs/messages.md anew from the errors of the program
+	$(BIN)/python tests/docs/messages.py
 
 pictures: $(VENV)/.test ## take the pictures in docs/images anew; needs chromium
 	$(BIN)/python tests/e2e/pictures.py

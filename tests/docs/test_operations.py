@@ -11,6 +11,7 @@ from manuals import blocks, read, rows, section
 
 from draftdiff import config
 from draftdiff.config import SETTINGS
+from draftdiff.people.rates import LIMITS
 
 PAGE = read("operations.md")
 BLOCKS = blocks(PAGE)
@@ -102,6 +103,12 @@ def test_settings_in_examples_are_settings():
     """What stands in a file of settings on the page can stand in one."""
     for block in of_kind("toml"):
         assert tomllib.loads(block.text).keys() <= set(SETTINGS)
+
+
+def test_every_limit_is_documented():
+    """By its name, with what is usual."""
+    told = {row[0].strip("`"): row[2] for row in rows(section(PAGE, "## Limits"))}
+    assert told == {limit.value: f"{rate.times} in {rate.seconds} seconds" for limit, rate in LIMITS.items()}
 
 
 def test_every_setting_and_every_variable_is_documented():
