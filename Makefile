@@ -55,6 +55,7 @@ bench: $(VENV)/.test ## measure the comparison, write docs/benchmarks.md; QUICK=
 	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(PEERS),--peers $(PEERS))
 
 torture: $(VENV)/.test ## kill writers without warning, 500 rounds, and look what is lost; ROUNDS=, SEED=
+	$(BIN)/python -m benchmarks.durability
 	$(BIN)/python -m benchmarks.torture $(or $(ROUNDS),500) $(or $(SEED),1)
 
 load: $(VENV)/.test ## how much a server bears: comparisons beside an empty page of Flask, and its memory; needs wrk (apt-get install wrk)

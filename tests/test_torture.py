@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks import durability
 from benchmarks.torture import Figures, measure, report
 
 
@@ -14,6 +15,15 @@ def test_nothing_acknowledged_is_lost_when_writers_are_killed():
     assert figures.rounds == 12
     assert figures.killed == 48
     assert sum(figures.acknowledged.values()) > 12
+
+
+def test_the_cost_of_a_durable_commit_is_told_beside_the_least():
+    """Every way to keep a version is measured in the same run as a plain write that is synced."""
+    figures = durability.measure(2)
+    assert min(figures.floor, figures.version, figures.among_files, figures.named) > 0
+    told = durability.report(figures)
+    assert "| a plain write, fsync and rename |" in told
+    assert "| 1.0 |" in told
 
 
 def test_what_is_lost_is_told():
