@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from draftdiff.akn.calls import handed_on
 from draftdiff.akn.clauses import Unit
 from draftdiff.akn.lines import STRUCTURAL, Frozen, Slot, as_told, fill, slots_of, writable_span
 from draftdiff.akn.mixed import writable
@@ -191,7 +192,7 @@ class _Edit:
         """For each clause the marks that are wanted; those without length with the elements they stood for before.
 
         An element is claimed by the clause that has it, else by one to which its words were moved. A footnote
-        that is no longer among the clauses loses its mark.
+        that is no longer among the clauses loses its mark and its other calls.
         """
         wanted: dict[str | None, list[Mark]] = {
             node.clause.wid: [
@@ -206,11 +207,9 @@ class _Edit:
                 _claim(wanted[node.clause.wid], own, claimed, by_tag=by_tag)
         self._claim_elsewhere(wanted, claimed)
         dead = {unit.element for unit in self._going if unit.kind is K.NOTE}
-        for node in self._nodes:
-            marks = [mark for mark in wanted[node.clause.wid] if mark.element not in dead]
-            if len(marks) < len(wanted[node.clause.wid]):
-                wanted[node.clause.wid] = marks
-        return wanted
+        alive = [[mark for mark in marks if mark.element not in dead] for marks in wanted.values()]
+        footnotes = [mark for marks in self._marks.values() for mark in marks if mark.tag == _NOTE]
+        return dict(zip(wanted, handed_on(alive, footnotes, dead), strict=True))
 
     def _claim_elsewhere(self, wanted: dict[str | None, list[Mark]], claimed: set[etree._Element]) -> None:
         everywhere: dict[object, list[etree._Element]] = defaultdict(list)

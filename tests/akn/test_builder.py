@@ -260,3 +260,32 @@ def test_calls_follow_their_footnote_when_places_change():
     eid = "#recs_1__rec_2__authorialNote_1"
     assert [href for *_, tag, href in calls(document) if tag == "noteRef"] == [eid, eid]
     assert next(c for c in document.version().clauses if c.text == "Rule 5.").eid == eid[1:]
+
+
+def test_a_footnote_outlives_the_clause_that_called_it_first():
+    """Where that clause goes the footnote stands where it is called next, and the calls behind it lead there."""
+    document = called_twice()
+    document.carry([None] * len(document.version().clauses), number=1)
+    identity = next(c.wid for c in document.version().clauses if c.text == "Rule 5.")
+    document.become([c for c in document.version().clauses if c.label != "PP1"])
+    assert document.problems() == ()
+    eid = "#para_1__authorialNote_1"
+    assert calls(document) == [
+        ("OP1", 16, "authorialNote", None),
+        ("OP1", 30, "authorialNote", None),
+        ("OP2", 12, "noteRef", eid),
+    ]
+    note = next(c for c in document.version().clauses if c.text == "Rule 5.")
+    assert (note.eid, note.wid, note.num) == (eid[1:], identity, "1")
+    document.become([c for c in document.version().clauses if c.label != "OP1"])
+    assert [call[1:3] for call in calls(document)] == [(12, "authorialNote")]
+    assert [c.text for c in document.version().clauses if c.kind is K.NOTE] == ["Rule 5."]
+
+
+def test_with_a_footnote_all_its_calls_go():
+    """Where the footnote itself is taken out nothing is left that leads to it."""
+    document = called_twice()
+    document.carry([None] * len(document.version().clauses), number=1)
+    document.become([c for c in document.version().clauses if c.text != "Rule 5."])
+    assert document.problems() == ()
+    assert calls(document) == [("OP1", 30, "authorialNote", None)]
