@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def _again(name: str, path: Path, *, shrink: bool) -> int:
 def _long(given: argparse.Namespace) -> int:
     from fuzz.targets import TARGETS
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from without"))  # the processes at work end with it
     if not guided():
         print("atheris is not installed here: the cases are chosen by chance alone", flush=True)
     targets = [TARGETS[given.target]] if given.target else list(TARGETS.values())

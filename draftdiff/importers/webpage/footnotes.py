@@ -119,6 +119,8 @@ class Footnotes:
             if len(aimed[body]) > 1 or any(up in bodies for up in self.page.ancestors(body)):
                 continue
             name = names.setdefault(body, f"note {len(names) + 1}")
+            if self.markers.get(name, mark := _mark(link)) != mark:
+                continue  # a note has one mark; words by which something else leads to it are words of the text
             self._note(link, name)
             self.bodies[name] = body
 
