@@ -22,7 +22,7 @@ from fuzz.worker import Board, Piece
 CASES = 1_000_000
 """As many cases as a long run has, over all targets."""
 
-_PIECE_SECONDS = 240.0
+_PIECE_SECONDS = 120.0
 """So long one process works before another takes its place: what it has learnt is kept, its memory is not."""
 
 _STUCK = 4 * LONGEST

@@ -138,7 +138,7 @@ TARGETS = (
         check_instructions,
         seeds.lists,
         with_words(mutate_text, _LISTED),
-        weight=60,
+        weight=40,
         longest=3000,
         words=_LISTED,
         grown=("amendments/**/*.txt",),
@@ -148,7 +148,7 @@ TARGETS = (
         check_editing,
         lambda: tuple(bytes([n, 0, n, n, 40 + n]) for n in range(8)),
         mutate_choices,
-        weight=20,
+        weight=15,
         longest=200,
     ),
 )

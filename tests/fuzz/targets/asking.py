@@ -185,9 +185,9 @@ TARGETS = (
         check_search,
         lambda: tuple(word + b"\n\n\n\n\n\n" for word in _ASKED),
         with_words(mutate_text, _ASKED),
-        weight=60,
+        weight=40,
         longest=400,
         words=_ASKED,
     ),
-    Target("api", check_api, lambda: tuple(_calls()), mutate_call, weight=8, longest=3000),
+    Target("api", check_api, lambda: tuple(_calls()), mutate_call, weight=3, longest=3000),
 )

@@ -255,8 +255,8 @@ def _versions() -> tuple[bytes, ...]:
 
 
 TARGETS = (
-    Target("words", check_words, _prose, _mutate_parts, weight=180, longest=3000),
+    Target("words", check_words, _prose, _mutate_parts, weight=220, longest=3000),
     Target("merge", check_merge, _prose, _mutate_parts, weight=120, longest=3000),
-    Target("compare", check_compare, _versions, _mutate_parts, weight=60, longest=4000),
-    Target("merge-versions", check_merge_versions, _versions, _mutate_parts, weight=15, longest=4000),
+    Target("compare", check_compare, _versions, _mutate_parts, weight=40, longest=4000),
+    Target("merge-versions", check_merge_versions, _versions, _mutate_parts, weight=8, longest=4000),
 )

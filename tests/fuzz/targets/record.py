@@ -178,7 +178,7 @@ TARGETS = (
         check_tree,
         lambda: (_TREE, _TREE[46:]),
         with_words(mutate_bytes, (b"100644 ", b"40000 ", b"120000 ", b"\0")),
-        weight=80,
+        weight=100,
         longest=1000,
     ),
     Target(
@@ -186,8 +186,8 @@ TARGETS = (
         check_names,
         lambda: (b"name-1", b"draft", b"3", b"1111111", b"2031-05-04", b"fuzz-1", b"2031-02-31"),
         with_words(mutate_bytes, (b"..", b".lock", b"@{", b"-", b"2031-")),
-        weight=80,
+        weight=100,
         longest=200,
     ),
-    Target("kept", check_kept, lambda: tuple(_kept()), _mutate_kept, weight=40, longest=6000, words=_JSON),
+    Target("kept", check_kept, lambda: tuple(_kept()), _mutate_kept, weight=60, longest=6000, words=_JSON),
 )

@@ -44,7 +44,7 @@ TARGETS = (
         check_text,
         seeds.texts,
         with_words(mutate_text, _WORDS),
-        weight=45,
+        weight=30,
         longest=4000,
         words=_WORDS,
         grown=("**/*.txt", "**/*.md"),
