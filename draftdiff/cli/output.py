@@ -97,8 +97,10 @@ def emit_file(form: str, make: Callable[[], bytes], output: Path | None = None) 
     """
     if (output is None or str(output) == "-") and sys.stdout.isatty():
         raise NotForTerminal(form)
-    from draftdiff.cli.waiting import waiting  # noqa: PLC0415 - most commands write no such file
+    from draftdiff.cli import options  # noqa: PLC0415 - most commands write no such file
+    from draftdiff.cli.waiting import waiting  # noqa: PLC0415 - as above
+    from draftdiff.reports.imprint import leading_to  # noqa: PLC0415 - as above
 
-    with waiting(f"Writing {form.upper()}"):
+    with waiting(f"Writing {form.upper()}"), leading_to(options.settings().site):
         data = make()
     emit_bytes(data, output)

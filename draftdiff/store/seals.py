@@ -8,6 +8,7 @@ keys are allowed is never for the repository or the user's own keys to say: it i
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from weakref import finalize
 
 from draftdiff.errors import BadInput, Unavailable
 from draftdiff.store.calling import GitProgram
@@ -155,21 +157,18 @@ class Seals:
     def __init__(self, path: Path, signers: Signers) -> None:
         if signers.allowed is not None:
             _readable(signers.allowed)
-        self._home = tempfile.TemporaryDirectory(prefix="draftdiff-keys.")
-        try:
-            if signers.keyring is not None:
-                _import(signers.keyring, Path(self._home.name))
-        except BadSigners:
-            self._home.cleanup()
-            raise
+        home = Path(tempfile.mkdtemp(prefix="draftdiff-keys."))
+        self._swept = finalize(self, shutil.rmtree, home, ignore_errors=True)  # at the end of a process at the latest
+        if signers.keyring is not None:
+            _import(signers.keyring, home)
         allowed = signers.allowed.absolute() if signers.allowed is not None else None
-        self._judge = _Judge(path, allowed, Path(self._home.name))
+        self._judge = _Judge(path, allowed, home)
         self._known: dict[str, Found] = {}
 
     def close(self) -> None:
         """End what runs for it, and remove what it made."""
         self._judge.close()
-        self._home.cleanup()
+        self._swept()
 
     def __enter__(self) -> Self:
         return self

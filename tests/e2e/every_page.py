@@ -47,6 +47,7 @@ PAGES: dict[str, dict[str, str]] = {
         "nothing found": "search?q=zebra&status=open",
     },
     "api": {"": "api"},
+    "checked": {"": "c/{commit}"},
     "compare_form": {"": "compare"},
     "read_form": {"": "read"},
     "sign_in_form": {"": "sign-in"},
@@ -252,7 +253,7 @@ def furnish(repository: Path) -> dict[str, str]:
             for who in by_role.values()
         }
         end = token(kenya.id, signing_keys(repository.with_suffix(".key")))
-    return {"invitation": invitation, "upload": upload, "unsubscribe": end, **redlined}
+    return {"commit": heads[WATER][:12], "invitation": invitation, "upload": upload, "unsubscribe": end, **redlined}
 
 
 def _redlined(record: Record) -> bytes:

@@ -15,7 +15,7 @@ from pypdfium2 import raw
 STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 ALLOWED = set(
     "Document Part Art Sect Div BlockQuote Caption P H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table THead TBody TFoot TR TH TD"
-    " Span Note Link NonStruct".split()
+    " Span Note Link Figure NonStruct".split()
 )
 
 

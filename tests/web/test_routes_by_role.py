@@ -23,6 +23,7 @@ VALUES = {
     "secret": "x",
     "name": "info/refs",
     "digest": "0",
+    "digits": "0" * 12,
     "engine": "1",
     "ruled": "0" * 40,
     "commit": "0" * 40,

@@ -22,6 +22,7 @@ ELSEWHERE = {
         "issue_token",
         "revoke_token",
     ),
+    "checked",
     *("stage_form", "record_stage", "cloned_file", "open_to"),
     *("import_form", "import_file", "import_page", "import_correct", "import_match", "import_undo"),
     *("import_facts", "import_record", "import_discard"),

@@ -11,6 +11,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from draftdiff.checking import Checking
 from draftdiff.config import OpenId, beside
 from draftdiff.people import Accounts, Database, Role, signing_keys
 from draftdiff.people.accounts import LONGEST_SESSION
@@ -20,13 +21,13 @@ from draftdiff.reports import html
 from draftdiff.reports.phrases import commit_title
 from draftdiff.search import Index, place_of_index
 from draftdiff.service import Record
-from draftdiff.store.seals import seal_by
+from draftdiff.store.seals import Seals, Signers, seal_by
 from draftdiff_web import urls
 from draftdiff_web.amending import tabled
 from draftdiff_web.api import calls
 from draftdiff_web.assets import address
 from draftdiff_web.committee import displays, live
-from draftdiff_web.context import EXTENSION, INDEX, OPENNESS, PUBLICATION
+from draftdiff_web.context import CHECKING, EXTENSION, INDEX, OPENNESS, PUBLICATION
 from draftdiff_web.gate import abreast, copies, failures, guard, identity, limits, moments, openid, tongue, witness
 from draftdiff_web.gate.limits import CountedCache
 from draftdiff_web.gate.permissions import enforce
@@ -109,6 +110,7 @@ def create_app(
     app.extensions[EXTENSION] = record
     app.extensions[OPENNESS] = openness = Openness(record)
     app.extensions[PUBLICATION] = Publication(record, openness, record_path.with_suffix(".public.git"))
+    app.extensions[CHECKING] = Checking(record, openness, _seals(app, record_path))
     app.extensions[INDEX] = Index.open(place_of_index(cache, record_path) if cache else None)
     app.extensions[identity.EXTENSION] = identity.People.of(store, accounts(store))
     record.repository.notice = measures.install(app, app.config["METRICS_FOLDER"]).recorded
@@ -133,6 +135,12 @@ def create_app(
     form = lines.Form(app.config["LOG"])
     answers.install(app, None if form is lines.Form.OFF else lines.Lines(form))
     return app
+
+
+def _seals(app: Flask, path: Path) -> Seals | None:
+    """What judges signatures, where it is said whose count."""
+    signers = Signers(app.config["ALLOWED_SIGNERS"], app.config["KEYRING"])
+    return Seals(path, signers) if signers else None
 
 
 def _preferred() -> str | None:

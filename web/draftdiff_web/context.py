@@ -6,6 +6,7 @@ from typing import cast
 
 from flask import current_app, request
 
+from draftdiff.checking import Checking
 from draftdiff.desk import Desk
 from draftdiff.errors import BadInput
 from draftdiff.publishing import Openness, Publication
@@ -30,6 +31,10 @@ INDEX = "draftdiff.search"
 """Where the application keeps the index of words."""
 
 
+CHECKING = "draftdiff.checking"
+"""Where the application keeps what looks up commits that stand on paper."""
+
+
 class UnknownView(BadInput):
     """A comparison cannot be looked at that way."""
 
@@ -52,6 +57,11 @@ def openness() -> Openness:
 def index() -> Index:
     """The index of words over the record."""
     return cast("Index", current_app.extensions[INDEX])
+
+
+def checking() -> Checking:
+    """What looks up commits that stand on paper."""
+    return cast("Checking", current_app.extensions[CHECKING])
 
 
 def publication() -> Publication:

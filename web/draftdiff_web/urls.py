@@ -19,6 +19,7 @@ from draftdiff_web.views import (
     amending,
     auditing,
     chairing,
+    checking,
     columns,
     commenting,
     comparing,
@@ -62,6 +63,12 @@ class CommitConverter(BaseConverter):
     """A full commit id: what a permanent address is made of."""
 
     regex = "[0-9a-f]{40}"
+
+
+class DigitsConverter(BaseConverter):
+    """The first digits of a commit id, as they are printed: what a link on paper is made of."""
+
+    regex = "[0-9a-f]{12,40}"
 
 
 EVERYBODY = Role.READER
@@ -113,6 +120,7 @@ ROUTES = (
     Route("/_import/<secret>/facts", "import_facts", importing.import_facts, SECRETARIAT, POST),
     Route("/_import/<secret>/record", "import_record", importing.import_record, SECRETARIAT, POST),
     Route("/_import/<secret>/discard", "import_discard", importing.import_discard, SECRETARIAT, POST),
+    Route("/c/<digits:digits>", "checked", checking.checked, EVERYBODY),
     Route("/record.git/<path:name>", "cloned_file", publication.cloned_file, EVERYBODY),
     Route("/<slug>/", "resolution", reading.resolution, EVERYBODY),
     Route("/<slug>/resolution.json", "resolution_json", reading.resolution_json, EVERYBODY),
@@ -221,6 +229,7 @@ ROUTES = (
 def install(app: Flask) -> None:
     """Give the application all its routes and declare who may call them."""
     app.url_map.converters["commit"] = CommitConverter
+    app.url_map.converters["digits"] = DigitsConverter
     for route in ROUTES:
         app.add_url_rule(route.rule, route.endpoint, route.view, methods=route.methods)
         declare(app, route.endpoint, route.role)

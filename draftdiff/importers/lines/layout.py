@@ -64,6 +64,7 @@ _FORMS = (
     (re.compile(r"(?:page|seite|página)\s+\d{1,4}(?:\s*(?:of|/|sur|de)\s*\d{1,4})?", re.IGNORECASE), "page number"),
     (re.compile(r"\S+\.(?:png|jpe?g|gif|tiff?|bmp|emf|wmf)", re.IGNORECASE), "name of an image"),
     (re.compile(r"#\w+"), "hash tag"),
+    (re.compile(r"[0-9a-f]{40}(?: · https?://\S+/c/[0-9a-f]{12})?"), "commit at the foot of a page"),
     (re.compile(r"\*\d{5,9}\*"), "bar code"),
     (
         re.compile(r"\d{2}-\d{4,6}(?:X|\*)?(?:\s*\(?[A-Z]\)?)?(?:\s+\d{6})?(?:\s+Ple\w{2,3} recycle.{0,3})?"),

@@ -17,6 +17,7 @@ from draftdiff.reports.amendments.html import sheet_fragment
 from draftdiff.reports.amendments.phrases import phrases
 from draftdiff.reports.amendments.sheet import Sheet
 from draftdiff.reports.html import Look, render
+from draftdiff.reports.imprint import code, foot
 from draftdiff.reports.languages import direction, language_tag
 from draftdiff.reports.marks import NOTHING, Drawing, Row, rows
 from draftdiff.reports.pdf.press import printed
@@ -75,6 +76,7 @@ def version_pdf(version: Version) -> bytes:
             "print.version.html",
             version.title if titled else _first_words(version),
             (tag, direction(version.lang)),
+            commit=version.version,
             version=version,
             paragraphs=paragraphs,
             titled=titled,
@@ -97,6 +99,7 @@ def comparison_pdf(comparison: Comparison, look: Look = WHOLE) -> bytes:
         "print.comparison.html",
         heading + _(": ") + _("what changed"),
         _spoken(),
+        commit=comparison.new.version,
         heading=heading,
         comparison=comparison,
         summary=summary_sentence(comparison),
@@ -114,6 +117,7 @@ def sheet_pdf(sheet: Sheet) -> bytes:
             "print.sheet.html",
             f"{sheet.name}{told('colon')}{sheet.title}",
             _spoken(),
+            commit=sheet.version,
             sheet=sheet,
             colon=told("colon"),
             legend=(told("put-in"), told("taken-out")),
@@ -128,16 +132,20 @@ def synopsis_pdf(table: Synopsis, names: Sequence[str] = ()) -> bytes:
         "print.synopsis.html",
         heading,
         _spoken(),
+        commit=table.versions[-1].version,
         style=_COLUMNS,
         heading=heading,
         text_lang=table.versions[-1].lang,
         summary=synopsis_summary(table),
         body=synopsis_fragment(table, names),
         engine=table.engine,
+        commits=[version.version for version in table.versions if version.version],
     )
 
 
-def _printed(template: str, title: str, spoken: tuple[str, str], *, style: str = "", **context: object) -> bytes:
+def _printed(
+    template: str, title: str, spoken: tuple[str, str], *, commit: str | None, style: str = "", **context: object
+) -> bytes:
     lang, way = spoken
     sheet = (files("draftdiff.reports") / "assets" / "print.css").read_text("utf-8")
     page = render(
@@ -146,7 +154,8 @@ def _printed(template: str, title: str, spoken: tuple[str, str], *, style: str =
         running=_shortened(str(context.get("heading") or title), _RUNNING),
         lang=lang,
         way=way,
-        style=Markup(f"{sheet}\n{_feet()}\n{style}"),  # noqa: S704 - our own file and our own words
+        style=Markup(f"{sheet}\n{_feet(commit)}\n{style}"),  # noqa: S704 - our own file and our own words
+        code=code(commit),
         **context,
     )
     return printed(page)
@@ -157,8 +166,8 @@ def _spoken() -> tuple[str, str]:
     return current().code, current().direction
 
 
-def _feet() -> str:
-    """The rule that writes *Page 3 of 12* at the foot of each page, in the language in force."""
+def _feet(commit: str | None) -> str:
+    """The rule that writes *Page 3 of 12* at the foot of each page, in the language in force, and what it is from."""
     told = _("Page %(page)s of %(pages)s", page="\0page\0", pages="\0pages\0")
     parts = [
         f"counter({part})" if part in {"page", "pages"} and place % 2 else _css_string(part)
@@ -166,6 +175,9 @@ def _feet() -> str:
         if part
     ]
     way = f"direction: {current().direction};"
+    if from_it := foot(commit):
+        parts.append(_css_string(f"\n\N{LEFT-TO-RIGHT ISOLATE}{from_it}\N{POP DIRECTIONAL ISOLATE}"))
+        way += " white-space: pre-line; line-height: 1.5;"
     return f"@page {{ @bottom-center {{ content: {' '.join(parts)}; font: 8.5pt var(--sans); color: #444; {way} }} }}"
 
 

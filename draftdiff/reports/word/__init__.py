@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from draftdiff.diff import Comparison
 from draftdiff.model import ClauseKind, Version
+from draftdiff.reports.imprint import foot
 from draftdiff.reports.word.container import MEDIA_TYPE, contained
 from draftdiff.reports.word.facts import NO_FACTS, Facts, facts_of
 from draftdiff.reports.word.hands import NOTHING_KNOWN, By, Hands, Stretch, author_of, gone_by, put_by
@@ -61,4 +62,4 @@ def comparison_docx(
         for change in comparison.changes
         if len(change.old) == len(change.new) == 1 and change.new[0].kind is ClauseKind.NOTE
     }
-    return contained(body, Writer(comparison.new.lang, notes, hands).write(body.blocks))
+    return contained(body, Writer(comparison.new.lang, notes, hands).write(body.blocks), foot(comparison.new.version))

@@ -27,15 +27,15 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MARGIN, _A4 = 1418, (11906, 16838)
 
 
-def contained(body: Body, written: Written) -> bytes:
-    """A document of Word with this body."""
+def contained(body: Body, written: Written, foot: str = "") -> bytes:
+    """A document of Word with this body; ``foot`` stands at the foot of each page."""
     parts: dict[str, bytes] = {
         "styles": styles_part(body.lang),
         "numbering": numbering_part(body.lists, indents=indents),
         "settings": _settings(tracked=body.tracked),
         "footnotes": _footnotes(written),
         "header": _header(body),
-        "footer": _footer(),
+        "footer": _footer(foot),
     }
     if written.remarks:
         parts["comments"] = part("comments", *written.remarks)
@@ -129,10 +129,11 @@ def _header(body: Body) -> bytes:
     return part("hdr", el("p", el("pPr", el("pStyle", val=HEADER)), el("r", text_of(title))))
 
 
-def _footer() -> bytes:
-    """The number of the page, and of all pages: the only fields there are."""
+def _footer(foot: str) -> bytes:
+    """The number of the page, and of all pages: the only fields there are; below them what the document is from."""
     parts = (_field("PAGE"), el("r", text_of(" / ")), _field("NUMPAGES"))
-    return part("ftr", el("p", el("pPr", el("pStyle", val=FOOTER)), *parts))
+    lines = [parts, *([(el("r", text_of(foot)),)] if foot else [])]
+    return part("ftr", *(el("p", el("pPr", el("pStyle", val=FOOTER)), *line) for line in lines))
 
 
 def _field(name: str) -> str:

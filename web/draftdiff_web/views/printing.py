@@ -18,6 +18,7 @@ from draftdiff.errors import NotFound
 from draftdiff.reports.amendments.correspondence import correspondence
 from draftdiff.reports.amendments.sheet import Sheet
 from draftdiff.reports.forms import ENDINGS, SHEETS
+from draftdiff.reports.imprint import leading_to
 from draftdiff.reports.pdf.pages import comparison_pdf, sheet_pdf, version_pdf
 from draftdiff.reports.word import MEDIA_TYPE
 from draftdiff.reports.workbook import comparison_workbook, sheet_workbook
@@ -152,7 +153,8 @@ def report_file(slug: str, kind: str, form: str) -> ResponseReturnValue:
 
 def _file(key: Hashable, make: Callable[[], bytes], name: str) -> Response:
     """A file for download, made once for all who ask for the same, in the language in which they read."""
-    data = _shelf().get((current().code, key), make)
+    with leading_to(current_app.config["SITE"]):
+        data = _shelf().get((current().code, key), make)
     response = Response(data, mimetype=TYPES[name.rpartition(".")[2]])
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
