@@ -9,6 +9,7 @@ prometheus-client, whose processes are otherwise told apart by their numbers and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -71,6 +72,7 @@ class Measures:
         )
         self._streams.set(0)
         self._of_requests: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+        self._of_caches = {(c, o): self._kept.labels(c, o) for c in (PAGES, PARTS) for o in (HIT, KNOWN, MISS)}
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
         """Count an answer."""
@@ -87,7 +89,7 @@ class Measures:
 
     def kept(self, cache: str, outcome: str) -> None:
         """Count what became of something that may have been kept."""
-        self._kept.labels(cache, outcome).inc()
+        self._of_caches[cache, outcome].inc()
 
     def streams(self, open_now: int) -> None:
         """Say how many streams this process has."""
@@ -103,15 +105,16 @@ class Measures:
 
 
 class _Both(CollectorRegistry):
-    """What two sources tell."""
+    """What two sources tell, but not when each figure was first counted: several processes tell none of that."""
 
     def __init__(self, *sources: Collector) -> None:
         super().__init__()
         self._both = sources
 
     def collect(self) -> Iterator[Metric]:
-        for source in self._both:
-            yield from source.collect()
+        for metric in chain.from_iterable(source.collect() for source in self._both):
+            metric.samples = [sample for sample in metric.samples if not sample.name.endswith("_created")]
+            yield metric
 
 
 class _Waiting(Collector):
