@@ -51,7 +51,7 @@ class Checking:
         self.record = record
         self.openness = openness
         self._seals = seals
-        self._along = lru_cache(maxsize=4096)(self._walk)
+        self._along = lru_cache(maxsize=1 << 16)(self._walk)
 
     def find(self, digits: str, role: Role) -> Checked | None:
         """The one commit whose id begins so; None where there is none, several, or none that the role may read."""

@@ -107,10 +107,9 @@ class Writing:
         try:
             if path.exists() or path.is_symlink():
                 raise FileThere(path)
-            descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+            descriptor, self._part = _nameless(path)
         except OSError as error:
             raise CannotKeep(path, error) from error
-        self._part = Path(name)
         self._file = os.fdopen(descriptor, "wb")
 
     def __enter__(self) -> Self:
@@ -118,8 +117,9 @@ class Writing:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._file.close()
-        with suppress(FileNotFoundError):
-            self._part.unlink()
+        if self._part is not None:
+            with suppress(FileNotFoundError):
+                self._part.unlink()
 
     def add(self, name: str, chunks: Iterable[bytes]) -> Part:
         """Write one part as its bytes come; its head is written when it is known how many there were."""
@@ -148,12 +148,24 @@ class Writing:
             self._file.write(bytes(2 * _BLOCK))
             self._file.flush()
             os.fsync(self._file.fileno())
-            self.path.hardlink_to(self._part)
+            self._name()
             settle(self.path.parent)
         except FileExistsError as error:
             raise FileThere(self.path) from error
         except OSError as error:
             raise CannotKeep(self.path, error) from error
+
+    def _name(self) -> None:
+        if self._part is not None:
+            self.path.hardlink_to(self._part)
+            return
+        # By the number of an open file the kernel gives a name to a file that never had one (open(2), O_TMPFILE);
+        # Python follows the link there only where it is told a folder too.
+        folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.link(f"/proc/self/fd/{self._file.fileno()}", self.path.name, dst_dir_fd=folder, follow_symlinks=True)
+        finally:
+            os.close(folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +257,18 @@ def settle(folder: Path) -> None:
 
 def _sum(digest: str) -> bytes:
     return f"{digest}  {MANIFEST}\n".encode()
+
+
+def _nameless(path: Path) -> tuple[int, Path | None]:
+    """A new file in the folder of a path, for its owner alone, and its name.
+
+    Where the system knows files without a name it has none, so that nothing is left of it whatever ends the program.
+    """
+    try:
+        return os.open(path.parent, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, 0o600), None
+    except (AttributeError, OSError):  # not on Linux, or not on this file system
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+        return descriptor, Path(name)
 
 
 def _header(name: str, size: int) -> bytes:

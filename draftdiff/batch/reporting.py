@@ -21,6 +21,7 @@ from draftdiff.desk import Desk
 from draftdiff.desk.reporting import compared, sheet_of
 from draftdiff.errors import DraftdiffError, Unavailable
 from draftdiff.reports.forms import ENDINGS, comparison_file, sheet_file
+from draftdiff.reports.imprint import leading_to
 from draftdiff.reports.languages import labels_of
 from draftdiff.service import Record
 from draftdiff.store.cache import FileCache
@@ -56,7 +57,8 @@ class Outcome(StrEnum):
 class Wish:
     """Which report is wanted: its kind and form, from which version on, on which delegation, in which language told.
 
-    ``by`` says whose the tracked changes of a document of Word are (`draftdiff.reports.word.By`).
+    ``by`` says whose the tracked changes of a document of Word are (`draftdiff.reports.word.By`); ``site`` is the
+    address of the site to which what is printed leads.
     """
 
     kind: str
@@ -66,6 +68,7 @@ class Wish:
     by: str = "sponsor"
     lang: str | None = None
     language: str | None = None
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,11 @@ def _worked(task: _Task) -> bytes | Failed:
 
 def made(desk: Desk, wish: Wish) -> bytes:
     """The report on one resolution as the bytes of a file."""
+    with leading_to(wish.site):
+        return _made(desk, wish)
+
+
+def _made(desk: Desk, wish: Wish) -> bytes:
     if wish.kind != CHANGES:
         language = wish.language or labels_of(desk.lang)
         return sheet_file(sheet_of(desk, wish.kind, language, since=wish.since, who=wish.who), wish.form)

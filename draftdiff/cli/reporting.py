@@ -104,7 +104,7 @@ def report(
     if form in {"akn", "docx"} and kind != "changes":
         raise ForKind(f"--format {form}", "changes")
     record = options.open_record(repo)
-    wish = Wish(kind, form, since=since, who=who, by=by, lang=lang, language=language)
+    wish = Wish(kind, form, since=since, who=who, by=by, lang=lang, language=language, site=options.settings(repo).site)
     if every or len(slugs) > 1:
         wanted = slugs or record.repository.slugs()
         report_on_many(record, wanted, wish, output, jobs=jobs, scheduler=scheduler)

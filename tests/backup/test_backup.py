@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -20,7 +21,7 @@ from committee_room import SLUG
 
 from draftdiff import demo
 from draftdiff.backup import BadBackup, back_up, check, restore
-from draftdiff.backup.archive import Archive, CannotKeep, FileThere
+from draftdiff.backup.archive import Archive, CannotKeep, FileThere, Writing
 from draftdiff.backup.restoring import PlaceTaken, Unproved
 from draftdiff.config import beside
 from draftdiff.people import Accounts, Database, signing_keys
@@ -162,6 +163,18 @@ def test_it_is_for_its_owner_alone_and_never_written_over(site, kept):
     with pytest.raises(FileThere):
         backup_of(site, kept)
     assert kept.read_bytes() == data
+
+
+@pytest.mark.parametrize("nameless", [True, False])
+def test_a_backup_that_is_not_finished_is_not_there(tmp_path, monkeypatch, nameless):
+    """Where files can be without a name nothing is left of it even if the program is killed, else while it runs."""
+    if not nameless:
+        monkeypatch.delattr(os, "O_TMPFILE")
+    with Writing(tmp_path / "site.tar") as writing:
+        writing.add("record.bundle", [b"x"])
+        assert not (tmp_path / "site.tar").exists()
+        assert len([*tmp_path.iterdir()]) == (0 if nameless else 1)
+    assert not [*tmp_path.iterdir()]
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing(site, tmp_path):

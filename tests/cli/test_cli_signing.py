@@ -3,7 +3,9 @@
 import subprocess
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
+import zxingcpp
 from command_line import assert_refused
 from signers import Keyring, allowed, ssh_key
 
@@ -86,3 +88,42 @@ def test_without_a_key_nothing_is_signed(run, recorded):
     """The line says which setting is missing."""
     assert_refused(run("sign", "harbours"), "signing_key")
     assert not Path("key").exists()
+
+
+# --- what is printed ------------------------------------------------------------------------------------
+
+
+def scanned(file):
+    """What a camera reads on the pages of a PDF."""
+    pages = [page.render(scale=2).to_pil() for page in pdfium.PdfDocument(file.read_bytes())]
+    return [each.text for page in pages for each in zxingcpp.read_barcodes(page)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "harbours@final"),
+        ("diff", "harbours@draft", "harbours@final"),
+        ("synopsis", "harbours"),
+        ("report", "harbours", "--kind", "correspondence"),
+        ("amend", "export", "harbours", "--kind", "compiled"),
+    ],
+)
+def test_what_is_printed_leads_to_the_site_of_the_settings(run, recorded, place, settings, words):
+    """With the setting `site`; without it, nowhere."""
+    settings(site="https://texts.example.org/")
+    oid = run("show", "harbours", "--format", "json").json["version"]
+    assert run(*words, "--format", "pdf", "-o", "a.pdf").code == 0
+    assert scanned(place / "a.pdf") == [f"https://texts.example.org/c/{oid[:12]}"]
+    settings()
+    assert run(*words, "--format", "pdf", "-o", "b.pdf").code == 0
+    assert scanned(place / "b.pdf") == []
+
+
+def test_reports_on_many_lead_there_too(run, recorded, place, settings):
+    """Whichever process made them."""
+    settings(site="https://texts.example.org")
+    oid = run("show", "harbours", "--format", "json").json["version"]
+    assert run("report", "--all", "--format", "pdf", "-o", "reports").code == 0
+    (file,) = (place / "reports").glob("*.pdf")
+    assert scanned(file) == [f"https://texts.example.org/c/{oid[:12]}"]
