@@ -7,9 +7,11 @@ import subprocess
 import tomllib
 
 import pytest
+import yaml
 from manuals import blocks, read, rows, section
 
 from draftdiff import config
+from draftdiff.cli import main
 from draftdiff.config import SETTINGS
 from draftdiff.people.rates import LIMITS
 
@@ -68,8 +70,8 @@ def test_systemd_takes_the_units(tmp_path):
 
 def test_the_web_servers_are_told_in_their_form(tmp_path):
     """Braces close; by nginx each line in them is a directive that ends, and nginx itself takes it where it is here."""
-    nginx, caddy = of_kind("nginx")[0].text, of_kind("caddyfile")[0].text
-    for text in (nginx, caddy):
+    nginx = of_kind("nginx")[0].text
+    for text in (nginx, *(block.text for block in of_kind("caddyfile"))):
         assert text.count("{") == text.count("}")
     assert all(re.fullmatch(r"\s*(?:[a-z_]+ [^;{}]+;|[a-z_]+ ?[^;{}]*\{|\})?", line) for line in nginx.splitlines())
     if shutil.which("nginx") and shutil.which("openssl"):
@@ -97,6 +99,28 @@ def test_the_container_is_told_in_its_form():
     text = of_kind("dockerfile")[0].text.replace("\\\n", " ")
     assert {line.split()[0] for line in text.splitlines()} == INSTRUCTIONS
     assert text.startswith("FROM ")
+
+
+def test_the_machines_of_the_compose_file_fit_together():
+    """Each volume and each service that is named is there, and the machines are told what the program knows."""
+    told = yaml.safe_load(of_kind("yaml compose.yaml")[0].text)
+    services = told["services"]
+    assert {name for name, service in services.items() if service["image"] == "draftdiff"} == {"one", "two", "upstream"}
+    mounted = {volume.split(":")[0] for service in services.values() for volume in service["volumes"]}
+    assert {name for name in mounted if not name.startswith("./")} == told["volumes"].keys()
+    variables = {value for name, value in vars(config).items() if name.endswith("_VARIABLE")}
+    for name in ("one", "two"):
+        machine = services[name]
+        assert machine["environment"].keys() <= variables
+        assert machine["depends_on"].keys() <= services.keys()
+        assert f"{name}:8000" in of_kind("caddyfile")[1].text
+        script = machine["command"][0].replace("$$", "$")
+        for line in re.findall(r"draftdiff ((?:init|serve)[^|\n]*)", script):
+            command, *words = line.split()
+            assert set(words) & {w for w in words if w.startswith("--")} <= {
+                option for parameter in main.commands[command].params for option in parameter.opts
+            }
+        assert subprocess.run(["sh", "-n"], input=script, text=True, check=False).returncode == 0
 
 
 def test_settings_in_examples_are_settings():
