@@ -243,7 +243,9 @@ class Repository:
         return self._standings.of(slug) if is_slug(slug) else None
 
     def writable(self) -> bool:
-        """Whether something could be recorded as far as folders and space tell; it is not tried."""
+        """Whether something could be recorded as far as folders, space and the upstream tell; it is not tried."""
+        if self.upstream is not None and not self.upstream.answered():
+            return False
         try:
             space = os.statvfs(self.path).f_bavail
         except OSError:

@@ -23,7 +23,7 @@ from draftdiff.store.locks import writer_lock
 PATIENCE = 20.0
 """Seconds that the upstream has for an answer."""
 
-_FETCHED = "draftdiff.fetched"
+_FETCHED, _ANSWERED = "draftdiff.fetched", b"1"
 _ADDRESS = re.compile(r"(?:https?|ssh|file)://[^\s\x00-\x1f\x7f]+|/[^\s\x00-\x1f\x7f]*")
 _REFUSED = re.compile(r"^!\t\S*:(?P<ref>\S+)\t\[(?P<kind>(?:remote )?rejected)\] \((?P<why>.*)\)$", re.MULTILINE)
 _NOT_FOLLOWING = re.compile(r"^ ! \[rejected\]\s+(?P<name>\S+)\s+->", re.MULTILINE)
@@ -130,11 +130,20 @@ class Upstream:
             facts = sign.stat()
             if not mine or (facts.st_size and 0 <= time.time() - facts.st_mtime < every):
                 return False
+            answered = False
             try:
                 self.fetch()
+                answered = True
             finally:
-                sign.write_bytes(b"1")
+                sign.write_bytes(_ANSWERED if answered else b"0")
         return True
+
+    def answered(self) -> bool:
+        """Whether the upstream answered when a process of this machine last asked it; true where nobody has yet."""
+        try:
+            return (self.path / _FETCHED).read_bytes() in {b"", _ANSWERED}
+        except OSError:
+            return True
 
     def push(self, updates: tuple[RefUpdate, ...]) -> None:
         """Let the upstream move all the refs or none of them; it does so only where each follows what it has.

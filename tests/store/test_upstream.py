@@ -113,10 +113,13 @@ def test_without_the_upstream_a_copy_is_read_and_nothing_is_recorded(node, share
     with pytest.raises(UpstreamUnavailable, match="nothing was recorded, reading goes on"):
         one.record(SLUG, propose(b"2\n"))
     with pytest.raises(UpstreamUnavailable):
-        one.upstream.fetch()
+        one.catch_up()
+    assert not one.writable()
     assert [commit.oid for commit in one.history(SLUG)] == [first.oid]
     assert one.read(first.oid, TEXT) == b"1\n"
     shared.restore()
+    assert one.catch_up()
+    assert one.writable()
     second = one.record(SLUG, propose(b"2\n"))
     assert shared.refs()[f"refs/heads/{SLUG}"] == second.oid
 
