@@ -13,17 +13,8 @@ from draftdiff.store.names import (
     valid_slug,
 )
 from draftdiff.store.objects import BrokenObject, ForeignTree, InvalidFact
-from draftdiff.store.repository import (
-    ATTEMPTS,
-    Head,
-    LazyFiles,
-    Operation,
-    Proposal,
-    Repository,
-    StaleHead,
-    UnknownFile,
-    steady,
-)
+from draftdiff.store.proposal import Head, LazyFiles, Operation, Proposal
+from draftdiff.store.repository import ATTEMPTS, Repository, StaleHead, UnknownFile, steady
 from draftdiff.store.standing import Standing
 
 __all__ = [

@@ -10,17 +10,16 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Self
 
 from draftdiff.errors import Conflict, NotFound
-from draftdiff.model import Commit, Person
+from draftdiff.model import Commit
 from draftdiff.store.calling import StorageUnavailable
 from draftdiff.store.git import ABSENT, GitStore, RefMoved, RefUpdate
 from draftdiff.store.landing import Landing
@@ -39,6 +38,7 @@ from draftdiff.store.names import (
     valid_slug,
 )
 from draftdiff.store.objects import BrokenObject, ForeignTree, InvalidFact, Message, Signature, commit_bytes, tag_bytes
+from draftdiff.store.proposal import Head, LazyFiles, Operation, Proposal
 from draftdiff.store.seals import Seal
 from draftdiff.store.sheaf import Sheaf
 from draftdiff.store.standing import Standing, Standings
@@ -67,71 +67,6 @@ class StaleHead(Conflict):
         super().__init__(
             "others recorded changes in the meantime", where=slug, remedy="nothing was recorded; look again and repeat"
         )
-
-
-class LazyFiles(Mapping[str, bytes]):
-    """The files of one version by path; the bytes are read when they are asked for."""
-
-    def __init__(self, blobs: Mapping[str, str], load: Callable[[str], bytes]) -> None:
-        self.blobs = MappingProxyType(dict(blobs))
-        self._load = load
-
-    def __getitem__(self, path: str) -> bytes:
-        """The bytes of the file; KeyError if there is none."""
-        return self._load(self.blobs[path])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.blobs)
-
-    def __len__(self) -> int:
-        return len(self.blobs)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The newest version of a resolution as an operation finds it.
-
-    ``past`` gives what ever stood under a path up to this version, newest first.
-    """
-
-    commit: Commit
-    files: LazyFiles
-    past: Callable[[str], Iterator[bytes]]
-
-    @property
-    def oid(self) -> str:
-        """The id of the commit."""
-        return self.commit.oid
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What an operation wants recorded: files that change (None takes one away) and who, when and why.
-
-    ``name`` makes the new commit a named version; ``name_message`` is what the tag says, else the
-    subject. Times are aware.
-    """
-
-    files: Mapping[str, bytes | None]
-    author: Person
-    authored: datetime
-    committer: Person
-    recorded: datetime
-    subject: str
-    body: str = ""
-    trailers: tuple[tuple[str, str], ...] = field(default=())
-    name: str | None = None
-    name_message: str | None = None
-
-
-Operation = Callable[[Head | None], Proposal]
-"""Makes a proposal from the newest version, None where the resolution is not there yet.
-
-It may be run several times, each time on a newer head, and must not have any other effect.
-"""
-
-Notice = Callable[[str], None]
-"""Is told what became of a change, to count it: "recorded", "repeated" (another writer was faster), "given up"."""
 
 
 _Refs = tuple[str | None, dict[str, str]]
