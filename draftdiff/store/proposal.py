@@ -70,6 +70,3 @@ Operation = Callable[[Head | None], Proposal]
 
 It may be run several times, each time on a newer head, and must not have any other effect.
 """
-
-Notice = Callable[[str], None]
-"""Is told what became of a change, to count it: "recorded", "repeated" (another writer was faster), "given up"."""

@@ -69,6 +69,9 @@ class StaleHead(Conflict):
         )
 
 
+Notice = Callable[[str], None]
+"""Is told what became of a change, to count it: "recorded", "repeated" (another writer was faster), "given up"."""
+
 _Refs = tuple[str | None, dict[str, str]]
 """The head of a branch, None if there is none, and its named versions."""
 
