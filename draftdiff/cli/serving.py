@@ -259,10 +259,11 @@ class Server(BaseApplication):  # type: ignore[misc] # gunicorn ships no types
             threading.Thread(target=self._ready, daemon=True).start()
 
     def _ended(self, _arbiter: Any, _worker: Any) -> None:
-        """Let a process that has given its last answer end the chores that it is at."""
-        from draftdiff_web import chores  # noqa: PLC0415 - as above
+        """Let a process that has given its last answer end the chores that it is at; the arbiter has none."""
+        if self._chores:
+            from draftdiff_web import chores  # noqa: PLC0415 - as above
 
-        chores.end(self._chores, CHORE_SECONDS)
+            chores.end(self._chores, CHORE_SECONDS)
 
 
 def _keys(keys: tuple[str, ...]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from draftdiff.diff import ENGINE
 from draftdiff.people import Role
 from draftdiff.publishing import Openness
 from draftdiff.service import Record
-from draftdiff.store import Standing
+from draftdiff.store import BrokenObject, Standing
 from draftdiff_web.gate.copies import EXTENSION as COPIES
 from draftdiff_web.gate.copies import Copies, Copy, Hatch
 from draftdiff_web.views import comparing
@@ -134,6 +134,18 @@ def test_the_permission_is_asked_for_each_time(own, monkeypatch):
     monkeypatch.setattr(Openness, "admits", lambda _self, _oid, role: role > Role.READER)
     assert client.get(COMPARISON, headers={"If-None-Match": tag}).status_code == 404
     assert client.get(COMPARISON).status_code == 404
+
+
+def test_a_record_that_cannot_say_who_may_read_hands_nothing_out(own, monkeypatch):
+    """The site itself tells then that the record cannot be read."""
+    client = own.test_client()
+    tag = client.get(COMPARISON).headers["ETag"]
+
+    def broken(_self, oid, _role):
+        raise BrokenObject(oid)
+
+    monkeypatch.setattr(Openness, "admits", broken)
+    assert client.get(COMPARISON, headers={"If-None-Match": tag}).status_code == 503
 
 
 def test_what_is_for_one_person_is_copied_for_nobody(app, as_role):

@@ -22,6 +22,7 @@ from werkzeug.datastructures import Headers
 from werkzeug.http import parse_etags, remove_entity_headers
 from werkzeug.sansio.http import parse_cookie
 
+from draftdiff.errors import DraftdiffError
 from draftdiff.people import Role
 from draftdiff.publishing import Openness
 from draftdiff.store import Repository, Standing
@@ -153,8 +154,12 @@ class Hatch:
 
     def _holds(self, copy: Copy) -> bool:
         """Whether nothing was recorded since, and everybody may read what is."""
-        standing = self._repository.standing(copy.slug)
-        return standing == copy.standing and self._openness.admits(copy.standing.head, Role.READER)
+        if self._repository.standing(copy.slug) != copy.standing:
+            return False
+        try:
+            return self._openness.admits(copy.standing.head, Role.READER)
+        except DraftdiffError:  # the application tells what is wrong with the record
+            return False
 
     def _asked(self, environ: WSGIEnvironment) -> Asked | None:
         """All that has a part in the page; None for who may have a session, or asks for something special."""
