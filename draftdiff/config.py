@@ -107,7 +107,7 @@ SETTINGS = (
 )
 """The names that the settings file may hold."""
 
-_PERSON = re.compile(r"\s*(?P<name>[^<>\x00-\x1f\x7f]*?)\s*<\s*(?P<email>[^<>\s\x00-\x1f\x7f]+)\s*>\s*")
+_PERSON = re.compile(r"\s*+(?P<name>[^<>\x00-\x1f\x7f]*+)\s*+<\s*+(?P<email>[^<>\s\x00-\x1f\x7f]++)\s*+>\s*+")
 
 _FINGERPRINT = re.compile(r"(?:0x)?[0-9A-Fa-f]{16}(?:[0-9A-Fa-f]{24})?")
 """What gpg calls a key by; shorter names of keys can be made to collide."""
@@ -213,9 +213,9 @@ def beside(repository: Path) -> str:
 def person(written: str, *, where: str) -> Person:
     """Read ``Name <mail@example.org>``; ``where`` says in the error where it was written."""
     match = _PERSON.fullmatch(written)
-    if match is None or not match["name"]:
+    if match is None or not match["name"].strip():
         raise BadPerson(written, where)
-    return Person(match["name"], match["email"])
+    return Person(match["name"].strip(), match["email"])
 
 
 def _recorder(settings: Mapping[str, str], path: Path, environment: Mapping[str, str]) -> Person | None:

@@ -18,9 +18,9 @@ _ROMAN = (("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 
           ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))  # fmt: skip
 _SUFFIX = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"""\s*
-    (?P<word>(?:[^\W\d_]{{2,}}(?:\.\s*|\s+)|[§№¶]{{1,2}}\s*)*?)
-    [(\[]?\s*
+    rf"""\s*+
+    (?P<word>(?:[^\W\d_]{{2,}}+(?:\.\s*+|\s++)|[§№¶]{{1,2}}\s*+)*?)
+    [(\[]?\s*+
     (?:(?P<decimal>\d+(?:[.\-]\d+)*)(?:\s*[-–.°º]?\s*(?P<latin>{_SUFFIX})|\s*(?P<letter>[^\W\d_]))?
       |(?P<letters>[^\W\d_]{{1,16}})(?:\s+(?P<latin2>{_SUFFIX}))?)
     [\s.)\]:°º–—-]*""",
@@ -28,7 +28,7 @@ _NUMBER = re.compile(
 )
 
 
-_HAN = re.compile(r"\s*([(（])?\s*([一二三四五六七八九十百]{1,5})\s*[)）、．.]*\s*")
+_HAN = re.compile(r"\s*+([(（])?\s*+([一二三四五六七八九十百]{1,5})\s*+[)）、．.]*+\s*+")
 _HAN_DIGITS = "〇一二三四五六七八九"
 _ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 """The Arabic letters in the order in which lists are counted by them."""

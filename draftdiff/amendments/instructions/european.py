@@ -40,7 +40,8 @@ _COLUMNS = re.compile(
 _DOCUMENT_LINE = re.compile(_DOCUMENT, re.IGNORECASE)
 _END = re.compile(r"Or\.\s?[a-z]{2}(?:[/,]\s?[a-z]{2})*\s*", re.IGNORECASE)
 _JUSTIFICATION = re.compile(r"Justification\s*:?\s*", re.IGNORECASE)
-_FURNITURE = re.compile(r"(?:AM\\\S+|PE\s?\d{3}\.\d{3}\S*|\d{1,4}/\d{1,4}|EN|FR|DE|\s)+|\d{4}/\d{4}\([A-Z]{3}\)\s*")
+# What stands at the foot of a page is taken once and for all: "AM\AM\AM\…" can be divided in endlessly many ways.
+_FURNITURE = re.compile(r"(?>AM\\\S+|PE\s?\d{3}\.\d{3}\S*|\d{1,4}/\d{1,4}|EN|FR|DE|\s++)++|\d{4}/\d{4}\([A-Z]{3}\)\s*")
 _LEFT_OUT = re.compile(r"deleted|supprimée?", re.IGNORECASE)
 _POINT = re.compile(r"(?:point|sub-?paragraph|alinéa|indent|tiret)\s+(\w{1,4})", re.IGNORECASE)
 _BEHIND_POINT = re.compile(r"\w\s[a-z]$")

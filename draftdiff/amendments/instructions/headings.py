@@ -154,8 +154,8 @@ _TARGET_REST = re.compile(
     re.IGNORECASE,
 )
 _SHORT_TARGET = re.compile(
-    r"(?:new\s+|nouveau\s+)?(?:PP|OP)\s?\.?\s?\d{1,3}(?:\s?(?:bis|ter|quater))?(?:\s?\([a-z]{1,4}\))*\s*"
-    r"(?:\(?alt(?:ernative)?\.?\s?\d?\)?)?\s*(?:\((?:new|nouveau)\))?\s*:?",
+    r"(?:new\s+|nouveau\s+)?(?:PP|OP)\s?\.?\s?\d{1,3}(?:\s?(?:bis|ter|quater))?(?:\s?\([a-z]{1,4}\))*+\s*+"
+    r"(?:\(?alt(?:ernative)?\.?\s?\d?\)?)?\s*+(?:\((?:new|nouveau)\))?\s*+:?",
     re.IGNORECASE,
 )
 _OTHER_PLACE = re.compile(r"\b(?:new|nouveau|nouvelle|alt|alternative)\b|\d\s?(?:bis|ter|quater)\b", re.IGNORECASE)

@@ -24,7 +24,7 @@ _JOINED = re.compile(r"[^'’ʼ()\s]+|['’ʼ()]")
 _TAILS = frozenset(("s", "t", "re", "ve", "ll", "d", "m"))
 """What stands behind the apostrophe of an English word and belongs to it."""
 
-_ELLIPSIS = re.compile(r"\s*[\[(]?\s*(?:…|\.\.\.+)\s*[\])]?\s*")
+_ELLIPSIS = re.compile(r"(?<!\s)\s*+[\[(]?\s*+(?:…|\.\.\.+)\s*+[\])]?\s*+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*(?=\s+\W*[^\W\d_])|\n")
 _CONTEXT = 5
 _NEAREST = 3

@@ -151,6 +151,7 @@ class Spelling:
 
 
 _SUFFIX = re.compile(
+    r"(?!.{25})"  # no end of a word is so long, and in "ationation…" there are more ways than there is time
     r"(?:al|an|ance|ant|ar|ary|able|age|at|ation|cal|cy|ed|en|ence|ent|er|es|ful|hood|ial|ian|ible|ic|ical|ies|ily|in|ing|"
     r"ion|ise|ish|ism|ist|ity|ive|iz|ize|less|ling|ly|ment|nel|ness|or|our|ous|sh|ship|sion|some|ted|ter|th|ties|tion|tive|"
     r"tor|ty|ure|ward|wise|y|ant|ation|ique|isme|iste|ité|eur|euse|elle|aire|ement|teur|trice|er|ée)"

@@ -150,7 +150,7 @@ def _back(slug: str, number: int | None) -> ResponseReturnValue:
     shown = State.ALL.value if state == State.ALL else None  # else what was just resolved would be folded away
     if kind == "clause" and name:
         return redirect(url_for("clause", wid=name, comments=shown, **there), 303)
-    if kind == "amendment" and name.isdecimal():
+    if kind == "amendment" and name.isascii() and name.isdecimal() and len(name) < 7:  # noqa: PLR2004 - as many as can be
         return redirect(url_for("amendment", number=int(name), comments=shown, **there), 303)
     return redirect(url_for("comments", state=state, **there), 303)
 
