@@ -42,7 +42,7 @@ from draftdiff.store.proposal import Head, LazyFiles, Operation, Proposal
 from draftdiff.store.seals import Seal
 from draftdiff.store.sheaf import Sheaf
 from draftdiff.store.standing import Standing, Standings
-from draftdiff.store.upstream import Upstream
+from draftdiff.store.upstream import Upstream, UpstreamDiverged
 
 ATTEMPTS = 25
 """How often `Repository.record` runs an operation anew before it tells that others were faster."""
@@ -294,11 +294,20 @@ class Repository:
                 self.notice("recorded")
                 return made
             self.notice("repeated")
-            if self.upstream is not None:
-                self.upstream.fetch()  # another machine was faster: see what it recorded
+            self._see_others(slug)
             time.sleep(min(0.002 * attempt, 0.05))
         self.notice("given up")
         raise StaleHead(slug)
+
+    def _see_others(self, slug: str) -> None:
+        """See what another machine recorded that was faster; raises what `Upstream.fetch` does of this resolution."""
+        if self.upstream is None:
+            return
+        try:
+            self.upstream.fetch()
+        except UpstreamDiverged as error:
+            if any(name.partition("/")[0] == slug for name in error.names):
+                raise
 
     def _attempt(self, slug: str, operation: Operation) -> Commit:
         old = self.git.ref(f"refs/heads/{slug}")

@@ -171,6 +171,8 @@ def test_a_history_that_was_rewritten_upstream_is_not_taken(node, shared, propos
     assert one.head("rabat-12") == other.oid
     with pytest.raises(UpstreamDiverged):
         one.record(SLUG, propose(b"4\n"))
+    two.record("rabat-12", propose(b"5\n"))
+    assert one.record("rabat-12", propose(b"6\n")).oid == shared.refs()["refs/heads/rabat-12"]
 
 
 def test_a_copy_that_was_killed_after_the_upstream_took_it_has_it_again(node, shared, propose, monkeypatch):
