@@ -201,7 +201,7 @@ def looked_up(patch: pytest.MonkeyPatch) -> None:
 
     def find(self: Any, slug: str, at: str | None = None, **named: Any) -> Any:
         if at:
-            self.git._call("rev-parse", "--verify", at)
+            self.git.program.call("rev-parse", "--verify", at)
         return original(self, slug, at, **named)
 
     patch.setattr(Repository, "find", find)

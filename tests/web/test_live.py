@@ -168,7 +168,7 @@ def test_git_is_asked_only_where_a_file_changed(tmp_path):
         Desk(record, SLUG).decide([3], Outcome.REJECTED, body="C")
         assert stamp(record.path) != before
         assert heads()[SLUG] != first[SLUG]
-        record.repository.git._run("pack-refs", "--all")
+        record.repository.git.program.run("pack-refs", "--all")
         assert stamp(record.path)[0][0] == ""
         assert heads()[SLUG] == record.repository.head(SLUG)
 
