@@ -6,6 +6,8 @@ import re
 
 _REST = r"[^.;:。；؛]{0,200}[,:،，、：]"
 """What follows the noun, up to the comma that leads into the first clause."""
+_ENDS = tuple(",:،，、：")
+"""How each of them ends."""
 _BEFORE = r"[^.;:,]{0,80}?"
 _LONGEST = 320  # characters: no formula is longer, and it bounds the work
 
@@ -60,4 +62,4 @@ _FORMULAS = tuple(
 
 def is_body_formula(text: str) -> bool:
     """Whether a text is a body's name with what qualifies it, up to the comma before the first clause."""
-    return len(text) <= _LONGEST and any(pattern.fullmatch(text) for pattern in _FORMULAS)
+    return text.endswith(_ENDS) and len(text) <= _LONGEST and any(pattern.fullmatch(text) for pattern in _FORMULAS)

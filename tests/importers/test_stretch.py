@@ -1,8 +1,10 @@
 """Torn lines are joined as the text itself writes its words, with markup and markers in their places."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from draftdiff.importers.lines.stretch import Spelling, Stretch
+from draftdiff.importers.lines.stretch import Spelling, Stretch, Thread
 from draftdiff.model import Span
 
 
@@ -46,3 +48,30 @@ def test_what_is_dropped_takes_its_markup_along():
     """A hyphen that goes shortens the span over it."""
     both = Stretch("lamp-", (Span(0, 5, "i"),)).joined(Stretch("oil"), "", drop=1)
     assert (both.text, both.spans) == ("lampoil", (Span(0, 4, "i"),))
+
+
+LINES = ["", "tow-", "paths", "troop-", "and", "lamps;", "so\u00ad", "大会", "国", "a" * 120, "(x", "-", " b "]
+
+
+def piece(text, mark):
+    return Stretch(text, (Span(0, len(text), "i"),) if text else (), ((len(text), "1"),) if mark else ())
+
+
+PIECES = st.lists(st.builds(piece, st.sampled_from(LINES), st.booleans()), max_size=9)
+
+
+@given(PIECES, st.sampled_from(["", "\n"]))
+def test_a_thread_is_the_same_as_line_joined_to_line(pieces, glue):
+    """What grows line by line is what comes of joining each line to all before it: words, marks and spans."""
+    spelling = Spelling.of(["troop-and", "towpaths"])
+    thread, whole = Thread(), Stretch()
+    for number, each in enumerate(pieces):
+        if glue and number % 3 == 2:
+            thread.add(each, glue)
+            whole = whole.joined(each, glue)
+        else:
+            thread.line(each, spelling)
+            whole = spelling.join(whole, each)
+    assert thread.stretch() == whole
+    assert bool(thread) is bool(whole.text)
+    assert whole.text.endswith(thread.end)

@@ -39,7 +39,7 @@ def is_formula(text: str) -> bool:
 
 def is_sure_formula(text: str) -> bool:
     """Whether a formula ends with the comma or colon that leads into the first clause."""
-    return is_formula(text) and text.rstrip('"”*_').endswith((",", ":"))
+    return text.rstrip('"”*_').endswith((",", ":")) and is_formula(text)
 
 
 def names_body(text: str) -> bool:

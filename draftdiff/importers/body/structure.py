@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from draftdiff.importers.body.openings import Opening
 from draftdiff.importers.lines.layout import Line
 from draftdiff.importers.lines.marks import Nesting
-from draftdiff.importers.lines.stretch import Spelling, Stretch
+from draftdiff.importers.lines.stretch import Spelling, Stretch, Thread
 from draftdiff.model import ClauseKind, Item, NoteAnchor
 
 
@@ -37,12 +37,14 @@ def gather(lines: Sequence[Line], openings: Sequence[Opening], left_out: set[int
     """Build the units; ``left_out`` are the numbers of lines that are no text (torn numbers, rules)."""
     units: list[Unit] = []
     flat: list[tuple[Unit, Opening]] = []
+    growing = _Growing()
     for position, opening in enumerate(openings):
         end = openings[position + 1].line if position + 1 < len(openings) else len(lines)
         own = [line for line in lines[opening.line : end] if line.number not in left_out]
         content = join(own, opening.start, spelling)
         if opening.joined and flat:
-            _go_on(flat[-1][0], units, opening, content, own)
+            tail = opening.tail and bool(units)
+            growing.add(units[-1] if tail else flat[-1][0], content, own, tail=tail)
             continue
         if opening.quote:
             content = Stretch(opening.quote).joined(content, "")
@@ -50,6 +52,7 @@ def gather(lines: Sequence[Line], openings: Sequence[Opening], left_out: set[int
         flat.append((unit, opening))
         if opening.kind is not ClauseKind.SUBPARAGRAPH:
             units.append(unit)
+    growing.settle()
     _nest(flat)
     return _part(units)
 
@@ -58,10 +61,10 @@ def join(lines: Sequence[Line], start: int, spelling: Spelling) -> Stretch:
     """The lines of one paragraph as one stretch; ``start`` is where the text begins in the first."""
     if not lines:
         return Stretch()
-    result = _own(lines[0], start)
+    result = Thread(_own(lines[0], start))
     for line in lines[1:]:
-        result = spelling.join(result, _own(line, 0))
-    return result
+        result.line(_own(line, 0), spelling)
+    return result.stretch()
 
 
 def _own(line: Line, start: int) -> Stretch:
@@ -69,15 +72,28 @@ def _own(line: Line, start: int) -> Stretch:
     return line.content if line.row and not start else line.content.cut(start)
 
 
-def _go_on(unit: Unit, units: list[Unit], opening: Opening, content: Stretch, own: Sequence[Line]) -> None:
-    """A further paragraph of a unit, or the text after its list."""
-    if opening.tail and units:
-        owner = units[-1]
-        owner.tail = owner.tail.joined(content, "\n") if owner.tail else content
-    else:
-        owner = unit
-        owner.content = owner.content.joined(content, "\n" if owner.content.text else "")
-    owner.lines.extend(line.number for line in own)
+class _Growing:
+    """The units that go on in further paragraphs, and the texts after their lists."""
+
+    def __init__(self) -> None:
+        self._contents: dict[int, tuple[Unit, Thread]] = {}
+        self._tails: dict[int, tuple[Unit, Thread]] = {}
+
+    def add(self, owner: Unit, content: Stretch, own: Sequence[Line], *, tail: bool) -> None:
+        """A further paragraph of a unit, or one after its list."""
+        if tail:
+            _, thread = self._tails.setdefault(id(owner), (owner, Thread()))
+        else:
+            _, thread = self._contents.setdefault(id(owner), (owner, Thread(owner.content)))
+        thread.add(content, "\n" if thread else "")
+        owner.lines.extend(line.number for line in own)
+
+    def settle(self) -> None:
+        """Give each unit what it has grown to."""
+        for owner, thread in self._contents.values():
+            owner.content = thread.stretch()
+        for owner, thread in self._tails.values():
+            owner.tail = thread.stretch()
 
 
 def _nest(flat: Sequence[tuple[Unit, Opening]]) -> None:

@@ -16,7 +16,7 @@ from draftdiff.importers.front.roles import ADOPTION, KEYED_TITLE, SPONSORED, ha
 from draftdiff.importers.lines.dates import is_date, last_date
 from draftdiff.importers.lines.layout import Line, is_rule
 from draftdiff.importers.lines.marks import number_mark
-from draftdiff.importers.lines.stretch import Spelling, Stretch
+from draftdiff.importers.lines.stretch import Spelling, Stretch, Thread
 from draftdiff.lexicon.leads import Mood
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor, Omission
@@ -300,10 +300,13 @@ def _values(
 
 def _tight(lines: Sequence[Line], spelling: Spelling) -> Stretch:
     """Lines joined; a marker that stood alone on its line belongs to the word before it."""
-    result = Stretch()
+    result = Thread()
     for line in lines:
-        result = spelling.join(result, line.content) if line.text else result.joined(line.content, "")
-    return result
+        if line.text:
+            result.line(line.content, spelling)
+        else:
+            result.add(line.content)
+    return result.stretch()
 
 
 def _item(kind: ClauseKind, stretch: Stretch, lines: Sequence[Line], num: str | None = None) -> Item:

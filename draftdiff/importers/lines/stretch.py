@@ -30,9 +30,13 @@ _PREFIXES = frozenset(
 """Prefixes that usually keep their hyphen: a word torn after one of them was written with it."""
 
 
+_END = 80
+"""By so many characters at the end of a line it is told how the next one goes on."""
+
+
 def _torn_word(text: str) -> re.Match[str] | None:
     """The half of a word, with its hyphen, at the end of a line."""
-    return _TORN_WORD.search(text[-80:])
+    return _TORN_WORD.search(text[-_END:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,60 @@ class Stretch:
         )
 
 
+class Thread:
+    """A stretch that grows line by line, in time that grows with its text alone."""
+
+    def __init__(self, begun: Stretch | None = None) -> None:
+        self._texts: list[str] = []
+        self._spans: list[Span] = []
+        self._marks: list[tuple[int, str]] = []
+        self._length = 0
+        self._last = (0, 0)  # how many spans and marks there were before what was added last
+        if begun is not None:
+            self.add(begun)
+
+    def __bool__(self) -> bool:
+        return self._length > 0
+
+    @property
+    def end(self) -> str:
+        """The last characters, as many as tell how it goes on."""
+        found = ""
+        for text in reversed(self._texts):
+            found = text[len(found) - _END :] + found if len(text) + len(found) > _END else text + found
+            if len(found) >= _END:
+                break
+        return found
+
+    def add(self, other: Stretch, glue: str = "", *, drop: int = 0) -> None:
+        """Go on with another, as `Stretch.joined` does; ``drop`` is no more than what was added last is long."""
+        if drop:
+            self._drop(drop)
+        shift = self._length + len(glue)
+        if other.text:
+            self._last = (len(self._spans), len(self._marks))
+        self._spans += [replace(span, start=span.start + shift, end=span.end + shift) for span in other.spans]
+        self._marks += [(offset + shift, marker) for offset, marker in other.marks]
+        self._texts += [text for text in (glue, other.text) if text]
+        self._length = shift + len(other.text)
+
+    def line(self, other: Stretch, spelling: Spelling) -> None:
+        """Go on with another line of the same paragraph."""
+        glue, drop = spelling.seam(self.end, other.text)
+        self.add(other, glue, drop=drop)
+
+    def stretch(self) -> Stretch:
+        """What has come of it."""
+        return Stretch("".join(self._texts), tuple(self._spans), tuple(self._marks))
+
+    def _drop(self, count: int) -> None:
+        self._texts[-1] = self._texts[-1][:-count]
+        self._length = end = self._length - count
+        spans, marks = self._last
+        self._spans[spans:] = [replace(span, end=min(span.end, end)) for span in self._spans[spans:]]
+        self._marks[marks:] = [(min(offset, end), marker) for offset, marker in self._marks[marks:]]
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """How the text itself writes words within its lines: what was torn at a line's end is joined like it."""
@@ -121,18 +179,23 @@ class Spelling:
 
     def join(self, left: Stretch, right: Stretch) -> Stretch:
         """Two lines of one paragraph as one: torn words are joined, else one space stands between."""
-        if not left.text or not right.text:
-            return left.joined(right, "")
-        if left.text.endswith(_SOFT_HYPHEN):
-            return left.joined(right, "", drop=1)
-        if _UNSPACED.match(left.text[-1]) and _UNSPACED.match(right.text[0]):
-            return left.joined(right, "")
-        torn, rest = _torn_word(left.text), _NEXT_WORD.match(right.text)
+        glue, drop = self.seam(left.text, right.text)
+        return left.joined(right, glue, drop=drop)
+
+    def seam(self, left: str, right: str) -> tuple[str, int]:
+        """What stands between two lines of one paragraph, and how many characters of the first go for it."""
+        if not left or not right:
+            return "", 0
+        if left.endswith(_SOFT_HYPHEN):
+            return "", 1
+        if _UNSPACED.match(left[-1]) and _UNSPACED.match(right[0]):
+            return "", 0
+        torn, rest = _torn_word(left), _NEXT_WORD.match(right)
         if torn is None:
-            return left.joined(right, " ")
+            return " ", 0
         if rest is None or self._keeps_hyphen(torn[1].lower(), rest[0]):
-            return left.joined(right, " " if right.text[0] in "([,;" or self._hangs(rest) else "")
-        return left.joined(right, "", drop=1)
+            return (" " if right[0] in "([,;" or self._hangs(rest) else ""), 0
+        return "", 1
 
     def _keeps_hyphen(self, left: str, right: str) -> bool:
         low = right.lower()

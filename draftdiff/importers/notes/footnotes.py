@@ -10,7 +10,7 @@ from draftdiff.importers.body.closings import closing_of
 from draftdiff.importers.body.openings import capital_lead, marked_lead
 from draftdiff.importers.lines.layout import Line, is_note_rule
 from draftdiff.importers.lines.marks import item_mark, number_mark
-from draftdiff.importers.lines.stretch import PLAIN, Spelling, Stretch
+from draftdiff.importers.lines.stretch import PLAIN, Spelling, Stretch, Thread
 from draftdiff.importers.notes.markers import SURE, Place, Wanted, choose, places_of, plain, take
 from draftdiff.model import ClauseKind, Item
 
@@ -124,10 +124,10 @@ def _close_zone(result: Notes, zone: list[Line], spelling: Spelling, lang: str, 
         if all(marker.isdecimal() for marker, _, _ in paired):
             paired.sort(key=lambda pair: int(pair[0]))
         for marker, stretches, sources in paired:
-            text = Stretch()
+            text = Thread()
             for stretch in stretches:
-                text = spelling.join(text, stretch)
-            _add(result, text, marker, sources, Wanted(marker, rule.page, rule.number))
+                text.line(stretch, spelling)
+            _add(result, text.stretch(), marker, sources, Wanted(marker, rule.page, rule.number))
     else:
         _go_on(result, own, spelling)
     result.lines.extend(after)
@@ -198,10 +198,10 @@ def _go_on(result: Notes, lines: list[Line], spelling: Spelling) -> None:
     if last is None:
         result.lines.extend(lines)
         return
-    text = Stretch(last.text, last.spans)
+    thread = Thread(Stretch(last.text, last.spans))
     for line in lines:
-        text = spelling.join(text, line.content)
-    numbers = (*last.lines, *(line.number for line in lines))
+        thread.line(line.content, spelling)
+    text, numbers = thread.stretch(), (*last.lines, *(line.number for line in lines))
     result.notes[-1] = replace(last, text=text.text, spans=text.spans, lines=numbers)
 
 
@@ -381,13 +381,16 @@ def _is_block(lines: Sequence[Line], starts: Sequence[int], end: int, *, final: 
 
 def _paragraphs(lines: Sequence[Line], spelling: Spelling) -> Stretch:
     """A note's lines joined; a dash alone or before text, and a new sentence after a full stop, begin a paragraph."""
-    result, glue = Stretch(), ""
+    result, glue = Thread(), ""
     for line in lines:
         if not line.text:
             continue
         dash = re.match(r"[-–—•]\s*(?=[A-Z\W]|$)", line.text) is not None
-        if result.text and not glue and (dash or (_SENTENCE_END.search(result.text) and line.text[:1].isupper())):
+        if result and not glue and (dash or (_SENTENCE_END.search(result.end) and line.text[:1].isupper())):
             glue = "\n"
-        result = result.joined(line.content, glue) if glue else spelling.join(result, line.content)
+        if glue:
+            result.add(line.content, glue)
+        else:
+            result.line(line.content, spelling)
         glue = " " if dash and len(line.text) == 1 else ""
-    return result
+    return result.stretch()
