@@ -127,7 +127,8 @@ def complete(root: etree._Element, units: Iterable[Unit]) -> int:
     counts: dict[str, dict[str, int]] = {}
     for unit in units:
         eid = unit.element.get("eId")
-        if eid and owners[eid] is unit.element:
+        # Words that stand loose in several places of one element are several clauses until they are mended.
+        if eid and owners.get(eid, unit.element) is unit.element:
             continue
         prefix = _context(unit.element)
         unit.element.set("eId", taken.give(_place(unit.element, prefix, counts.setdefault(prefix, {}))))
