@@ -102,19 +102,31 @@ class _Builder:
             formula = _add(preamble, "formula", name="enactingFormula")
             self._lines(formula, outline.formula, "formula")
         recitals: etree._Element | None = None
+        if outline.formula is not None and outline.formula.children:
+            recitals = self._below_block(preamble, outline.formula, "formula")
         for index, item in enumerate(outline.preamble):
             place = f"preamble:{index}"
             if item.kind is ClauseKind.HEADING:
                 recitals = None
-                write_mixed(_add(preamble, "block", name="heading"), item, self._take(place))
+                self._numbered_line(_add(preamble, "block", name="heading"), item, place)
+                recitals = self._below_block(preamble, item, place) if item.children or item.tail else None
                 continue
             if item.kind is ClauseKind.FORMULA:  # below the recitals, as some assemblies write it
-                recitals = None
                 self._lines(_add(preamble, "formula", name="enactingFormula"), item, place)
+                recitals = self._below_block(preamble, item, place) if item.children else None
                 continue
             if recitals is None:
                 recitals = _add(preamble, "recitals")
             self._recital(_add(recitals, "recital"), item, place)
+
+    def _below_block(self, preamble: etree._Element, item: Item, place: str) -> etree._Element:
+        """What belongs to a heading or a formula among the recitals stands in recitals of its own below it."""
+        recitals = _add(preamble, "recitals")
+        for index, child in enumerate(item.children):
+            self._recital(_add(recitals, "recital"), child, _below(place, index))
+        if item.tail:
+            self._recital(_add(recitals, "recital"), Item(item.kind, item.tail), "")
+        return recitals
 
     def _recital(self, recital: etree._Element, item: Item, place: str) -> None:
         """A recital or an item in one: blocks only, so that sub-paragraphs are a list of blocks."""
@@ -155,6 +167,8 @@ class _Builder:
         if item.children:
             for index, child in enumerate(item.children):
                 self._provision(_add(section, "paragraph"), child, _below(place, index))
+        if item.tail:  # what follows up to the next heading comes behind it
+            self._provision(_add(section, "paragraph"), Item(ClauseKind.OPERATIVE, item.tail), "")
         return section
 
     def _cross_heading(self, parent: etree._Element, item: Item, place: str) -> None:
@@ -162,6 +176,8 @@ class _Builder:
         write_mixed(heading, item, self._take(place))
         for index, child in enumerate(item.children):
             self._cross_heading(parent, child, _below(place, index))
+        if item.tail:
+            self._cross_heading(parent, Item(item.kind, item.tail), "")
 
     def _provision(self, element: etree._Element, item: Item, place: str) -> None:
         _num(element, item)
@@ -202,9 +218,21 @@ class _Builder:
             return
         conclusions = _add(statement, "conclusions")
         for place, item in items:
-            write_mixed(_add(conclusions, "p"), item, self._take(place))
-            for index, child in enumerate(item.children):
-                write_mixed(_add(conclusions, "p"), child, self._take(_below(place, index)))
+            self._closing(conclusions, item, place)
+
+    def _numbered_line(self, line: etree._Element, item: Item, place: str) -> None:
+        """The words of an item where there is no place for its number apart: it stands before them."""
+        write_mixed(line, item, self._take(place))
+        if item.num:
+            line.text = f"{item.num} {line.text or ''}"
+
+    def _closing(self, conclusions: etree._Element, item: Item, place: str) -> None:
+        """A line of the closing and those below it."""
+        self._numbered_line(_add(conclusions, "p"), item, place)
+        for index, child in enumerate(item.children):
+            self._closing(conclusions, child, _below(place, index))
+        if item.tail:
+            write_mixed(_add(conclusions, "p"), Item(item.kind, item.tail), [])
 
     def _attachments(self, statement: etree._Element) -> None:
         if not self._annexes:

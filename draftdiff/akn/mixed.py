@@ -26,7 +26,7 @@ class UnwritableCharacter(BadInput):
     """The text holds a character that XML cannot hold."""
 
     def __init__(self, text: str, character: str) -> None:
-        at = " ".join(text.split())[:40]
+        at = "".join(letter if letter.isprintable() else "?" for letter in " ".join(text.split())[:40])
         super().__init__(
             f"control character U+{ord(character):04X} in the text", where=f"'{at} …'", remedy="remove the character"
         )

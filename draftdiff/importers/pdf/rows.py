@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from draftdiff.importers.pdf.direction import class_of, reading_order, runs_from
 from draftdiff.importers.pdf.glyphs import GUESSED, Glyph
 from draftdiff.importers.pdf.pages import Mark, Row
 
+_HIGHEST = 400  # points above its baseline in which a letter has spaces beside it
 _TALL = 0.7  # of its size: the height of a letter above its baseline
 _SHARED = 0.3  # of the lower of two letters: so much they overlap where they stand on one line, though one is raised
 _PIECE = 0.7  # sizes: a wider space may be one between columns
@@ -114,9 +116,13 @@ def _overlap(one: Iterable[Glyph], other: Iterable[Glyph]) -> bool:
 
 def _put_spaces(found: Sequence[_Band], spaces: Iterable[Glyph]) -> None:
     """Put spaces into the line at their height; where there is none they make room and nothing else."""
+    spaces = list(spaces)
+    heights = sorted({round(space.base) for space in spaces})
     by_height: dict[int, list[_Band]] = {}
     for band in found:
-        for height in range(round(band.base) - 1, round(band.base + _TALL * band.size) + 1):
+        # A letter may be said to be as high as a house: only the heights count at which there are spaces.
+        first = bisect_left(heights, round(band.base) - 1)
+        for height in heights[first : bisect_right(heights, round(band.base + min(_TALL * band.size, _HIGHEST)))]:
             by_height.setdefault(height, []).append(band)
     for space in spaces:
         near = by_height.get(round(space.base), ())
