@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Thread
@@ -64,8 +64,9 @@ def serving(repository: Path) -> Iterator[str]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         reader = Thread(target=deque, args=(server.stdout, 0), daemon=True)
         try:
-            said = server.stdout.readline()  # the line comes as soon as the first page answers
-            address = re.search(r"http://\S+", said)
+            # The line comes as soon as the first page answers, and what the server logs may come before it.
+            said = list(_until_address(server.stdout))
+            address = re.search(r"http://\S+", said[-1]) if said else None
             assert address, f"the server said {said!r} and no address"
             # It is read on: a server whose words nobody takes stands still once it has said enough.
             reader.start()
@@ -75,3 +76,11 @@ def serving(repository: Path) -> Iterator[str]:
             server.wait(timeout=PATIENCE)
             if reader.ident is not None:
                 reader.join(PATIENCE)
+
+
+def _until_address(lines: Iterable[str]) -> Iterator[str]:
+    """The lines up to the one that names an address."""
+    for line in lines:
+        yield line
+        if "http://" in line:
+            return
