@@ -9,15 +9,16 @@ from manuals import DOCS, ROOT, blocks, read, rows
 
 from draftdiff.cli import main
 
-PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted(DOCS.rglob("*.md"))]
 SHOWN = re.compile(r"(?<!-u )(?<![/\w.=-])draftdiff ((?:[^`\n\\|>&#]|\\\n)*)")
 """The name of the program and what stands behind it, where it is no name of a user or of an image."""
+FENCES = frozenset({"sh", "text", "ini", "dockerfile", "yaml", ""})
 SPAN = re.compile(r"`(draftdiff [^`\n]+)`")
 
 
 def commands(text):
     """The words of each command in the blocks of code and in the lines of a page."""
-    told = [block.text for block in blocks(text) if block.kind.split(" ")[0] in {"sh", "text", "ini", "dockerfile", ""}]
+    told = [block.text for block in blocks(text) if block.kind.split(" ")[0] in FENCES]
     for shown in [*told, *SPAN.findall(text)]:
         for found in SHOWN.finditer(shown):
             words = shlex.split(found[1].split("  ")[0].replace("…", "").replace("[", "").replace("]", ""))
