@@ -10,7 +10,7 @@ from manuals import DOCS, ROOT, blocks, read, rows
 from draftdiff.cli import main
 
 PAGES = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted(DOCS.rglob("*.md"))]
-SHOWN = re.compile(r"(?<!-u )(?<![/\w.=-])draftdiff ((?:[^`\n\\|>&#]|\\\n)*)")
+SHOWN = re.compile(r"(?<!-u )(?<!--owner )(?<![/\w.=-])draftdiff ((?:[^`\n\\|>&#]|\\\n)*)")
 """The name of the program and what stands behind it, where it is no name of a user or of an image."""
 FENCES = frozenset({"sh", "text", "ini", "dockerfile", "yaml", ""})
 SPAN = re.compile(r"`(draftdiff [^`\n]+)`")
