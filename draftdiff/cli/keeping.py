@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from draftdiff.backup import Manifest, Restored, back_up, check, restore
 from draftdiff.cli import options
+from draftdiff.cli.auditing import log_deed
 from draftdiff.cli.output import emit, print_json
 from draftdiff.cli.program import DIFFERENT
 from draftdiff.cli.register import verification_text
 from draftdiff.cli.waiting import waiting
+from draftdiff.people import Database
 from draftdiff.people.database import file_of
 from draftdiff.service import now
 
@@ -38,8 +41,12 @@ def backup(file: Path, only_check: bool, form: str, repo: Path | None) -> None:
         _present(proved, form, None, f"{file}: ")
         return
     told, record = options.settings(repo), options.open_record(repo)
+    address = _database(told.database)
     with waiting("Writing the backup"):
-        made = back_up(record, _database(told.database), file, now=now())
+        made = back_up(record, address, file, now=now())
+    if address is not None:
+        with closing(Database.open(address)) as database:
+            log_deed(database, "backup.write", file.name)
     if form == "json":
         print_json({"file": str(file), **_json(made)})
         return

@@ -39,6 +39,12 @@ def test_what_is_done_by_command_is_noted(log, monkeypatch):
     assert rows[1]["object"] == "s@example.org role=secretariat"
 
 
+def test_a_backup_is_noted(log):
+    """Whoever has it has all that is in the database."""
+    assert log("backup", "site.tar").code == 0
+    assert [(row["action"], row["object"]) for row in entries(log, "--limit", "1")] == [("backup.write", "site.tar")]
+
+
 def test_rows_are_narrowed(log):
     """By words, by what was done, by day, and to the newest of them."""
     assert [row["action"] for row in entries(log, "harbours")] == ["resolution.open"]

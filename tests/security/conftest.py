@@ -11,7 +11,7 @@ import pytest
 from defences import DEFENCES
 from flask import Flask
 from flask.testing import FlaskClient
-from sites import PEOPLE, cheap, signed
+from sites import PEOPLE, Patient, cheap, signed
 
 from draftdiff import demo
 from draftdiff.people import Role
@@ -48,6 +48,7 @@ def started(tmp_path: Path) -> Iterator[Callable[..., Flask]]:
     def start(path: Path, **config: object) -> Flask:
         usual = {"WTF_CSRF_ENABLED": False, "LIMITS": {}}
         sites.append(create_app(path, accounts=cheap, cache=tmp_path / "cache", config={**usual, **config}))
+        sites[-1].test_client_class = Patient
         demo.settle(sites[-1].extensions[PEOPLE].accounts)
         return sites[-1]
 

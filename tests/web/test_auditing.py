@@ -72,6 +72,16 @@ def test_a_sign_in_that_failed_names_the_login_only_if_there_is_one(committee):
     ]
 
 
+def test_a_row_has_the_id_by_which_the_logs_know_the_request(committee):
+    """The one that a web server in front gave it, if it is one."""
+    client = committee.test_client()
+    data = {"login": CLERK.login, "password": CLERK.password}
+    answer = client.post("/sign-in", data=data, headers={"X-Request-ID": "abc-123"})
+    assert (last(committee).request, answer.headers["X-Request-ID"]) == ("abc-123", "abc-123")
+    answer = client.post("/sign-out", headers={"X-Request-ID": "no id\tat all"})
+    assert last(committee).request == answer.headers["X-Request-ID"] != ""
+
+
 def test_a_lock_out_is_noted(committee):
     """As what it is."""
     client = committee.test_client()

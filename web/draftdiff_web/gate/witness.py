@@ -19,6 +19,7 @@ from draftdiff.people import Account
 from draftdiff.people.audit import Audit, Deed
 from draftdiff.service import Record
 from draftdiff_web.gate import identity
+from draftdiff_web.observation.answers import seen
 
 log = logging.getLogger(__name__)
 
@@ -142,14 +143,14 @@ def _deed(action: str, actor: Account | None, status: int) -> Deed:
     noted: Mapping[str, str] = g.get(_NOTED, {})
     result = noted.get("result") or ("done" if status < _REFUSED else f"refused ({status})")
     commits = g.get(_COMMITS, [])
-    token = g.get("token")
+    token, known = g.get("token"), seen()
     return Deed(
         action=action,
         account=actor.id if actor else None,
         login=actor.login if actor else "",
         role=actor.role.word if actor else "",
         source=request.remote_addr or "",
-        request=str(g.get("request_id", "")),
+        request=known.id if known else "",
         object=noted.get("object") or _object(),
         result="; ".join([result, *(f"commit {each}" for each in commits), *([f"token {token.id}"] if token else [])]),
     )
