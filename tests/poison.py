@@ -45,7 +45,9 @@ Noting {BREAK} that engines run,
 4. Decides to meet again.
 """
 
+GOOD = "https://example.org/harbours"
 MARKUP = (
+    f'<a href="{GOOD}">well</a> '
     f'<a href="javascript:{RUN}">leads</a> <ref href="data:text/html,&lt;script&gt;{RUN}&lt;/script&gt;">astray</ref> '
     f'<a href=" jAvAsCrIpT:{RUN}">again</a> <a href="vbscript:{RUN}">and</a> <a href="//evil.example/">again</a> '
     f'<span class="x&quot; onmouseover=&quot;{RUN}">marked</span> <img src="javascript:{RUN}" alt="x"/> '

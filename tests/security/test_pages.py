@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import io
+import re
 import shutil
+import zipfile
 
 import pytest
-from poison import BREAK, FOREIGN, IMAGE, MARKUP, PASSWORD, RUN, SCRIPT, SLUG, SVG, addresses, people, poisoned, wrong
+from poison import (
+    BREAK,
+    FOREIGN,
+    GOOD,
+    IMAGE,
+    MARKUP,
+    PASSWORD,
+    RUN,
+    SCRIPT,
+    SLUG,
+    SVG,
+    addresses,
+    people,
+    poisoned,
+    wrong,
+)
 from sites import EXTENSION, PEOPLE
 
 from draftdiff.importers import read
@@ -84,12 +102,16 @@ def test_a_file_and_its_name_become_no_markup(site, payload):
 
 
 def test_an_address_that_is_a_program_leads_nowhere(site, record_of):
-    """It is kept in the document as it was written, and no page makes a link of it."""
+    """It is kept in the document as it was written; neither a page nor a file for Word makes a link of it."""
     document = record_of(site).document(SLUG)
     assert f'href="javascript:{RUN}"'.encode() in document
-    page = site.test_client().get(f"/{SLUG}/at/revised/").text
+    client = site.test_client()
+    page = client.get(f"/{SLUG}/at/revised/").text
     assert "leads" in page
     assert not [found for found in wrong(page) if "href" in found]
+    word = zipfile.ZipFile(io.BytesIO(client.get(f"/{SLUG}/at/revised/version.docx").data))
+    links = re.findall(r'Target="([^"]*)" TargetMode="External"', word.read("word/_rels/document.xml.rels").decode())
+    assert links == [GOOD]
 
 
 def test_a_web_page_brings_no_program_along(record):
