@@ -10,7 +10,7 @@ from draftdiff.model import Person
 from draftdiff.people import Role
 from draftdiff.publishing import Openness
 from draftdiff.recording import Facts
-from draftdiff.store import git
+from draftdiff.store.calling import GitProgram
 from draftdiff.store.objects import InvalidFact, Message, Signature, commit_bytes
 
 SLUG = "quiet-harbours"
@@ -49,15 +49,24 @@ def addresses(part):
 
 @pytest.fixture
 def told(monkeypatch):
-    """The words of every call of git, as they are given to it."""
+    """The words of every call of git, and of what its helpers are asked, as they are given to it."""
     calls = []
-    original = git._execute
+    start, header, held = GitProgram._start, GitProgram.header, GitProgram.object
 
-    def execute(connection, path, arguments, stdin, timeout):
+    def started(program, helpers, arguments, *more):
         calls.append(arguments)
-        return original(connection, path, arguments, stdin, timeout)
+        return start(program, helpers, arguments, *more)
 
-    monkeypatch.setattr(git, "_execute", execute)
+    def asked(original):
+        def ask(program, name):
+            calls.append((name,))
+            return original(program, name)
+
+        return ask
+
+    monkeypatch.setattr(GitProgram, "_start", started)
+    monkeypatch.setattr(GitProgram, "header", asked(header))
+    monkeypatch.setattr(GitProgram, "object", asked(held))
     return calls
 
 
@@ -67,6 +76,7 @@ def test_no_word_of_an_address_reaches_git(site, clerk, told, part):
     for client in (site.test_client(), clerk):
         for address in addresses(part):
             assert client.get(address).status_code in {200, 303, 308, 400, 404}, address
+    assert told
     for call in told:
         assert not [word for word in call if (part in word if len(part) > 3 else word.endswith(part))], call
 
