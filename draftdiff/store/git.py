@@ -160,10 +160,10 @@ class GitStore:
         status, problem = self.program.move_refs(wishes)
         if status and self._clear_stale_locks(updates):
             status, problem = self.program.move_refs(wishes)
-        if status and self._moved(updates):
-            return  # git was ended from outside after the deed and before the word
         if status and _lost_race(problem):
             raise RefMoved(", ".join(u.ref for u in updates))
+        if status and self._moved(updates):
+            return  # git was ended from outside after the deed and before the word
         if status:
             raise StorageUnavailable(self.path, first_line(problem) or f"git update-ref {ending(status)}")
 

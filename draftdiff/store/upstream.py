@@ -160,6 +160,9 @@ class Upstream:
             self._look(updates, error.what)
             return
         if not status:
+            if any(row.startswith("=\t") for row in out.decode("utf-8", "replace").splitlines()):
+                # Another machine recorded the very same in the same second: it is theirs, and this comes second.
+                raise RefMoved(", ".join(update.ref for update in updates))
             return
         refused = list(_REFUSED.finditer(out.decode("utf-8", "replace")))
         if any(race in found["why"] for found in refused for race in _RACES):

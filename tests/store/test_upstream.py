@@ -68,6 +68,21 @@ def test_who_comes_second_records_on_what_the_first_recorded(node, shared, propo
     assert shared.refs() == heads(two)
 
 
+def test_the_very_same_commit_is_recorded_once(node, propose):
+    """Who records the same at the same instant as another machine comes second, and sees what is there."""
+    one, two = node("one"), node("two")
+    first = one.record(SLUG, propose(b"1\n"))
+    seen = []
+
+    def operation(head):
+        seen.append(head.oid if head else None)
+        return propose(b"1\n")(head)
+
+    second = two.record(SLUG, operation)
+    assert seen == [None, first.oid]
+    assert second.parent == first.oid
+
+
 def test_a_name_is_given_once_on_all_machines(node, propose):
     """The name of a version that another machine gave is taken, though this copy had not heard of it."""
     one, two = node("one"), node("two")
