@@ -28,6 +28,9 @@ _PIECE_SECONDS = 120.0
 _STUCK = 4 * LONGEST
 """Seconds of processor time after which a case that no signal could end is ended with its process."""
 
+_ATTEMPTS = 3
+"""So often a process is started that does not come to its first case."""
+
 _TICKS = os.sysconf("SC_CLK_TCK")
 _CONFIRM = 120.0
 
@@ -120,10 +123,10 @@ class Run:
                 watched.stop()
 
     def _next(self) -> Tally | None:
-        """The target that is furthest behind and not at work everywhere already."""
-        if time.monotonic() >= self.until:
-            return None
+        """The target that is furthest behind and not at work; when the time is over those that had no turn yet."""
+        late = time.monotonic() >= self.until
         open_ones = [t for t in self.tallies if not t.done and t.cases < t.wanted and not t.running]
+        open_ones = [t for t in open_ones if not late or not t.cases]
         return min(open_ones, key=lambda t: (t.cases / t.wanted, t.target.name), default=None)
 
     def _start(self, tally: Tally) -> _Watched:
@@ -144,9 +147,9 @@ class Run:
         tally.cases += cases
         tally.seconds += seconds
         tally.largest = max(tally.largest, largest)
-        if cases == 0:
+        if cases == 0 and tally.pieces >= _ATTEMPTS:  # else somebody else may have ended it
             tally.done = True
-            self._found(tally, f"the process did not begin: {watched.said()}", "start", b"")
+            self._found(tally, f"the process did not begin ({watched.code}): {watched.said()}", "start", b"")
         for told in _told(piece.folder / "faults"):
             self._found(tally, told["fault"], told["place"], bytes.fromhex(told["input"]))
         if watched.broke:
@@ -196,6 +199,7 @@ class _Watched:
         self.piece = piece
         self.board = Board(piece.board)
         self.broke = ""
+        self.code: int | None = None
         self._log = (piece.folder / "log").open("wb")
         words = [piece.target, str(piece.cases), str(piece.seconds), str(piece.chance), str(piece.folder)]
         self._process = subprocess.Popen(
@@ -217,6 +221,7 @@ class _Watched:
                 return True
             return False
         self._log.close()
+        self.code = code
         if code != 0 and self.board.read()[1]:
             self.broke = f"the process ended with {code} in the middle of a case"
         return True

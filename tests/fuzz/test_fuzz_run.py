@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,10 @@ def test_nothing_is_found_in_a_few_minutes(tmp_path):
     found = [finding for tally in tallies for finding in tally.findings]
     assert not found, "\n".join(f"{each.target}: {each.fault}: {each.path.read_bytes()!r:.2000}" for each in found)
     assert all(tally.cases for tally in tallies)
+
+
+def test_every_target_of_a_module_is_listed():
+    """No target stands in a module and is run by nobody."""
+    files = (path for path in Path(__file__).parent.glob("targets/*.py") if path.stem != "__init__")
+    modules = [import_module(f"fuzz.targets.{path.stem}") for path in files]
+    assert sorted(target.name for module in modules for target in module.TARGETS) == sorted(TARGETS)
