@@ -276,10 +276,14 @@ def unpacked_size(patch: pytest.MonkeyPatch) -> None:
 
 
 def pdf_worker(patch: pytest.MonkeyPatch) -> None:
-    from draftdiff.importers.pdf import custody  # noqa: PLC0415
+    loaded()
+    from draftdiff.importers.pdf import custody, worker  # noqa: PLC0415
 
-    patch.setattr(custody, "contents", lambda data, *, source: custody.Contents((), 0))
-    everywhere(patch, custody.contents, lambda data, *, source: custody.Contents((), 0))
+    def contents(data: bytes, *, source: str) -> Any:
+        list(worker.told(data))
+        raise custody.BrokenPdf(source)
+
+    everywhere(patch, custody.contents, contents)
 
 
 def bodies_as_they_are(patch: pytest.MonkeyPatch) -> None:
