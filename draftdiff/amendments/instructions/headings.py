@@ -146,11 +146,13 @@ _TARGET = re.compile(
     r"PP|OP|preamble|préambule|\w+\s+(?:paragraph|paragraphe|alinéa))\b\s*\.?)",
     re.IGNORECASE,
 )
+# Each piece is taken in one way alone: "1111…" and "5a 5a …" could be divided in more ways than there is time.
 _TARGET_REST = re.compile(
-    r"(?:[\s,.:–—()-]|\d{1,3}[a-z]?|bis|ter|quater|quinquies|alt(?:ernative)?\b\.?|[a-z]\)|\([a-z]{1,4}\)|[ivx]+\b|[a-z]\b|new|nouveau|nouvelle|"
-    r"of|the|du|de|la|l[’']|to|and|et|à|in|dans|preamble|préambule|préambulaire|preambular|operative|part|dispositif|opératif|"
-    r"after|before|après|avant|paragraphs?|paragraphe|sub-?paragraph|alinéa|first|second|third|last|premier|première|deuxième|"
-    r"troisième|dernier|line|ligne|sentence|phrase|chapeau|existing|existant|draft|resolution|projet|résolution)*",
+    r"(?>\([a-z]{1,4}\)|[\s,.:–—()-]|\d++(?:[a-z]\b)?+|alt(?:ernative)?\b\.?+|[ivx]+\b|[a-z]\b|l[’']|(?:bis|ter|quater|quinquies|"
+    r"new|nouveau|nouvelle|of|the|du|de|la|to|and|et|à|in|dans|preamble|préambule|préambulaire|preambular|operative|part|"
+    r"dispositif|opératif|after|before|après|avant|paragraphs?|paragraphe|sub-?paragraph|alinéa|first|second|third|last|"
+    r"premier|première|deuxième|troisième|dernier|line|ligne|sentence|phrase|chapeau|existing|existant|draft|resolution|"
+    r"projet|résolution)\b)*+",
     re.IGNORECASE,
 )
 _SHORT_TARGET = re.compile(
