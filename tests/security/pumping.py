@@ -59,7 +59,7 @@ SHORT, LONG = 240, 960
 WORTH = 0.004
 """Seconds of work at the short length from which on it is looked at what the long one takes."""
 
-POWER = 30.0
+POWER = 40.0
 """The quotient from which on work grows by a power above the square: of a text four times as long it is 4 where it
 grows with the length, 16 by the square, 64 by the third power."""
 

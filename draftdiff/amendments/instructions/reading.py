@@ -23,7 +23,7 @@ from draftdiff.amendments.instructions.references import read_references
 from draftdiff.amendments.instructions.vocabulary import Sign, Vocabulary
 
 _MARK = re.compile(
-    r"\s*(?:\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})(?:[.)]|\s?°)\s*(?:[–—-]\s*)?|[•·▪*–—-]\s+|[IVX]{1,5}\s?[.]?\s?[–—-]\s*)+(?=\S)"
+    r"\s*(?>\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})(?:[.)]|\s?°)\s*(?:[–—-]\s*)?|[•·▪*–—-]\s+|[IVX]{1,5}\s?[.]?\s?[–—-]\s*)+(?=\S)"
 )
 
 _WITH_TEXT = re.compile(r"(?P<place>[^:“”\"«»]{2,60}?)\s*(?::\s*|(?=[“\"«]))(?P<text>\S.*)", re.DOTALL)
