@@ -74,6 +74,8 @@ def test_commands_are_exactly_these():
         [
             "account",
             "amend",
+            "audit",
+            "backup",
             "blame",
             "demo",
             "diff",
@@ -85,11 +87,14 @@ def test_commands_are_exactly_these():
             "log",
             "publish",
             "report",
+            "restore",
             "rule",
             "rulings",
             "search",
             "serve",
             "show",
+            "sign",
+            "sync",
             "synopsis",
             "verify",
         ]

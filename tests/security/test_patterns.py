@@ -94,9 +94,12 @@ def test_no_pattern_works_by_a_power_of_the_length_of_a_text():
         )
     ]
     assert len(rows) > 300
-    results = measured(rows)
-    steep = {row[5]: results[row[0]] for row in rows if results[row[0]][0] >= POWER}
-    assert {name: told for name, told in steep.items() if name not in BOUNDED} == {}
+    suspects = [row for row in rows if row[5] not in BOUNDED]
+    results = {}
+    for _ in range(4):  # what another program's work made steep once is not steep each time
+        results = measured(suspects)
+        suspects = [row for row in suspects if results[row[0]][0] >= POWER]
+    assert {row[5]: results[row[0]] for row in suspects} == {}
 
 
 @pytest.mark.parametrize("evil", ["(a+)+b", "(?:a|a)*b", "(?:a|ab|b)*c", r"\s*\s*\s*x", "(.*,){6}P"])
