@@ -14,6 +14,10 @@ of the web, so the classes below name the *kind* of fault only, and the edges tr
 """
 
 from typing import Self
+from unicodedata import category
+
+_HIDDEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Kinds of characters that are no part of a line."""
 
 
 class DraftdiffError(Exception):
@@ -27,7 +31,9 @@ class DraftdiffError(Exception):
 
     def __str__(self) -> str:
         line = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{line}; {self.remedy}" if self.remedy else line
+        line = f"{line}; {self.remedy}" if self.remedy else line
+        # What is told may quote what somebody wrote; it stays one line that drives no terminal.
+        return "".join("\N{REPLACEMENT CHARACTER}" if category(each) in _HIDDEN else each for each in line)
 
     def located(self, where: str) -> Self:
         """The same error, told of the place where it happened unless it knew a nearer one."""

@@ -12,6 +12,9 @@ from fuzz.running import Run, shares, table
 from fuzz.targets import TARGETS
 
 ROOT = Path(__file__).parents[2]
+CHANCE = 20_310_504
+"""The same cases each time, as far as the time allows: a red run can be repeated."""
+
 SECONDS = float(os.environ.get("DRAFTDIFF_FUZZ_SECONDS", "200"))
 
 
@@ -35,8 +38,8 @@ def test_one_input_is_run_again_by_one_command(tmp_path):
 
 @pytest.mark.slow
 def test_nothing_is_found_in_a_few_minutes(tmp_path):
-    """Over all targets nothing crashes, hangs, swells or breaks a law; the cases are others each day."""
-    run = Run(list(TARGETS.values()), tmp_path, seconds=SECONDS, crew=2, chance=int.from_bytes(os.urandom(3), "big"))
+    """Over all targets nothing crashes, hangs, swells or breaks a law; `make fuzz` takes other cases each time."""
+    run = Run(list(TARGETS.values()), tmp_path, seconds=SECONDS, crew=2, chance=CHANCE)
     tallies = run.go()
     print(table(tallies))
     found = [finding for tally in tallies for finding in tally.findings]

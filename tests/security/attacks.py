@@ -20,7 +20,7 @@ class Row:
 _SIGN, _SITE, _IN, _PAGE, _FILE = (
     f"test_{name}.py" for name in ("signing_in", "other_sites", "injection", "pages", "files")
 )
-_OUT, _SHEET, _RIGHT, _PATTERN = (f"test_{name}.py" for name in ("outbound", "spreadsheets", "rights", "patterns"))
+_OUT, _SHEET, _RIGHT, _PATTERN = (f"test_{name}.py" for name in ("calls_outward", "spreadsheets", "rights", "patterns"))
 
 ROWS = (
     Row("guessing passwords", f"{_SIGN}::test_guessing_at_a_password_is_locked_out", "lock_out"),

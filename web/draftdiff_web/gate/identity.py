@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from flask import current_app, g, request, session
+from flask_wtf.csrf import generate_csrf
 
 from draftdiff.model import Person
 from draftdiff.people import Account, Accounts, Database, Role, Tokens
@@ -140,9 +141,15 @@ def person() -> Person:
 
 
 def sign_in(account: Account) -> None:
-    """Begin a session; what the cookie held before is gone, so that nobody can have planted it."""
+    """Begin a session; what the cookie held before is gone, so that nobody can have planted it.
+
+    The proof that forms carry begins with it: two pages that are asked for at once would each begin one of their own,
+    and the forms of one of them would be taken for those of an older session.
+    """
     session.clear()
     session[_SESSION] = people().accounts.begin(account.id)
+    g.pop("csrf_token", None)
+    generate_csrf()
     session.permanent = True
     g.account = account
 
