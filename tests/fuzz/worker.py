@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import mmap
+import os
 import struct
 import sys
 from collections.abc import Callable
@@ -32,8 +33,8 @@ _KEPT = 4000
 
 
 def guided() -> bool:
-    """Whether atheris is installed here."""
-    return find_spec("atheris") is not None
+    """Whether atheris is installed here, and chance alone was not asked for (``DRAFTDIFF_FUZZ_BY=chance``)."""
+    return os.environ.get("DRAFTDIFF_FUZZ_BY") != "chance" and find_spec("atheris") is not None
 
 
 @dataclass

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from defences import DEFENCES
+from defences import DEFENCES, WITHOUT
 from flask import Flask
 from flask.testing import FlaskClient
 from sites import PEOPLE, Patient, cheap, signed
@@ -18,9 +18,6 @@ from draftdiff.people import Role
 from draftdiff.service import Record
 from draftdiff_web import create_app
 from draftdiff_web.context import EXTENSION
-
-WITHOUT = "DRAFTDIFF_WITHOUT"
-"""The variable that names the defence which is taken out; `test_defences` sets it for the tests that it runs."""
 
 
 @pytest.fixture(autouse=True, scope="session")

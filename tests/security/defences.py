@@ -35,6 +35,9 @@ from draftdiff_web.gate import failures, guard, identity, limits, permissions, t
 from draftdiff_web.views import account as account_views
 from draftdiff_web.views import commenting
 
+WITHOUT = "DRAFTDIFF_WITHOUT"
+"""The variable that names the defence which is taken out; `test_defences` sets it for the tests that it runs."""
+
 Removal = Callable[[pytest.MonkeyPatch], None]
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 from attacks import ATTACKS, ROWS
-from conftest import WITHOUT
-from defences import DEFENCES
+from defences import DEFENCES, WITHOUT
 
 HERE = Path(__file__).parent
 TOLD = (HERE.parents[1] / "SECURITY.md").read_text(encoding="utf-8")
