@@ -73,7 +73,11 @@ def latin(page, *names):
         rest = line
         for name in reversed(known):
             rest = rest.replace(name, "")
-        rest = re.sub(r"https?://\S*|“[^”]*”|\b(?:PP|OP|A|H)\d+\w*(?:\(\w+\))*|\{\w+\}|\b[0-9a-f]{10,}\b", "", rest)
+        rest = re.sub(
+            r"https?://\S*|[\w.-]+@[\w.-]+|“[^”]*”|\b(?:PP|OP|A|H)\d+\w*(?:\(\w+\))*|\{\w+\}|\b[0-9a-f]{10,}\b",
+            "",
+            rest,
+        )
         if re.search(r"[A-Za-z]{2}", rest):
             found.add(line)
     return found
