@@ -15,7 +15,7 @@ from fuzz.targets import TARGETS
 COSTLY = {"pdf-apart", "api"}
 QUICK = [name for name in TARGETS if name not in COSTLY]
 CHANGES = st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=4)
-SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.nested_given]  # laws are drawn from other tests
 
 
 def varied(target, place, changes):
