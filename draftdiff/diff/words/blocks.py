@@ -53,6 +53,8 @@ class TooManyWords(TooLarge):
 def equal_blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
     """The blocks that two sequences have in common, in order; those of no length say nothing."""
     if len(a) * len(b) <= ALIGNABLE:
+        if "\0" in a or "\0" in b:  # a character alone goes by its code point, and no character at all by nought too
+            a, b = _encode(a, b)
         return [(m.a, m.b, m.size) for m in Indel.editops(a, b).as_matching_blocks()]
     x, y = _encode(a, b)
     head = _common_prefix(x, y)
