@@ -12,7 +12,7 @@ from draftdiff.akn.clauses import Gathered, Unit, gather
 from draftdiff.akn.consolidation import Story, write_story
 from draftdiff.akn.editing import edit, refuse_unlike
 from draftdiff.akn.identity import Identity, identity_of, language_of
-from draftdiff.akn.ids import complete, renumber_all, write_wids
+from draftdiff.akn.ids import complete, identifier, renumber_all, write_wids
 from draftdiff.akn.labels import label_units
 from draftdiff.akn.masthead import Masthead, masthead_of
 from draftdiff.akn.mends import mend_tree
@@ -264,10 +264,10 @@ def _told(clause: Clause) -> tuple[object, ...]:
 
 
 def _clause(unit: Unit) -> Clause:
-    get = unit.element.get
+    wid, eid = identifier(unit.element, "wId"), identifier(unit.element, "eId")
     if unit.gathered is None and unit.parent is None:
-        return Clause(unit.label, unit.kind, unit.plain, unit.num, 0, get("wId"), get("eId"))
+        return Clause(unit.label, unit.kind, unit.plain, unit.num, 0, wid, eid)
     text, spans = unit.result()
     if unit.headed and unit.headed >= len(text):  # all of it is heading, so its span would tell nothing
         spans = tuple(span for span in spans if span.tag not in ("heading", "subheading"))
-    return Clause(unit.label, unit.kind, text, unit.num, unit.depth, get("wId"), get("eId"), spans)
+    return Clause(unit.label, unit.kind, text, unit.num, unit.depth, wid, eid, spans)

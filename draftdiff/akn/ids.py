@@ -52,6 +52,12 @@ class _Taken:
         return candidate
 
 
+def identifier(element: etree._Element, name: str) -> str | None:
+    """An identifier of an element as it can stand in a valid document, without white space; None where it is blank."""
+    value = element.get(name)
+    return "_".join(value.split()) or None if value else None
+
+
 def renumber_all(document: etree._Element, units: Sequence[Unit]) -> None:
     """Give every structure and every clause of a document of ours the eId that its place calls for.
 
@@ -119,14 +125,14 @@ def complete(root: etree._Element, units: Iterable[Unit]) -> int:
     taken = _Taken()
     owners: dict[str, etree._Element] = {}
     for element in root.iter(etree.Element):
-        eid = element.get("eId")
+        eid = identifier(element, "eId")
         if eid:
             taken.ids.add(eid)
             owners.setdefault(eid, element)
     given = 0
     counts: dict[str, dict[str, int]] = {}
     for unit in units:
-        eid = unit.element.get("eId")
+        eid = identifier(unit.element, "eId")
         # Words that stand loose in several places of one element are several clauses until they are mended.
         if eid and owners.get(eid, unit.element) is unit.element:
             continue
@@ -150,7 +156,7 @@ def _give_line(unit: Unit) -> None:
 def _context(element: etree._Element) -> str:
     """The eId of the nearest structure around an element that has one."""
     for around in element.iterancestors():
-        if around.tag in _BEARERS and (eid := around.get("eId")):
+        if around.tag in _BEARERS and (eid := identifier(around, "eId")):
             return eid
     return ""
 
@@ -173,7 +179,7 @@ def write_wids(
     taken = _Taken({wid for wid in wids if wid} | given)
     written: set[str] = set()
     for unit, wid in zip(units, wids, strict=True):
-        own = wid if wid and wid not in written else _fresh(unit.element.get("eId") or "nn", number, taken)
+        own = wid if wid and wid not in written else _fresh(identifier(unit.element, "eId") or "nn", number, taken)
         unit.element.set("wId", own)
         written.add(own)
 

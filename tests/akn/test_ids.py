@@ -52,8 +52,24 @@ def test_an_identity_of_any_earlier_version_is_never_given_again():
 def test_the_identities_written_in_a_document_are_found_in_its_bytes():
     """They are the same as those that reading it as XML finds, whatever characters they are made of."""
     document = text("one", "two", "three")
-    document.carry(["a&b", 'say "é"', None], number=1)
-    assert akn.written_wids(document.to_bytes()) == {"a&b", 'say "é"', "para_3"} == set(wids(document))
+    document.carry(["a&b", 'say-"é"', None], number=1)
+    assert akn.written_wids(document.to_bytes()) == {"a&b", 'say-"é"', "para_3"} == set(wids(document))
+
+
+def test_an_identifier_of_white_space_is_none():
+    """No identifier may hold white space: a blank one is given anew, within another it is bridged."""
+    data = text("one", "two", "three").to_bytes()
+    for was, made in (
+        ('source="#draftdiff"', 'source="#others"'),
+        ('eId="para_1"', 'eId=" "'),
+        ('eId="para_2"', 'eId="second one" wId=" "'),
+    ):
+        data = data.replace(was.encode(), made.encode())
+    document = akn.parse(data)
+    document.carry([clause.wid for clause in document.version().clauses], number=1)
+    document.mend()
+    assert document.problems() == ()
+    assert wids(document) == ["para_1", "second_one", "para_3"]
 
 
 def test_an_identity_that_is_given_twice_stays_with_the_first():
