@@ -39,6 +39,11 @@ def on_record(reading: Reading) -> Version:
     return version
 
 
+def well_built(reading: Reading) -> None:
+    """Hold what was built of a file to the schema; Akoma Ntoso is taken as it is, and mended where it is recorded."""
+    hold(reading.format == "akn" or reading.document.problems() == (), "what was built is not valid")
+
+
 def well_written(data: bytes) -> Version:
     """Hold the bytes of a document to the laws of what we write: valid, canonical, in NFC, and stable; its version."""
     document = akn.parse(data)

@@ -22,7 +22,7 @@ from draftdiff.importers.text import NoResolution, recognise_sheet, unrecognised
 from draftdiff.importers.webpage.page import parsed
 from draftdiff.importers.webpage.words import remark
 from fuzz import seeds
-from fuzz.laws import on_record
+from fuzz.laws import on_record, well_built
 from fuzz.mutation import mutate_pdf, mutate_text, with_words
 from fuzz.target import Target, hold
 
@@ -47,7 +47,7 @@ def check_html(data: bytes) -> None:
         numbers = letters(*(block.num or "" for block in manuscript.blocks if isinstance(block, Paragraph)))
         hold(not there - said - numbers, f"letters are lost: {sorted((there - said - numbers).elements())[:9]}")
     reading = read(data, source="x", unfinished=True)
-    hold(reading.document.problems() == (), "what was built is not valid")
+    well_built(reading)
     try:
         on_record(reading)
     except BadInput as error:
@@ -91,7 +91,7 @@ def check_pdf(data: bytes) -> None:
     except NoResolution:
         outline = unrecognised_sheet(printed.sheet, doubts=printed.doubts)
     reading = built(outline, "x", "pdf", printed.source)
-    hold(reading.document.problems() == (), "what was built is not valid")
+    well_built(reading)
     on_record(reading)
 
 
@@ -112,7 +112,7 @@ def _leaves(data: bytes) -> list[Page]:
 def check_pdf_apart(data: bytes) -> None:
     """The file is read in the process that is watched, and what is built of it is valid and goes on record."""
     reading = read(data, source="x", unfinished=True)
-    hold(reading.document.problems() == (), "what was built is not valid")
+    well_built(reading)
     if reading.format == "pdf":
         on_record(reading)
 
