@@ -199,7 +199,9 @@ def _write(path: Path, name: str, chance: random.Random, answers: int) -> None:
                     version = desk.version()
                     clause = chance.choice([c for c in version.clauses if c.kind is ClauseKind.OPERATIVE])
                     edit = proposing.rewrite(clause, f"{clause.text} {mark}")
-                    tabled = desk.propose((edit,), sponsors=(Sponsor("Norland"),), justification=mark)
+                    tabled = desk.propose(
+                        (edit,), sponsors=(Sponsor("Norland"),), base=version.version, justification=mark
+                    )
                     say("amendment", slug, mark, str(tabled.number))
                 case _:
                     head = record.repository.head(slug)

@@ -99,6 +99,7 @@ STEPS = {
         "preview",
         "voting",
         "instructions",
+        "quoting",
         "redlines",
         "modifications",
         "facts",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from draftdiff.desk.chairing import Chairing
 from draftdiff.desk.decisions import DecidedMeanwhile, Ruled
 from draftdiff.desk.looking import NoTextToAmend, Preview
-from draftdiff.desk.receiving import AlreadyReceived, NoSuchCandidate, NothingProposed, Settled, TooLate
+from draftdiff.desk.receiving import AlreadyReceived, MovedOn, NoSuchCandidate, NothingProposed, Settled, TooLate
 from draftdiff.desk.redlining import NoTrackedChanges, Redlining, UnknownAuthor
 from draftdiff.desk.sponsoring import AlreadyDecided, Sponsoring, Trial
 
@@ -14,6 +14,7 @@ __all__ = [
     "AlreadyReceived",
     "DecidedMeanwhile",
     "Desk",
+    "MovedOn",
     "NoSuchCandidate",
     "NoTextToAmend",
     "NoTrackedChanges",

@@ -18,6 +18,7 @@ from draftdiff.amendments.model import (
     Sponsor,
 )
 from draftdiff.amendments.proposing import kind_of
+from draftdiff.amendments.quoting import misquoted, quoted
 from draftdiff.committee import committee_at
 from draftdiff.desk.looking import Looking
 from draftdiff.errors import BadInput, Conflict
@@ -61,6 +62,17 @@ class AlreadyReceived(Conflict):
             remedy="it stands under that number; nothing was recorded twice",
         )
         self.number = number
+
+
+class MovedOn(Conflict):
+    """An amendment quotes what does not stand in the version that it is of, as when the text changed meanwhile."""
+
+    def __init__(self, defect: str) -> None:
+        super().__init__(
+            defect,
+            where="an amendment",
+            remedy="nothing was recorded; the text has changed since it was read: read it again, then propose",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +131,7 @@ class Receiving(Looking):
 
         Raises `NothingProposed` where it holds none.
         """
+        base = self.record.find(self.slug, base).oid  # what is read now is what is amended, whoever records meanwhile
         found = self.read(text, sponsors=sponsors, base=base)
         if not found.proposals:
             raise NothingProposed(source)
@@ -138,9 +151,11 @@ class Receiving(Looking):
     ) -> Amendment:
         """Record one amendment, in its official wording; its number is permanent.
 
-        Raises `AlreadyReceived` where its first sponsor has an open amendment that proposes the same: then an answer
-        got lost and it comes once more, be it at this very moment.
+        ``base`` is the version that the edits are of, the newest where it is not said. Raises `MovedOn` where they
+        quote what does not stand there, and `AlreadyReceived` where its first sponsor has an open amendment that
+        proposes the same: then an answer got lost and it comes once more, be it at this very moment.
         """
+        base = self.record.find(self.slug, base).oid
         version = self.record.version(self.slug, base, self.lang) if parent is None else self.words_of(parent)
         proposal = Proposal(
             kind_of(edits),
@@ -164,7 +179,9 @@ class Receiving(Looking):
     ) -> Received:
         """Record amendments with their permanent numbers; those after the deadline are marked, not lost.
 
-        With ``once`` nothing is recorded that the same sponsor has put forward already: raises `AlreadyReceived`.
+        ``base`` is the version that they are of, the newest where it is not said: raises `MovedOn` where they quote
+        what does not stand there. With ``once`` nothing is recorded that the same sponsor has put forward already:
+        raises `AlreadyReceived`.
         """
         now = self.record.now()
         made: list[tuple[Amendment, ...]] = []
@@ -175,6 +192,7 @@ class Receiving(Looking):
             known = self.record.looms.amendments_in(at.files.blobs)
             receipt = Receipt(received or now, oid, self.lang, committee_at(at).deadline, parent)
             made.append(number_proposals(proposals, receipt, known, self.slug))
+            self._check_quotes(made[-1], known)
             for amendment in made[-1] if once else ():
                 if (earlier := received_already(amendment, known)) is not None:
                     raise AlreadyReceived(earlier, amendment.sponsors[0].name)
@@ -201,11 +219,11 @@ class Receiving(Looking):
         """Record other words for an amendment, until the deadline; it keeps its number and its sponsors.
 
         ``base`` is the version that the edits are of, the newest where it is not said. What it proposed before
-        stays in the history of the record. Raises `UnknownAmendment`, `Settled` and `TooLate`.
+        stays in the history of the record. Raises `UnknownAmendment`, `Settled`, `TooLate` and `MovedOn`.
         """
         oid = self.record.find(self.slug, base).oid
         parent = self.amendment(number).parent
-        version = self.record.version(self.slug, base, self.lang) if parent is None else self.words_of(parent)
+        version = self.record.version(self.slug, oid, self.lang) if parent is None else self.words_of(parent)
         wording = instruction(edits, version, self.lang)
         now = self.record.now()
 
@@ -215,10 +233,12 @@ class Receiving(Looking):
                 raise Settled(number, amendment.status)
             if deadline is not None and now > deadline:
                 raise TooLate(number, deadline)
-            return replace(
+            other = replace(
                 reworded(amendment, edits, known),
                 base=oid, instruction=wording, justification=justification, candidates=(), guessed=False,
             )  # fmt: skip
+            self._check_quotes((other,), known)
+            return other
 
         return self._change(number, revised, recorder, what="revised", revised=True)
 
@@ -242,6 +262,14 @@ class Receiving(Looking):
         ruling = Admissibility(admissible, reason, by, self.record.now())
         what = "ruled admissible" if admissible else "ruled inadmissible"
         return self._change(number, lambda a, *_: replace(a, admissibility=ruling), recorder, what=what)
+
+    def _check_quotes(self, amendments: Sequence[Amendment], known: Mapping[int, Amendment]) -> None:
+        """Raise `MovedOn` where one of them quotes what does not stand in the text that it amends."""
+        known = {**known, **{amendment.number: amendment for amendment in amendments}}
+        for amendment in amendments:
+            text = quoted(amendment, known, lambda base, lang: self.record.version(self.slug, base, lang))
+            for defect in misquoted(amendment, text):
+                raise MovedOn(defect)
 
     def _change(
         self,

@@ -137,6 +137,7 @@ class Redlining(Receiving):
             fresh, again = _fresh(proposals, receipt, known, self.slug)
             if not fresh:
                 raise AlreadyReceived(again[0], known[again[0]].sponsors[0].name)
+            self._check_quotes(fresh, known)
             made.append((fresh, again))
             return propose_receipt(fresh, self.slug, at, recorder, now)
 

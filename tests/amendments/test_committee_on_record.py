@@ -8,7 +8,7 @@ from sittings import Sitting
 
 from draftdiff import akn
 from draftdiff.akn.identity import Identity
-from draftdiff.amendments.model import Outcome, Proposal
+from draftdiff.amendments.model import Anchor, Outcome, Proposal
 from draftdiff.desk import Desk
 from draftdiff.importers import read
 from draftdiff.model import ClauseKind, Item, Outline
@@ -30,6 +30,17 @@ def on_record(record, sitting):
     return Desk(record, "harbours")
 
 
+def labelled(edit, labels):
+    """An edit of the game, which calls clauses by their identities, with the labels that they have in a version."""
+
+    def called(value):
+        if isinstance(value, Anchor):
+            return replace(value, label=labels[value.wid])
+        return tuple(map(called, value)) if isinstance(value, tuple) else value
+
+    return replace(edit, **{name: called(getattr(edit, name)) for name in edit.__struct_fields__})
+
+
 def play(record, seed, clauses, count):
     """Table and decide as the game does, on both texts."""
     sitting = Sitting(seed, clauses)
@@ -47,8 +58,11 @@ def play(record, seed, clauses, count):
             tabled = sitting.table(chance.choice(KINDS))
             waiting.append(tabled.amendment.number)
         amendment = tabled.amendment
-        proposal = Proposal(amendment.kind, amendment.edits, "as drawn", sponsors=amendment.sponsors)
         base = commits[int(amendment.base, 16)]
+        version = desk.words_of(amendment.parent) if amendment.parent else desk.record.version(desk.slug, base)
+        labels = {clause.wid: clause.label for clause in version.clauses}
+        edits = tuple(labelled(edit, labels) for edit in amendment.edits)
+        proposal = Proposal(amendment.kind, edits, "as drawn", sponsors=amendment.sponsors)
         assert desk.receive([proposal], base=base, parent=amendment.parent).amendments[0].number == amendment.number
         if amendment.parent is not None:
             decide(sitting, desk, commits, amendment.number, chance.choice((Outcome.ADOPTED, Outcome.REJECTED)))

@@ -130,7 +130,7 @@ def import_(
         return
     recorder = options.settings(repo).recorder
     if redline is None:
-        done = desk.receive(found.proposals, base=base, received=at, recorder=recorder)
+        done = desk.receive(found.proposals, base=version.version, received=at, recorder=recorder)
     else:
         done = desk.receive_tracked(redline, received=at, recorder=recorder)
         notes = remarks_text(redline, done.again, page())
@@ -201,6 +201,7 @@ def propose(
     """
     wished = wish(said)
     desk = Desk(options.open_record(repo), slug, lang)
+    base = desk.record.find(slug, base).oid
     version = desk.record.version(slug, base, desk.lang) if parent is None else desk.words_of(parent)
     try:
         found = edits_of(

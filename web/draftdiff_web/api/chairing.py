@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import url_for
+from msgspec.structs import replace
 
 from draftdiff.amendments.instructions.lists import CompiledList
 from draftdiff.amendments.model import Proposal
@@ -75,6 +76,7 @@ def read_list(slug: str, query: queries.InLanguage, body: bodies.CompiledList) -
 def receive_list(slug: str, query: queries.InLanguage, body: bodies.CompiledList) -> Made:
     """Record all amendments of a compiled list."""
     at = desk(slug, query.lang)
+    body = replace(body, base=at.record.find(slug, body.base).oid)  # one version, whoever records meanwhile
     found, received = _read(at, body), received_at(at, body.received)
     if not found.proposals:
         raise NothingProposed("$.text")

@@ -25,8 +25,8 @@ def attempt(slug: str, query: queries.InLanguage, body: bodies.Attempt) -> dict[
     """What would come of a proposal; nothing is recorded."""
     at = _desk(slug, query, body.revises or body.parent)
     parent = at.amendment(body.revises).parent if body.revises is not None else body.parent
-    _, edits = _drafted(Draft(parent=parent), body, at)
-    tried = at.trial(edits, base=body.base, parent=parent, revised=body.revises)
+    draft, edits = _drafted(Draft(parent=parent), body, at)
+    tried = at.trial(edits, base=draft.base, parent=parent, revised=body.revises)
     return {
         "amendment": amendment_json(tried.standing),
         "wording": tried.amendment.instruction,
@@ -52,7 +52,7 @@ def propose(slug: str, query: queries.InLanguage, body: bodies.Proposal) -> Made
         made = at.propose(
             edits,
             sponsors=sponsors,
-            base=body.base,
+            base=draft.base,
             parent=body.parent,
             justification=draft.reason,
             received=received,
@@ -69,7 +69,7 @@ def revise(slug: str, number: int, body: bodies.Revision) -> dict[str, Any]:
     at = _spoken_for(slug, number)
     begun = Draft(parent=at.amendment(number).parent, justification=body.justification)
     draft, edits = _drafted(begun, body, at)
-    made = at.revise(number, edits, base=body.base, justification=draft.reason, recorder=identity.person())
+    made = at.revise(number, edits, base=draft.base, justification=draft.reason, recorder=identity.person())
     return told(at, made)
 
 
@@ -110,7 +110,8 @@ def _desk(slug: str, query: queries.InLanguage, number: int | None) -> Desk:
 
 def _drafted(begun: Draft, body: bodies.Edited, at: Desk) -> tuple[Draft, tuple[Edit, ...]]:
     """A body as the draft that the form of the site would hold, and the edits that it proposes."""
-    draft = replace(begun, what=body.what, text=body.text.replace("\r\n", "\n"), side=body.side, base=body.base or "")
+    base = at.record.find(at.slug, body.base).oid  # one version from here on, whoever records meanwhile
+    draft = replace(begun, what=body.what, text=body.text.replace("\r\n", "\n"), side=body.side, base=base)
     version = text_of(draft, at)
     draft = replace(
         draft,

@@ -48,7 +48,7 @@ def receive(slug: str) -> ResponseReturnValue:
     desk, draft = context.desk(slug), Draft.of(request.form)
     try:
         text = written(draft.text.replace("\f", "\n"), LONGEST_LIST)
-        base = draft.base or None
+        base = desk.record.find(slug, draft.base or None).oid
         found = desk.read(text, sponsors=names(draft.sponsor), base=base)
         if not found.proposals:
             raise NothingProposed(_("the list"))
