@@ -62,7 +62,7 @@ load: $(VENV)/.test ## how much a server bears: comparisons beside an empty page
 	$(BIN)/python -m benchmarks.load $(if $(QUICK),--quick)
 
 fuzz: $(VENV)/.test ## a million strange inputs to all readers; CASES=, SECONDS= and TARGET= bound it, findings in .fuzz/
-	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --constraint constraints.txt '.[fuzz]' || true
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[fuzz]' || true
 	$(BIN)/python -m tests.fuzz $(TARGET) $(if $(CASES),--cases $(CASES)) $(if $(SECONDS),--seconds $(SECONDS))
 
 clean: ## remove what the other targets made
