@@ -152,7 +152,7 @@ REFUSED = {
 NO_PAGE = {
     **dict.fromkeys(("permanent", "ruled", "since"), "the page of a comparison under another address"),
     **dict.fromkeys(("choose", "lead_elsewhere", "come_back"), "leads elsewhere"),
-    **dict.fromkeys(("favicon", "asset", "cloned_file", "health", "events"), "no page: for programs"),
+    **dict.fromkeys(("favicon", "asset", "cloned_file", "events"), "no page: for programs"),
     **dict.fromkeys(("alive", "ready", "figures"), "no page: for what keeps the site running"),
     **dict.fromkeys(("site_feed", "resolution_feed", "delegation_feed"), "a feed, for programs"),
     **dict.fromkeys(

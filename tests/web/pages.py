@@ -14,7 +14,6 @@ READ_ONLY = {
     "help": "/help",
     "search": "/search?q=water",
     "api": "/api",
-    "health": "/health",
     "alive": "/healthz",
     "ready": "/readyz",
     "compare_form": "/compare",

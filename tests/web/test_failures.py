@@ -105,7 +105,7 @@ def test_a_record_that_vanishes_is_a_matter_of_minutes(mortal, caplog):
     assert client.get(f"{WATER}/").status_code == 200
     away = path.with_name("away.git")
     shutil.move(path, away)
-    for address in ("/", f"{WATER}/", COMPARISON, "/health", "/resolutions.json"):
+    for address in ("/", f"{WATER}/", COMPARISON, "/resolutions.json"):
         answer = client.get(address)
         assert answer.status_code == 503, address
         assert str(path) not in answer.get_data(as_text=True)

@@ -53,7 +53,6 @@ def test_an_empty_record_shows_the_first_step(empty):
     assert "No resolution is on record yet" in page(answer).text
     assert "draftdiff import" in page(answer).text
     assert empty.get("/resolutions.json").json == {"resolutions": []}
-    assert empty.get("/health").json == {"status": "ok", "resolutions": 0}
     assert empty.get(f"{WATER}/").status_code == 404
 
 
@@ -62,11 +61,6 @@ def test_the_register_is_data_too(client, water):
     rows = client.get("/resolutions.json").json["resolutions"]
     assert [row["slug"] for row in rows] == [summary.slug for summary in water.resolutions()]
     assert rows[0]["languages"] == ["eng", "fra"]
-
-
-def test_health_is_one_word(client):
-    """Who keeps the site running asks one address."""
-    assert client.get("/health").json == {"status": "ok", "resolutions": 4}
 
 
 def test_help_explains_every_mark_and_key(client):

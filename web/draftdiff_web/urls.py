@@ -83,7 +83,6 @@ ROUTES = (
     Route("/help", "help", site.help_page, EVERYBODY),
     Route("/search", "search", searching.search, EVERYBODY),
     Route("/api", "api", programs.api, EVERYBODY),
-    Route("/health", "health", site.health, EVERYBODY),
     Route("/healthz", "alive", observing.alive, EVERYBODY),
     Route("/readyz", "ready", observing.ready, EVERYBODY),
     Route("/metrics", "figures", observing.figures, EVERYBODY),

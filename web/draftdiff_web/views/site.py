@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from draftdiff.people import Role
 from draftdiff.service import Summary
 from draftdiff_web import assets
 from draftdiff_web.context import openness, record
@@ -29,11 +28,6 @@ def register_json() -> ResponseReturnValue:
 def help_page() -> ResponseReturnValue:
     """What the marks mean and which keys there are."""
     return render_template("help.html")
-
-
-def health() -> ResponseReturnValue:
-    """Whether the record can be read: the one question of whoever keeps the site running."""
-    return jsonify(status="ok", resolutions=len(openness().visible(Role.READER)))
 
 
 def favicon() -> ResponseReturnValue:
