@@ -125,6 +125,8 @@ def _checked(infos: list[zipfile.ZipInfo], source: str) -> Iterator[tuple[str, z
     seen: set[str] = set()
     for info in infos:
         name = info.filename
+        if not name:
+            raise UnreadableContainer(source, "a part has no name")
         key = name.casefold()
         if key in seen:
             raise UnreadableContainer(source, f"two parts have the name {_shown(name)}")
