@@ -24,7 +24,7 @@ class Chairing(Looking):
         now = self.record.now()
         deadline = Deadline(until, now, by or recorder or RECORDER)
         what = f"amendments until {until.isoformat(timespec='minutes')}"
-        return self._committee(lambda committee: with_deadline(committee, deadline), recorder, now, what=what)
+        return self._committee(lambda committee, _: with_deadline(committee, deadline), recorder, now, what=what)
 
     def set_rule(
         self,
@@ -36,7 +36,7 @@ class Chairing(Looking):
     ) -> Committee:
         """Record by which rule it is voted."""
         return self._committee(
-            lambda c: replace(c, rule=rule, listed=tuple(listed), preamble_last=preamble_last),
+            lambda c, _: replace(c, rule=rule, listed=tuple(listed), preamble_last=preamble_last),
             recorder,
             self.record.now(),
             what=f"votes by the rule '{rule.value}'",
@@ -46,18 +46,22 @@ class Chairing(Looking):
         """Record the chair's word on the order in which it is voted on the amendments to a clause."""
         self.chosen(numbers)
         now = self.record.now()
-        wid = self.standing(numbers[0]).wid
-        word = Override(wid, tuple(numbers), by, now, reason)
+
+        def ordered(committee: Committee, head: Head) -> Committee:
+            wid = next(each.wid for each in self._standings(head.oid) if each.amendment.number == numbers[0])
+            return replace(committee, overrides=(*committee.overrides, Override(wid, tuple(numbers), by, now, reason)))
+
         what = f"the chair orders the vote on {', '.join(map(str, numbers))}"
-        return self._committee(lambda c: replace(c, overrides=(*c.overrides, word)), recorder, now, what=what)
+        return self._committee(ordered, recorder, now, what=what)
 
     def _committee(
-        self, change: Callable[[Committee], Committee], recorder: Person | None, now: datetime, *, what: str
+        self, change: Callable[[Committee, Head], Committee], recorder: Person | None, now: datetime, *, what: str
     ) -> Committee:
         made: list[Committee] = []
 
         def operation(head: Head | None) -> CommitProposal:
-            made.append(change(committee_at(self._there(head))))
+            at = self._there(head)
+            made.append(change(committee_at(at), at))
             return propose_committee(made[-1], self.slug, recorder, now, what=what)
 
         self.record.repository.record(self.slug, operation)
