@@ -1,9 +1,11 @@
 """What the desk records is of what was looked at: whoever records at that very moment, it is found or refused."""
 
 import pytest
-from deskwork import clause, opened, words
+from deskwork import C, clause, opened, text, words
 
+from draftdiff.amendments.model import Outcome
 from draftdiff.amendments.proposing import replace_words
+from draftdiff.desk import RewordedMeanwhile
 
 
 @pytest.fixture
@@ -32,6 +34,36 @@ def meanwhile(desk, monkeypatch):
 
 def revise(desk, number, old, new, label="OP1", **options):
     return desk.revise(number, [replace_words(clause(desk, label), old, new)], **options)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.ADOPTED, Outcome.REJECTED])
+def test_it_is_not_decided_on_words_that_nobody_has_seen(desk, meanwhile, outcome):
+    """Where its sponsors revise an amendment at the moment of the vote, what was voted on is not what it says now."""
+    number = words(desk, "quiet", "silent")
+    meanwhile(lambda: revise(desk, number, "quiet", "noisy"))
+    with pytest.raises(RewordedMeanwhile, match=rf"amendment {number}: it got other words") as caught:
+        desk.decide([number], outcome, body=C, seen=desk.head)
+    assert caught.value.before[number].edits[0].hunks[0].new == "silent"
+    assert desk.amendment(number).open
+    assert "quiet" in text(desk, "OP1")
+    assert desk.decide([number], outcome, body=C, seen=desk.head).amendments[0].status == outcome.value
+
+
+def test_what_is_revised_beside_it_does_not_matter(desk, meanwhile):
+    """Others may be revised, and sponsors may join, while it is decided on one."""
+    number, other = words(desk, "quiet", "silent"), words(desk, "at night", "after dusk")
+    meanwhile(lambda: revise(desk, other, "at night", "at dawn"))
+    assert desk.decide([number], Outcome.ADOPTED, body=C, seen=desk.head).changed
+
+
+def test_a_revision_does_not_undo_one_that_its_writer_has_not_seen(desk, meanwhile):
+    """Two revise at once: the second is told, and what the first one wrote stands."""
+    number = words(desk, "quiet", "silent")
+    meanwhile(lambda: revise(desk, number, "quiet", "calm"))
+    with pytest.raises(RewordedMeanwhile):
+        revise(desk, number, "quiet", "hushed", seen=desk.head)
+    assert desk.amendment(number).edits[0].hunks[0].new == "calm"
+    assert revise(desk, number, "quiet", "hushed", seen=desk.head).edits[0].hunks[0].new == "hushed"
 
 
 def test_the_order_of_a_vote_is_of_the_clause_on_which_it_is_voted(desk, meanwhile):

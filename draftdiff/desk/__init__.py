@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from draftdiff.desk.chairing import Chairing
 from draftdiff.desk.decisions import DecidedMeanwhile, Ruled
-from draftdiff.desk.looking import NoTextToAmend, Preview
+from draftdiff.desk.looking import NoTextToAmend, Preview, RewordedMeanwhile
 from draftdiff.desk.receiving import AlreadyReceived, MovedOn, NoSuchCandidate, NothingProposed, Settled, TooLate
 from draftdiff.desk.redlining import NoTrackedChanges, Redlining, UnknownAuthor
 from draftdiff.desk.sponsoring import AlreadyDecided, Sponsoring, Trial
@@ -20,6 +20,7 @@ __all__ = [
     "NoTrackedChanges",
     "NothingProposed",
     "Preview",
+    "RewordedMeanwhile",
     "Ruled",
     "Settled",
     "TooLate",

@@ -18,7 +18,7 @@ from draftdiff.amendments.model import (
     new_wid,
 )
 from draftdiff.deciding import State, propose_decision
-from draftdiff.desk.looking import Looking
+from draftdiff.desk.looking import Looking, RewordedMeanwhile
 from draftdiff.errors import Conflict
 from draftdiff.model import Commit, Person
 from draftdiff.recording import RECORDER
@@ -76,7 +76,8 @@ class Deciding(Looking):
         ``place`` says on which side of what others put in at the same place it stands. Where somebody else
         decided in the meantime it is decided anew on what is there then, unless it was on the same amendment:
         ``seen`` is the commit at which the caller looked, and `DecidedMeanwhile` is raised where it was decided
-        on one of them since. Raises what `draftdiff.deciding.propose_decision` raises; nothing is recorded then.
+        on one of them since, `RewordedMeanwhile` where one has other words. Raises what
+        `draftdiff.deciding.propose_decision` raises; nothing is recorded then.
         """
         now = self.record.now()
         done: list[tuple[tuple[Amendment, ...], bool]] = []
@@ -91,8 +92,8 @@ class Deciding(Looking):
         def operation(head: Head | None) -> CommitProposal:
             at = self._there(head)
             state = self._state(at)
-            if seen and (changed := self._since(seen, at.oid, state.amendments, numbers)):
-                raise DecidedMeanwhile(changed)
+            if seen:
+                self._refuse_overtaken(seen, at.oid, state.amendments, numbers)
             wanted = {}
             for number in numbers:
                 amendment = state.amendments.get(number)
@@ -115,10 +116,16 @@ class Deciding(Looking):
         """Those of some amendments on which it was decided since a commit; none where it is no commit of the branch."""
         return self._since(seen, self.head, self.amendments(), numbers)
 
+    def _refuse_overtaken(self, seen: str, head: str, known: Mapping[int, Amendment], numbers: Sequence[int]) -> None:
+        if changed := self._since(seen, head, known, numbers):
+            raise DecidedMeanwhile(changed)
+        if reworded := self._reworded(seen, head, known, numbers):
+            raise RewordedMeanwhile(reworded)
+
     def _since(self, seen: str, head: str, known: Mapping[int, Amendment], numbers: Sequence[int]) -> tuple[int, ...]:
-        if seen == head or all(commit.oid != seen for commit in self.record.repository.back_from(head)):
+        before = self._before(seen, head)
+        if before is None:
             return ()
-        before = self.record.looms.amendments(seen)
         return tuple(
             n for n in numbers if n in known and (n not in before or before[n].decisions != known[n].decisions)
         )

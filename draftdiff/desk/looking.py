@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,7 +25,7 @@ from draftdiff.committee import PATH as COMMITTEE
 from draftdiff.committee import Committee, read_committee
 from draftdiff.deciding import check_hunks, edits_in_part
 from draftdiff.diff import Comparison, compare
-from draftdiff.errors import DraftdiffError, NotFound
+from draftdiff.errors import Conflict, DraftdiffError, NotFound
 from draftdiff.model import Clause, Version
 from draftdiff.service import Record
 from draftdiff.store import Head, UnknownResolution
@@ -44,6 +44,21 @@ class NoTextToAmend(NotFound):
             where=f"amendment {number}",
             remedy="propose an amendment to the text instead",
         )
+
+
+class RewordedMeanwhile(Conflict):
+    """An amendment got other words since it was looked at, and what is to be recorded was said of the former ones.
+
+    ``before`` are those that did, as they were then.
+    """
+
+    def __init__(self, before: Mapping[int, Amendment]) -> None:
+        super().__init__(
+            "it got other words since you looked at it",
+            where=f"amendment {', '.join(map(str, before))}",
+            remedy="nothing was recorded; look at what it proposes now, and repeat",
+        )
+        self.before = before
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +223,19 @@ class Looking:
         if not version.clauses:
             raise NoTextToAmend(number)
         return version
+
+    def _before(self, seen: str, head: str) -> Mapping[int, Amendment] | None:
+        """The amendments as they were at an earlier commit; None where it is no earlier one of the branch."""
+        if seen == head or all(commit.oid != seen for commit in self.record.repository.back_from(head)):
+            return None
+        return self.record.looms.amendments(seen)
+
+    def _reworded(
+        self, seen: str, head: str, known: Mapping[int, Amendment], numbers: Sequence[int]
+    ) -> dict[int, Amendment]:
+        """Those of some amendments that had other words at an earlier commit, as they were then."""
+        before = self._before(seen, head) or {}
+        return {n: before[n] for n in numbers if n in known and n in before and before[n].edits != known[n].edits}
 
     def _there(self, head: Head | None) -> Head:
         if head is None:

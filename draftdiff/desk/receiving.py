@@ -20,7 +20,7 @@ from draftdiff.amendments.model import (
 from draftdiff.amendments.proposing import kind_of
 from draftdiff.amendments.quoting import misquoted, quoted
 from draftdiff.committee import committee_at
-from draftdiff.desk.looking import Looking
+from draftdiff.desk.looking import Looking, RewordedMeanwhile
 from draftdiff.errors import BadInput, Conflict
 from draftdiff.model import Commit, Person
 from draftdiff.store import Head
@@ -213,13 +213,15 @@ class Receiving(Looking):
         edits: Sequence[Edit],
         *,
         base: str | None = None,
+        seen: str | None = None,
         justification: str | None = None,
         recorder: Person | None = None,
     ) -> Amendment:
         """Record other words for an amendment, until the deadline; it keeps its number and its sponsors.
 
         ``base`` is the version that the edits are of, the newest where it is not said. What it proposed before
-        stays in the history of the record. Raises `UnknownAmendment`, `Settled`, `TooLate` and `MovedOn`.
+        stays in the history of the record; where somebody else revised it since the commit ``seen``, at which the
+        caller looked, `RewordedMeanwhile` is raised. Raises `UnknownAmendment`, `Settled`, `TooLate` and `MovedOn`.
         """
         oid = self.record.find(self.slug, base).oid
         parent = self.amendment(number).parent
@@ -231,6 +233,8 @@ class Receiving(Looking):
             deadline = committee_at(head).deadline
             if not amendment.open:
                 raise Settled(number, amendment.status)
+            if seen and (former := self._reworded(seen, head.oid, known, [number])):
+                raise RewordedMeanwhile(former)
             if deadline is not None and now > deadline:
                 raise TooLate(number, deadline)
             other = replace(

@@ -97,7 +97,8 @@ class Draft:
     """A proposal as it is typed.
 
     ``clause`` and ``other`` are wIds. ``base`` is the commit of the text that it is of, "" for the newest. ``parent``
-    is the amendment that it amends, ``revised`` the one that gets these words.
+    is the amendment that it amends, ``revised`` the one that gets these words, which it had otherwise at the commit
+    ``head``.
     """
 
     what: What = What.WORDS
@@ -108,6 +109,7 @@ class Draft:
     base: str = ""
     parent: int | None = None
     revised: int | None = None
+    head: str = ""
     justification: str = ""
     cosponsors: tuple[str, ...] = ()
     sponsor: str = ""
@@ -132,6 +134,7 @@ class Draft:
             base=form.get("base", ""),
             parent=form.get("parent", type=int),
             revised=form.get("revise", type=int),
+            head=form.get("head", "")[:40],
             justification=form.get("justification", "").replace("\r\n", "\n"),
             cosponsors=tuple(form.getlist("cosponsor")),
             sponsor=form.get("sponsor", ""),

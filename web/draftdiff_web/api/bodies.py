@@ -52,9 +52,13 @@ class Edited(Sent, frozen=True, kw_only=True):
 
 
 class Revision(Edited, frozen=True, kw_only=True):
-    """Other words for an amendment; it keeps its number and its sponsors."""
+    """Other words for an amendment; it keeps its number and its sponsors.
+
+    `head` is the commit at which you looked: where others revised it since, nothing is recorded (409).
+    """
 
     justification: Reason = ""
+    head: CommitId | None = None
 
 
 class Attempt(Edited, frozen=True, kw_only=True):
@@ -134,7 +138,8 @@ class Decided(Sent, frozen=True, kw_only=True):
     `hunks` are those that carried, where it was adopted in part; `text` are the words in which the first clause that
     it amends carried, `final` those of others. `cause` is the amendment into which it was merged, or because of which
     it fell. `place` says on which side of what others put in at the same place it stands. `head` is the commit at
-    which you looked: where it was decided on these amendments since, nothing is recorded (409).
+    which you looked: where it was decided on these amendments since, or one of them was revised, nothing is recorded
+    (409).
     """
 
     numbers: Numbers

@@ -69,7 +69,9 @@ def revise(slug: str, number: int, body: bodies.Revision) -> dict[str, Any]:
     at = _spoken_for(slug, number)
     begun = Draft(parent=at.amendment(number).parent, justification=body.justification)
     draft, edits = _drafted(begun, body, at)
-    made = at.revise(number, edits, base=draft.base, justification=draft.reason, recorder=identity.person())
+    made = at.revise(
+        number, edits, base=draft.base, seen=body.head, justification=draft.reason, recorder=identity.person()
+    )
     return told(at, made)
 
 

@@ -11,8 +11,8 @@ from typing import Literal
 from werkzeug.datastructures import MultiDict
 
 from draftdiff.amendments.model import Amendment, Insert, Merge, Outcome, Rewrite, Vote
-from draftdiff.desk import Desk, Ruled
-from draftdiff.errors import BadInput
+from draftdiff.desk import Desk, RewordedMeanwhile, Ruled
+from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.model import Person
 from draftdiff.tongues import gettext as _
 from draftdiff_web.amending.drafting import LONGEST_REASON, LONGEST_TEXT, written
@@ -189,6 +189,15 @@ class Minute:
         if not text or (text == (proposed_words(amendment) or "").strip() and not self.insist):
             return None
         return text
+
+
+def after(error: DraftdiffError | None, minute: Minute) -> Minute:
+    """What was typed, to be looked at again: without words that nobody typed and that are not proposed any more."""
+    if isinstance(error, RewordedMeanwhile) and minute.numbers:
+        former = error.before.get(minute.numbers[0])
+        if former is not None and minute.text == (proposed_words(former) or "").strip():
+            return replace(minute, text="")
+    return minute
 
 
 def parsed_vote(written: str) -> Vote | None:

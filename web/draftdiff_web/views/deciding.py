@@ -17,7 +17,7 @@ from draftdiff.tongues import gettext as _
 from draftdiff_web import context
 from draftdiff_web.amending.drafting import LONGEST_REASON, written
 from draftdiff_web.committee import displays, previews
-from draftdiff_web.committee.minutes import Minute, preset, proposed_words
+from draftdiff_web.committee.minutes import Minute, after, preset, proposed_words
 from draftdiff_web.gate import identity
 from draftdiff_web.gate.failures import status_of
 
@@ -83,7 +83,7 @@ def decide(slug: str) -> ResponseReturnValue:
     except (BadInput, Conflict) as error:
         known = desk.amendments()
         there = replace(minute, numbers=tuple(number for number in minute.numbers if number in known))
-        return _form(desk, there, error), status_of(error)
+        return _form(desk, after(error, there), error), status_of(error)
     first = minute.numbers[0]
     return redirect(
         url_for("desk", slug=slug, lang=context.language(), clause=_where(slug, first), _anchor=f"A{first}"), 303
@@ -113,7 +113,7 @@ def _form(desk: Desk, minute: Minute, error: DraftdiffError | None = None) -> st
         board=board,
         entries=entries,
         stands=[board.group(entry.number) for entry in entries[:1]],
-        minute=replace(minute, head=desk.head, text=text),
+        minute=replace(minute, head=board.head, text=text),
         error=error,
         asked=asked,
         meanwhile=meanwhile,

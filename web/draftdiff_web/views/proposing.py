@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from draftdiff.amendments.model import Amendment, Sponsor, SponsorRole
 from draftdiff.amendments.proposing import EmptyText, NothingChanges
-from draftdiff.desk import AlreadyReceived, Desk, Settled, TooLate, Trial
+from draftdiff.desk import AlreadyReceived, Desk, RewordedMeanwhile, Settled, TooLate, Trial
 from draftdiff.errors import BadInput, Conflict, DraftdiffError
 from draftdiff.model import Version
 from draftdiff.people import Role
@@ -89,6 +89,8 @@ def propose(slug: str) -> ResponseReturnValue:
     desk = _desk(slug, draft)
     if draft.revised is not None:
         _may_revise(desk, draft.revised)
+    base = desk.record.find(slug, draft.base or None).oid  # one version from here on, whoever records meanwhile
+    draft = replace(draft, base=base)
     room = Room(desk, draft, text_of(draft, desk))
     try:
         trial = _trial(room)
@@ -172,8 +174,9 @@ def _record(room: Room, trial: Trial) -> str:
     edits = edits_of(draft, room.version)
     if draft.revised is not None:
         made = desk.revise(
-            draft.revised, edits, base=draft.base or None, justification=draft.reason, recorder=identity.person()
-        )
+            draft.revised, edits, base=draft.base or None, seen=draft.head or None, justification=draft.reason,
+            recorder=identity.person(),
+        )  # fmt: skip
         return url_for("amendment", slug=room.slug, number=made.number, done="revised", moved=moved)
     try:
         made = desk.propose(
@@ -203,6 +206,9 @@ def _page(room: Room, *, trial: Trial | None = None, error: DraftdiffError | Non
         ways=_ways(room),
         neighbours=neighbours(version, clause) if clause else (),
         base=draft.base or room.desk.record.find(room.slug).oid,
+        head=(room.desk.head if isinstance(error, RewordedMeanwhile) else draft.head or room.desk.head)
+        if draft.revised is not None
+        else None,
         own=own_sponsor(account),
         roles=SponsorRole,
         known=_known_names(room.desk),

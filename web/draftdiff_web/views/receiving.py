@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -49,6 +49,7 @@ def receive(slug: str) -> ResponseReturnValue:
     try:
         text = written(draft.text.replace("\f", "\n"), LONGEST_LIST)
         base = desk.record.find(slug, draft.base or None).oid
+        draft = replace(draft, base=base)
         found = desk.read(text, sponsors=names(draft.sponsor), base=base)
         if not found.proposals:
             raise NothingProposed(_("the list"))

@@ -17,7 +17,15 @@ from draftdiff.tongues import current
 from draftdiff.tongues import gettext as _
 from draftdiff_web import context
 from draftdiff_web.committee import whereabouts
-from draftdiff_web.committee.minutes import Minute, NothingNamed, last_decided, preset, proposed_words, taken_back
+from draftdiff_web.committee.minutes import (
+    Minute,
+    NothingNamed,
+    after,
+    last_decided,
+    preset,
+    proposed_words,
+    taken_back,
+)
 from draftdiff_web.committee.tables import Asked, Table, table
 from draftdiff_web.gate import identity
 from draftdiff_web.gate.failures import status_of
@@ -72,7 +80,7 @@ def record(slug: str) -> ResponseReturnValue:
             minute = taken_back(minute, last, _("The decision before is taken back."))
         minute.decide(desk, identity.person())
     except (BadInput, Conflict) as error:
-        return _page(desk, minute, error), status_of(error)
+        return _page(desk, after(error, minute), error), status_of(error)
     if undoes:
         whereabouts.come_back(slug, desk.amendment(minute.numbers[0]))
     return redirect(
@@ -103,7 +111,7 @@ def _page(desk: Desk, minute: Minute | None, error: DraftdiffError | None = None
         _PARTS.get(request.args.get("part", ""), "desk/sitting.html"),
         **found.shown,
         records=True,
-        minute=replace(minute, head=desk.head, text=minute.text or words or ""),
+        minute=replace(minute, head=found.board.head, text=minute.text or words or ""),
         outcomes=[(each, key, outcome_name(each, current().code)) for each, key in KEYS.items()],
         error=error,
         asked=asked,
