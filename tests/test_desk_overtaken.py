@@ -1,11 +1,11 @@
 """What the desk records is of what was looked at: whoever records at that very moment, it is found or refused."""
 
 import pytest
-from deskwork import C, clause, opened, text, words
+from deskwork import NORLAND, C, adopt, clause, opened, text, words
 
-from draftdiff.amendments.model import Outcome
-from draftdiff.amendments.proposing import replace_words
-from draftdiff.desk import RewordedMeanwhile
+from draftdiff.amendments.model import Candidate, Outcome, Proposal
+from draftdiff.amendments.proposing import kind_of, replace_words
+from draftdiff.desk import RewordedMeanwhile, Settled
 
 
 @pytest.fixture
@@ -72,3 +72,18 @@ def test_the_order_of_a_vote_is_of_the_clause_on_which_it_is_voted(desk, meanwhi
     meanwhile(lambda: revise(desk, one, "ferries", "boats", "OP3"))
     made = desk.override([one, other], by="Chair", reason="agreed")
     assert made.overrides[-1].wid == clause(desk, "OP3").wid == desk.standing(one).wid
+
+
+def test_a_guess_that_has_carried_is_what_was_meant(desk, meanwhile):
+    """Whoever says at that moment that something else was meant does not write it behind what carried."""
+    guess, other = (replace_words(clause(desk, "OP1"), old, "silent") for old in ("quiet", "night"))
+    asked = Proposal(
+        kind_of([guess]), (guess,), "Replace it.", sponsors=(NORLAND,), guessed=True,
+        candidates=(Candidate((other,), "at the end"),),
+    )  # fmt: skip
+    (number,) = (each.number for each in desk.receive([asked]).amendments)
+    meanwhile(lambda: adopt(desk, number))
+    with pytest.raises(Settled, match="it is adopted"):
+        desk.place(number, 1)
+    assert desk.amendment(number).edits == (guess,)
+    assert "silent hours" in text(desk, "OP1")

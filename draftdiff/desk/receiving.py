@@ -247,7 +247,10 @@ class Receiving(Looking):
         return self._change(number, revised, recorder, what="revised", revised=True)
 
     def place(self, number: int, chosen: int | None = None, *, recorder: Person | None = None) -> Amendment:
-        """Record which candidate is meant, from 1; without one that a guess is right. Raises `NoSuchCandidate`."""
+        """Record which candidate is meant, from 1; without one that a guess is right.
+
+        Raises `NoSuchCandidate`, and `Settled` where a guess has carried: then that is what it changed.
+        """
 
         def placed(amendment: Amendment, *_: object) -> Amendment:
             if chosen is None and amendment.edits:
@@ -255,6 +258,8 @@ class Receiving(Looking):
             if chosen is None or not 1 <= chosen <= len(amendment.candidates):
                 raise NoSuchCandidate(number, chosen or 0, len(amendment.candidates))
             edits = amendment.candidates[chosen - 1].edits
+            if amendment.carried and amendment.edits and edits != amendment.edits:
+                raise Settled(number, amendment.status)
             return replace(amendment, edits=edits, kind=kind_of(edits), candidates=(), guessed=False)
 
         return self._change(number, placed, recorder, what="it is settled what it changes")

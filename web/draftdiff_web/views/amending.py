@@ -179,8 +179,8 @@ def place(slug: str, number: int) -> ResponseReturnValue:
     desk = desk_with(context.record(), slug, number)
     try:
         desk.place(number, request.form.get("candidate", type=int), recorder=identity.person())
-    except BadInput as error:
-        return _page(desk, number, error), 400
+    except (BadInput, Conflict) as error:
+        return _page(desk, number, error), 409 if isinstance(error, Conflict) else 400
     return redirect(url_for("amendment", slug=slug, number=number, done="placed"), 303)
 
 
