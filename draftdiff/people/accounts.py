@@ -165,13 +165,13 @@ class Accounts:
 
         Raises `UnknownAccount`, `LastAdministrator`, `BadName` and `NoDelegation`.
         """
-        before = self.get(number)
-        after = role if role is not None else before.role
-        values: dict[str, Any] = {"role": int(after)}
-        values["name"] = _name(name, "person") if name is not None else before.name
-        values["delegation"] = _delegation(after, delegation if delegation is not None else before.delegation)
-        values["active"] = before.active if active is None else active
         with self.database.write() as connection:
+            before = _held(connection, number)  # so that of two who change it neither undoes what the other did
+            after = role if role is not None else before.role
+            values: dict[str, Any] = {"role": int(after)}
+            values["name"] = _name(name, "person") if name is not None else before.name
+            values["delegation"] = _delegation(after, delegation if delegation is not None else before.delegation)
+            values["active"] = before.active if active is None else active
             connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == number).values(values))
             if before.role is Role.ADMINISTRATOR and before.active and not _administrators(connection):
                 raise LastAdministrator
@@ -191,6 +191,10 @@ class Accounts:
 
         Raises `WrongSignIn` and `~draftdiff.people.attempts.LockedOut`.
         """
+        return self._checked(login, password, source)[0]
+
+    def _checked(self, login: str, password: str, source: str) -> tuple[Account, str]:
+        """The account that signs in, and its password as it is kept from then on."""
         login = login.strip().casefold()[:254]
         attempts = Attempts(self.database, clock=self._clock)
         attempts.begin(login, source)
@@ -200,14 +204,17 @@ class Accounts:
         if row is None or not matches or not row.active:
             raise WrongSignIn
         attempts.succeeded(login, row.id, source)
-        if self._passwords.outdated(row.password):
-            self._set(row.id, self._passwords.kept(password, login))
-        return _account(row)
+        held: str = row.password
+        if self._passwords.outdated(held):
+            fresh = self._passwords.kept(password, login)
+            held = fresh if self._set(row.id, fresh, held) else held
+        return _account(row), held
 
     def change_password(self, number: int, old: str, new: str, source: str = "") -> None:
         """Change a password by its owner; raises `WrongSignIn`, `LockedOut` and `WeakPassword`."""
-        account = self.check(self.get(number).login, old, source)
-        self._set(number, self._passwords.kept(new, account.login))
+        account, held = self._checked(self.get(number).login, old, source)
+        if not self._set(number, self._passwords.kept(new, account.login), held):
+            raise WrongSignIn  # it was changed at this very moment, so that the old one is none any more
         self.end_all(number)
 
     def known_elsewhere(self, issuer: str, subject: str, login: str | None) -> Account:
@@ -310,7 +317,9 @@ class Accounts:
         password = self._passwords.kept(password, link.login)
         with self.database.write() as connection:
             link = self._good_link(connection, secret)
-            connection.execute(update(LINK).where(LINK.c.id == link.id).values(used=self._clock()))
+            unused = (LINK.c.id == link.id) & LINK.c.used.is_(None)
+            if not connection.execute(update(LINK).where(unused).values(used=self._clock())).rowcount:
+                raise LinkGone
             if link.account is None:
                 return self._add(connection, link.login, name or "", link.role, link.delegation, password)
             connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == link.account).values(password=password))
@@ -347,9 +356,11 @@ class Accounts:
             raise UnknownAccount(login)
         return _account(row)
 
-    def _set(self, number: int, password: str) -> None:
+    def _set(self, number: int, password: str, before: str) -> bool:
+        """Keep another password in the place of one, where that is still the one that is kept."""
+        here = (ACCOUNT.c.id == number) & (ACCOUNT.c.password == before)
         with self.database.write() as connection:
-            connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == number).values(password=password))
+            return bool(connection.execute(update(ACCOUNT).where(here).values(password=password)).rowcount)
 
     def _link(
         self, kind: LinkKind, login: str, role: Role, delegation: str | None, account: int | None, by: str
@@ -381,6 +392,19 @@ class Accounts:
 
 def _by_login(connection: Connection, login: str) -> Row[Any] | None:
     return connection.execute(select(ACCOUNT).where(ACCOUNT.c.login == login.strip().casefold())).one_or_none()
+
+
+def _held(connection: Connection, number: int) -> Account:
+    """An account that nobody else changes meanwhile, nor those of the administrators; raises `UnknownAccount`.
+
+    On SQLite whoever writes is alone anyway.
+    """
+    these = (ACCOUNT.c.role == int(Role.ADMINISTRATOR)) | (ACCOUNT.c.id == number)
+    rows = connection.execute(select(ACCOUNT).where(these).order_by(ACCOUNT.c.id).with_for_update()).all()
+    row = next((row for row in rows if row.id == number), None)
+    if row is None:
+        raise UnknownAccount(str(number))
+    return _account(row)
 
 
 def _administrators(connection: Connection) -> int:

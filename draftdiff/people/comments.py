@@ -278,7 +278,10 @@ class Comments:
         comment = _get(connection, account, slug, number)
         if comment.account != account.id:
             raise NotYours
-        later = COMMENT.c.thread == (comment.thread or comment.id), COMMENT.c.id > comment.id
+        root = comment.thread or comment.id
+        # Who answers at this moment waits: his row refers to this one. On SQLite whoever writes is alone anyway.
+        connection.execute(select(COMMENT.c.id).where(COMMENT.c.id == root).with_for_update())
+        later = COMMENT.c.thread == root, COMMENT.c.id > comment.id
         answered = connection.execute(select(COMMENT.c.id).where(*later).limit(1)).first()
         if answered is not None or self._clock() >= comment.created + EDITABLE:
             raise NoLongerEditable
