@@ -18,14 +18,14 @@ class NoStage(BadInput):
         )
 
 
-def reach(record: Record, slug: str, facts: Facts, lang: str | None = None) -> Recorded:
+def reach(record: Record, slug: str, facts: Facts, lang: str | None = None, *, seen: str | None = None) -> Recorded:
     """Record that the text as it stands has reached a stage, or has a name, by whose decision.
 
-    Raises `NoStage`, `RecordedMeanwhile` where a decision changed the text at this very moment, and what
-    `Record.import_version` raises.
+    ``seen`` is the commit at which the caller looked at the text. Raises `NoStage`, `RecordedMeanwhile` where a
+    decision changed the text since, be it at this very moment, and what `Record.import_version` raises.
     """
     if not (facts.stage or facts.name):
         raise NoStage(slug)
-    head = record.repository.head(slug)
+    head = seen or record.repository.head(slug)
     text = record.document(slug, head, lang)
     return record.import_version(read(text, source=slug), slug, facts, expected_head=head)

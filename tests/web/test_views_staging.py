@@ -1,5 +1,7 @@
 """A text that reaches a stage: recorded on its own page, without a word of it changing."""
 
+import re
+
 import pytest
 from sites import EXTENSION, signed
 
@@ -38,6 +40,20 @@ def test_amendments_go_on_after_it(committee):
     desk.decide([5], Outcome.ADOPTED, body="15th Assembly")
     assert "open to every farmer" in record.version("seed-exchange").clause("OP2").text
     assert all(check.ok for check in record.verify().checks)
+
+
+def test_a_text_that_changed_since_it_was_looked_at_reaches_no_stage(committee):
+    """What was decided after the page was drawn would be adopted unseen: it is told, and the form can be sent again."""
+    record, client = committee.extensions[EXTENSION], signed(committee, Role.SECRETARIAT)
+    seen = re.search(r'name="head" value="([0-9a-f]{40})"', client.get(f"{SEEDS}/stage").text)[1]
+    Desk(record, "seed-exchange").decide([5], Outcome.ADOPTED, body="15th Assembly")
+    head = record.repository.head("seed-exchange")
+    answer = client.post(f"{SEEDS}/stage", data={**FORM, "head": seen})
+    assert answer.status_code == 409
+    assert "in the meantime" in answer.text
+    assert record.repository.head("seed-exchange") == head
+    assert client.post(f"{SEEDS}/stage", data={**FORM, "head": head}).status_code == 303
+    assert "open to every farmer" in record.version("seed-exchange", "final").clause("OP2").text
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def record_stage(slug: str) -> ResponseReturnValue:
     """Record that the text as it stands has reached a stage, and open it to the public where that is asked for."""
     form = {name: value.strip()[:_LONGEST] for name, value in request.form.items()}
     try:
-        done = reach(context.record(), slug, _facts(form), context.language())
+        done = reach(context.record(), slug, _facts(form), context.language(), seen=form.get("head") or None)
     except DraftdiffError as error:
         return _page(slug, form, error), status_of(error)
     if form.get("open") == "1":
@@ -91,11 +91,13 @@ def _day(written: str) -> date | None:
 
 
 def _page(slug: str, typed: Mapping[str, str], error: DraftdiffError | None = None) -> str:
+    head = context.record().repository.head(slug)  # first, so that what is recorded meanwhile is not taken for seen
     version = context.record().version(slug, None, context.language())
     undecided = sum(amendment.open for amendment in context.desk(slug).amendments().values())
     return render_template(
         "stage.html",
         slug=slug,
+        head=head,
         version=version,
         undecided=undecided,
         stages=Stage,
