@@ -21,6 +21,7 @@ from draftdiff.errors import DraftdiffError
 from draftdiff.importers import Reading, read
 from draftdiff.importers.reading import MAX_BYTES, FileTooLarge, UndecidedRevisions, built
 from draftdiff.importers.revisions import Revisions
+from draftdiff.intake import NOWHERE
 from draftdiff.model import Outline
 from draftdiff.recording import DIGEST, Facts, NothingChanged
 from draftdiff.service import Record
@@ -100,7 +101,8 @@ def take(
     A file that is on record is left alone; so is one before it, of the same resolution, that is not: to record it now
     would turn their order round. Of a text that is there in several forms the first that can be read is taken, and it
     is told whether the others say the same. A file with tracked changes fails unless ``revisions`` says which of its
-    texts is meant. Nothing that one file does stops the others.
+    texts is meant; so do the files of a resolution of which somebody else recorded a text in the meantime, as by a
+    second run at the same time: they are taken when it is begun again. Nothing that one file does stops the others.
     """
     ledger = _Ledger(record, found)
     waiting = (source for source in found if source.error is None and ledger.waits(source))
@@ -122,7 +124,9 @@ def take(
             elif undecided is not None:  # another form may be of either text
                 told.append(Taken(source, Fate.PASSED, f"it is another form of {undecided.name}, which comes first"))
             else:
-                taken, reading = _taken(record, task, result, facts(source), visibility)
+                head = ledger.heads.get(source.slug, NOWHERE)
+                taken, reading = _taken(record, task, result, facts(source), visibility, head)
+                ledger.heads[source.slug] = taken.commit or head
                 told.append(taken)
                 best = None if reading is None else (source, reading)
                 undecided = source if isinstance(result, _Undecided) else None
@@ -138,7 +142,10 @@ _ALREADY = Fate.ALREADY, ""
 
 
 class _Ledger:
-    """Which files are on record, by the digests that the commits of their resolutions bear."""
+    """Which files are on record, by the digests that the commits of their resolutions bear.
+
+    ``heads`` are the commits up to which that was looked at.
+    """
 
     def __init__(self, record: Record, found: Sequence[Source]) -> None:
         self._fates: dict[Path, tuple[Fate, str]] = {}
@@ -147,9 +154,10 @@ class _Ledger:
             if source.error is None:
                 by_slug.setdefault(source.slug, []).append(source)
         there = record.repository.heads()
+        self.heads = {slug: there[slug] for slug in by_slug if slug in there}
         for slug, own in by_slug.items():
             if slug in there:
-                self._settle(own, _digests(record, slug))
+                self._settle(own, _digests(record, slug, there[slug]))
                 self._pass_over_forms(own)
 
     def waits(self, source: Source) -> bool:
@@ -180,10 +188,10 @@ class _Ledger:
                 self._fates.setdefault(source.path, (Fate.PASSED, told))
 
 
-def _digests(record: Record, slug: str) -> tuple[str, ...]:
-    """The digests of the files that a resolution was made from, oldest first."""
+def _digests(record: Record, slug: str, head: str) -> tuple[str, ...]:
+    """The digests of the files that a resolution was made from up to a commit, oldest first."""
     try:
-        commits = record.repository.history(slug)
+        commits = record.repository.history(slug, head)
     except UnknownResolution:
         return ()
     return tuple(digest for commit in reversed(commits) if (digest := commit.trailer(DIGEST)))
@@ -223,7 +231,7 @@ def _read(task: _Task) -> _Recognised | Failed:
 
 
 def _taken(
-    record: Record, task: _Task, result: _Recognised | Failed, facts: Facts, visibility: Visibility | None
+    record: Record, task: _Task, result: _Recognised | Failed, facts: Facts, visibility: Visibility | None, head: str
 ) -> tuple[Taken, Reading | None]:
     """What became of a file, and its text where that is on record now."""
     source = task.source
@@ -232,7 +240,7 @@ def _taken(
     try:
         reading = _reading(task, result)
         said = replace(facts, digest=task.digest)
-        recorded = record.import_version(reading, source.slug, said, visibility=visibility)
+        recorded = record.import_version(reading, source.slug, said, expected_head=head, visibility=visibility)
     except NothingChanged as error:
         return Taken(source, Fate.SAME, error.what), reading
     except DraftdiffError as error:

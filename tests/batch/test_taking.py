@@ -179,6 +179,20 @@ def test_an_earlier_file_never_follows_a_later_one(tmp_path: Path, record: Recor
     assert "later file" in first.reason
 
 
+def test_two_runs_at_once_record_no_file_twice(tmp_path: Path, record: Record, workers: Crew) -> None:
+    """What the other run has recorded in the meantime is not recorded on top of it: the text would go back."""
+    texts = {name: TEXT.format(what=name.upper()) for name in "abc"}
+    here = sources(folder(tmp_path / "life", **texts), "towpath")
+    slow, quick = take(record, here, workers), take(record, here, workers)
+    assert next(slow).fate is Fate.RECORDED
+    assert [fate for _, fate in fates(quick)] == [Fate.ALREADY, Fate.RECORDED, Fate.RECORDED]
+    late = list(slow)
+    assert [each.fate for each in late] == [Fate.FAILED, Fate.FAILED]
+    assert "in the meantime" in late[0].reason
+    assert len(record.repository.history("towpath")) == len(texts)
+    assert {fate for _, fate in fates(take(record, here, workers))} == {Fate.ALREADY}
+
+
 def test_two_files_of_one_name_are_told(tmp_path: Path) -> None:
     """The second of two files that would become one resolution is not recorded as its next version by chance."""
     there = folder(tmp_path / "in", a="1")
