@@ -13,6 +13,9 @@ from draftdiff.diff.alignment.order import in_order
 from draftdiff.diff.changes import Reason
 from draftdiff.model import Clause, ClauseKind, parents
 
+_PLACES = (1 << 24) - 1
+"""No two versions have more clauses together."""
+
 BODY = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.SUBPARAGRAPH})
 """The kinds among which a clause may change over, be split or be merged."""
 
@@ -115,10 +118,20 @@ class Board:
         """What decides between matches that weigh the same: their words, so that the way back is the way there."""
         return crc32(self.old[match.main_old].text.encode()) + crc32(self.new[match.main_new].text.encode()) + 1
 
+    def weight_of_tie(self, match: Match) -> int:
+        """What keeps one of two matches that cross and weigh the same: one identity, then their words, then the place.
+
+        Below 2**60, and the same on the way back.
+        """
+        i, j = match.main_old, match.main_new
+        identical = self.old[i].wid is not None and self.old[i].wid == self.new[j].wid
+        earlier = max(_PLACES - i - j, 0)
+        return (identical << 34 | self.toss(match)) * (_PLACES + 1) + earlier
+
     def places(self) -> Places:
         """The places of the text, which are parted by the clauses that stayed in order."""
         matches = [m for m in self.matches() if not m.possibly]
-        kept = in_order([m.main_old for m in matches], [1] * len(matches), lambda at: self.toss(matches[at]))
+        kept = in_order([m.main_old for m in matches], [1] * len(matches), lambda at: self.weight_of_tie(matches[at]))
         chain = [m for m, stays in zip(matches, kept, strict=True) if stays]
         return Places([m.main_old for m in chain], [m.main_new for m in chain])
 

@@ -77,7 +77,7 @@ def _staying(board: Board, places: Sequence[int], matches: Sequence[Match]) -> l
             return 0
         return _COUNTS_MOST + min(extents[0][match.main_old] + extents[1][match.main_new], _COUNTS_MOST - 1)
 
-    return in_order(places, list(map(weight, matches)), lambda at: board.toss(matches[at]))
+    return in_order(places, list(map(weight, matches)), lambda at: board.weight_of_tie(matches[at]))
 
 
 def _extents(clauses: Sequence[Clause], parents: Sequence[int | None]) -> list[int]:

@@ -123,17 +123,23 @@ def _match_hollow(board: Board, *, numbered: bool) -> None:
 def _match_by_children(board: Board, *, hollow: bool = False) -> None:
     """A clause whose children are mostly the children of one other is that one, even if all its words changed."""
     votes: Counter[tuple[int, int]] = Counter()
-    sizes = Counter(parent for parent in board.parent_old if parent is not None)
+    sizes_old = Counter(parent for parent in board.parent_old if parent is not None)
+    sizes_new = Counter(parent for parent in board.parent_new if parent is not None)
     for match in board.matches():
         above, below = board.parent_old[match.main_old], board.parent_new[match.main_new]
         if above is not None and below is not None and not match.possibly:
             votes[above, below] += 1
-    for (i, j), count in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
+
+    def rank(item: tuple[tuple[int, int], int]) -> tuple[int, int, int, tuple[int, int]]:
+        (i, j), count = item
+        return -count, board.toss(pair(i, j, Reason.POSITION)), i + j, (i, j)
+
+    for (i, j), count in sorted(votes.items(), key=rank):
         if not board.free((i,), (j,)) or not board.same_group(i, j):
             continue
         empty = not board.old[i].text and not board.new[j].text
         # An empty clause is nothing but its children, so it goes where most of them went.
-        if empty or (not hollow and 2 * count > sizes[i]):
+        if empty or (not hollow and 2 * count > min(sizes_old[i], sizes_new[j])):
             board.put(pair(i, j, Reason.POSITION, 1.0 if empty else None))
 
 
