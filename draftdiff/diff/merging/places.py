@@ -74,14 +74,21 @@ def same_runs(
     """
     for anchor, run in left.items():
         other = right.get(anchor, ())
-        blocks = SequenceMatcher(None, [says[n] for n in run], [says[n] for n in other], autojunk=False)
-        found = [(b.a + k, b.b + k) for b in blocks.get_matching_blocks() for k in range(b.size)]
+        found = _alike([says[n] for n in run], [says[n] for n in other])
         rest: dict[object, list[int]] = defaultdict(list)
         for k in sorted(set(range(len(other))) - {there for _, there in found}, reverse=True):
             rest[says[other[k]]].append(k)
         alone = sorted(set(range(len(run))) - {here for here, _ in found})
         found += [(k, rest[says[run[k]]].pop()) for k in alone if rest[says[run[k]]]]
         yield from ((run[here], other[there]) for here, there in found)
+
+
+def _alike(run: Sequence[object], other: Sequence[object]) -> list[tuple[int, int]]:
+    """The places at which two runs say the same in the same order, whichever of them is the left one."""
+    if list(map(str, other)) < list(map(str, run)):
+        return [(here, there) for there, here in _alike(other, run)]
+    blocks = SequenceMatcher(None, run, other, autojunk=False).get_matching_blocks()
+    return [(block.a + k, block.b + k) for block in blocks for k in range(block.size)]
 
 
 def place(
