@@ -364,6 +364,9 @@ def _nested(nodes: Sequence[Node]) -> list[Node]:
     path: list[Node] = []
     for node in nodes:
         depth = node.clause.depth
+        if node.clause.kind is K.NOTE:  # it goes with its mark, and nothing is ever below it
+            top.append(node)
+            continue
         if depth > len(path):
             raise NotEditable(_name(node.clause), "it is nested deeper than the clause before it allows")
         del path[depth:]
