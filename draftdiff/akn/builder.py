@@ -173,7 +173,7 @@ class _Builder:
 
     def _cross_heading(self, parent: etree._Element, item: Item, place: str) -> None:
         heading = _add(parent, "crossHeading", refersTo="#preamble")
-        write_mixed(heading, item, self._take(place))
+        self._numbered_line(heading, item, place)
         for index, child in enumerate(item.children):
             self._cross_heading(parent, child, _below(place, index))
         if item.tail:

@@ -116,9 +116,10 @@ def _recognised(sheet: Sheet, notes: Notes, spelling: Spelling, code: str) -> Ou
         raise NoResolution(len(sheet.lines))
     outline = _outline(code, front, parts, notes)
     source = {line.number: line.text for line in sheet.lines}
+    addresses = structure.addresses_after_lists((*parts.preamble, *parts.body, *parts.closing))
     return replace(
         outline,
-        omissions=_omissions(sheet.omissions, source, front, notes, found),
+        omissions=_omissions((*sheet.omissions, *addresses), source, front, notes, found),
         doubts=tuple(sorted({*notes.doubts, *found.doubts})),
     )
 

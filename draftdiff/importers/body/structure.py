@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from draftdiff.importers.body.openings import Opening
 from draftdiff.importers.lines.layout import Line
 from draftdiff.importers.lines.marks import Nesting
 from draftdiff.importers.lines.stretch import Spelling, Stretch, Thread
-from draftdiff.model import ClauseKind, Item, NoteAnchor
+from draftdiff.model import ClauseKind, Item, NoteAnchor, Omission
 
 
 @dataclass(slots=True)
@@ -165,6 +165,15 @@ def anchors(part: str, units: Sequence[Unit]) -> Iterator[NoteAnchor]:
     """Where footnote markers stood in the units of a part."""
     for index, unit in enumerate(units):
         yield from _anchors(f"{part}:{index}", unit)
+
+
+def addresses_after_lists(units: Iterable[Unit]) -> Iterator[Omission]:
+    """The addresses of links in what follows a list, of which the outline keeps the words only."""
+    for unit in units:
+        for span in unit.tail.spans if unit.tail else ():
+            if address := dict(span.attributes).get("href"):
+                yield Omission(unit.lines[-1], address, "address of a link")
+        yield from addresses_after_lists(unit.children)
 
 
 def _anchors(place: str, unit: Unit) -> Iterator[NoteAnchor]:

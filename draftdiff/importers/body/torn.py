@@ -16,6 +16,8 @@ from draftdiff.model import ClauseKind
 
 def take_torn(at: Passage, index: int, line: Line) -> bool:
     """Keep a number or letter that stands alone on its line until its paragraph is known."""
+    if at.item or line.content.marks:  # one waits already, or a footnote is called there, whose call must stand
+        return False
     if LONE_NUMBER.fullmatch(line.text):
         return _take_number(at, index, line)
     recital = torn_recital(at, index)
@@ -32,12 +34,11 @@ def take_torn(at: Passage, index: int, line: Line) -> bool:
     lone = mark is not None and mark.start >= len(line.text) and at.last not in {None, ClauseKind.FORMULA}
     if mark is None or not lone or index + 1 >= len(at.lines) or not at.nesting.expects(mark.num):
         return False
-    if not (at.ended() or (line.gap and not is_bullet(mark.num))):
-        return False
-    at.nesting.place(mark.num, None)
-    at.item = (mark, line.number, ClauseKind.SUBPARAGRAPH)
-    at.found.torn.add(line.number)
-    return True
+    if at.ended() or (line.gap and not is_bullet(mark.num)):
+        at.nesting.place(mark.num, None)
+        at.item = (mark, line.number, ClauseKind.SUBPARAGRAPH)
+        at.found.torn.add(line.number)
+    return at.item is not None
 
 
 def by_torn(at: Passage, index: int) -> Opening | None:

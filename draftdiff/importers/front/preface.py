@@ -88,7 +88,8 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
     title = _take_title(groups)
     front, title_item = _values(groups, title, spelling, anchors)
     addresses = _addresses(line for group in groups if group is not title for line in group.lines)
-    return Front(start + count, front, title_item, formula, tuple(anchors), _adopted_on(front), (*signs, *addresses))
+    omissions = (*signs, *addresses, *_key(title_item))
+    return Front(start + count, front, title_item, formula, tuple(anchors), _adopted_on(front), omissions)
 
 
 def _no_text(line: Line) -> str | None:
@@ -313,6 +314,12 @@ def _item(kind: ClauseKind, stretch: Stretch, lines: Sequence[Line], num: str | 
     return Item(
         kind, stretch.text, num=num, lines=tuple(dict.fromkeys(line.number for line in lines)), spans=stretch.spans
     )
+
+
+def _key(title: Item | None) -> Iterator[Omission]:
+    """The word before the title that says that it is one."""
+    if title is not None and title.num:
+        yield Omission(title.lines[0], title.num, "key of the title")
 
 
 def _addresses(lines: Iterable[Line]) -> Iterator[Omission]:
