@@ -16,6 +16,8 @@ _WORDS = {
     "article": "Art.", "section": "Sec.", "paragraph": "Para.", "recital": "Recital", "citation": "Cit.",
     "tblock": "Block", "blockContainer": "Block", "container": "Block", "hcontainer": "Block",
 }  # fmt: skip
+_HOLDERS = frozenset({"container", "blockContainer"})
+"""What holds lines of text: words that stand loose in one are such a line, and are mended to be one."""
 _ANNEX = re.compile(
     r"\s*(annexe?|anexo|schedule|appendix|allegato|anlage|приложение)\b(?:\s+([IVXLC]+|\d+|[A-Z])\b)?", re.IGNORECASE
 )
@@ -156,7 +158,8 @@ class _Labeller:
             return f"{above.label}, {_printed(unit.num)}" if above and inside else _printed(unit.num)
         if above is not None and unit.tag != "article":
             return self.below(unit)
-        word = _WORDS.get(unit.tag) or (unit.tag.capitalize() if unit.num else "Text")
+        loose = unit.tag in _HOLDERS and not (unit.num or unit.headed)
+        word = "Text" if loose else _WORDS.get(unit.tag) or (unit.tag.capitalize() if unit.num else "Text")
         if normal and word != "Text":
             return f"{word} {normal}"
         return f"{word} {'¶' if unit.tag in self._numbered else ''}{self._count(word)}"
