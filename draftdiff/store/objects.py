@@ -46,7 +46,8 @@ class ForeignTree(Unavailable):
     """A tree holds something other than plain files: a link, a submodule, an executable, an odd name."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(reason, where=ascii(path), remedy="the repository was changed by other means; see 'git log'")
+        name = path if len(path) <= 2 * _WIDTH else f"{path[: 2 * _WIDTH]}…"
+        super().__init__(reason, where=ascii(name), remedy="the repository was changed by other means; see 'git log'")
 
 
 @dataclass(frozen=True, slots=True)
