@@ -201,11 +201,26 @@ class Receiving(Looking):
         commit = self.record.repository.record(self.slug, operation)
         return Received(made[-1], commit)
 
-    def join(self, number: int, sponsor: Sponsor, *, recorder: Person | None = None) -> Amendment:
-        """Record a co-sponsor that joins later."""
+    def join(
+        self,
+        number: int,
+        sponsor: Sponsor,
+        *,
+        recorder: Person | None = None,
+        check: Callable[[Amendment], None] = lambda _: None,
+    ) -> Amendment:
+        """Record a co-sponsor that joins later.
+
+        ``check`` raises what stands against it, as the amendment is at the moment at which it is recorded.
+        """
         sponsor = replace(sponsor, joined=sponsor.joined or self.record.now())
         what = f"{sponsor.name} joins the sponsors"
-        return self._change(number, lambda a, *_: joined(a, sponsor), recorder, what=what)
+
+        def with_one_more(amendment: Amendment, *_: object) -> Amendment:
+            check(amendment)
+            return joined(amendment, sponsor)
+
+        return self._change(number, with_one_more, recorder, what=what)
 
     def revise(
         self,

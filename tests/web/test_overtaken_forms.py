@@ -100,3 +100,17 @@ def test_what_is_looked_through_is_recorded_of_the_same_version(committee, clerk
     assert answer.status_code == 200
     assert desk(committee).record.find(SLUG).oid != before
     assert hidden(answer, "base") == before
+
+
+def test_nobody_joins_what_is_decided_at_that_moment(committee, number, monkeypatch):
+    """It was open when it was looked at; who joins is told, and what was voted on keeps its sponsors."""
+    join = Desk.join
+
+    def overtaken(self, *given, **options):
+        desk(committee).decide([number], Outcome.ADOPTED, body="Plenary")
+        return join(self, *given, **options)
+
+    monkeypatch.setattr(Desk, "join", overtaken)
+    answer = signed(committee, Role.DELEGATION, "Sweden").post(f"{WATER}/amendments/{number}/join")
+    assert answer.status_code == 409
+    assert [sponsor.name for sponsor in desk(committee).amendment(number).sponsors] == ["Kenya"]

@@ -52,6 +52,12 @@ class NotOpen(Conflict):
         )
 
 
+def still_open(amendment: Amendment) -> None:
+    """Raise `NotOpen` for an amendment whose sponsors nobody can join any more."""
+    if not amendment.open:
+        raise NotOpen(amendment.number)
+
+
 def sponsors_of(draft: Draft, account: Account) -> tuple[Sponsor, ...]:
     """Who puts a draft forward, the first of whom may revise and withdraw it.
 

@@ -13,7 +13,7 @@ from draftdiff.desk import AlreadyReceived, Desk
 from draftdiff.people import Role
 from draftdiff.reports.amendments.json import amendment_json
 from draftdiff_web.amending.drafting import BadMoment, Draft, edits_of, text_of
-from draftdiff_web.amending.sponsorship import NotOpen, may_speak_for, sponsors_of
+from draftdiff_web.amending.sponsorship import may_speak_for, sponsors_of, still_open
 from draftdiff_web.api import bodies, queries
 from draftdiff_web.api.looking import cited, desk, desk_of, told
 from draftdiff_web.api.operation import Made
@@ -87,10 +87,9 @@ def withdraw(slug: str, number: int, body: bodies.Withdrawal) -> dict[str, Any]:
 def join(slug: str, number: int, body: bodies.Joining) -> dict[str, Any]:
     """Join the sponsors of an amendment."""
     at = desk_of(slug, number)
-    if not at.amendment(number).open:
-        raise NotOpen(number)
+    still_open(at.amendment(number))
     sponsor = sponsors_of(Draft(sponsor=body.sponsor, role=body.role), identity.signed_in())[0]
-    return told(at, at.join(number, sponsor, recorder=identity.person()))
+    return told(at, at.join(number, sponsor, recorder=identity.person(), check=still_open))
 
 
 # --- what is meant --------------------------------------------------------------------------------

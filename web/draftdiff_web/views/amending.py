@@ -16,7 +16,7 @@ from draftdiff.tabling import SubOfSub
 from draftdiff.tongues import current
 from draftdiff_web import context
 from draftdiff_web.amending.drafting import Draft
-from draftdiff_web.amending.sponsorship import NotOpen, may_speak_for, own_sponsor, sponsors_of
+from draftdiff_web.amending.sponsorship import may_speak_for, own_sponsor, sponsors_of, still_open
 from draftdiff_web.amending.tabled import acts, desk_with, drawn, meetings, own, standing_words, text_commit
 from draftdiff_web.committee.shelves import Shelf
 from draftdiff_web.gate import identity
@@ -165,10 +165,9 @@ def join(slug: str, number: int) -> ResponseReturnValue:
     """Join the sponsors of an amendment, or enter that others do."""
     desk = desk_with(context.record(), slug, number)
     try:
-        if not desk.amendment(number).open:
-            raise NotOpen(number)
+        still_open(desk.amendment(number))
         for sponsor in sponsors_of(Draft.of(request.form), identity.signed_in())[: _joining()]:
-            desk.join(number, sponsor, recorder=identity.person())
+            desk.join(number, sponsor, recorder=identity.person(), check=still_open)
     except (BadInput, Conflict) as error:
         return _page(desk, number, error), 409 if isinstance(error, Conflict) else 400
     return redirect(url_for("amendment", slug=slug, number=number, done="joined"), 303)
