@@ -48,6 +48,17 @@ def test_the_secretariat_enters_what_others_hand_in(secretariat):
     problem(secretariat.post(f"{LIGHTS}/amendments", **WORDS, sponsor="Peru", received="2998-01-01T00:00:00Z"), 400)
 
 
+def test_a_revision_of_words_that_are_others_by_now_is_refused(kenya):
+    """Who says where it looked undoes nobody's revision; who looks again may go on."""
+    one = f"{LIGHTS}/amendments/{kenya.post(f'{LIGHTS}/amendments', **WORDS).json['number']}"
+    head = kenya.get(LIGHTS).json["head"]
+    first = {**WORDS, "text": WORDS["text"].replace("costed", "priced")}
+    assert kenya.post(f"{one}/revise", **first, head=head).status_code == 200
+    second = {**WORDS, "text": WORDS["text"].replace("costed", "dated")}
+    assert "other words" in problem(kenya.post(f"{one}/revise", **second, head=head), 409)["detail"]
+    assert kenya.post(f"{one}/revise", **second, head=kenya.get(LIGHTS).json["head"]).status_code == 200
+
+
 def test_its_first_sponsor_alone_revises_and_withdraws(committee, kenya):
     """Another delegation joins it, and may do no more with it."""
     number = kenya.post(f"{LIGHTS}/amendments", **WORDS).json["number"]
