@@ -65,7 +65,7 @@ def test_a_missing_stroke_is_forgiven(client, address):
     assert client.get(address, follow_redirects=True).status_code == 200
 
 
-@pytest.mark.parametrize("slug", ["help", "compare", "read", "health"])
+@pytest.mark.parametrize("slug", ["help", "compare", "read", "healthz"])
 def test_no_resolution_can_hide_a_page(client, slug):
     """A resolution of such a name would have an address of its own, which ends with a stroke."""
     assert client.get(f"/{slug}/").status_code == 404
