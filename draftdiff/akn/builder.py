@@ -99,8 +99,7 @@ class _Builder:
             return
         preamble = _add(statement, "preamble")
         if outline.formula is not None:
-            formula = _add(preamble, "formula", name="enactingFormula")
-            self._lines(formula, outline.formula, "formula")
+            self._formula(preamble, outline.formula, "formula")
         recitals: etree._Element | None = None
         if outline.formula is not None and outline.formula.children:
             recitals = self._below_block(preamble, outline.formula, "formula")
@@ -112,12 +111,19 @@ class _Builder:
                 recitals = self._below_block(preamble, item, place) if item.children or item.tail else None
                 continue
             if item.kind is ClauseKind.FORMULA:  # below the recitals, as some assemblies write it
-                self._lines(_add(preamble, "formula", name="enactingFormula"), item, place)
+                self._formula(preamble, item, place)
                 recitals = self._below_block(preamble, item, place) if item.children else None
                 continue
             if recitals is None:
                 recitals = _add(preamble, "recitals")
             self._recital(_add(recitals, "recital"), item, place)
+
+    def _formula(self, preamble: etree._Element, item: Item, place: str) -> None:
+        """A formula, with its number before its words: it has no place for one apart."""
+        formula = _add(preamble, "formula", name="enactingFormula")
+        self._lines(formula, item, place)
+        if item.num and len(formula):
+            formula[0].text = f"{item.num} {formula[0].text or ''}"
 
     def _below_block(self, preamble: etree._Element, item: Item, place: str) -> etree._Element:
         """What belongs to a heading or a formula among the recitals stands in recitals of its own below it."""

@@ -33,7 +33,8 @@ def scan(lines: Sequence[Line], lang: str, *, formula: bool) -> Found:
     index = 0
     while index < len(lines):
         index += _step(at, index)
-    for num, number in at.numbers:
+    alone = [*at.numbers, *([(at.item[0].num, at.item[1])] if at.item else [])]
+    for num, number in alone:
         at.found.doubts.append((number, f"the number {num} belongs to no paragraph"))
         at.found.omitted.append((number, "torn number"))
     at.settle_waiting()
