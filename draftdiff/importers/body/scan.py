@@ -71,7 +71,8 @@ def _width(lines: Sequence[Line]) -> int:
 def _step(at: Passage, index: int) -> int:
     """Read one line (or the lines of a heading) and tell how many."""
     line = at.lines[index]
-    if take_torn(at, index, line):
+    # One that waits already has its line here, and the call of a footnote must stand.
+    if not (at.item or line.content.marks) and take_torn(at, index, line):
         return 1
     if is_rule(line.text) or _SIGNS.fullmatch(line.text):
         at.found.omitted.append((line.number, "rule" if is_rule(line.text) else "signs without a letter or figure"))

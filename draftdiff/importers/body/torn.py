@@ -16,29 +16,29 @@ from draftdiff.model import ClauseKind
 
 def take_torn(at: Passage, index: int, line: Line) -> bool:
     """Keep a number or letter that stands alone on its line until its paragraph is known."""
-    if at.item or line.content.marks:  # one waits already, or a footnote is called there, whose call must stand
-        return False
     if LONE_NUMBER.fullmatch(line.text):
         return _take_number(at, index, line)
     recital = torn_recital(at, index)
     if recital is not None:
-        at.item = (recital, line.number, ClauseKind.PREAMBULAR)
-        at.found.torn.add(line.number)
-        return True
+        return _wait(at, recital, line, ClauseKind.PREAMBULAR)
     bare = torn_bare_number(at, line)
     if bare is not None and index + 1 < len(at.lines):
-        at.item = (bare, line.number, ClauseKind.SUBPARAGRAPH)
-        at.found.torn.add(line.number)
-        return True
+        return _wait(at, bare, line, ClauseKind.SUBPARAGRAPH)
     mark = item_mark(line.text)
     lone = mark is not None and mark.start >= len(line.text) and at.last not in {None, ClauseKind.FORMULA}
     if mark is None or not lone or index + 1 >= len(at.lines) or not at.nesting.expects(mark.num):
         return False
-    if at.ended() or (line.gap and not is_bullet(mark.num)):
-        at.nesting.place(mark.num, None)
-        at.item = (mark, line.number, ClauseKind.SUBPARAGRAPH)
-        at.found.torn.add(line.number)
-    return at.item is not None
+    if not (at.ended() or (line.gap and not is_bullet(mark.num))):
+        return False
+    at.nesting.place(mark.num, None)
+    return _wait(at, mark, line, ClauseKind.SUBPARAGRAPH)
+
+
+def _wait(at: Passage, mark: Mark, line: Line, kind: ClauseKind) -> bool:
+    """Keep a letter or number for the line that follows."""
+    at.item = (mark, line.number, kind)
+    at.found.torn.add(line.number)
+    return True
 
 
 def by_torn(at: Passage, index: int) -> Opening | None:
