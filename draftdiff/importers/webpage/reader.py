@@ -51,7 +51,8 @@ def manuscript(data: bytes, *, source: str, accept: Accept = everything) -> Manu
     title = furniture.title()
     if title is not None:
         story.read(title, Look())
-        story.blocks[:] = [replace(block, heading=0) for block in story.blocks if isinstance(block, Paragraph)]
+        # A heading that nobody closed holds tables too.
+        story.blocks[:] = [replace(b, heading=0) if isinstance(b, Paragraph) else b for b in story.blocks]
         setup.read.add(title)
     story.read(furniture.region, Look())
     remarks = [*((0, doubt) for doubt in seen.page.doubts), *story.remarks]
