@@ -228,11 +228,8 @@ class Accounts:
             row = connection.execute(select(ACCOUNT).where(mine)).one_or_none()
             if row is None and login:
                 row = _by_login(connection, login)
-                if row is not None and row.subject is None:
-                    at = ACCOUNT.c.id == row.id
-                    connection.execute(update(ACCOUNT).where(at).values(issuer=issuer, subject=subject))
-                elif row is not None:
-                    row = None  # it belongs to another subject: nobody takes an account over by an address
+                if row is not None and not _vouched(connection, row.id, issuer, subject):
+                    row = None
         if row is None or not row.active:
             raise UnknownAccount(login or subject[:60])
         return _account(row)
@@ -392,6 +389,12 @@ class Accounts:
 
 def _by_login(connection: Connection, login: str) -> Row[Any] | None:
     return connection.execute(select(ACCOUNT).where(ACCOUNT.c.login == login.strip().casefold())).one_or_none()
+
+
+def _vouched(connection: Connection, number: int, issuer: str, subject: str) -> bool:
+    """Let an account belong to a subject; False where it belongs to another: no address takes an account over."""
+    here = (ACCOUNT.c.id == number) & ACCOUNT.c.subject.is_(None)
+    return bool(connection.execute(update(ACCOUNT).where(here).values(issuer=issuer, subject=subject)).rowcount)
 
 
 def _held(connection: Connection, number: int) -> Account:

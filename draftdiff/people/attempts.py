@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from draftdiff.errors import BadInput
-from draftdiff.people.database import Database
+from draftdiff.people.database import Database, put
 from draftdiff.people.networks import network
 from draftdiff.people.tables import ACCOUNT, ATTEMPT, FAMILIAR
 
@@ -75,9 +75,8 @@ class Attempts:
         with self.database.write() as connection:
             connection.execute(delete(ATTEMPT).where(ATTEMPT.c.login == login, ATTEMPT.c.source == place))
             connection.execute(delete(FAMILIAR).where(FAMILIAR.c.seen <= moment - FAMILIAR_FOR))
-            here = (FAMILIAR.c.account == account) & (FAMILIAR.c.network == place)
-            if place and not connection.execute(update(FAMILIAR).where(here).values(seen=moment)).rowcount:
-                connection.execute(insert(FAMILIAR).values(account=account, network=place, seen=moment))
+            if place:
+                put(connection, FAMILIAR, {"account": account, "network": place}, {"seen": moment})
 
 
 def _locked(connection: Connection, login: str, place: str, moment: datetime) -> bool:

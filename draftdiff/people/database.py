@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -138,6 +140,22 @@ class Database:
                 raise NewerDatabase(self.where, found)
             if found != HEAD:
                 upgrade(connection)
+
+
+def put(
+    connection: Connection,
+    table: Table,
+    key: Mapping[str, Any],
+    values: Mapping[str, Any],
+    first: Mapping[str, Any] | None = None,
+) -> None:
+    """Write ``values`` to the row of a key; where there is none it is made, with what is ``first`` beside them.
+
+    It is one statement: of two who do it at once the second waits, and writes over the row that the first made.
+    """
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    made = insert(table).values({**key, **(first or {}), **values})
+    connection.execute(made.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
 
 
 def file_of(address: str) -> Path | None:

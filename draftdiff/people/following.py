@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, func, select, update
 
 from draftdiff.errors import BadInput, Conflict, NotFound
 from draftdiff.people.accounts import Clock, now
-from draftdiff.people.database import Database
+from draftdiff.people.database import Database, put
 from draftdiff.people.tables import FOLLOW
 
 MOST = 200
@@ -113,18 +113,15 @@ class Following:
         delegation = " ".join(delegation.split())
         if bool(slug) is bool(delegation) or len(delegation) > 200 or not delegation.isprintable():  # noqa: PLR2004 - as the column
             raise NothingToFollow
-        here = (FOLLOW.c.account == account) & (FOLLOW.c.slug == slug) & (FOLLOW.c.delegation == delegation)
-        moment = self._clock()
-        values = {
-            "account": account, "slug": slug, "delegation": delegation, "pace": pace.value, "created": moment,
-            "sent": moment, "told": _written(heads),
-        }  # fmt: skip
+        here = (FOLLOW.c.slug == slug) & (FOLLOW.c.delegation == delegation)
+        moment, followed = self._clock(), FOLLOW.c.account == account
+        key = {"account": account, "slug": slug, "delegation": delegation}
         with self.database.write() as connection:
-            if connection.execute(update(FOLLOW).where(here).values(pace=pace.value)).rowcount:
-                return
-            if len(connection.execute(select(FOLLOW.c.id).where(FOLLOW.c.account == account)).all()) >= MOST:
+            others = select(func.count()).select_from(FOLLOW).where(followed & ~here)
+            if connection.execute(others).scalar_one() >= MOST:
                 raise FollowsTooMuch
-            connection.execute(insert(FOLLOW).values(values))
+            first = {"created": moment, "sent": moment, "told": _written(heads)}
+            put(connection, FOLLOW, key, {"pace": pace.value}, first)
 
     def end(self, account: int, number: int) -> None:
         """Follow something no more; raises `UnknownFollow`."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from msgspec import Struct
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 
 from draftdiff.people.accounts import Clock, now
-from draftdiff.people.database import Database
+from draftdiff.people.database import Database, put
 from draftdiff.people.tables import VISIT
 
 
@@ -35,10 +35,9 @@ class Visits:
 
     def note(self, account: int, slug: str, commit: str) -> None:
         """Note that an account has seen a resolution as a commit made it."""
-        here = (VISIT.c.account == account) & (VISIT.c.slug == slug)
+        seen = {"commit": commit, "at": self._clock()}
         with self.database.write() as connection:
-            connection.execute(delete(VISIT).where(here))
-            connection.execute(insert(VISIT).values(account=account, slug=slug, commit=commit, at=self._clock()))
+            put(connection, VISIT, {"account": account, "slug": slug}, seen)
 
     def look(self, account: int, slug: str, commit: str) -> Visit | None:
         """Look at a resolution as a commit made it: what was seen before, None where there is nothing new.

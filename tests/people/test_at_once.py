@@ -6,11 +6,14 @@ from contextlib import suppress
 import pytest
 from argon2 import PasswordHasher
 
-from draftdiff.people import Accounts, Role
+from draftdiff.people import Accounts, Role, attempts, following, visits
 from draftdiff.people import accounts as module
-from draftdiff.people.accounts import LastAdministrator, LinkGone, WrongSignIn
+from draftdiff.people.accounts import LastAdministrator, LinkGone, UnknownAccount, WrongSignIn
+from draftdiff.people.attempts import Attempts
 from draftdiff.people.comments import Comments, NoLongerEditable, Subject
+from draftdiff.people.following import Following, Pace
 from draftdiff.people.passwords import Passwords
+from draftdiff.people.visits import Visits
 
 GOOD, OTHER, THIRD = "seven grey herons", "nine small lanterns", "eleven slow barges"
 PATIENCE = 0.5
@@ -121,3 +124,32 @@ def test_a_comment_that_is_answered_at_this_moment_stands(database, clock, accou
         comments.edit(author, "a", made.id, "No.")
     answering.join()
     assert order == ["waits"]
+
+
+def test_an_account_is_vouched_for_by_one_of_two_who_come_at_once(accounts, monkeypatch):
+    """Both bring its address; it is the one's who came first, and the other is a stranger."""
+    number = wanjiru(accounts).id
+    elsewhere = "https://id.example"
+    deeds = [lambda s=s: accounts.known_elsewhere(elsewhere, s, "wanjiru@example.org") for s in ("s1", "s2")]
+    raised = both(monkeypatch, module, "_by_login", *deeds)
+    assert [type(error) for error in raised] == [UnknownAccount]
+    monkeypatch.undo()
+    known = []
+    for subject in ("s1", "s2"):
+        with suppress(UnknownAccount):
+            known.append(accounts.known_elsewhere(elsewhere, subject, None).id)
+    assert known == [number]
+
+
+def test_what_is_written_for_the_first_time_by_two_at_once_is_there_once(database, clock, accounts, monkeypatch):
+    """Two windows of one person sign in, open the same page, follow the same resolution."""
+    number = wanjiru(accounts).id
+    signing, seen, followed = Attempts(database, clock=clock), Visits(database, clock=clock), Following(database)
+    for where, deed in (
+        (attempts, lambda: signing.succeeded("wanjiru@example.org", number, "192.0.2.7")),
+        (visits, lambda: seen.note(number, "harbours", "c" * 40)),
+        (following, lambda: followed.follow(number, Pace.DAILY, {}, slug="harbours")),
+    ):
+        assert both(monkeypatch, where, "put", deed, deed) == []
+    assert seen.last(number, "harbours").commit == "c" * 40
+    assert [each.slug for each in followed.of(number)] == ["harbours"]
