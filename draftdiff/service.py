@@ -452,40 +452,6 @@ class Record:
         return kept(before, after, rulings, self.cache, blobs=(old, new))
 
 
-def view(version: Version) -> dict[str, Any]:
-    """A version as the JSON of ``draftdiff show`` gives it."""
-    return {
-        "title": version.title,
-        "slug": version.slug,
-        "version": version.version,
-        "lang": version.lang,
-        "stage": version.stage,
-        "front": list(version.front),
-        "clauses": [
-            {
-                "wId": clause.wid,
-                "eId": clause.eid,
-                "label": clause.label,
-                "kind": clause.kind.value,
-                "num": clause.num,
-                "depth": clause.depth,
-                "text": clause.text,
-            }
-            for clause in version.clauses
-        ],
-        "reservations": [
-            {
-                "delegation": reservation.delegation,
-                "type": reservation.type.value,
-                "target": reservation.target,
-                "wId": reservation.wid,
-                "phrase": reservation.phrase,
-            }
-            for reservation in version.reservations
-        ],
-    }
-
-
 def _summary(dossier: Dossier) -> Summary:
     return Summary(
         slug=dossier.slug,

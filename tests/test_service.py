@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from draftdiff.importers import read
 from draftdiff.model import Person
 from draftdiff.recording import Facts, InvalidCountry, InvalidDocument, InvalidLanguage, NothingChanged
-from draftdiff.service import DamagedText, NoText, UnknownClause, UnknownLanguage, view
+from draftdiff.reports.plain import version_json
+from draftdiff.service import DamagedText, NoText, UnknownClause, UnknownLanguage
 from draftdiff.store import UnknownResolution, UnknownVersion
 
 SLUG = "quiet-harbours"
@@ -414,7 +415,7 @@ def test_the_author_is_who_proposed_and_the_committer_who_recorded(record, harbo
 
 def test_view_has_the_documented_fields(history):
     """The JSON of a version holds exactly what the format says."""
-    shown = view(history.version(SLUG))
+    shown = version_json(history.version(SLUG))
     assert set(shown) == {"title", "slug", "version", "lang", "stage", "front", "clauses", "reservations"}
     assert set(shown["clauses"][0]) == {"wId", "eId", "label", "kind", "num", "depth", "text"}
 

@@ -24,8 +24,8 @@ from draftdiff.cli.register import (
 from draftdiff.cli.sources import locate, read_file, record_of, recorded
 from draftdiff.errors import NotFound
 from draftdiff.provenance import Blame
+from draftdiff.reports.plain import version_json
 from draftdiff.reports.terminal import version_text
-from draftdiff.service import view
 from draftdiff.store.seals import Seals, Signers
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def show(
         document = lambda: record.document(place.slug, place.at, lang)  # noqa: E731 - read only if it is asked for
     match form:
         case "json":
-            print_json(view(version), output)
+            print_json(version_json(version), output)
         case "akn":
             emit_bytes(document(), output)
         case "docx":

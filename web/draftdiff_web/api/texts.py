@@ -14,8 +14,8 @@ from draftdiff.model import Clause, Version
 from draftdiff.provenance import Step, last_changed, outdated, side_by_side
 from draftdiff.reports.amendments.correspondence import correspondence as correspondence_sheet
 from draftdiff.reports.amendments.json import sheet_json
+from draftdiff.reports.plain import version_json
 from draftdiff.service import Dossier, Entry, Summary
-from draftdiff.service import view as version_json
 from draftdiff_web.api import answers, queries
 from draftdiff_web.api.operation import XML
 from draftdiff_web.context import openness, record

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from draftdiff.provenance import Blame
 from draftdiff.reports import html
+from draftdiff.reports.plain import version_json as as_json
 from draftdiff.service import Dossier
-from draftdiff.service import view as as_json
 from draftdiff_web.context import language, record
 from draftdiff_web.gate import identity
 from draftdiff_web.reading import asides, lifeline, passages
