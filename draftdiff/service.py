@@ -165,6 +165,10 @@ class Record:
         """Open the record at ``path``, a copy of that at the address ``upstream`` where it is shared."""
         return cls(Repository.open(path, upstream), clock=clock, cache=cache)
 
+    def over(self, repository: Repository) -> Record:
+        """The same record by way of another view of its repository, with the same clock and cache."""
+        return Record(repository, clock=self._clock, cache=self.cache)
+
     def close(self) -> None:
         """End the processes that read from git; a later call starts them again."""
         self.repository.close()

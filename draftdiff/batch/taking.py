@@ -7,11 +7,12 @@ the same as if it had not been.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
+from time import monotonic
 
 from draftdiff.batch.crews import Crew, Failed
 from draftdiff.batch.forms import of_another
@@ -25,7 +26,10 @@ from draftdiff.intake import NOWHERE
 from draftdiff.model import Outline
 from draftdiff.recording import DIGEST, Facts, NothingChanged
 from draftdiff.service import Record
-from draftdiff.store import UnknownResolution
+from draftdiff.store import Stream, UnknownResolution
+
+TOGETHER, MOMENT = 100, 1.0
+"""So many texts are recorded together at most, or those of so many seconds: what a run that is killed has to redo."""
 
 
 class Fate(StrEnum):
@@ -96,7 +100,9 @@ def take(
     revisions: Revisions | None = None,
     visibility: Visibility | None = None,
 ) -> Iterator[Taken]:
-    """Record the texts of these files in their order; what became of each is given as soon as it is known.
+    """Record the texts of these files in their order; what became of each is given once it is on record.
+
+    As many are recorded together as are made in a moment (`draftdiff.store.Stream`).
 
     A file that is on record is left alone; so is one before it, of the same resolution, that is not: to record it now
     would turn their order round. Of a text that is there in several forms the first that can be read is taken, and it
@@ -107,30 +113,60 @@ def take(
     ledger = _Ledger(record, found)
     waiting = (source for source in found if source.error is None and ledger.waits(source))
     results = crew.results(_read, (_task(source, lang, revisions) for source in waiting))
-    for _, forms in groupby(found, lambda source: source.text):
+    stream = Stream(record.repository)
+    with record.over(stream) as ahead:
         told: list[Taken] = []
-        best: tuple[Source, Reading] | None = None
-        undecided: Source | None = None
-        for source in forms:
-            if source.error is not None:
-                told.append(Taken(source, Fate.FAILED, str(source.error)))
-                continue
-            if not ledger.waits(source):
-                told.append(Taken(source, *ledger.fate(source)))
-                continue
-            task, result = next(results)
-            if best is not None:
-                told.append(_passed(task, result, *best))
-            elif undecided is not None:  # another form may be of either text
-                told.append(Taken(source, Fate.PASSED, f"it is another form of {undecided.name}, which comes first"))
-            else:
-                head = ledger.heads.get(source.slug, NOWHERE)
-                taken, reading = _taken(record, task, result, facts(source), visibility, head)
-                ledger.heads[source.slug] = taken.commit or head
-                told.append(taken)
-                best = None if reading is None else (source, reading)
-                undecided = source if isinstance(result, _Undecided) else None
-        yield from told if best is None else (_instead(each, best[0]) for each in told)
+        since = monotonic()
+        for _, forms in groupby(found, lambda source: source.text):
+            told += _forms(ahead, forms, results, ledger, facts, visibility)
+            if stream.waiting >= TOGETHER or monotonic() - since > MOMENT:
+                yield from _on_record(told, stream.flush())
+                told, since = [], monotonic()
+        yield from _on_record(told, stream.flush())
+
+
+def _forms(
+    record: Record,
+    forms: Iterable[Source],
+    results: Iterator[tuple[_Task, _Recognised | Failed]],
+    ledger: _Ledger,
+    facts: Callable[[Source], Facts],
+    visibility: Visibility | None,
+) -> Iterator[Taken]:
+    """Take one text, which is there in these forms."""
+    told: list[Taken] = []
+    best: tuple[Source, Reading] | None = None
+    undecided: Source | None = None
+    for source in forms:
+        if source.error is not None:
+            told.append(Taken(source, Fate.FAILED, str(source.error)))
+            continue
+        if not ledger.waits(source):
+            told.append(Taken(source, *ledger.fate(source)))
+            continue
+        task, result = next(results)
+        if best is not None:
+            told.append(_passed(task, result, *best))
+        elif undecided is not None:  # another form may be of either text
+            told.append(Taken(source, Fate.PASSED, f"it is another form of {undecided.name}, which comes first"))
+        else:
+            head = ledger.heads.get(source.slug, NOWHERE)
+            taken, reading = _taken(record, task, result, facts(source), visibility, head)
+            ledger.heads[source.slug] = taken.commit or head
+            told.append(taken)
+            best = None if reading is None else (source, reading)
+            undecided = source if isinstance(result, _Undecided) else None
+    return iter(told) if best is None else (_instead(each, best[0]) for each in told)
+
+
+def _on_record(told: Sequence[Taken], refused: Mapping[str, DraftdiffError]) -> Iterator[Taken]:
+    """What is told of files once those that were taken are on record, but for those of resolutions refused."""
+    for each in told:
+        why = refused.get(each.source.slug)
+        if why is None or each.fate in (Fate.ALREADY, Fate.FAILED):
+            yield each
+        else:
+            yield Taken(each.source, Fate.FAILED, str(why.located(each.source.name)))
 
 
 def digest_of(data: bytes) -> str:

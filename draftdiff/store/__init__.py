@@ -16,6 +16,7 @@ from draftdiff.store.objects import BrokenObject, ForeignTree, InvalidFact
 from draftdiff.store.proposal import Head, LazyFiles, Operation, Proposal
 from draftdiff.store.repository import ATTEMPTS, Repository, StaleHead, UnknownFile, steady
 from draftdiff.store.standing import Standing
+from draftdiff.store.stream import Stream
 
 __all__ = [
     "ATTEMPTS",
@@ -36,6 +37,7 @@ __all__ = [
     "StaleHead",
     "Standing",
     "StorageUnavailable",
+    "Stream",
     "UnknownFile",
     "UnknownResolution",
     "UnknownVersion",

@@ -22,6 +22,7 @@ from draftdiff.store.environment import CONFIG, FORMAT, neutral_environment
 from draftdiff.store.objects import BrokenObject, ForeignTree, StoredCommit, TreeEntry, parse_commit, parse_tree
 from draftdiff.store.sheaf import Sheaf
 from draftdiff.store.standing import pointed
+from draftdiff.store.whole import sync_folder
 
 ABSENT = "0" * 40
 """The object id that stands for "this ref does not exist"."""
@@ -298,15 +299,16 @@ class GitStore:
             raise StorageUnavailable(self.path, _reason(error)) from error
 
     def tidy(self) -> None:
-        """Take away what dead writers left unfinished, and pack loose objects where there are many.
+        """Take away what dead writers left unfinished, and pack anew where there are many loose objects or packs.
 
         It may be done while others read and write; no object goes, not even one that no ref leads to.
         """
         objects = self.path / "objects"
         loose.sweep(objects)
         # As many as `git gc --auto` counts before it packs (gc.auto), guessed from one folder of 256 as it does.
-        if len(list(objects.glob("17/*"))) * 256 > _MANY_LOOSE:
-            packs = len(list(objects.glob("pack/pack-*.pack")))
+        loose_ones = len(list(objects.glob("17/*"))) * 256
+        packs = len(list(objects.glob("pack/pack-*.pack")))
+        if packs >= _MANY_PACKS or loose_ones > _MANY_LOOSE:
             self.program.run("repack", "-d", "-l", "-q", *(("-a", "-k") if packs >= _MANY_PACKS else ()), timeout=LONG)
 
     # --- from one repository to another ------------------------------------------------------------
@@ -328,8 +330,15 @@ class GitStore:
         return self.program.run("pack-objects", "--revs", "--stdout", "-q", stdin=wish.encode(), timeout=LONG)
 
     def take_in(self, pack: bytes) -> None:
-        """Keep the objects of a pack, checked one by one; no ref leads to them yet."""
+        """Keep the objects of a pack, checked one by one; no ref leads to them yet.
+
+        When it returns they outlive the process and the power. Raises StorageUnavailable.
+        """
         self.program.run("index-pack", "--stdin", "--strict", stdin=pack, timeout=LONG)
+        try:
+            sync_folder(self.path / "objects" / "pack")  # git syncs the files, and leaves their names to the disk
+        except OSError as error:
+            raise StorageUnavailable(self.path, _reason(error)) from error
 
     def offer(self) -> None:
         """Make ready to be cloned as plain files, of which no transport protocol but HTTP's own is asked.

@@ -7,8 +7,9 @@ forward where the branch has moved, else back. With an upstream no note is neede
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -39,12 +40,13 @@ class Landing:
         folder.mkdir(exist_ok=True)
         return folder / slug
 
-    def land(self, slug: str, updates: tuple[RefUpdate, ...]) -> None:
-        """Move the refs of a change, the branch last; whoever calls it holds the lock of the branch.
+    def land(self, changes: Mapping[str, tuple[RefUpdate, ...]]) -> None:
+        """Move the refs of changes of some resolutions, by slug, the branch of each last: all of them or none.
 
-        Raises RefMoved where somebody else was faster, StorageUnavailable and what `Upstream.push` raises; then
-        nothing has moved.
+        Whoever calls it holds the locks of the branches. Raises RefMoved where somebody else was faster,
+        StorageUnavailable and what `Upstream.push` raises; then nothing has moved.
         """
+        updates = tuple(chain.from_iterable(changes.values()))
         if self.upstream is not None:
             self.upstream.push(updates)
             # It is on record now. If this copy does not take it here, it does with all else that is fetched.
@@ -52,13 +54,12 @@ class Landing:
                 self._git.update_refs(updates)
             return
         with self._moving(shared=True):
-            if len(updates) == 1:
-                self._git.update_refs(updates)
-                return
-            note = self._notes / slug
-            self._note(note, updates)
+            notes = {self._notes / slug: own for slug, own in changes.items() if len(own) > 1}
+            for note, own in notes.items():
+                self._note(note, own)
             self._git.update_refs(updates)
-            note.unlink(missing_ok=True)
+            for note in notes:
+                note.unlink(missing_ok=True)
 
     @contextmanager
     def still(self) -> Iterator[None]:

@@ -12,17 +12,16 @@ import os
 import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
+
+from draftdiff.store.whole import Sync, sync_folder
 
 LEFT_BEHIND = 3600.0
 """Seconds after which an unfinished file was left by a writer that died; an object is written in milliseconds."""
 
 UNFINISHED = "tmp_obj_"
 """How the name of an unfinished file begins; ``git prune`` removes such files too."""
-
-Sync = Callable[[int], None]
-"""Brings what was written to a descriptor onto the disk."""
 
 _FASTEST = 1  # as git does for loose objects (core.looseCompression)
 
@@ -53,7 +52,7 @@ def keep(folder: Path, objects: Iterable[tuple[str, bytes]], *, sync: Sync = os.
         for _, written, place in unfinished:
             written.rename(place)
         for each in folders:
-            _sync_folder(each, sync)
+            sync_folder(each, sync)
     finally:
         for descriptor, written, _ in unfinished:
             os.close(descriptor)
@@ -85,11 +84,3 @@ def _write(descriptor: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
-
-
-def _sync_folder(folder: Path, sync: Sync) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        sync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -275,17 +275,23 @@ class Repository:
         passes through; nothing is recorded then. Also raises InvalidSlug, InvalidName, NameTaken,
         InvalidFact and StorageUnavailable.
         """
-        valid_slug(slug)
-        with ExitStack() as stack:
-            try:
-                stack.enter_context(writer_lock(self._landing.lock(slug)))
-            except OSError as error:
-                raise StorageUnavailable(self.path, error.strerror or str(error)) from error
-            self._landing.mend(slug)
+        with self._writing(valid_slug(slug)):
             commit = self._record(slug, operation, attempts)
         for tell in self.heard:
             tell(slug, commit)
         return commit
+
+    @contextmanager
+    def _writing(self, *slugs: str) -> Iterator[None]:
+        """Be the only writer of these resolutions; what a writer left unfinished that died is mended first."""
+        with ExitStack() as stack:
+            for slug in sorted(slugs):  # all in one order, so that no two wait for each other
+                try:
+                    stack.enter_context(writer_lock(self._landing.lock(slug)))
+                except OSError as error:
+                    raise StorageUnavailable(self.path, error.strerror or str(error)) from error
+                self._landing.mend(slug)
+            yield
 
     def _record(self, slug: str, operation: Operation, attempts: int) -> Commit:
         for attempt in range(attempts):
@@ -324,7 +330,7 @@ class Repository:
         self.git.keep(sheaf)
         if old is None:
             self.git.point_head(f"refs/heads/{slug}")
-        self._landing.land(slug, (*names, branch))  # a name of what is not on its branch is not seen
+        self._land(slug, (*names, branch))  # a name of what is not on its branch is not seen
         return replace(self.git.commit(oid).commit, names=(proposal.name,) if proposal.name else ())
 
     def give_name(self, slug: str, name: str, oid: str, tagger: Signature, text: str) -> None:
@@ -335,7 +341,10 @@ class Repository:
         sheaf = Sheaf()
         tag = self._tag(sheaf, slug, name, oid, tagger, text)
         self.git.keep(sheaf)
-        self._landing.land(slug, (tag,))
+        self._land(slug, (tag,))
+
+    def _land(self, slug: str, updates: tuple[RefUpdate, ...]) -> None:
+        self._landing.land({slug: updates})
 
     def _tag(self, sheaf: Sheaf, slug: str, name: str, oid: str, tagger: Signature, text: str) -> RefUpdate:
         """Gather the tag of a named version, signed where names are."""

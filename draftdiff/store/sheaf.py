@@ -1,4 +1,4 @@
-"""Objects that are to be written together: made and named here, kept by `draftdiff.store.loose`.
+"""Objects that are to be written together: made and named here, kept by `draftdiff.store.loose` or as a pack.
 
 The id of an object is the SHA-1 of its kind, size and bytes (git's object format), so everything that leads from one to
 another, a commit to its tree and a tree to its files, is known before anything is written.
@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
+import zlib
 from collections.abc import Iterator, Mapping
 
 from draftdiff.store.objects import ForeignTree
 
+_KINDS = {b"commit": 1, b"tree": 2, b"blob": 3, b"tag": 4}
+_FASTEST = 1  # git packs anew, and tighter, when it tidies
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -27,6 +31,19 @@ class Sheaf:
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
         """Each object with its id, in the form that is hashed: ``kind SP size NUL`` and the bytes."""
         return iter(self._objects.items())
+
+    def held(self, oid: str) -> bytes | None:
+        """An object of this sheaf, in the form that is hashed; None where it is none."""
+        return self._objects.get(oid)
+
+    def join(self, other: Sheaf) -> None:
+        """Let the objects of another sheaf be of this one as well."""
+        self._objects |= other._objects
+
+    def packed(self) -> bytes:
+        """The objects as a pack, each by itself (gitformat-pack(5), version 2)."""
+        pack = b"".join([b"PACK", struct.pack(">II", 2, len(self)), *map(_packed, self._objects.values())])
+        return pack + hashlib.sha1(pack, usedforsecurity=False).digest()
 
     def blob(self, data: bytes) -> str:
         """The bytes of a file; the id of the blob."""
@@ -70,3 +87,16 @@ class Sheaf:
 
 def _entry(name: str, mode: bytes, oid: str) -> bytes:
     return b"%s %s\0%s" % (mode, name.removesuffix("/").encode(), bytes.fromhex(oid))
+
+
+def _packed(whole: bytes) -> bytes:
+    """An object as it stands in a pack: its kind and size, seven bits a byte after the first four, and the bytes."""
+    head, _, data = whole.partition(b"\0")
+    size = len(data)
+    first, size = _KINDS[head.split()[0]] << 4 | size & 15, size >> 4
+    places = [first]
+    while size:
+        places[-1] |= 128
+        places.append(size & 127)
+        size >>= 7
+    return bytes(places) + zlib.compress(data, _FASTEST)

@@ -1,10 +1,14 @@
-"""A file that is there whole or not at all."""
+"""Files that are there whole or not at all, and outlive the power."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+
+Sync = Callable[[int], None]
+"""Brings what was written to a descriptor onto the disk."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -25,11 +29,16 @@ def write_whole(path: Path, data: bytes) -> None:
         os.umask(mask)
         Path(name).chmod(0o666 & ~mask)  # as any new file; mkstemp makes it private
         Path(name).replace(path)
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        sync_folder(path.parent)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def sync_folder(folder: Path, sync: Sync = os.fsync) -> None:
+    """Bring the names of the files in a folder onto the disk; raises OSError."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        sync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,17 +1,18 @@
 """A folder is taken in whole, resumed where it was broken off, and nothing in it is dropped in silence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from wordfiles import deleted, docx, p
 
-from draftdiff.batch import Fate, Source, Taken, crew, sources, take
+from draftdiff.batch import Fate, Source, Taken, crew, sources, take, taking
 from draftdiff.batch.crews import Crew
 from draftdiff.batch.sources import NoSuchFolder, NothingThere, slug_of
+from draftdiff.errors import DraftdiffError
 from draftdiff.importers.revisions import Revisions
 from draftdiff.service import Record
-from draftdiff.store import InvalidSlug
+from draftdiff.store import InvalidSlug, Stream
 
 TEXT = """Lanterns along the towpath
 
@@ -142,9 +143,13 @@ def test_a_run_that_is_begun_again_records_nothing_twice(tmp_path: Path, record:
     assert texts_of(record) == before
 
 
+@pytest.mark.parametrize("together", [1, 2])
 @pytest.mark.parametrize("killed_after", range(5))
-def test_a_broken_run_ends_as_an_unbroken_one(tmp_path: Path, workers: Crew, killed_after: int) -> None:
+def test_a_broken_run_ends_as_an_unbroken_one(
+    tmp_path: Path, workers: Crew, monkeypatch: pytest.MonkeyPatch, killed_after: int, together: int
+) -> None:
     """However many files were recorded before it was killed, a text that comes back included."""
+    monkeypatch.setattr(taking, "TOGETHER", together)
     whats = ("lamps", "locks", "lamps", "lamps", "weirs")
     there = folder(tmp_path / "in", **{f"v{n}": TEXT.format(what=what) for n, what in enumerate(whats)})
     with Record.create(tmp_path / "unbroken.git") as unbroken:
@@ -179,8 +184,11 @@ def test_an_earlier_file_never_follows_a_later_one(tmp_path: Path, record: Recor
     assert "later file" in first.reason
 
 
-def test_two_runs_at_once_record_no_file_twice(tmp_path: Path, record: Record, workers: Crew) -> None:
+def test_two_runs_at_once_record_no_file_twice(
+    tmp_path: Path, record: Record, workers: Crew, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What the other run has recorded in the meantime is not recorded on top of it: the text would go back."""
+    monkeypatch.setattr(taking, "TOGETHER", 1)
     texts = {name: TEXT.format(what=name.upper()) for name in "abc"}
     here = sources(folder(tmp_path / "life", **texts), "towpath")
     slow, quick = take(record, here, workers), take(record, here, workers)
@@ -190,6 +198,29 @@ def test_two_runs_at_once_record_no_file_twice(tmp_path: Path, record: Record, w
     assert [each.fate for each in late] == [Fate.FAILED, Fate.FAILED]
     assert "in the meantime" in late[0].reason
     assert len(record.repository.history("towpath")) == len(texts)
+    assert {fate for _, fate in fates(take(record, here, workers))} == {Fate.ALREADY}
+
+
+def test_a_run_that_is_overtaken_before_its_texts_are_on_record_tells_it(
+    tmp_path: Path, record: Record, workers: Crew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were made and not yet on record; those of other resolutions are, and nothing is told that is not so."""
+    there = folder(tmp_path / "in")
+    folder(there / "lamps", a=TEXT.format(what="lamps"), b=TEXT.format(what="more lamps"))
+    folder(there / "locks", a=TEXT.format(what="locks"))
+    here = sources(there, by_folder=True)
+    flush, others = Stream.flush, [source for source in here if source.slug == "lamps"]
+
+    def overtaken(stream: Stream) -> Mapping[str, DraftdiffError]:
+        monkeypatch.undo()
+        assert {fate for _, fate in fates(take(record, others, workers))} == {Fate.RECORDED}
+        return flush(stream)
+
+    monkeypatch.setattr(Stream, "flush", overtaken)
+    taken = list(take(record, here, workers))
+    assert [each.fate for each in taken] == [Fate.FAILED, Fate.FAILED, Fate.RECORDED]
+    assert "others recorded changes in the meantime" in taken[0].reason
+    assert len(record.repository.history("lamps")) == len(others)
     assert {fate for _, fate in fates(take(record, here, workers))} == {Fate.ALREADY}
 
 
