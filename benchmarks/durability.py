@@ -12,30 +12,39 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from benchmarks.tables import milliseconds, table
 from draftdiff.model import Person
-from draftdiff.store import Proposal, Repository
+from draftdiff.store import Proposal, Repository, Stream
+
+Kept = TypeVar("Kept")
 
 ROUNDS = 100
 SIZE = 60_000
+TOGETHER = 30
 _WHO, _AT = Person("Desk of the Bay", "desk@example.org"), datetime(2031, 5, 4, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The median of each way to keep 60 KB, in seconds: plainly, as a version, as one of many files, with a name."""
+    """The median of each way to keep 60 KB, in seconds.
+
+    Plainly, as a version, as one of many files, with a name, and for each of many that are recorded in one stream.
+    """
 
     floor: float
     version: float
     among_files: float
     named: float
+    streamed: float
 
 
 def measure(rounds: int = ROUNDS) -> Figures:
@@ -56,10 +65,13 @@ def measure(rounds: int = ROUNDS) -> Figures:
                     "pier", lambda _: _proposal({"resolution.eng.xml": text}, name=f"name-{number}")
                 ),
             }
-            times: dict[str, list[float]] = {way: [] for way in ways}
-            for number in range(rounds):
-                for way, write in ways.items():
-                    times[way].append(_timed(write, _text(chance), number))
+            times: dict[str, list[float]] = {way: [] for way in (*ways, "streamed")}
+            with Stream(plain) as stream:
+                for number in range(rounds):
+                    for way, write in ways.items():
+                        times[way].append(_timed(write, _text(chance), number))
+                    texts = [_text(chance) for _ in range(TOGETHER)]
+                    times["streamed"].append(_timed(partial(_streamed, stream), texts, number) / TOGETHER)
     return Figures(**{way: median(taken[1:] or taken) for way, taken in times.items()})
 
 
@@ -70,6 +82,7 @@ def report(figures: Figures) -> str:
         ("a version of the text", figures.version),
         ("a version and an amendment among forty", figures.among_files),
         ("a version with a name", figures.named),
+        (f"each of {TOGETHER} resolutions in one stream", figures.streamed),
     ]
     told = [(what, milliseconds(taken), f"{taken / figures.floor:.1f}") for what, taken in rows]
     return table((f"{SIZE // 1000} KB on the disk for good", "ms", "times the least"), told)
@@ -94,9 +107,17 @@ def _plain(path: Path, text: bytes) -> None:
     part.rename(path)
 
 
-def _timed(write: Callable[[bytes, int], object], text: bytes, number: int) -> float:
+def _streamed(stream: Stream, texts: Sequence[bytes], number: int) -> None:
+    """Record texts of as many resolutions together."""
+    for place, text in enumerate(texts):
+        stream.record(f"quay-{number}-{place}", lambda _, text=text: _proposal({"resolution.eng.xml": text}))
+    if refused := stream.flush():
+        raise SystemExit(str(next(iter(refused.values()))))
+
+
+def _timed(write: Callable[[Kept, int], object], what: Kept, number: int) -> float:
     start = time.perf_counter()
-    write(text, number)
+    write(what, number)
     return time.perf_counter() - start
 
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 
 import pytest
 from upstreams import UpstreamServer
@@ -73,7 +74,7 @@ def test_it_follows_what_is_on_record(repository, propose, stream):
     made = [stream.record(SLUG, operation).oid for _ in range(2)]
     assert seen == [(before.oid, b"1\n", [b"1\n"]), (made[0], b"2\n", [b"2\n", b"1\n"])]
     blobs = [stream.files(oid)[TEXT] for oid in (before.oid, *made)]
-    assert list(stream.blobs(blobs).values()) == [b"1\n", b"2\n", b"3\n"] or set(stream.blobs(blobs)) == set(blobs)
+    assert [stream.blobs(blobs)[blob] for blob in blobs] == [b"1\n", b"2\n", b"3\n"]
     assert stream.flush() == {}
     assert [commit.oid for commit in repository.history(SLUG)] == [*reversed(made), before.oid]
 
@@ -142,6 +143,44 @@ def test_an_upstream_is_called_once_for_all(tmp_path, propose):
             third = stream.record(THIRD, propose(b"third\n"))
             assert set(stream.flush()) == {SLUG}
             assert one.heads() == {SLUG: theirs.oid, OTHER: other.oid, THIRD: third.oid}
+
+
+DYING = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from draftdiff.model import Person
+from draftdiff.store import Proposal, Repository, Stream, calling, git
+path, where, before = sys.argv[1:]
+owner = {"sync_folder": git, "move_refs": calling.GitProgram}[where]
+deed = getattr(owner, where)
+def dying(*given, **options):
+    answer = None if before == "before" else deed(*given, **options)
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(owner, where, dying)
+who, at = Person("A", "a@example.org"), datetime(2031, 5, 4, tzinfo=UTC)
+with Repository.open(Path(path)) as record, Stream(record) as stream:
+    for slug, name in (("bay", None), ("quay", "final"), ("pier", "final")):
+        stream.record(slug, lambda _: Proposal({"resolution.eng.xml": b"<t/>"}, who, at, who, at, "New", name=name))
+    stream.flush()
+"""
+
+
+@pytest.mark.parametrize("before", ["before", "after"])
+@pytest.mark.parametrize("where", ["sync_folder", "move_refs"])
+def test_a_stream_that_is_killed_leaves_all_or_nothing(repository, where, before):
+    """Killed (SIGKILL) before and after each of its steps: what is on record is whole, names too, and it goes on."""
+    command = [sys.executable, "-c", DYING, str(repository.path), where, before]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == -9
+    with Repository.open(repository.path) as again:
+        done = (where, before) == ("move_refs", "after")
+        assert again.slugs() == (("bay", "pier", "quay") if done else ())
+        assert [list(again.names(slug)) for slug in again.slugs()] == ([[], ["final"], ["final"]] if done else [])
+        assert again.git.tips("refs/tags/").keys() == (
+            {"refs/tags/pier/final", "refs/tags/quay/final"} if done else set()
+        )
+        assert list((again.path / "draftdiff.unfinished").glob("*")) == []
+        assert again.fsck() == ()
 
 
 @pytest.mark.parametrize("size", [0, 15, 16, 2047, 2048, 300_000])
