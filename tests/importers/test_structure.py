@@ -1,5 +1,6 @@
 """Openings become units: nested by their marks, parted into preamble, body and closing."""
 
+from draftdiff.importers import read
 from draftdiff.importers.text import recognise
 from draftdiff.model import ClauseKind
 
@@ -50,6 +51,16 @@ def test_an_annex_takes_its_title():
     """The first heading below the word "Annex" is the annex's own text."""
     annex = recognise(TEXT).body[-1]
     assert (annex.num, annex.text, len(annex.children)) == ("Annex", "Signals", 1)
+
+
+def test_what_follows_a_list_right_below_an_annex_is_a_paragraph_of_it():
+    """The list belongs to no paragraph, and nothing of what stands behind it is lost, in the order of the page."""
+    text = TEXT.partition("Annex")[0] + "Annex\n\n(a) red lamps;\n\nto be lit at dusk\n\n(b) bells.\n\n1. Horns.\n"
+    reading = read(text.encode(), source="signals.txt")
+    annex = reading.outline.body[-1]
+    assert annex.tail is None
+    said = [clause.text for clause in reading.version.clauses]
+    assert said[-4:] == ["red lamps;", "to be lit at dusk", "bells.", "Horns."]
 
 
 def test_a_torn_number_is_among_the_lines():

@@ -42,15 +42,18 @@ def gather(lines: Sequence[Line], openings: Sequence[Opening], left_out: set[int
         end = openings[position + 1].line if position + 1 < len(openings) else len(lines)
         own = [line for line in lines[opening.line : end] if line.number not in left_out]
         content = join(own, opening.start, spelling)
-        if opening.joined and flat:
-            tail = opening.tail and bool(units)
+        tail = opening.tail and bool(units)
+        # A list right below the heading of an annex belongs to no paragraph: what follows it is one.
+        stands_alone = tail and units[-1].kind is ClauseKind.ANNEX
+        if opening.joined and flat and not stands_alone:
             growing.add(units[-1] if tail else flat[-1][0], content, own, tail=tail)
             continue
         if opening.quote:
             content = Stretch(opening.quote).joined(content, "")
-        unit = Unit(opening.kind, content, opening.num, lines=[*opening.sources, *(line.number for line in own)])
+        kind = ClauseKind.OPERATIVE if stands_alone else opening.kind
+        unit = Unit(kind, content, opening.num, lines=[*opening.sources, *(line.number for line in own)])
         flat.append((unit, opening))
-        if opening.kind is not ClauseKind.SUBPARAGRAPH:
+        if kind is not ClauseKind.SUBPARAGRAPH:
             units.append(unit)
     growing.settle()
     _nest(flat)
