@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
+from math import fsum, log
 from zlib import crc32
 
 from msgspec import Struct
@@ -61,7 +61,7 @@ class Lexis:
         bags = [frozenset(clause) for clause in cut]
         spread = Counter(chain.from_iterable(bags))
         clauses = len(cut) + _SMOOTHING
-        self._by_count = {count: math.log(1 + clauses / count) for count in {1, *spread.values()}}
+        self._by_count = {count: log(1 + clauses / count) for count in {1, *spread.values()}}
         for word, code in self._codes.items():
             self._weights[code] = self._weigh(word, spread[code])
         self.profiles = [Profile(clause, bag, self.mass(bag)) for clause, bag in zip(cut, bags, strict=True)]
@@ -90,12 +90,12 @@ class Lexis:
         return self._weigh(word, 1) if code is None else self._weights[code]
 
     def mass(self, bag: Iterable[str]) -> float:
-        """The weight of words that are all in the lexis."""
-        return sum(map(self._weights.__getitem__, bag))
+        """The weight of words that are all in the lexis, the same in whatever order they come."""
+        return fsum(map(self._weights.__getitem__, bag))
 
     def overlap(self, one: Bag, other: Bag) -> float:
         """The weight of the words that two bags share."""
-        return sum(map(self._weights.__getitem__, one & other))
+        return self.mass(one & other)
 
     def likeness(self, one: Profile, other: Profile, least: float = 0.0) -> float:
         """From 0 to 1: half by the words in their order, half by the weight of shared words.
