@@ -110,7 +110,8 @@ def _plain(path: Path, text: bytes) -> None:
 def _streamed(stream: Stream, texts: Sequence[bytes], number: int) -> None:
     """Record texts of as many resolutions together."""
     for place, text in enumerate(texts):
-        stream.record(f"quay-{number}-{place}", lambda _, text=text: _proposal({"resolution.eng.xml": text}))
+        version = _proposal({"resolution.eng.xml": text})
+        stream.record(f"quay-{number}-{place}", lambda _: version)  # noqa: B023 - it is asked for at once
     if refused := stream.flush():
         raise SystemExit(str(next(iter(refused.values()))))
 

@@ -28,8 +28,8 @@ from draftdiff.recording import DIGEST, Facts, NothingChanged
 from draftdiff.service import Record
 from draftdiff.store import Stream, UnknownResolution
 
-TOGETHER, MOMENT = 100, 1.0
-"""So many texts are recorded together at most, or those of so many seconds: what a run that is killed has to redo."""
+MOMENT = 1.0
+"""The texts of so many seconds are recorded together, unless there are many: a run that is killed has to redo them."""
 
 
 class Fate(StrEnum):
@@ -119,7 +119,7 @@ def take(
         since = monotonic()
         for _, forms in groupby(found, lambda source: source.text):
             told += _forms(ahead, forms, results, ledger, facts, visibility)
-            if stream.waiting >= TOGETHER or monotonic() - since > MOMENT:
+            if stream.full or monotonic() - since > MOMENT:
                 yield from _on_record(told, stream.flush())
                 told, since = [], monotonic()
         yield from _on_record(told, stream.flush())

@@ -32,6 +32,11 @@ class Sheaf:
         """Each object with its id, in the form that is hashed: ``kind SP size NUL`` and the bytes."""
         return iter(self._objects.items())
 
+    @property
+    def size(self) -> int:
+        """How many bytes all objects are."""
+        return sum(map(len, self._objects.values()))
+
     def held(self, oid: str) -> bytes | None:
         """An object of this sheaf, in the form that is hashed; None where it is none."""
         return self._objects.get(oid)

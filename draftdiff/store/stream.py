@@ -19,6 +19,9 @@ from draftdiff.store.proposal import Operation
 from draftdiff.store.repository import ATTEMPTS, Repository, StaleHead
 from draftdiff.store.sheaf import Sheaf
 
+MOST, MOST_BYTES = 100, 16 << 20
+"""As many changes, or as many bytes of them, wait at most before they should be recorded."""
+
 
 class Stream(Repository):
     """A repository to which what is recorded goes only with `flush`; for one thread, and not to be proved."""
@@ -36,9 +39,9 @@ class Stream(Repository):
         return self
 
     @property
-    def waiting(self) -> int:
-        """How many changes wait."""
-        return len(self._made)
+    def full(self) -> bool:
+        """Whether as much waits as should be recorded together."""
+        return len(self._made) >= MOST or self._ahead.sheaf.size >= MOST_BYTES
 
     def record(self, slug: str, operation: Operation, *, attempts: int = ATTEMPTS) -> Commit:
         """Make a change as `Repository.record` does; it is on record when it was flushed."""

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from wordfiles import deleted, docx, p
 
-from draftdiff.batch import Fate, Source, Taken, crew, sources, take, taking
+from draftdiff.batch import Fate, Source, Taken, crew, sources, take
 from draftdiff.batch.crews import Crew
 from draftdiff.batch.sources import NoSuchFolder, NothingThere, slug_of
 from draftdiff.errors import DraftdiffError
 from draftdiff.importers.revisions import Revisions
 from draftdiff.service import Record
-from draftdiff.store import InvalidSlug, Stream
+from draftdiff.store import InvalidSlug, Stream, stream
 
 TEXT = """Lanterns along the towpath
 
@@ -149,7 +149,7 @@ def test_a_broken_run_ends_as_an_unbroken_one(
     tmp_path: Path, workers: Crew, monkeypatch: pytest.MonkeyPatch, killed_after: int, together: int
 ) -> None:
     """However many files were recorded before it was killed, a text that comes back included."""
-    monkeypatch.setattr(taking, "TOGETHER", together)
+    monkeypatch.setattr(stream, "MOST", together)
     whats = ("lamps", "locks", "lamps", "lamps", "weirs")
     there = folder(tmp_path / "in", **{f"v{n}": TEXT.format(what=what) for n, what in enumerate(whats)})
     with Record.create(tmp_path / "unbroken.git") as unbroken:
@@ -188,7 +188,7 @@ def test_two_runs_at_once_record_no_file_twice(
     tmp_path: Path, record: Record, workers: Crew, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the other run has recorded in the meantime is not recorded on top of it: the text would go back."""
-    monkeypatch.setattr(taking, "TOGETHER", 1)
+    monkeypatch.setattr(stream, "MOST", 1)
     texts = {name: TEXT.format(what=name.upper()) for name in "abc"}
     here = sources(folder(tmp_path / "life", **texts), "towpath")
     slow, quick = take(record, here, workers), take(record, here, workers)

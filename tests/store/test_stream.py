@@ -10,6 +10,7 @@ from upstreams import UpstreamServer
 from draftdiff.model import Person
 from draftdiff.store import NameTaken, Repository, StaleHead, Stream, whole
 from draftdiff.store import git as module
+from draftdiff.store import stream as module_of_streams
 from draftdiff.store.sheaf import Sheaf
 
 SLUG, OTHER, THIRD = "kigali-145", "tirana-150", "quito-128"
@@ -46,7 +47,7 @@ def test_it_is_the_same_as_one_by_one(repository, tmp_path, propose, stream):
 def test_nobody_sees_it_before_it_is_there(repository, propose, stream):
     """Who makes the changes reads them as if they were on record, for others there is nothing."""
     first, other, second = several(stream, propose)
-    assert stream.waiting == 3
+    assert not stream.full
     assert stream.heads() == {SLUG: second.oid, OTHER: other.oid}
     assert stream.head(SLUG) == second.oid
     assert stream.names(SLUG) == {"final": second.oid}
@@ -95,6 +96,18 @@ def test_who_was_overtaken_is_told_and_the_others_are_on_record(repository, prop
     stream.record(SLUG, propose(b"ours\n", day=3))
     assert stream.flush() == {}
     assert [repository.read(commit.oid, TEXT) for commit in repository.history(SLUG)] == [b"ours\n", b"theirs\n"]
+
+
+@pytest.mark.parametrize(("bound", "value"), [("MOST", 2), ("MOST_BYTES", 400)])
+def test_it_is_full_where_much_waits(propose, stream, monkeypatch, bound, value):
+    """Be it many changes or large ones; and when they are on record there is room again."""
+    monkeypatch.setattr(module_of_streams, bound, value)
+    stream.record(SLUG, propose(b"1\n"))
+    assert not stream.full
+    stream.record(SLUG, propose(b"2\n"))
+    assert stream.full
+    stream.flush()
+    assert not stream.full
 
 
 def test_what_the_disk_does_not_take_is_told_of_all(repository, propose, stream):
