@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -131,7 +132,8 @@ def in_document(reading):
     counted = words(_lines(root)) + words(left_out)
     if reading.format in {"text", "pdf"}:
         counted += words(" ".join(note.get("marker", "") for note in _named(root, "authorialNote")))
-        counted += words("\n".join(link.get("href") for link in _named(root, "a")))
+        hrefs = "\n".join(link.get("href") for link in _named(root, "a"))
+        counted += words(hrefs) | words(unquote(hrefs))  # letters that no address may hold are percent-encoded there
     return counted
 
 
