@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
@@ -18,7 +19,7 @@ from draftdiff.batch.crews import Crew, Failed
 from draftdiff.batch.forms import of_another
 from draftdiff.batch.sources import Source
 from draftdiff.committee import Visibility
-from draftdiff.errors import DraftdiffError
+from draftdiff.errors import DraftdiffError, Unavailable
 from draftdiff.importers import Reading, read
 from draftdiff.importers.reading import MAX_BYTES, FileTooLarge, UndecidedRevisions, built
 from draftdiff.importers.revisions import Revisions
@@ -123,6 +124,8 @@ def take(
                 yield from _on_record(told, stream.flush())
                 told, since = [], monotonic()
         yield from _on_record(told, stream.flush())
+    with suppress(Unavailable):  # all is on record
+        record.repository.git.tidy()
 
 
 def _forms(

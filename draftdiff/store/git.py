@@ -309,7 +309,8 @@ class GitStore:
         loose_ones = len(list(objects.glob("17/*"))) * 256
         packs = len(list(objects.glob("pack/pack-*.pack")))
         if packs >= _MANY_PACKS or loose_ones > _MANY_LOOSE:
-            self.program.run("repack", "-d", "-l", "-q", *(("-a", "-k") if packs >= _MANY_PACKS else ()), timeout=LONG)
+            # Small packs and loose objects become one pack, large packs stay as long as they are by far the largest.
+            self.program.run("repack", "--geometric=2", "-d", "-l", "-q", timeout=LONG)
 
     # --- from one repository to another ------------------------------------------------------------
 

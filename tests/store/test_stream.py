@@ -158,6 +158,22 @@ def test_an_upstream_is_called_once_for_all(tmp_path, propose):
             assert one.heads() == {SLUG: theirs.oid, OTHER: other.oid, THIRD: third.oid}
 
 
+def test_many_packs_become_one(repository, propose, stream, monkeypatch):
+    """Each flush leaves a pack; where there are many they are brought together, and all can still be read."""
+    made = []
+    for number in range(6):
+        made.append(stream.record(SLUG, propose(b"%d\n" % number, day=number + 1)))
+        stream.flush()
+    packs = repository.path / "objects" / "pack"
+    repository.git.tidy()
+    assert len(list(packs.glob("*.pack"))) == len(made)
+    monkeypatch.setattr(module, "_MANY_PACKS", 6)
+    repository.git.tidy()
+    assert len(list(packs.glob("*.pack"))) == 1
+    assert [repository.read(commit.oid, TEXT) for commit in made] == [b"%d\n" % number for number in range(6)]
+    assert repository.fsck() == ()
+
+
 DYING = """
 import os, signal, sys
 from datetime import UTC, datetime
