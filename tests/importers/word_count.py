@@ -132,9 +132,14 @@ def in_document(reading):
     counted = words(_lines(root)) + words(left_out)
     if reading.format in {"text", "pdf"}:
         counted += words(" ".join(note.get("marker", "") for note in _named(root, "authorialNote")))
-        hrefs = "\n".join(link.get("href") for link in _named(root, "a"))
-        counted += words(hrefs) | words(unquote(hrefs))  # letters that no address may hold are percent-encoded there
+        counted += words("\n".join(link.get("href") for link in _named(root, "a")))
     return counted
+
+
+def in_addresses(reading):
+    """The words of the addresses in a document, those letters decoded that an address cannot hold as they are."""
+    root = _tree(reading.document.to_bytes())
+    return words(unquote("\n".join(link.get("href") for link in _named(root, "a"))))
 
 
 def computed(reading):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounting import unaccounted
-from word_count import in_document, missing, words
+from word_count import in_addresses, in_document, missing, words
 
 from draftdiff.errors import BadInput
 from draftdiff.importers import read
@@ -30,7 +30,7 @@ def check_text(data: bytes) -> None:
         text = text_of(data, source="x")
         if reading.outline is not None:
             hold(not unaccounted(text, reading.outline), "a line is not accounted for")
-        lost = missing(words(text), in_document(reading))
+        lost = missing(words(text), in_document(reading) + in_addresses(reading))
         hold(not lost, f"words are lost: {lost[:5]}")
     try:
         on_record(reading)
