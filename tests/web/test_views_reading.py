@@ -15,7 +15,8 @@ from draftdiff.diff import ENGINE
 from draftdiff.importers import read
 from draftdiff.model import ClauseKind, Person
 from draftdiff.recording import Facts
-from draftdiff.service import Record, view
+from draftdiff.reports.plain import version_json
+from draftdiff.service import Record
 from draftdiff_web import create_app
 
 SLUG = "safe-drinking-water"
@@ -86,7 +87,9 @@ def test_a_version_is_found_by_name_day_and_commit(client, water):
 
 def test_versions_are_data_too(client, water):
     """The twins of the pages: the text, its origins, the document on record, the life."""
-    assert client.get(f"{WATER}/at/adopted/version.json").json == json.loads(json.dumps(view(water.version(SLUG))))
+    assert client.get(f"{WATER}/at/adopted/version.json").json == json.loads(
+        json.dumps(version_json(water.version(SLUG)))
+    )
     blame = client.get(f"{WATER}/at/adopted/blame.json").json
     texts = {clause["label"]: "".join(run["text"] for run in clause["runs"]) for clause in blame["clauses"]}
     assert texts == {clause.label: clause.text for clause in water.version(SLUG).clauses}
