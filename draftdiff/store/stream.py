@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Self
 
 from draftdiff.errors import DraftdiffError
 from draftdiff.model import Commit
@@ -32,11 +31,7 @@ class Stream(Repository):
         super().__init__(self._ahead)
         self._landing = repository._landing  # noqa: SLF001 - where it lands, with its upstream
         self.seal = repository.seal
-        self.notice = repository.notice
         self._made: list[tuple[str, Commit]] = []
-
-    def __enter__(self) -> Self:
-        return self
 
     @property
     def full(self) -> bool:
@@ -68,9 +63,9 @@ class Stream(Repository):
             self._ahead.start_anew()
             self._made = []
         for slug, commit in made:
-            if slug not in refused:
-                for tell in self._base.heard:
-                    tell(slug, commit)
+            self._base.notice("given up" if slug in refused else "recorded")
+            for tell in self._base.heard if slug not in refused else ():
+                tell(slug, commit)
         return refused
 
     def _landed(self, changes: Mapping[str, tuple[RefUpdate, ...]]) -> dict[str, DraftdiffError]:

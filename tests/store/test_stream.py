@@ -87,7 +87,10 @@ def test_who_was_overtaken_is_told_and_the_others_are_on_record(repository, prop
     _, other, _ = several(stream, propose)
     theirs = repository.record(SLUG, propose(b"theirs\n", day=2))
     heard.clear()
+    noticed = []
+    repository.notice = noticed.append
     refused = stream.flush()
+    assert noticed == ["given up", "recorded", "given up"]
     assert {slug: type(why) for slug, why in refused.items()} == {SLUG: StaleHead}
     assert repository.heads() == {SLUG: theirs.oid, OTHER: other.oid}
     assert repository.names(SLUG) == {}
