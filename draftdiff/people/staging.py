@@ -6,6 +6,7 @@ the words of those who keep it there: here it is a text.
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -60,6 +61,16 @@ class Staged(Struct, frozen=True):
     corrections: str
     created: datetime
     expires: datetime
+
+    @property
+    def state(self) -> str:
+        """What a page carries to tell whether the work went on since it was loaded."""
+        return hashlib.sha256(f"{self.facts}\0{self.corrections}".encode()).hexdigest()[:16]
+
+    def refuse_other(self, state: str) -> None:
+        """Raise `WorkedOnElsewhere` where a page shows another state than this."""
+        if state != self.state:
+            raise WorkedOnElsewhere
 
 
 class Line(Struct, frozen=True):

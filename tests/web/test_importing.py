@@ -67,14 +67,18 @@ def shown(client, address):
     return Page(answer.text)
 
 
-def count(page):
-    found = page.all("input", name="count")
-    return found[0]["value"] if found else "0"
+def state(page):
+    return page.all("input", name="state")[0]["value"]
+
+
+def steps_taken(page):
+    found = re.search(r"Undo the last of (\d+) steps", page.text)
+    return int(found[1]) if found else 0
 
 
 def fix(client, address, do, line, **more):
     return client.post(
-        f"{address}/correct", data={"do": do, "line": line, "count": count(shown(client, address)), **more}
+        f"{address}/correct", data={"do": do, "line": line, "state": state(shown(client, address)), **more}
     )
 
 
@@ -84,7 +88,7 @@ def head(page):
 
 def put_on_record(client, address, **changed):
     page = shown(client, address)
-    return client.post(f"{address}/record", data={"head": head(page), "count": count(page), **changed})
+    return client.post(f"{address}/record", data={"head": head(page), "state": state(page), **changed})
 
 
 def line_of(text, words):
@@ -142,11 +146,11 @@ def test_every_way_to_set_right(clerk, harbours):
         answer = fix(clerk, address, do, line, **more)
         assert (answer.status_code, answer.headers.get("Location")) == (303, f"{address}#line-{line}"), do
     page = shown(clerk, address)
-    assert count(page) == str(len(steps))
+    assert steps_taken(page) == len(steps)
     assert "3 bis. Encourages shipyards" in page.text
     for left in range(len(steps) - 1, -1, -1):
-        assert clerk.post(f"{address}/undo", data={"count": count(shown(clerk, address))}).status_code == 303
-        assert count(shown(clerk, address)) == str(left) if left else True
+        assert clerk.post(f"{address}/undo", data={"state": state(shown(clerk, address))}).status_code == 303
+        assert steps_taken(shown(clerk, address)) == left
     assert "3. Encourages shipyards" in shown(clerk, address).text
 
 
@@ -182,7 +186,7 @@ def test_the_controls_of_a_unit_open_beside_it(clerk, harbours):
         ("settle", {}, "Nothing is doubtful"),
         ("burn", {}, "does not offer"),
         ("join", {"line": "999999999999999999999"}, "does not offer"),
-        ("join", {"count": "7"}, "changed in another window"),
+        ("join", {"state": "7"}, "changed in another window"),
     ],
 )
 def test_what_does_not_fit_is_told_on_the_page(clerk, harbours, do, more, told):
@@ -192,7 +196,7 @@ def test_what_does_not_fit_is_told_on_the_page(clerk, harbours, do, more, told):
     assert answer.status_code in {400, 409}
     page = Page(answer.text)
     assert told.casefold() in page.text.casefold()
-    assert count(page) == "0"
+    assert steps_taken(page) == 0
     if "words" in more:
         assert more["words"] in [field["value"] for field in page.all("input", name="words")]
 
@@ -205,7 +209,7 @@ def test_a_doubtful_match_is_confirmed(record, clerk, harbours):
     page = shown(clerk, address)
     assert "is possibly OP3" in page.text
     said = {"old": old, "new": "OP3", "do": "same"}
-    answer = clerk.post(f"{address}/match", data={**said, "count": count(page)})
+    answer = clerk.post(f"{address}/match", data={**said, "state": state(page)})
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{address}#matches")
     page = shown(clerk, address)
     assert "You said: OP3 continues OP3." in page.text
@@ -225,7 +229,7 @@ def test_what_was_said_of_a_match_follows_its_lines(record, clerk, harbours):
     old = record.version(SLUG).clause("OP3").wid
     text = doubtful(harbours)
     address = staged(clerk, text, stage="adopted")
-    data = {"old": old, "new": "OP3", "do": "apart", "count": "0"}
+    data = {"old": old, "new": "OP3", "do": "apart", "state": state(shown(clerk, address))}
     assert clerk.post(f"{address}/match", data=data).status_code == 303
     assert fix(clerk, address, "renumber", line_of(text, "3. "), num="7.").status_code == 303
     assert "You said: OP7 does not continue OP3." in shown(clerk, address).text
@@ -241,18 +245,18 @@ def test_a_lost_clause_can_be_told_to_live_on(record, clerk, harbours):
     address = staged(clerk, harbours.replace(OLD_WORDS, "3. Bans horns;"), stage="adopted")
     page = shown(clerk, address)
     assert old in [option["value"] for option in page.all("option")]
-    clerk.post(f"{address}/match", data={"old": old, "new": "OP3", "do": "same", "count": count(page)})
+    clerk.post(f"{address}/match", data={"old": old, "new": "OP3", "do": "same", "state": state(page)})
     put_on_record(clerk, address)
     assert record.version(SLUG).clause("OP3").wid == old
 
 
-@pytest.mark.parametrize("said", [{"old": "nowhere"}, {"new": "OP99"}, {"do": "maybe"}, {"count": "5"}])
+@pytest.mark.parametrize("said", [{"old": "nowhere"}, {"new": "OP99"}, {"do": "maybe"}, {"state": "5"}])
 def test_an_impossible_match_is_refused(record, clerk, harbours, said):
     """Nothing is kept of it."""
     put_on_record(clerk, staged(clerk, harbours))
     old = record.version(SLUG).clause("OP3").wid
     address = staged(clerk, doubtful(harbours), stage="adopted")
-    data = {"old": old, "new": "OP3", "do": "same", "count": "0", **said}
+    data = {"old": old, "new": "OP3", "do": "same", "state": state(shown(clerk, address)), **said}
     assert clerk.post(f"{address}/match", data=data).status_code in {400, 409}
     assert "You said" not in shown(clerk, address).text
 
@@ -264,11 +268,26 @@ def test_who_was_faster_is_told_and_nothing_is_lost(record, clerk, harbours):
     page = shown(clerk, address)
     other = read(harbours.replace("quiet hours", "calm hours").encode(), source="t")
     record.import_version(other, SLUG, Facts(stage="committee", recorder=CLERK))
-    answer = clerk.post(f"{address}/record", data={"head": head(page), "count": count(page)})
+    answer = clerk.post(f"{address}/record", data={"head": head(page), "state": state(page)})
     assert answer.status_code == 409
     assert "A Clerk recorded" in Page(answer.text).text
     assert put_on_record(clerk, address).status_code == 303
     assert len(record.log(SLUG)) == 3
+
+
+def test_what_was_said_in_another_window_is_not_passed_over(record, clerk, harbours):
+    """A page on which another stage stands records nothing, and does not say it otherwise again."""
+    put_on_record(clerk, staged(clerk, harbours))
+    address = staged(clerk, harbours.replace(OLD_WORDS, "3. Bans horns;"), stage="committee")
+    page = shown(clerk, address)
+    loaded, said = state(page), {"slug": SLUG, "stage": "adopted"}
+    assert clerk.post(f"{address}/facts", data={**said, "state": loaded}).status_code == 303
+    for act, data in (("record", {"head": head(page)}), ("facts", {**said, "stage": "plenary"})):
+        answer = clerk.post(f"{address}/{act}", data={**data, "state": loaded})
+        assert answer.status_code == 409
+        assert "changed in another window" in Page(answer.text).text
+        assert "Stage: adopted." in Page(answer.text).text
+    assert len(record.log(SLUG)) == 1
 
 
 def test_what_cannot_be_recorded_says_why(clerk, harbours):
@@ -278,7 +297,8 @@ def test_what_cannot_be_recorded_says_why(clerk, harbours):
     page = shown(clerk, address)
     assert "nothing was recorded" in page.text
     assert not page.all("input", name="head")
-    assert clerk.post(f"{address}/facts", data={"slug": SLUG, "stage": "adopted"}).status_code == 303
+    said = {"slug": SLUG, "stage": "adopted", "state": state(page)}
+    assert clerk.post(f"{address}/facts", data=said).status_code == 303
     assert shown(clerk, address).all("input", name="head")
 
 
@@ -343,8 +363,8 @@ def test_a_step_that_no_longer_fits_can_be_taken_back(committee, clerk, harbours
     page = shown(clerk, address)
     assert "No unit begins on it" in page.text
     assert not page.all("input", name="head")
-    assert clerk.post(f"{address}/record", data={"head": "", "count": "2"}).status_code == 400
-    assert clerk.post(f"{address}/undo", data={"count": "2"}).status_code == 303
+    assert clerk.post(f"{address}/record", data={"head": "", "state": state(page)}).status_code == 400
+    assert clerk.post(f"{address}/undo", data={"state": state(page)}).status_code == 303
     assert shown(clerk, address).all("input", name="head")
 
 
@@ -355,7 +375,7 @@ def test_what_was_not_recognised_at_all_is_set_right(record, clerk):
     assert page.text.count("not recognised as part of a resolution") == 3
     assert "No operative paragraph was found" in page.text
     assert not page.all("input", name="head")
-    assert clerk.post(f"{address}/record", data={"head": "", "count": "0"}).status_code == 400
+    assert clerk.post(f"{address}/record", data={"head": "", "state": state(page)}).status_code == 400
     for line, kind in ((1, "title"), (3, "operative"), (5, "operative")):
         assert fix(clerk, address, "take-in", line, kind=kind).status_code == 303
     assert put_on_record(clerk, address).status_code == 303
@@ -367,5 +387,6 @@ def test_a_head_that_never_was_is_no_head(record, clerk, harbours):
     """A form that names a state that is not on record is told that things have changed."""
     put_on_record(clerk, staged(clerk, harbours))
     address = staged(clerk, harbours.replace("quiet hours", "calm hours"), stage="adopted")
+    now = state(shown(clerk, address))
     for made_up in ("", "0" * 40, "draft", "--all"):
-        assert clerk.post(f"{address}/record", data={"head": made_up, "count": "0"}).status_code == 409
+        assert clerk.post(f"{address}/record", data={"head": made_up, "state": now}).status_code == 409

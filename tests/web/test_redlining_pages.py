@@ -26,6 +26,12 @@ def upload(client, content):
     return client.post(f"/{SLUG}/propose/file", data=data, content_type="multipart/form-data")
 
 
+def say(client, place, do, **said):
+    """Send the form of the page as it stands."""
+    (state,) = (field["value"] for field in Page(client.get(place).text).all("input", name="state"))
+    return client.post(place, data={"do": do, "state": state, **said})
+
+
 @pytest.fixture
 def desk(committee):
     return desk_of(committee, SLUG)
@@ -47,7 +53,7 @@ def test_a_delegation_proposes_by_its_word_file(kenya, desk):
     assert "2 amendments" in told.text
     assert "Put forward by Kenya" in told.text
     assert set(desk.amendments()) == before
-    done = kenya.post(sent.headers["Location"], data={"do": "submit"})
+    done = say(kenya, sent.headers["Location"], "submit")
     assert done.status_code == 303, done.text
     new = [desk.amendments()[number] for number in sorted(set(desk.amendments()) - before)]
     assert [(each.sponsors[0].name, each.edits[0].clause.label) for each in new] == [("Kenya", "OP1"), ("Kenya", "OP4")]
@@ -62,10 +68,25 @@ def test_the_secretariat_says_whose_the_changes_are(committee, desk):
     sent = upload(clerk, edited(desk, "W. Kamau", OP1=("farmers", "all farmers")))
     place = sent.headers["Location"]
     assert 'value="W. Kamau"' in clerk.get(place).text
-    assert clerk.post(place, data={"do": "choose", "author-0": "Peru, Chile"}).status_code == 303
-    assert clerk.post(place, data={"do": "submit"}).status_code == 303
+    assert say(clerk, place, "choose", **{"author-0": "Peru, Chile"}).status_code == 303
+    assert say(clerk, place, "submit").status_code == 303
     newest = desk.amendments()[max(desk.amendments())]
     assert [sponsor.name for sponsor in newest.sponsors] == ["Peru", "Chile"]
+
+
+def test_what_was_said_in_another_window_is_not_passed_over(committee, desk):
+    """A page that shows other sponsors than are now said puts nothing forward, and says nothing else of them."""
+    clerk = signed(committee, Role.SECRETARIAT)
+    place = upload(clerk, edited(desk, "W. Kamau", OP1=("farmers", "all farmers"))).headers["Location"]
+    (loaded,) = (field["value"] for field in Page(clerk.get(place).text).all("input", name="state"))
+    before = set(desk.amendments())
+    assert say(clerk, place, "choose", **{"author-0": "Peru"}).status_code == 303
+    for do in ("submit", "choose"):
+        answer = clerk.post(place, data={"do": do, "state": loaded, "author-0": "Chile"})
+        assert answer.status_code == 409
+        assert "changed in another window" in Page(answer.text).text
+        assert 'value="Peru"' in answer.text
+    assert set(desk.amendments()) == before
 
 
 def test_a_file_that_waits_is_its_owners_alone(committee, kenya, desk):
@@ -95,9 +116,9 @@ def test_what_proposes_nothing_is_told(kenya, desk):
 def test_the_same_file_twice_is_received_once(kenya, desk):
     """A delegation that sends its file again finds its amendments on record."""
     content = edited(desk, "W. Kamau", OP1=("farmers", "all farmers"))
-    kenya.post(upload(kenya, content).headers["Location"], data={"do": "submit"})
+    say(kenya, upload(kenya, content).headers["Location"], "submit")
     before = set(desk.amendments())
-    again = kenya.post(upload(kenya, content).headers["Location"], data={"do": "submit"})
+    again = say(kenya, upload(kenya, content).headers["Location"], "submit")
     assert again.status_code == 303
     assert set(desk.amendments()) == before
     assert f"A{max(before)}" in Page(kenya.get(again.headers["Location"]).text).text

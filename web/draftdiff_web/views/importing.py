@@ -14,7 +14,7 @@ from draftdiff.errors import BadInput, Conflict, DraftdiffError
 from draftdiff.importers.reading import MAX_BYTES, FileTooLarge, refuse_unfinished
 from draftdiff.importers.revisions import Revision, Revisions
 from draftdiff.model import Stage
-from draftdiff.people.staging import Staged, UnknownStaged, WorkedOnElsewhere
+from draftdiff.people.staging import Staged, UnknownStaged
 from draftdiff.recording import language_code
 from draftdiff.reports import html
 from draftdiff.reports.typesetting import change_html
@@ -92,7 +92,7 @@ def import_correct(secret: str) -> ResponseReturnValue:
     staged = _staged(secret)
     work = _import(staged)
     try:
-        _in_step(work)
+        _refuse_other(staged)
         changed = work.after(steps=(*work.steps, step := correction(request.form, work.units)))
         _keep(staged, changed.steps)
     except (BadInput, Conflict) as error:
@@ -105,7 +105,7 @@ def import_match(secret: str) -> ResponseReturnValue:
     staged = _staged(secret)
     work = _import(staged)
     try:
-        _in_step(work)
+        _refuse_other(staged)
         same = {"same": True, "apart": False}.get(request.form.get("do", ""))
         old, new = (request.form.get(name, "")[:1000] for name in ("old", "new"))
         if same is None or not old or work.reading.version.clause(new) is None:
@@ -124,7 +124,7 @@ def import_undo(secret: str) -> ResponseReturnValue:
     staged = _staged(secret)
     work = _import(staged)
     try:
-        _in_step(work)
+        _refuse_other(staged)
         _keep(staged, work.steps[:-1])
     except Conflict as error:
         return _page(_staged(secret), error), _status(error)
@@ -135,6 +135,7 @@ def import_facts(secret: str) -> ResponseReturnValue:
     """Say other things of the file: of which resolution it is which version."""
     staged = _staged(secret)
     try:
+        _refuse_other(staged)
         plan = _plan(request.form)
         _import(staged).after(plan=plan)
         identity.people().staging.keep(identity.signed_in().id, staged, facts=write(plan))
@@ -148,7 +149,7 @@ def import_record(secret: str) -> ResponseReturnValue:
     staged = _staged(secret)
     work = _import(staged)
     try:
-        _in_step(work)
+        _refuse_other(staged)
         if work.misfit is not None:
             raise work.misfit
         refuse_unfinished(work.reading)
@@ -191,10 +192,9 @@ def _import(staged: Staged) -> Import:
     return Import.of(context.record(), staged, identity.person(), issuer=config["ISSUER"], country=config["COUNTRY"])
 
 
-def _in_step(work: Import) -> None:
-    """Raise where the form was sent from a page that shows an older state."""
-    if request.form.get("count", "") != str(len(work.steps)):
-        raise WorkedOnElsewhere
+def _refuse_other(staged: Staged) -> None:
+    """Raise where the form was sent from a page that shows another state of the work."""
+    staged.refuse_other(request.form.get("state", ""))
 
 
 def _keep(staged: Staged, steps: tuple[Step, ...]) -> None:

@@ -100,6 +100,7 @@ def receive_upload(slug: str, secret: str) -> ResponseReturnValue:
         staging.discard(account.id, secret)
         return redirect(url_for("upload_form", slug=slug, lang=work.desk.lang), 303)
     try:
+        work.staged.refuse_other(request.form.get("state", ""))
         if do != "submit":
             authors = tuple(share.author for share in work.redline.shares)
             said = Upload(slug, work.upload.lang, chosen(request.form, authors, account))
