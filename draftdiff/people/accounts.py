@@ -410,6 +410,14 @@ def _held(connection: Connection, number: int) -> Account:
     return _account(row)
 
 
+def alone(connection: Connection, account: int) -> None:
+    """Let nobody else who asks for it add to what is an account's before the transaction ends.
+
+    Else two who come at once would each find a place below a limit, the last one. On SQLite whoever writes is alone.
+    """
+    connection.execute(select(ACCOUNT.c.id).where(ACCOUNT.c.id == account).with_for_update())
+
+
 def _administrators(connection: Connection) -> int:
     here = (ACCOUNT.c.role == int(Role.ADMINISTRATOR)) & ACCOUNT.c.active.is_(True)
     return connection.execute(select(func.count()).select_from(ACCOUNT).where(here)).scalar_one()

@@ -12,7 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Row, delete, func, select, update
 
 from draftdiff.errors import BadInput, Conflict, NotFound
-from draftdiff.people.accounts import Clock, now
+from draftdiff.people.accounts import Clock, alone, now
 from draftdiff.people.database import Database, put
 from draftdiff.people.tables import FOLLOW
 
@@ -117,6 +117,7 @@ class Following:
         moment, followed = self._clock(), FOLLOW.c.account == account
         key = {"account": account, "slug": slug, "delegation": delegation}
         with self.database.write() as connection:
+            alone(connection, account)
             others = select(func.count()).select_from(FOLLOW).where(followed & ~here)
             if connection.execute(others).scalar_one() >= MOST:
                 raise FollowsTooMuch

@@ -13,7 +13,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from draftdiff.errors import BadInput, Conflict, NotFound
-from draftdiff.people.accounts import Clock, now
+from draftdiff.people.accounts import Clock, alone, now
 from draftdiff.people.database import Database
 from draftdiff.people.secrets import new_secret
 from draftdiff.people.tables import STAGED
@@ -104,6 +104,7 @@ class Staging:
         }
         with self.database.write() as connection:
             connection.execute(delete(STAGED).where(STAGED.c.expires <= moment))
+            alone(connection, account)
             own = select(func.count()).select_from(STAGED).where(STAGED.c.account == account)
             if connection.execute(own).scalar_one() >= MOST:
                 raise TooManyStaged

@@ -2,17 +2,19 @@
 
 import threading
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from argon2 import PasswordHasher
 
-from draftdiff.people import Accounts, Role, attempts, following, visits
+from draftdiff.people import Accounts, Role, attempts, following, staging, visits
 from draftdiff.people import accounts as module
 from draftdiff.people.accounts import LastAdministrator, LinkGone, UnknownAccount, WrongSignIn
 from draftdiff.people.attempts import Attempts
 from draftdiff.people.comments import Comments, NoLongerEditable, Subject
-from draftdiff.people.following import Following, Pace
+from draftdiff.people.following import Following, FollowsTooMuch, Pace
 from draftdiff.people.passwords import Passwords
+from draftdiff.people.staging import Staging, TooManyStaged
 from draftdiff.people.visits import Visits
 
 GOOD, OTHER, THIRD = "seven grey herons", "nine small lanterns", "eleven slow barges"
@@ -153,3 +155,18 @@ def test_what_is_written_for_the_first_time_by_two_at_once_is_there_once(databas
         assert both(monkeypatch, where, "put", deed, deed) == []
     assert seen.last(number, "harbours").commit == "c" * 40
     assert [each.slug for each in followed.of(number)] == ["harbours"]
+
+
+def test_the_last_place_below_a_limit_is_taken_by_one_of_two(database, clock, accounts, monkeypatch):
+    """What an account follows, and what it has uploaded, does not pass its limit when it sends two at once."""
+    number = wanjiru(accounts).id
+    followed, uploads = Following(database, clock=clock), Staging(database, clock=clock)
+    monkeypatch.setattr(following, "MOST", 1)
+    monkeypatch.setattr(staging, "MOST", 1)
+    for where, deed, error in (
+        (following, lambda name: followed.follow(number, Pace.DAILY, {}, slug=name), FollowsTooMuch),
+        (staging, lambda name: uploads.add(number, name, b"words", "", ""), TooManyStaged),
+    ):
+        raised = both(monkeypatch, where, "alone", partial(deed, "one"), partial(deed, "other"))
+        assert [type(each) for each in raised] == [error]
+    assert len(followed.of(number)) == len(uploads.of(number)) == 1
