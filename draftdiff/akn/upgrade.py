@@ -73,9 +73,9 @@ def _rename_attributes(root: etree._Element) -> list[str]:
     """Version 2.0 and the drafts of 3.0 wrote ``id`` (now eId) and ``evolvingId`` (now wId)."""
     counts = dict.fromkeys(_ATTRIBUTES, 0)
     for element in root.iter(f"{{{AKN}}}*"):
-        for old in _ATTRIBUTES.keys() & {str(name) for name in element.attrib}:
-            new, value = _ATTRIBUTES[old], element.get(old) or ""
-            if element.get(new) is None:
+        for old, new in _ATTRIBUTES.items():
+            value = element.get(old)
+            if value is not None and element.get(new) is None:
                 del element.attrib[old]
                 element.set(new, "_".join(value.split()) or "nn")
                 counts[old] += 1

@@ -121,7 +121,7 @@ class Pairs:
         about: dict[str, list[Reach]] = defaultdict(list)
         for found in self.reaches:
             beside = {slot[0] for slot in (*found.put, *found.moved.values()) if slot[0] is not None}
-            for wid in found.clauses | beside:
+            for wid in sorted(found.clauses | beside):
                 about[wid].append(found)
         for wid, group in about.items():
             for one, other in combinations(group, 2):

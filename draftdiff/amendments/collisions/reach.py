@@ -96,8 +96,8 @@ def _rewriting(weave: Weave, amendment: Amendment, found: Reach, edit: Rewrite) 
         found.missing.append(edit.clause.wid)
         return
     strokes = strokes_by_hunks(base, edit.hunks)
-    known = {word for splice in strokes.splices for word in (*splice.gone, splice.left, splice.right) if word >= 0}
-    for wid in {weave.home(word) for word in known} or {edit.clause.wid}:
+    touched = (word for splice in strokes.splices for word in (*splice.gone, splice.left, splice.right) if word >= 0)
+    for wid in dict.fromkeys(map(weave.home, touched)) or (edit.clause.wid,):
         found.rewritten.add(wid)
         found.quoted[wid] = edit.clause
     found.touches += [touch(weave, splice, edit.clause.wid) for splice in strokes.splices]

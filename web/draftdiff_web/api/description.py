@@ -75,7 +75,7 @@ def filled(operation: Operation) -> str:
 def document() -> dict[str, Any]:
     """The document; its server is the address that it is asked for at."""
     own, components = schemas.of_types(_types())
-    asked = {kind: schemas.of_query(kind) for kind in {each.query for each in OPERATIONS} if kind is not None}
+    asked = {kind: schemas.of_query(kind) for kind in dict.fromkeys(each.query for each in OPERATIONS) if kind}
     for _, led in asked.values():
         components |= led
     paths: dict[str, dict[str, Any]] = {}
