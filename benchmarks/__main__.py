@@ -120,9 +120,11 @@ def main() -> None:
 
 
 def put_in_place(report: Path, section: list[str], today: date) -> None:
-    """Put one section, measured anew, in its place in a report, and say there when that was."""
+    """Put one section, measured anew, in its place in a report, and say there when that was; a new one comes last."""
     heading, explained, *parts = section
     text = report.read_text(encoding="utf-8")
+    if f"{heading}\n" not in text:
+        text += f"\n{heading}\n"
     start = text.index(f"{heading}\n")
     end = text.find("\n## ", start)
     anew = f"Measured anew on {today}, with engine {ENGINE}."

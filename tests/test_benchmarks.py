@@ -384,3 +384,15 @@ def test_one_section_is_put_in_its_place(tmp_path):
         f"# B\n\n## One\n\nWhat it means.\n\nMeasured anew on 2031-05-04, with engine {ENGINE}.\n\n| new |\n"
         "\n## Two\n\nkept\n"
     )
+
+
+def test_a_section_that_is_not_there_comes_last(tmp_path):
+    """What was never measured before is put behind all else, and found there the next time."""
+    report = tmp_path / "benchmarks.md"
+    report.write_text("# B\n\n## One\n\nkept\n", encoding="utf-8")
+    for row in ("| first |", "| second |"):
+        put_in_place(report, ["## Two", "What it means.", row], date(2031, 5, 4))
+    assert report.read_text(encoding="utf-8") == (
+        "# B\n\n## One\n\nkept\n"
+        f"\n## Two\n\nWhat it means.\n\nMeasured anew on 2031-05-04, with engine {ENGINE}.\n\n| second |\n"
+    )
