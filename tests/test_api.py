@@ -9,6 +9,7 @@ from wordfiles import deleted, docx, p
 
 import draftdiff
 from draftdiff.cli import main
+from draftdiff.importers import read
 
 
 def test_public_names_are_sorted_and_there():
@@ -56,6 +57,17 @@ def test_importing_the_package_loads_nothing_that_is_not_asked_for():
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert told.splitlines() == ["[]", "True False"]
+
+
+def test_reading_akoma_ntoso_loads_no_reader_of_another_format(harbours):
+    """Whether a file is a web page, an office file or the markup of another house is told without what reads it."""
+    akoma = read(harbours.encode(), source="harbours.txt").document.to_bytes()
+    code = (
+        "import sys, draftdiff; draftdiff.read(sys.stdin.buffer.read());"
+        "print(*{name.split('.')[2] for name in sys.modules if name.startswith('draftdiff.importers.')})"
+    )
+    told = subprocess.run([sys.executable, "-c", code], input=akoma, capture_output=True, check=True).stdout
+    assert {"reading"} <= set(told.decode().split()) <= {"formats", "reading", "revisions"}
 
 
 def test_two_files_are_compared_in_three_lines(tmp_path, harbours):

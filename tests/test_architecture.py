@@ -58,6 +58,7 @@ ORDER = (
 
 STEPS = {
     "importers": (
+        "formats",
         "lines",
         "revisions",
         "manuscript",

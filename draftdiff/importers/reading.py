@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from draftdiff import akn
 from draftdiff.akn.parser import as_akn, parse_safely
 from draftdiff.errors import BadInput, TooLarge
+from draftdiff.importers import formats
 from draftdiff.importers.revisions import Accept, Revision, Revisions, by_whom, everything, nothing
 from draftdiff.model import ClauseKind, Outline, Version
 
@@ -52,38 +53,16 @@ class _Reader:
     manuscript: Callable[[bytes, str, Accept], Manuscript]
 
 
-def _is_docx(data: bytes) -> bool:
-    """Whether it is an archive of the kind that Word writes; other Office files are told apart when it is open."""
-    return data.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in data
-
-
 def _read_docx(data: bytes, source: str, accept: Accept) -> Manuscript:
     from draftdiff.importers import word  # noqa: PLC0415 - what reads it is large, and many commands read nothing
 
     return word.manuscript(data, source=source, accept=accept)
 
 
-def _is_odt(data: bytes) -> bool:
-    """Whether it is an archive of OpenDocument of any kind, or a flat file of it."""
-    if data.startswith(b"PK\x03\x04"):
-        return b"application/vnd.oasis.opendocument" in data[:200] or b"content.xml" in data
-    start = data[:8192].replace(b"\0", b"")
-    return is_markup(data) and b"urn:oasis:names:tc:opendocument:xmlns:office" in start and b":document" in start
-
-
 def _read_odt(data: bytes, source: str, accept: Accept) -> Manuscript:
     from draftdiff.importers import opendocument  # noqa: PLC0415 - as above
 
     return opendocument.manuscript(data, source=source, accept=accept)
-
-
-def _is_html(data: bytes) -> bool:
-    """Whether it is a web page, or a part of one."""
-    if not is_markup(data):
-        return False
-    from draftdiff.importers.webpage.page import is_page  # noqa: PLC0415 - as above
-
-    return is_page(data)
 
 
 def _read_html(data: bytes, source: str, accept: Accept) -> Manuscript:
@@ -96,9 +75,9 @@ def _read_html(data: bytes, source: str, accept: Accept) -> Manuscript:
 
 
 _READERS: tuple[_Reader, ...] = (
-    _Reader("docx", _is_docx, _read_docx),
-    _Reader("odt", _is_odt, _read_odt),
-    _Reader("html", _is_html, _read_html),
+    _Reader("docx", formats.is_docx, _read_docx),
+    _Reader("odt", formats.is_odt, _read_odt),
+    _Reader("html", formats.is_page, _read_html),
 )
 """The formats that are read by way of a manuscript, in the order in which they are tried."""
 
@@ -203,9 +182,9 @@ def read(
             manuscript = dataclasses.replace(manuscript, remarks=((0, told), *manuscript.remarks))
         return read_manuscript(manuscript, source=source, form=reader.format, lang=lang, unfinished=unfinished)
     refuse_foreign(data, source=source)
-    if is_pdf(data):
+    if formats.is_pdf(data):
         return _read_pdf(data, source, lang, unfinished=unfinished)
-    if is_markup(data):
+    if formats.is_markup(data):
         return _read_markup(data, source, lang)
     return _read_text(text_of(data, source=source), source, lang, unfinished=unfinished)
 
@@ -240,18 +219,6 @@ def refuse_foreign(data: bytes, *, source: str) -> None:
             raise UnreadableFormat(source, kind, remedy)
 
 
-def is_markup(data: bytes) -> bool:
-    """Whether the first visible character is ``<``, in UTF-8 or in UTF-16 with or without its mark."""
-    start = data[:512].lstrip(b"\xef\xbb\xbf\xff\xfe\x00\t\n\r ")
-    return start.startswith(b"<")
-
-
-def is_pdf(data: bytes) -> bool:
-    """Whether a file is a PDF; some have a few bytes of another program before their first line."""
-    at = data[:1024].find(b"%PDF-")
-    return at >= 0 and (b"%%EOF" in data[-2048:] or not data[:at].strip(b"\xef\xbb\xbf\x00\t\n\r "))
-
-
 def _read_pdf(data: bytes, source: str, lang: str | None, *, unfinished: bool) -> Reading:
     from draftdiff.importers.pdf.custody import contents  # noqa: PLC0415 - as above
     from draftdiff.importers.pdf.layout import spread  # noqa: PLC0415
@@ -273,10 +240,10 @@ def _read_pdf(data: bytes, source: str, lang: str | None, *, unfinished: bool) -
 
 
 def _read_markup(data: bytes, source: str, lang: str | None) -> Reading:
-    from draftdiff.importers import uslm  # noqa: PLC0415 - what recognises is large, and many commands read nothing
-
     tree = parse_safely(data, source=source)
-    if str(tree.root.tag).removeprefix("{").partition("}")[0] in uslm.NAMESPACES:
+    if str(tree.root.tag).removeprefix("{").partition("}")[0] in formats.USLM:
+        from draftdiff.importers import uslm  # noqa: PLC0415 - as above
+
         root = uslm.plain_tree(tree.root)
         return built(uslm.outline_of(root, source=source, lang=lang), source, "uslm", uslm.words_by_line(root))
     document = akn.Document(*as_akn(tree, source=source))
@@ -341,7 +308,7 @@ def built(outline: Outline, source: str, form: str, lines: tuple[str, ...]) -> R
 
 def text_of(data: bytes, *, source: str) -> str:
     """The bytes of a plain text as text: UTF-8, or what its byte order mark says."""
-    if is_pdf(data):
+    if formats.is_pdf(data):
         raise UnreadableFormat(
             source, "a PDF file", "turn it into text first (pdftotext FILE.pdf) and give the .txt file"
         )

@@ -4,9 +4,10 @@ import pytest
 from webpages import CHANGED, TEXT, printed, read_page
 
 from draftdiff.importers import read, webpage
+from draftdiff.importers.formats import is_page
 from draftdiff.importers.manuscript import Paragraph
 from draftdiff.importers.revisions import by, nothing
-from draftdiff.importers.webpage import NoTextOnPage, OwnReport, is_page
+from draftdiff.importers.webpage import NoTextOnPage, OwnReport
 from draftdiff.model import ClauseKind, Span
 
 

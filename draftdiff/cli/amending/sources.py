@@ -15,12 +15,11 @@ from draftdiff.cli.amending.notices import count, excerpt, paragraph
 from draftdiff.cli.output import emit, page, print_json
 from draftdiff.desk import Desk
 from draftdiff.errors import BadInput
+from draftdiff.importers.formats import is_markup, is_pdf
 from draftdiff.importers.manuscript import sheet
 from draftdiff.importers.reading import (
     MAX_BYTES,
     EmptyFile,
-    is_markup,
-    is_pdf,
     manuscript_of,
     refuse_foreign,
     text_of,

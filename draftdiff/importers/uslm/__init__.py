@@ -7,6 +7,5 @@ are gathered in passages; ``outline`` puts them together.
 from draftdiff.importers.uslm.outline import AmendmentAlone, NoProvision, outline_of
 from draftdiff.importers.uslm.source import words_by_line
 from draftdiff.importers.uslm.tree import Node, plain_tree
-from draftdiff.importers.uslm.vocabulary import NAMESPACES
 
-__all__ = ["NAMESPACES", "AmendmentAlone", "NoProvision", "Node", "outline_of", "plain_tree", "words_by_line"]
+__all__ = ["AmendmentAlone", "NoProvision", "Node", "outline_of", "plain_tree", "words_by_line"]

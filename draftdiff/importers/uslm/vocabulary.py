@@ -5,9 +5,6 @@ Source: USLM schema 2.1 and its User and Review Guides (Government Publishing Of
 
 from __future__ import annotations
 
-NAMESPACES = frozenset({"http://schemas.gpo.gov/xml/uslm", "http://xml.house.gov/schemas/uslm/1.0"})
-"""The namespace of the bills and resolutions, and the earlier one, still that of the United States Code."""
-
 GROUPS = frozenset(
     """article chapter division part preliminary subarticle subchapter subdivision subpart subtitle title""".split()
 )

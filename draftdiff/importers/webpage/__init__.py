@@ -7,7 +7,7 @@ paragraphs and tables, and ``reader`` puts them together.
 """
 
 from draftdiff.importers.webpage.own import OwnReport
-from draftdiff.importers.webpage.page import NoTextOnPage, PageTooLarge, PageTooTangled, is_page
+from draftdiff.importers.webpage.page import NoTextOnPage, PageTooLarge, PageTooTangled
 from draftdiff.importers.webpage.reader import manuscript, revisions
 
-__all__ = ["NoTextOnPage", "OwnReport", "PageTooLarge", "PageTooTangled", "is_page", "manuscript", "revisions"]
+__all__ = ["NoTextOnPage", "OwnReport", "PageTooLarge", "PageTooTangled", "manuscript", "revisions"]

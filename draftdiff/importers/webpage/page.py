@@ -7,8 +7,6 @@ without end.
 
 from __future__ import annotations
 
-import codecs
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -25,15 +23,6 @@ MAX_LENGTH = 5_000_000
 """The most characters of text on a page; pictures that stand in its attributes do not count."""
 
 MAX_LINE_ENDS = 200_000
-
-_SNIFFED = 4096
-_SKIPPED = re.compile(rb"\s+|<!--.*?-->|<\?.*?>", re.DOTALL)
-_FIRST = re.compile(rb"<!doctype\s+html\b|<([a-z][a-z0-9]*)(?=[\s>/])([^>]{0,1000})", re.IGNORECASE)
-_FOREIGN = re.compile(rb"""\sxmlns\s*=\s*["'](?!http://www\.w3\.org/1999/xhtml["'])[^"']{1,200}["']""")
-_HTML = frozenset(
-    b"html head body title meta link style script main article section header nav div p span h1 h2 h3 h4 h5 h6 ol ul "
-    b"li dl table center font blockquote pre br hr a b i em strong".split()
-)
 
 
 class PageTooLarge(TooLarge):
@@ -86,21 +75,6 @@ class Page:
         while (parent := self.parents.get(element)) is not None:
             yield parent
             element = parent
-
-
-def is_page(data: bytes) -> bool:
-    """Whether it is a web page, or a part of one, and no other markup."""
-    start = data[:_SNIFFED]
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")):
-        start = start.replace(b"\0", b"")
-    start = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\f")
-    place = 0
-    while (found := _SKIPPED.match(start, place)) is not None:
-        place = found.end()
-    first = _FIRST.match(start, place)
-    if first is None:
-        return False
-    return first[1] is None or (first[1].lower() in _HTML and _FOREIGN.search(first[2]) is None)
 
 
 def parsed(data: bytes, *, source: str) -> Page:

@@ -11,13 +11,14 @@ from webpages import words_told
 
 from draftdiff.errors import BadInput
 from draftdiff.importers import read, webpage
+from draftdiff.importers.formats import is_markup
 from draftdiff.importers.manuscript import Paragraph
 from draftdiff.importers.pdf import custody
 from draftdiff.importers.pdf.glyphs import Crowded, sheetful
 from draftdiff.importers.pdf.layout import spread
 from draftdiff.importers.pdf.pages import Page
 from draftdiff.importers.pdf.worker import _page
-from draftdiff.importers.reading import built, is_markup
+from draftdiff.importers.reading import built
 from draftdiff.importers.text import NoResolution, recognise_sheet, unrecognised_sheet
 from draftdiff.importers.webpage.page import parsed
 from draftdiff.importers.webpage.words import remark
