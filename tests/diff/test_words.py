@@ -134,6 +134,40 @@ def test_a_word_of_content_between_two_small_changes_is_kept():
     assert ("=", " Parliament ") in diff_words("every Parliament shall", "each Parliament should")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        ("urges UN bodies", "invites UN agencies", " UN "),  # short, and yet the one word that matters
+        ("rapid war now", "slow war then", " war "),
+        ("helping with haste", "caring with patience", " with "),
+        ("shall not delay", "must not wait", " not "),  # it turns what is said
+        ("il faut ne partir", "on doit ne rester", " ne "),
+        ("使得不妨碍", "可以不阻止", "不"),
+    ],
+)
+def test_a_short_word_that_says_something_is_kept_between_two_changes(old, new, kept):
+    """Abbreviations, short nouns and negations are no little words; nor are words that take reading."""
+    assert ("=", kept) in diff_words(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("the rights of women", "all duties of men"),
+        ("RIGHTS AND DUTIES", "POWERS AND HONOURS"),
+        ("droits des femmes", "devoirs des hommes"),
+        ("derechos de mujeres", "deberes de hombres"),
+        ("Rechte der Frauen", "Pflichten der Bürger"),
+        ("права для женщин", "льготы для мужчин"),
+        ("حقوق من النساء", "واجبات من الرجال"),
+        ("国家的主权", "人民的权力"),
+    ],
+)
+def test_a_little_word_of_any_language_is_given_up_between_two_changes(old, new):
+    """What stands alone between two changes and says nothing is told as part of them."""
+    assert diff_words(old, new) == (("-", old), ("+", new))
+
+
 def test_normal_form_forgets_typography():
     """Quotes, dashes, soft hyphens and runs of spaces do not count in matching."""
     assert normal("“Co\u00adop” – l’eau") == normal('"Coop"  - l\'eau')

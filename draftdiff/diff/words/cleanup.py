@@ -11,18 +11,13 @@ from collections.abc import Iterable, Sequence
 
 from draftdiff.diff.words.blocks import Block, Edit, edits_between
 from draftdiff.diff.words.tokens import is_word
+from draftdiff.lexicon.little import is_little
 
-_LITTLE_WORDS = frozenset(
-    "that with from this their its which into upon also been have will shall such these those "  # English
-    "dans pour avec leur leurs aux des les une sur par que qui ainsi cette dont entre "  # French
-    "para como las los del por con una sus ante este esta".split()  # Spanish
-)
 _PAIRED = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'), ("「", "」"), ("《", "》"))
 _TORN = 6
 _MARKS = frozenset(",;:.،؛")
-_SHORT = 3
 _SEVERAL = 2
-_CONTENT = 8
+_CONTENT = 12
 
 
 def clean(blocks: Iterable[Block], a: Sequence[str], b: Sequence[str], *, first: bool, last: bool) -> list[Edit]:
@@ -47,7 +42,7 @@ def tiny(between: Sequence[str], edited: int) -> bool:
     """Whether what two edits have between them is too little to be worth reading as kept.
 
     A single little word (article, preposition, mark) is given up between any two edits; of several each
-    weighs as two words of the edits, a word of content as eight. ``edited`` is what the lesser of the two
+    weighs as two words of the edits, a word of content as twelve. ``edited`` is what the lesser of the two
     edits weighs, the words of its longer side. The equality goes when it weighs no more: the semantic
     clean-up of diff-match-patch, with words for characters.
     """
@@ -65,9 +60,7 @@ def _words_in(run: Sequence[str]) -> int:
 
 
 def _little(token: str) -> bool:
-    if not is_word(token):
-        return True
-    return (len(token) <= _SHORT and not any(map(str.isdigit, token))) or token.casefold() in _LITTLE_WORDS
+    return not is_word(token) or is_little(token)
 
 
 def trim(edit: Edit, a: Sequence[str], b: Sequence[str]) -> Edit:

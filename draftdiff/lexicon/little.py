@@ -1,0 +1,42 @@
+"""The little words of a language: what holds a sentence together and says nothing by itself.
+
+Articles, conjunctions, prepositions, pronouns and auxiliary verbs. Negations and modal verbs (``not``, ``may``) are not
+among them: they turn what is said. Nor are abbreviations (``UN``, ``WHO``).
+"""
+
+from __future__ import annotations
+
+_ENGLISH = "and are but did for had has her him his its off our out per she the was who you"
+_FRENCH = "aux ces cet des est eux les lui ont par que qui ses son sur une"
+_SPANISH = "con del esa ese eso han las les los por que sus una uno"
+_PORTUGUESE = "aos com das dos ela ele lhe nas nos por que seu sua são uma"
+_ITALIAN = "che chi con cui dai dal dei del fra gli lei lui nei nel per sui sul suo tra una uno"
+_GERMAN = (
+    "als auf aus bei bis das dem den der des die ein für ihm ihn ihr ist mit sie und uns vom von vor wie wir zum zur"
+)
+_RUSSIAN = "без для его ему или как над она они под при про так тем тех той тот что эта эти это"
+_ARABIC = "أنه إلى بين على عند فيه كان كما لها لهم منه هذا هذه وأن وفي ومن"
+
+_TWO_LETTERS = 2
+_THREE = frozenset(
+    word
+    for language in (_ENGLISH, _FRENCH, _SPANISH, _PORTUGUESE, _ITALIAN, _GERMAN, _RUSSIAN, _ARABIC)
+    for word in language.split()
+)
+_CAPITALS = frozenset("AN AS AT BY DE DI DU EL EN ET IM IN LA LE OF ON OR TO".split())
+_TURNING = frozenset("ne ni no né nè не لا لم لن 不 没 沒 無 无 未 非".split())
+
+
+def is_little(word: str) -> bool:
+    """Whether a word says little by itself, in whatever language.
+
+    Of three letters these are listed; shorter ones, and single signs of a script without spaces, are little unless
+    they turn what is said or are in capitals and none of those that titles are full of.
+    """
+    letters = "".join(filter(str.isalpha, word))
+    plain = letters.casefold()
+    if len(plain) > _TWO_LETTERS:
+        return plain in _THREE and letters != "WHO"
+    if len(letters) == _TWO_LETTERS and letters.isupper() and letters not in _CAPITALS:
+        return False
+    return plain not in _TURNING and not any(map(str.isdigit, word))
