@@ -35,11 +35,12 @@ moves that explain the order. *Only renumbered*: rows of equal clauses that coun
 recall. Inserted clauses are made from the same sources as the others: some are liker to a deleted clause than
 a clause that was heavily edited is to itself.""",
     "Tightness": """\
-Characters shown as inserted and deleted, and the fragments (runs of either) that they stand in. *Whole
-text*: one clause a line without numbers, told by engines that keep the order of the text; ours is the
-comparison from XML laid out in the same way: of its matched rows those stay that keep the order and hold most
-text, and every other one counts as deleted where it stood and inserted where it went. *With moves*: the same
-by engines that show a clause that moved once; then a move costs nothing.
+Characters shown as inserted and deleted, and the fragments (runs of either) that they stand in. *Whole text
+as shown*: one clause a line without numbers, by every engine as it shows it; of the comparison from XML what
+moved stands once. *Whole text*: the same by engines that keep the order of the text, and ours as if it were
+one of them: of its matched rows those stay that keep the order and hold most text, and every other one counts
+as deleted where it stood and inserted where it went. *With moves*: by engines that show a clause that moved
+once; then a move costs nothing.
 *Edited clauses*: every engine is given the same pairs of clauses, those truly edited. Engines that cut words
 in two or show whole lines are left out. *Rebuilds*: both texts can be had back from what is shown.
 *Not more within 1.05*: engines with at most 1.05 times the least characters and no more fragments than we.

@@ -123,11 +123,17 @@ def shown(record: dict[str, Any]) -> Shown:
 def rivals(found: Iterable[Shown], group: str, case: str) -> list[Shown]:
     """Those that can be compared in a case, the tightest first: they show words and never cut one in two.
 
-    ``group`` is ``pairs``, ``text`` (engines that keep the order, and ours as if it knew no moves) or
-    ``moves`` (engines that show a clause that moved once). The last two take in the engines of
-    ``structure``, which show the same text by its paragraphs.
+    ``group`` is ``pairs``, ``text`` (engines that keep the order, and ours as if it knew no moves),
+    ``moves`` (engines that show a clause that moved once) or ``every`` (all of these, each as it shows the
+    text by itself). The last three take in the engines of ``structure``, which show the same text by its
+    paragraphs.
     """
     groups = {"pairs"} if group == "pairs" else {"text", "structure"}
+
+    def belongs(s: Shown) -> bool:
+        moves = _KNOWS_MOVES.search(s.engine) is not None
+        return moves == (group == "moves") if group != "every" else moves or not s.ours
+
     return sorted(
         (
             s
@@ -137,7 +143,7 @@ def rivals(found: Iterable[Shown], group: str, case: str) -> list[Shown]:
             and s.status == "ok"
             and s.whole_words
             and not _NOT_WORDS.search(s.engine)
-            and (_KNOWS_MOVES.search(s.engine) is not None) == (group == "moves")
+            and belongs(s)
         ),
         key=lambda s: (s.total, s.fragments),
     )

@@ -208,6 +208,7 @@ def test_the_verdict_takes_the_least_of_those_that_lose_nothing():
     assert ratio == pytest.approx(1.04)
     assert [s.engine for s in within] == ["lossy", "careful too"]
     assert [s.total for s in tightness.rivals(found, "moves", "50")] == [50]
+    assert [s.total for s in tightness.rivals(found, "every", "50")] == [50, 90, 100, 105, 120]
 
 
 def test_results_of_the_bench_are_read():

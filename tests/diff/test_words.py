@@ -137,6 +137,31 @@ def test_a_word_of_content_between_two_small_changes_is_kept():
 @pytest.mark.parametrize(
     ("old", "new", "kept"),
     [
+        ("all ports and 2571 (2021), decides", "all ports, 2571 (2021) and 2644 (2022), and decides", "2571 (2021)"),
+        (
+            "as a result of being stranded, as well",
+            "as a result of fire, lack stranded kind of care as well",
+            "stranded",
+        ),
+    ],
+)
+def test_words_of_content_hold_two_texts_together(old, new, kept):
+    """Where either a name or a comma could be kept it is the name."""
+    assert any(op == "=" and kept in text for op, text in diff_words(old, new))
+
+
+def test_words_that_are_everywhere_hold_nothing_together():
+    """Two lists of one word, in which something was put at every other place, are told in no time, and rebuilt."""
+    old = "port, " * 300
+    new = "port; harbour, " * 300
+    words = diff_words(old, new)
+    assert "".join(text for op, text in words if op != "+") == old
+    assert "".join(text for op, text in words if op != "-") == new
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
         ("urges UN bodies", "invites UN agencies", " UN "),  # short, and yet the one word that matters
         ("rapid war now", "slow war then", " war "),
         ("helping with haste", "caring with patience", " with "),

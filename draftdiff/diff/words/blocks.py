@@ -1,10 +1,10 @@
 """The equal blocks of two sequences: what an alignment of words holds on to.
 
 Sequences of tokens are written as strings of code points, one for each distinct token, so that engines
-made for characters align words and none is ever cut. Small differences go through diff-match-patch, larger
-ones through RapidFuzz. Sequences too long for either are first cut at what occurs once on both sides
-("patience"); what then remains without such a word is aligned if it is short enough, else held to be
-replaced as a whole. Nothing depends on time.
+made for characters align words and none is ever cut. Small differences go through diff-match-patch, between
+the words of content that hold most of them together; larger ones through RapidFuzz. Sequences too long for
+either are first cut at what occurs once on both sides ("patience"); what then remains without such a word is
+aligned if it is short enough, else held to be replaced as a whole. Nothing depends on time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
+from draftdiff.diff.words.tokens import is_word
 from draftdiff.errors import TooLarge
+from draftdiff.lexicon.little import is_little
 
 EXHAUSTIVE = 250
 """Up to so many inserted and deleted tokens diff-match-patch is asked (its time grows with the square)."""
@@ -29,6 +31,8 @@ MAX_DISTINCT = sys.maxunicode - 0x800
 """How many distinct tokens two texts may hold together: every code point but the surrogates."""
 
 _WINDOWS = (1, 8)
+_MOST_LINKS = 20_000
+"""Of more pairs of equal words than these none tells where a text is held together."""
 
 Block = tuple[int, int, int]
 """An equal block of two sequences: where it starts in either one, and its length."""
@@ -67,9 +71,29 @@ def equal_blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
 
 
 def exact_blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
-    """The same by diff-match-patch, where the difference is small enough for it."""
+    """The same where the difference is small enough for diff-match-patch: it says what lies between words of content.
+
+    Of several ways to hold the two together the one counts that keeps most letters in words of content; to the
+    engine alone a comma is worth as much as a name.
+    """
     x, y = _encode(a, b)
-    return list(_exhaustive(x, y)) if _affordable(x, y) else equal_blocks(a, b)
+    if not _affordable(x, y):
+        return equal_blocks(a, b)
+    head = _common_prefix(x, y)
+    tail = _common_prefix(x[head:][::-1], y[head:][::-1])
+    end_a, end_b = len(a) - tail, len(b) - tail
+    anchors = _held(a[head:end_a], b[head:end_b])
+    found = [(0, 0, head)] if head else []
+    i = j = head
+    for p, q in (*[(head + p, head + q) for p, q in anchors], (end_a, end_b)):
+        if i < p and j < q:
+            found += [(i + k, j + m, n) for k, m, n in _exhaustive(x[i:p], y[j:q])]
+        if p < end_a:
+            found.append((p, q, 1))
+        i, j = p + 1, q + 1
+    if tail:
+        found.append((end_a, end_b, tail))
+    return found
 
 
 def edits_between(blocks: Iterable[Block], end_a: int, end_b: int) -> list[Edit]:
@@ -140,6 +164,39 @@ def _exhaustive(one: str, other: str) -> Iterator[Block]:
             yield i, j, n
         i += n if op <= 0 else 0
         j += n if op >= 0 else 0
+
+
+def _held(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of the words of content that both have in one order and that hold most letters together.
+
+    The heaviest increasing chain: its best ends are kept by their place in ``b``, the further the heavier.
+    """
+    where: dict[str, list[int]] = {}
+    for j, token in enumerate(b):
+        if is_word(token) and not is_little(token):
+            where.setdefault(token, []).append(j)
+    if sum(len(where.get(token, ())) for token in a) > _MOST_LINKS:
+        return []
+    ends: list[int] = []
+    best: list[tuple[int, int]] = []  # the letters of a chain, and its last link
+    links: list[tuple[int, int, int]] = []  # two places, and the link before
+    for i, token in enumerate(a):
+        for j in reversed(where.get(token, ())):
+            at = bisect_left(ends, j)
+            held, before = best[at - 1] if at else (0, -1)
+            held += len(token)
+            beaten = at
+            while beaten < len(ends) and best[beaten][0] <= held:
+                beaten += 1
+            if beaten > at or at == len(ends) or ends[at] > j:
+                ends[at:beaten], best[at:beaten] = [j], [(held, len(links))]
+                links.append((i, j, before))
+    chain: list[tuple[int, int]] = []
+    link = best[-1][1] if best else -1
+    while link >= 0:
+        i, j, link = links[link]
+        chain.append((i, j))
+    return chain[::-1]
 
 
 def _anchors(one: str, other: str, width: int) -> list[tuple[int, int]]:
