@@ -139,6 +139,13 @@ def test_a_title_with_a_key(key):
     assert (title.num, title.text) == (key, "Lamps for ports")
 
 
+def test_of_a_topic_and_a_title_the_title_is_the_title():
+    """The item of the agenda above it stays a line of the preface."""
+    outline = recognise(f"Topic: Lamps\nTitle: Brighter lamps for ports\n\nThe Council,\n\n{CLAUSES}")
+    assert (outline.title.num, outline.title.text) == ("Title:", "Brighter lamps for ports")
+    assert "Topic: Lamps" in [line.text for line in outline.front]
+
+
 def test_a_title_that_begins_like_a_clause():
     """Above "Whereas" a title may open with a participle."""
     outline = recognise(

@@ -24,6 +24,7 @@ from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor, 
 _FORMULA_LINES = 4
 _TITLE_SPACES = 3  # a line that only seems to name a body has more words than a body's name
 _FORMULA_LONGEST = 320
+_CALLED = re.compile(r"tit(?:le|re)\b", re.IGNORECASE)
 _SECTION = re.compile(r"[A-Z]\.?|[IVX]{1,5}\.?")
 """A letter or numeral that heads the first of several parts, below the title of all."""
 _RECITED = re.compile(r"(?:[,;]|[,;] (?:and|et))$")
@@ -263,10 +264,10 @@ def _names(before: _Group, group: _Group) -> bool:
 
 
 def _take_title(groups: list[_Group]) -> _Group | None:
-    """The title: a line that says so, else the last group of lines that says nothing else."""
-    for group in groups:
-        if group.role is None and KEYED_TITLE.match(group.lines[0].text):
-            return group
+    """The title: a line that says so, best by that very word, else the last group of lines that says nothing else."""
+    keyed = [group for group in groups if group.role is None and KEYED_TITLE.match(group.lines[0].text)]
+    if keyed:  # where both stand, "Topic" is the item of the agenda
+        return next((group for group in keyed if _CALLED.match(group.lines[0].text)), keyed[0])
     plain = [group for group in groups if group.role is None]
     titled = [group for group in plain if not _SECTION.fullmatch(group.lines[0].text)]
     plain = titled or plain
