@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from draftdiff.lexicon.variants import CASE_FREE, COMPOUNDS, PREFIXES, VARIANTS
+from draftdiff.lexicon.variants import CASE_FREE, COMPOUNDS, CONDITION, PREFIXES, VARIANTS
 
 LONGEST = 40
 """Letters of the longest word that is looked at."""
@@ -170,6 +170,7 @@ _CAPITALS = str.maketrans("ÀÂÇÈÉÊÎÔÙÛÁÍÓÚÑÃÕ", "AACEEEIOUUAIOUN
 _SIGNS = dict.fromkeys((*range(0x64B, 0x653), 0x670))
 _ARABIC = re.compile("[\u064b-\u0652\u0670]")
 _HAMZA = str.maketrans("أإآ", "ااا")
+_WITH_HAMZA = frozenset("أإآ")
 
 
 def same_word(one: str, other: str) -> bool:
@@ -184,7 +185,9 @@ def same_word(one: str, other: str) -> bool:
     if _bare_capitals(one, other) or _bare_capitals(other, one):
         return True
     a, b = canonical(one), canonical(other)
-    return a == b or (one > "\u0600" and _vowelled(a, b))
+    if one > "\u0600":
+        return (a == b or _vowelled(a, b)) and not _other_hamza(one, other)
+    return a == b
 
 
 def same_compound(one: str, other: str) -> bool:
@@ -195,9 +198,12 @@ def same_compound(one: str, other: str) -> bool:
     return solid.casefold() in COMPOUNDS or all(_joins_by_prefix(form) for form in (one, other))
 
 
-def case_free(word: str) -> bool:
-    """Whether a capital at the head of this word within a sentence is a matter of style alone (*State*, *state*)."""
-    return word.casefold() in CASE_FREE
+def case_free(word: str, after: str = "") -> bool:
+    """Whether a capital at the head of this word within a sentence is a matter of style alone (*State*, *state*).
+
+    ``after`` is what follows: of the *state of emergency* and the *State of Malta* none is the other.
+    """
+    return word.casefold() in CASE_FREE and CONDITION.match(word + after) is None
 
 
 @lru_cache(maxsize=4096)
@@ -248,6 +254,12 @@ def _vowelled(one: str, other: str) -> bool:
         return False
     signs, others = sorted(_ARABIC.findall(one)), sorted(_ARABIC.findall(other))
     return not signs or not others or signs == others
+
+
+def _other_hamza(one: str, other: str) -> bool:
+    """Whether a hamza that both words write is above the letter in one and below it in the other: two words."""
+    letters = ([sign for sign in word.translate(_SIGNS) if sign != "ـ"] for word in (one, other))
+    return any(a != b and _WITH_HAMZA.issuperset((a, b)) for a, b in zip(*letters, strict=False))
 
 
 def _solid(form: str) -> str:

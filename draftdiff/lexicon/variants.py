@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _ENGLISH = """
 program:programme programs:programmes gray:grey grays:greys plow:plough plows:ploughs plowed:ploughed plowing:ploughing
 skeptic:sceptic skeptics:sceptics skeptical:sceptical skepticism:scepticism mold:mould molds:moulds molded:moulded
@@ -98,6 +100,13 @@ CASE_FREE = frozenset(
 )
 """Nouns of which house rules alone decide whether they bear a capital within a sentence.
 
+A *state of* something is none of them (`CONDITION`): it may be a condition, or recognised as a State.
+
 Source: United Nations Editorial Manual, "Capital letters in English". No other noun is here: a capital
 may make a defined term of it (*the Parties*, *the Fund*), and then the sense changed.
 """
+
+CONDITION = re.compile(
+    r"state\s+of\b|(?:état|etat|estado)\s+(?:de|du|des|del|da|do)\b|(?:état|etat)\s+d['\u2019]", re.IGNORECASE
+)
+"""A state that is one of something: its capital tells a country from a condition."""

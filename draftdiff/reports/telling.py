@@ -55,6 +55,10 @@ _EDITORIAL = {
     HunkType.CHARACTERS: noted_as("what was changed", "the encoding of characters"),
 }
 
+_QUOTES = frozenset("\"'“”„‟«»‹›‘’‚「」『』")
+_JOINTS = frozenset("-\u2010\u2011 \u00a0\u202f")
+_AROUND = ',;.:()[]“”«»"'
+
 _JOINS = (ChangeKind.SPLIT, ChangeKind.MERGED)
 _PLACELESS = frozenset((ClauseKind.TITLE, ClauseKind.NOTE))  # a note stands where its marker stands
 _NAMED = {
@@ -154,7 +158,7 @@ def quoted(text: str, *, longest: int = LONGEST) -> str:
     """A text in quotation marks on one line, shortened in its middle; isolated where it runs from right to left."""
     line = " ".join(text.split())
     if len(line) > longest:
-        line = f"{_cut(line, longest - _ENDING)} … {_cut(line[::-1], _ENDING)[::-1]}"
+        line = f"{_cut(line, longest - _ENDING)} … {_ending(line, _ENDING)}"
     if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in line):
         line = f"{_ISOLATE}{line}{_RELEASE}"
     return _("“%(phrase)s”", phrase=line)
@@ -179,7 +183,7 @@ class _Teller:
         change = self.change
         if not change.old or not change.new:
             return self._sentence([self._one_sided(around)])
-        counted = Counter(map(self._replaced, (hunk for hunk, kind in self.hunks if kind is HunkType.SUBSTANTIVE)))
+        counted = Counter(self._substance())
         heads = list(self._heads(around))
         told = list(self._parts(list(counted.items())[: self.most]))
         rest = sum(list(counted.values())[self.most :])
@@ -267,14 +271,54 @@ class _Teller:
         if self.change.format:
             yield _("the format of its words was changed") if self.hunks else _("only the format was changed")
 
-    @staticmethod
-    def _replaced(hunk: Hunk) -> str:
+    def _substance(self) -> Iterator[str]:
+        """What happened to the words, change of substance by change of substance."""
+        waiting = [hunk for hunk, kind in self.hunks if kind is HunkType.SUBSTANTIVE]
+        while waiting:
+            hunk = waiting.pop(0)
+            around = self._quoted_by(hunk, waiting[0]) if waiting else None
+            if around is None:
+                yield self._replaced(hunk)
+                continue
+            waiting.pop(0)
+            if hunk.new.strip():
+                yield _("quotation marks were put around %(what)s", what=quoted(around))
+            else:
+                yield _("the quotation marks around %(what)s were deleted", what=quoted(around))
+
+    def _quoted_by(self, hunk: Hunk, following: Hunk) -> str | None:
+        """What stands between two quotation marks that were both put in, or both taken out; else None."""
+        gone, came = (hunk.old.strip(), following.old.strip()), (hunk.new.strip(), following.new.strip())
+        if any(gone) and not any(came) and _QUOTES.issuperset(gone):
+            return self.change.old_text[hunk.start_old + len(hunk.old) : following.start_old].strip() or None
+        if any(came) and not any(gone) and _QUOTES.issuperset(came):
+            return self.change.new_text[hunk.start_new + len(hunk.new) : following.start_new].strip() or None
+        return None
+
+    def _replaced(self, hunk: Hunk) -> str:
         old, new = hunk.old.strip(), hunk.new.strip()
+        if not (old and new):
+            old, new = self._joined(hunk) or (old, new)
         if old and new:
             return _("%(new)s replaced %(old)s", old=quoted(old), new=quoted(new))
         if new:
             return _("%(new)s was added", new=quoted(new))
         return _("%(old)s was deleted", old=quoted(old)) if old else _("a space was added or deleted")
+
+    def _joined(self, hunk: Hunk) -> tuple[str, str] | None:
+        """The words that a hyphen or space between them joined or parted, as they were and are; None if none did."""
+        if not _JOINTS.issuperset(hunk.old + hunk.new):
+            return None
+        told = []
+        for text, start, size in (
+            (self.change.old_text, hunk.start_old, len(hunk.old)),
+            (self.change.new_text, hunk.start_new, len(hunk.new)),
+        ):
+            head, tail = text[:start], text[start + size :]
+            if not (head[-1:].isalnum() and tail[:1].isalnum()):
+                return None
+            told.append(f"{head.split()[-1]}{text[start : start + size]}{tail.split()[0]}".strip(_AROUND))
+        return told[0], told[1]
 
     def _consequences(self) -> Iterator[str]:
         change = self.change
@@ -331,6 +375,17 @@ def _cut(line: str, most: int) -> str:
     while end < len(line) and unicodedata.category(line[end]).startswith("M"):
         end += 1
     return line[:end]
+
+
+def _ending(line: str, most: int) -> str:
+    """The end of a line from the start of a word, else from a whole character."""
+    _, space, tail = line[-most - 1 :].partition(" ")
+    if space and tail:
+        return tail
+    start = len(line) - most
+    while start and unicodedata.category(line[start]).startswith("M"):
+        start -= 1
+    return line[start:]
 
 
 def _predecessors(clauses: Sequence[Clause]) -> dict[int, str]:

@@ -52,6 +52,24 @@ def told(change, language="en", around=None, **facts):
             "Dans OP5, « small » a été supprimé.",
         ),
         (
+            ("OP5", "Keeps the “old” lamps lit;"),
+            ("OP5", "Keeps the old lamps lit;"),
+            "In OP5, the quotation marks around “old” were deleted.",
+            "Dans OP5, les guillemets autour de « old » ont été supprimés.",
+        ),
+        (
+            ("OP5", "Keeps the old lamps lit;"),
+            ("OP5", "Keeps the “old” lamps lit;"),
+            "In OP5, quotation marks were put around “old”.",
+            "Dans OP5, des guillemets ont été mis autour de « old ».",
+        ),
+        (
+            ("OP5", "Keeps the lamps when no-one is there;"),
+            ("OP5", "Keeps the lamps when no one is there;"),
+            "In OP5, “no one” replaced “no-one”.",
+            "Dans OP5, « no one » remplace « no-one ».",
+        ),
+        (
             ("OP5", "Keeps the 'old' lamps lit;"),
             ("OP5", "Keeps the “old” lamps lit;"),
             "In OP5, only quotation marks were changed.",
@@ -326,3 +344,12 @@ def test_a_question_names_the_clause_that_asks():
     """The label given is that of the clause in which the reference stands."""
     [dangling] = telling.followed("see OP5", "see OP5", (("=", "see OP5"),), MAPPING).dangling
     assert question(dangling, "OP9") == "OP9 refers to “OP5”: OP5 is now OP6; is that still meant?"
+
+
+@pytest.mark.parametrize("size", range(61, 140))
+def test_a_shortened_quotation_ends_with_whole_words(size):
+    """Before and behind the dots words begin and end where they do in the text, however long it is."""
+    text = ("the government of lanterns and harbours " * 5)[:size].strip()
+    head, _, tail = quoted(text).strip("“”").partition(" … ")
+    assert text.startswith(f"{head} ")
+    assert not tail or text.endswith(f" {tail}")

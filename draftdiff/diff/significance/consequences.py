@@ -18,14 +18,14 @@ from draftdiff.diff.significance.citing import may_cite
 from draftdiff.diff.significance.editorial import editorial
 from draftdiff.diff.significance.references import followed
 from draftdiff.diff.words.tokens import words as words_of
-from draftdiff.lexicon.chains import CHAINS, CHINESE_CHAINS
+from draftdiff.lexicon.chains import CHAINS, CHINESE_CHAINS, chains_after, chains_before
 from draftdiff.model import Clause
 
 _CHAIN_PHRASES = sorted(CHAINS, key=lambda phrase: (-phrase.count(" "), phrase))
 _CHAIN_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in CHAINS)
 # The verb may be of two words, and *Further to* is no chain.
 _CHAIN_AT_START = re.compile(
-    r"^(?:(?P<before>{0})\s+(?!to\s)(?P<verb>\S+)"
+    r"^(?:(?P<before>{0})\s+(?!to\s)(?P<verb>(?:[^\W\d_]+(?:ly|ment)\s+)?\S+)"
     r"|(?P<first>(?:وإذ\s+)?\S+?(?:\s+(?:note|upon|on|acte|nota))?)(?:\s+(?P<after>{0}))+)(?=[\s,:]|$)".format(
         "|".join(phrase.replace(" ", r"\s+") for phrase in _CHAIN_PHRASES)
     ),
@@ -248,15 +248,25 @@ def lead_ends(old: str, new: str) -> tuple[int, int] | None:
 
 def _chained_verb(text: str) -> tuple[int, str]:
     """Where the chaining adverb and the verb end, and the verb; no verb where nothing chains or no space parts them."""
-    found = _CHAIN_AT_START.match(text)
+    found = _chain(text)
     if found is None:
         return int(_CHAIN_CHINESE.match(text) is not None), ""
     return found.end(), (found["verb"] or found["first"]).casefold()
 
 
+def _chain(text: str) -> re.Match[str] | None:
+    """The chaining adverb at the start of a text and the verb before or after it."""
+    found = _CHAIN_AT_START.match(text)
+    if found is None:
+        return None
+    if found["before"]:
+        return found if chains_before(found["before"], found["verb"]) else None
+    return found if chains_after(found["after"], text[found.end() :]) else None
+
+
 def _unchained(text: str) -> str:
     """The text without the chaining adverb that stands before or after its first word."""
-    found = _CHAIN_AT_START.match(text)
+    found = _chain(text)
     if found is None:
         return _CHAIN_CHINESE.sub("", text)
     rest = text[found.end() :]

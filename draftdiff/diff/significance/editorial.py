@@ -28,11 +28,12 @@ _FORMS = str.maketrans(
     | {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ĳ": "ij", "Ĳ": "IJ", "…": "...", "\u0640": None}
     | {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full width
     | {0x3000: " "}
+    | {first + digit: str(digit) for first in (0x660, 0x6F0) for digit in range(10)}  # Arabic and Persian figures
 )
 _SPACE = re.compile(r"\s+")
 # A French space stands before these marks, an English one does not.
 _SPACED = re.compile(r"\s+(?=[;:!?%‰»›])|(?<=[«‹])\s+")
-_FIGURES = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_FIGURES = re.compile(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63", "-"))
 _LONG_DASH = re.compile(r"\s?(?:[\u2014\u2015]|--+)\s?")
 _DASHED_FIGURES = re.compile(r"(?<=\d)[\u2014\u2015](?=\d)")
@@ -69,7 +70,7 @@ def editorial(old: str, new: str, before: str = "", after: str = "") -> HunkType
     if longer - shorter > _LENGTHS + shorter // _LENGTHS_EACH or longer > _MOST:
         return None
     if longer <= LONGEST and old.isalpha() and new.isalpha() and old.isascii() and new.isascii():
-        return _word(old, new, heads=_heads_sentence(before), alone=not (before or after))
+        return _word(old, new, after, heads=_heads_sentence(before), alone=not (before or after))
     return _by_steps(old, new, before, after)
 
 
@@ -77,6 +78,8 @@ def _like_first(a: str, b: str) -> bool:
     """Whether two spellings of a word may begin with these two letters."""
     if a == b or a + b in _OTHER_FIRST:
         return True
+    if a.isdecimal() and b.isdecimal():
+        return unicodedata.digit(a) == unicodedata.digit(b)
     if a.isascii() and b.isascii():
         return False
     return (
@@ -97,24 +100,27 @@ def _apart(text: str, before: str, after: str) -> HunkType | None:
         return None  # it parts or joins two words
     if tail.isdigit() and (head in _ATTACHED or head.isdigit()):
         return None  # 1.5 and 1. 5, -5 and - 5
-    if "-" in (head, tail):
-        return None  # a hyphen joins two words, a dash parts two phrases
+    if "-" in (head, tail):  # a hyphen joins two words, a dash parts two phrases; a space on one side is neither
+        joins = (head == "-" and before[-2:-1].isalpha() and tail.isalpha()) or (
+            tail == "-" and after[1:2].isalpha() and head.isalpha()
+        )
+        return HunkType.SPACES if joins else None
     return HunkType.SPACES
 
 
-def _word(old: str, new: str, *, heads: bool, alone: bool) -> HunkType | None:
+def _word(old: str, new: str, after: str, *, heads: bool, alone: bool) -> HunkType | None:
     """Two single words of Latin letters: the same but for their case, or two spellings, or two words."""
     if old.lower() == new.lower():
-        return HunkType.CASE if _case(old, new, heads=heads, alone=alone) else None
+        return HunkType.CASE if _case(old, new, after, heads=heads, alone=alone) else None
     if not same_word(old, new):
         return None
     return HunkType.SPELLING if _cased_alike(old, new) or heads else None
 
 
-def _case(old: str, new: str, *, heads: bool, alone: bool) -> bool:
+def _case(old: str, new: str, after: str, *, heads: bool, alone: bool) -> bool:
     """Whether the case of two words that are else the same is a matter of style."""
     if old[1:] == new[1:]:
-        return heads or case_free(old)
+        return heads or case_free(old, after)
     return alone and (old.isupper() or new.isupper())
 
 
@@ -199,7 +205,7 @@ def _units(a: Sequence[str], b: Sequence[str], at: tuple[int, int]) -> tuple[Hun
     i, j = at
     one, other = a[i], b[j]
     if one[0].isalpha() and other[0].isalpha():
-        kind = _word(one, other, heads=_heads_sentence("".join(a[:i])), alone=False)
+        kind = _word(one, other, "".join(a[i + 1 : i + 4]), heads=_heads_sentence("".join(a[:i])), alone=False)
         if kind is not None:
             return kind, 1, 1
     between = 0 < i < len(a) - 1 and 0 < j < len(b) - 1
