@@ -16,7 +16,7 @@ from draftdiff.lexicon.little import is_little
 _PAIRED = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'), ("「", "」"), ("《", "》"))
 _TORN = 6
 _MARKS = frozenset(",;:.،؛")
-_SEVERAL = 2
+_SEVERAL = 4
 _CONTENT = 12
 
 
@@ -42,7 +42,7 @@ def tiny(between: Sequence[str], edited: int) -> bool:
     """Whether what two edits have between them is too little to be worth reading as kept.
 
     A single little word (article, preposition, mark) is given up between any two edits; of several each
-    weighs as two words of the edits, a word of content as twelve. ``edited`` is what the lesser of the two
+    weighs as four words of the edits, a word of content as twelve. ``edited`` is what the lesser of the two
     edits weighs, the words of its longer side. The equality goes when it weighs no more: the semantic
     clean-up of diff-match-patch, with words for characters.
     """

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from draftdiff.diff.changes import Word
 from draftdiff.diff.words.blocks import Block, Edit, edits_between, equal_blocks, exact_blocks
 from draftdiff.diff.words.cleanup import clean, tiny, trim
-from draftdiff.diff.words.tokens import tokens
+from draftdiff.diff.words.phrases import chunks, units
 
 _OPPOSITE = {"=": "=", "-": "+", "+": "-"}
 _MARGIN = 12
@@ -32,7 +32,7 @@ def diff_words(old: str, new: str) -> tuple[Word, ...]:
         return (("+", new),) if new else (("-", old),)
     if new < old:  # so that the way back is the way there, whatever the engines prefer
         return _reversed(diff_words(new, old))
-    a, b = old.split(" "), new.split(" ")
+    a, b = chunks(old), chunks(new)
     end = len(a)
     words: list[Word] = []
     done = 0
@@ -102,7 +102,7 @@ def _regions(a: Sequence[str], b: Sequence[str]) -> list[Region]:
     grown: list[Region] = []
     reach = 0
     for edit in edits_between(equal_blocks(a, b), len(a), len(b)):
-        i, p, j, q = _whole_references(edit, a, b)
+        i, p, j, q = edit
         size = max(p - i, q - j)
         if grown and tiny(a[grown[-1][1] : i], min(reach, size)):
             start, _, other, _, _ = grown[-1]
@@ -117,18 +117,6 @@ def _regions(a: Sequence[str], b: Sequence[str]) -> list[Region]:
             right = (grown[index + 1][0] if index + 1 < len(grown) else len(a)) - p
             grown[index] = (*_widened((i, p, j, q), left, right), False)
     return grown
-
-
-def _whole_references(edit: Edit, a: Sequence[str], b: Sequence[str]) -> Edit:
-    """A resolution and its year, ``2254 (2015)``, are one token of two chunks: the edit takes both in or none."""
-    i, p, j, q = edit
-    opens = (i < p and a[i][:1] == "(") or (j < q and b[j][:1] == "(")
-    if opens and i and j and a[i - 1][-1:].isdecimal():
-        i, j = i - 1, j - 1
-    closes = p < len(a) and a[p][:1] == "("
-    if closes and ((i < p and a[p - 1][-1:].isdecimal()) or (j < q and b[q - 1][-1:].isdecimal())):
-        p, q = p + 1, q + 1
-    return i, p, j, q
 
 
 def _may_slide(edit: Edit, a: Sequence[str], b: Sequence[str]) -> bool:
@@ -153,7 +141,7 @@ def _widened(edit: Edit, before: int, after: int) -> Edit:
 
 def _refine(words: list[Word], one: str, other: str, *, plain: bool, first: bool, last: bool) -> None:
     """Append the changes of a region; ``first`` and ``last`` tell that it begins or ends with the text itself."""
-    a, b = tokens(one), tokens(other)
+    a, b = units(one), units(other)
     if plain:
         i, p, j, q = trim((0, len(a), 0, len(b)), a, b)
         lost, won = a[i:p], b[j:q]

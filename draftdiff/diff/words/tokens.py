@@ -14,23 +14,24 @@ import unicodedata
 import regex
 
 _ALONE = r"\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-# What UAX #29 never cuts off from the character before it, of whatever script.
-_TRAIL = r"\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}"
+TRAIL = r"\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}"
+"""What UAX #29 never cuts off from the character before it, of whatever script: what stands in a class of `regex`."""
+
 # A few letters bind what follows them (archaic Malayalam) or join to an emoji: `\X` knows how.
 _BINDING = r"\p{GCB=Prepend}\p{Extended_Pictographic}"
 _FIRST = rf"[[\p{{L}}\p{{N}}_]--[{_ALONE}{_BINDING}]]"
-_WORD = rf"{_FIRST}[[[\p{{L}}\p{{N}}\p{{M}}\p{{Cf}}_]--[{_ALONE}{_BINDING}]]{_TRAIL}]*"
+_WORD = rf"{_FIRST}[[[\p{{L}}\p{{N}}\p{{M}}\p{{Cf}}_]--[{_ALONE}{_BINDING}]]{TRAIL}]*"
 _APOSTROPHE = "['\u2019\u02bc\u05f3\u05f4\u00b7]"
 _PART = r"[\p{Latin}\p{Cyrillic}\p{Nd}]+(?:[.\-][\p{Latin}\p{Cyrillic}\p{Nd}]+)*"
-_NO_MORE = rf"(?![\p{{L}}\p{{N}}{_TRAIL}])"
+_NO_MORE = rf"(?![\p{{L}}\p{{N}}{TRAIL}])"
 
 _TOKEN = regex.compile(
     "|".join(
         (
-            rf"\s+(?![{_TRAIL}])",
-            rf"(?=[^\s/]*/\S*\p{{Nd}}|\p{{Nd}}[^\s/]*/)(?=[[\p{{Lu}}--[\u0100-\u02ff]]\p{{Nd}}]){_PART}(?:/{_PART})+[{_TRAIL}]*",
+            rf"\s+(?![{TRAIL}])",
+            rf"(?=[^\s/]*/\S*\p{{Nd}}|\p{{Nd}}[^\s/]*/)(?=[[\p{{Lu}}--[\u0100-\u02ff]]\p{{Nd}}]){_PART}(?:/{_PART})+[{TRAIL}]*",
             rf"\p{{Nd}}{{4}}-\p{{Nd}}{{2}}-\p{{Nd}}{{2}}{_NO_MORE}",
-            rf"\p{{Nd}}+[ \u00a0]\(\p{{Nd}}{{4}}\)(?![{_TRAIL}])",  # 2254 (2015)
+            rf"\p{{Nd}}+[ \u00a0]\(\p{{Nd}}{{4}}\)(?![{TRAIL}])",  # 2254 (2015)
             rf"\p{{Nd}}+(?:[.,:\u066b\u066c]\p{{Nd}}+)+{_NO_MORE}",  # 1,000.5; 15.10.2022; 10:30
             rf"{_WORD}(?:{_APOSTROPHE}{_WORD})*",
             r"\X",
@@ -77,10 +78,11 @@ def tokens(text: str) -> list[str]:
 
     Source: UAX #29, "Word Boundaries" and "Grapheme Cluster Boundaries".
     """
-    return (_LATIN_TOKEN if _is_latin(text) else _TOKEN).findall(text)
+    return (_LATIN_TOKEN if is_latin(text) else _TOKEN).findall(text)
 
 
-def _is_latin(text: str) -> bool:
+def is_latin(text: str) -> bool:
+    """Whether a text holds nothing but Latin letters without combining marks and the marks of general punctuation."""
     return text.isascii() or _LATIN_ONLY.fullmatch(text) is not None
 
 
@@ -95,7 +97,7 @@ def normal(text: str) -> str:
     For matching only; what is shown and diffed is always the original.
     """
     if not text.isascii():
-        if _is_latin(text):  # it is in NFC, and most of the marks are not in it
+        if is_latin(text):  # it is in NFC, and most of the marks are not in it
             for mark, plain in _LATIN_TYPOGRAPHY:
                 text = text.replace(mark, plain)
         else:
@@ -109,7 +111,7 @@ def normal(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text in the form in which they are matched: normal, caseless, no punctuation."""
     text = normal(text).casefold()
-    if "_" not in text and _is_latin(text):
+    if "_" not in text and is_latin(text):
         return _LATIN_WORD.findall(text)
     return [token for token in tokens(text) if is_word(token)]
 
@@ -125,6 +127,6 @@ def rough_words(text: str) -> list[str]:
             text = text.replace(mark, plain)
     if text.isascii():
         return text.encode().translate(_ROUGH).decode().split()
-    if _is_latin(text):
+    if is_latin(text):
         return normal(text).casefold().encode().translate(_ROUGH).decode().split()
     return words(text)

@@ -5,31 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january janvier jan enero января januar gennaio janeiro januari يناير",
-            "february février fevrier feb febrero февраля februar febbraio fevereiro februari فبراير",
-            "march mars mar marzo марта märz março maart مارس",
-            "april avril apr abril апреля aprile أبريل",
-            "may mai mayo мая maggio maio mei مايو",
-            "june juin jun junio июня juni giugno junho يونيه يونيو",
-            "july juillet jul julio июля juli luglio julho يوليه يوليو",
-            "august août aout aug agosto августа augustus أغسطس",
-            "september septembre sept sep septiembre сентября settembre setembro سبتمبر",
-            "october octobre oct octubre октября oktober ottobre outubro أكتوبر",
-            "november novembre nov noviembre ноября novembro نوفمبر",
-            "december décembre decembre dec diciembre декабря dezember dicembre dezembro ديسمبر",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_LEVANTINE = r"(?:(?:[^\W\d_]{1,10}\s+)?[^\W\d_]{1,10}/)?"  # the first of the two names that Arabic print gives a month
+from draftdiff.lexicon.months import LEVANTINE, MONTHS
+
+_NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:er|st|nd|rd|th|º|\.)?(?:\s*[-–]\s*(\d{{1,2}})\.?)?\s+(?:de\s+)?{_LEVANTINE}({_NAME})\.?,?\s+"
+    rf"(?<!\d)(\d{{1,2}})(?:er|st|nd|rd|th|º|\.)?(?:\s*[-–]\s*(\d{{1,2}})\.?)?\s+(?:de\s+)?{LEVANTINE}({_NAME})\.?,?\s+"
     r"(?:de\s+)?(\d{4})(?!\d)",
     re.IGNORECASE,
 )
@@ -42,7 +22,7 @@ _WHOLE = re.compile(rf"(?:{_DAY_FIRST.pattern}|{_MONTH_FIRST.pattern}|{_ISO.patt
 def last_date(text: str) -> date | None:
     """The last date named in a text, the last day of a range; None if there is none."""
     found = [(match.end(), day) for match in _DAY_FIRST.finditer(text) if (day := _day_first(match))]
-    found += [(m.end(), d) for m in _MONTH_FIRST.finditer(text) if (d := _date(m[3], _MONTHS[m[1].lower()], m[2]))]
+    found += [(m.end(), d) for m in _MONTH_FIRST.finditer(text) if (d := _date(m[3], MONTHS[m[1].lower()], m[2]))]
     found += [(m.end(), d) for m in _ISO.finditer(text) if (d := _date(m[1], int(m[2]), m[3]))]
     found += [(m.end(), d) for m in _HAN.finditer(text) if (d := _date(m[1], int(m[2]), m[3]))]
     return max(found)[1] if found else None
@@ -54,7 +34,7 @@ def is_date(text: str) -> bool:
 
 
 def _day_first(match: re.Match[str]) -> date | None:
-    return _date(match[4], _MONTHS[match[3].lower()], match[2] or match[1])
+    return _date(match[4], MONTHS[match[3].lower()], match[2] or match[1])
 
 
 def _date(year: str, month: int, day: str) -> date | None:
