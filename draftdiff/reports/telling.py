@@ -158,7 +158,9 @@ def quoted(text: str, *, longest: int = LONGEST) -> str:
     """A text in quotation marks on one line, shortened in its middle; isolated where it runs from right to left."""
     line = " ".join(text.split())
     if len(line) > longest:
-        line = f"{_cut(line, longest - _ENDING)} … {_ending(line, _ENDING)}"
+        head, tail = _cut(line, longest - _ENDING), _ending(line, _ENDING)
+        if len(head) + len(tail) + 1 < len(line):  # else nothing would be left out
+            line = f"{head} … {tail}"
     if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in line):
         line = f"{_ISOLATE}{line}{_RELEASE}"
     return _("“%(phrase)s”", phrase=line)
