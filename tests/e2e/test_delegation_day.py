@@ -198,6 +198,40 @@ def test_an_ended_session_loses_nothing(window, site):
     submitted(page)
 
 
+def test_who_comes_back_from_signing_in_can_submit_at_once(window, site):
+    """The result is drawn anew when the window is looked at again; the notice goes, the button is there."""
+    page = window()
+    sign_in(page, site, KENYA)
+    box_of(page, site, "para_9")
+    page.context.clear_cookies()
+    page.locator(BOX).press_sequentially(" and soon")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Your session has ended. Nothing is lost")
+    again = page.context.new_page()
+    sign_in(again, site, KENYA)
+    again.close()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(alert).to_be_hidden()
+    expect(page.get_by_role("button", name="Submit the amendment")).to_be_visible()
+
+
+def test_what_was_begun_for_one_delegation_is_not_put_forward_for_another(window, site):
+    """On a machine that two share, who signed in meanwhile as somebody else is told so, and nothing is recorded."""
+    page = window()
+    sign_in(page, site, SWEDEN)
+    box_of(page, site, "para_10")
+    page.locator(BOX).press_sequentially(" without delay")
+    expect(page.get_by_role("button", name="Submit the amendment")).to_be_visible()
+    page.context.clear_cookies()
+    other = page.context.new_page()
+    sign_in(other, site, KENYA)
+    page.get_by_role("button", name="Submit the amendment").click()
+    expect(page.get_by_role("alert")).to_have_text("This form is from a session that has ended")
+    other.goto(f"{site}{SLUG}/amendments/mine")
+    expect(other.get_by_text("without delay")).to_have_count(0)
+    expect(page.locator(BOX)).to_have_value(re.compile("without delay"))
+
+
 def test_without_a_script_an_ended_session_shows_the_words(window, site):
     """They stand on the page that says so; after signing in they are sent from there."""
     page = window(java_script_enabled=False)
@@ -214,6 +248,28 @@ def test_without_a_script_an_ended_session_shows_the_words(window, site):
     page.get_by_role("button", name="Send it again").click()
     page.get_by_role("button", name="Send it again").click()
     expect(page.locator("#result ins")).to_have_text("urban")
+
+
+def test_a_long_address_of_the_web_fits_on_a_phone(window, site):
+    """In the words of an amendment, wherever these are shown."""
+    page = window(viewport=PHONE)
+    sign_in(page, site, KENYA)
+    box_of(page, site, "para_2")
+    page.locator(BOX).press_sequentially(" https://ports.example/" + "averylongnameofapage" * 4 + "index.html")
+    expect(page.locator("#result ins")).to_be_visible()
+    assert overflow(page) == []
+    number = submitted(page)
+    for address in (
+        f"{SLUG}/amendments/{number}/",
+        f"{SLUG}/clause/para_2/",
+        f"{SLUG}/amendments/",
+        f"{SLUG}/amendments/mine",
+        f"{SLUG}/sitting/?a={number}",
+        "search?q=averylong*",
+    ):
+        page.goto(f"{site}{address}")
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        assert (address, overflow(page)) == (address, [])
 
 
 # --- for everybody ----------------------------------------------------------------------------------

@@ -72,6 +72,14 @@ def test_a_sign_in_that_failed_names_the_login_only_if_there_is_one(committee):
     ]
 
 
+def test_what_was_refused_unread_is_noted_and_told_to_be_too_large(committee):
+    """A file beyond all bounds is no fault of the site, and the log has a row of it."""
+    data = {"file": (io.BytesIO(b"x" * (42 * 2**20)), "a.txt")}
+    answer = signed(committee, Role.SECRETARIAT).post("/import", data=data, content_type="multipart/form-data")
+    assert (answer.status_code, "That is too large" in answer.text) == (413, True)
+    assert last(committee).result == "refused (413)"
+
+
 def test_a_row_has_the_id_by_which_the_logs_know_the_request(committee):
     """The one that a web server in front gave it, if it is one."""
     client = committee.test_client()

@@ -7,6 +7,8 @@ from flask import Flask
 from pages import COMPARISON, WATER, Page
 
 from draftdiff.errors import BadInput, BrokenInvariant, Conflict, DraftdiffError, NotFound, TooLarge, Unavailable
+from draftdiff.importers.pdf.turnstile import TooManyReaders
+from draftdiff.reports.pdf.press import NoGlyphs, NoPress
 from draftdiff_web import create_app
 from draftdiff_web.gate import failures
 
@@ -23,6 +25,24 @@ def test_each_kind_of_fault_has_its_status(error, status):
     """The status of the nearest kind counts, and an unknown kind is a fault of ours."""
     assert failures.status_of(error("x")) == status
     assert failures.status_of(DraftdiffError("x")) == 500
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (NoGlyphs("🚀"), "No font on the machine of this site has some of its characters."),
+        (NoPress("Pango"), "What sets pages is not installed on the machine of this site."),
+        (TooManyReaders("x.pdf", 2), "Others are being read at the moment."),
+        (Unavailable("x"), "The repository behind this site does not answer."),
+    ],
+)
+def test_the_record_is_not_blamed_for_what_it_is_not(samples, error, told):
+    """Where it is a font or the press that is missing the page says so, and how to go on."""
+    app = create_app(samples)
+    app.add_url_rule("/fails", "fails", lambda: (_ for _ in ()).throw(error))
+    answer = app.test_client().get("/fails")
+    assert answer.status_code == 503
+    assert told in page(answer).text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pages import Page
 from sites import desk_of
 
 from draftdiff.amendments.model import Outcome
+from draftdiff.amendments.proposing import delete
 from draftdiff_web.committee.minutes import BadVote, parsed_vote
 
 SITTING_ROOM = f"/{SLUG}/sitting/"
@@ -130,6 +131,35 @@ def test_what_can_no_longer_be_made_falls_with_its_cause(site, clerk):
     assert "It cannot carry without a word" in refused.text
     assert record(clerk, "fell", address).status_code == 303
     assert desk(site).amendment(2).decision.cause == 1
+
+
+def test_beside_what_can_no_longer_be_made_stands_the_text_as_it_is_now(site, clerk):
+    """The words that carried meanwhile, or that the clause is gone; never those on which the amendment was made."""
+
+    def standing(number):
+        text = Page(clerk.get(f"{SITTING_ROOM}?a={number}").text).text
+        return text.partition("As it stands")[2].partition("Proposed")[0].strip()
+
+    then = standing(2)
+    record(clerk, "adopted")
+    now = desk(site).version().clause("OP1").text
+    assert standing(2) == now != then
+    gone = desk(site).propose([delete(desk(site).version(), desk(site).version().clause("OP1"))], sponsors=[]).number
+    desk(site).decide([gone], Outcome.ADOPTED, body=BODY)
+    assert standing(2).endswith("no longer in the text")
+
+
+def test_what_its_sponsors_withdrew_is_no_decision_of_a_body(site, clerk):
+    """The next form bears the body that decided last, and its decision is what can be taken back."""
+    record(clerk, "adopted", vote="38 3 10")
+    (sponsor, *_) = desk(site).amendment(3).sponsors
+    desk(site).withdraw(3, by=sponsor.name)
+    fields = filled(clerk)
+    assert (fields["body"], fields["sitting"]) == ([BODY], [SITTING])
+    assert "A3" not in re.search(r"Last: [^.<]*", Page(clerk.get(SITTING_ROOM).text).text)[0]
+    record(clerk, "undo")
+    assert desk(site).amendment(3).status == "withdrawn"
+    assert desk(site).amendment(1).open
 
 
 def test_when_all_is_decided_the_screen_says_so(site, clerk):

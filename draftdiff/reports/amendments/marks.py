@@ -65,7 +65,7 @@ def difference(label: str, kind: ClauseKind | None, old: str, new: str) -> Line:
 def _clause(anchor: Anchor, known: Mapping[str, Clause]) -> Clause:
     """The clause as it was when it was amended."""
     clause = known.get(anchor.wid)
-    return Clause(anchor.label, clause.kind if clause else _kind(anchor.label), anchor.text)
+    return Clause(anchor.label, clause.kind if clause else _kind(anchor.label), anchor.text, wid=anchor.wid)
 
 
 def _kind(label: str) -> ClauseKind:
@@ -74,7 +74,7 @@ def _kind(label: str) -> ClauseKind:
 
 def _edited(clause: Clause, words: Sequence[Word]) -> Line:
     new = "".join(text for op, text in words if op != "-")
-    after = Clause(clause.label, clause.kind, new)
+    after = Clause(clause.label, clause.kind, new, wid=clause.wid)
     return _marked(Change(ChangeKind.EDITED, (clause,), (after,), tuple(words), types=_SUBSTANCE))
 
 

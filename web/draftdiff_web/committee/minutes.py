@@ -232,15 +232,26 @@ def preset(desk: Desk) -> Minute:
 
 
 def last_decided(desk: Desk) -> tuple[Amendment, ...]:
-    """The amendments on which it was decided last, by one decision; those of other languages are not among them."""
+    """The amendments on which a body decided last, by one decision; those of other languages are not among them.
+
+    What its own sponsors withdrew is no decision of a body, nor for anybody else to take back.
+    """
     known = desk.amendments()
     for commit in desk.record.repository.back_from(desk.head):
         if commit.trailer("Decision") is not None:
             numbers = [int(number) for number in commit.all("Amendment") if number.isascii() and number.isdecimal()]
-            found = tuple(known[n] for n in numbers if n in known and known[n].decision is not None)
+            found = tuple(known[n] for n in numbers if n in known and _by_a_body(known[n]))
             if found:
                 return found
     return ()
+
+
+def _by_a_body(amendment: Amendment) -> bool:
+    decision = amendment.decision
+    if decision is None:
+        return False
+    sponsors = {sponsor.name for sponsor in amendment.sponsors}
+    return decision.outcome is not Outcome.WITHDRAWN or decision.body not in sponsors
 
 
 def taken_back(minute: Minute, amendments: Sequence[Amendment], why: str) -> Minute:

@@ -26,7 +26,8 @@ _PAIR = 2
 class Altered:
     """A clause that would read otherwise: its wId and label, its text with marks, as it stands, as it would read.
 
-    ``fate`` tells what happens to all of it. ``by`` are the amendments whose words these are.
+    ``fate`` tells what happens to all of it, ``gone`` that it is in the text no more. ``by`` are the amendments whose
+    words these are.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Altered:
     before: Markup | None
     after: Markup | None
     by: tuple[int, ...]
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

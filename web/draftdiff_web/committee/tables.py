@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from draftdiff.people.floors import Floor
 from draftdiff.reports.amendments.phrases import names
@@ -121,9 +121,24 @@ def _item(slug: str, board: Board, entry: Entry, ticked: Sequence[int]) -> Item:
     known = [piece.number for piece in entry.pieces]
     there = tuple(number for number in known if number in ticked)
     whole = _outlook(slug, entry, ())
-    altered = whole.altered if not whole.moot else displays.proposed(slug, entry.number)
+    altered = whole.altered if not whole.moot else _as_it_stands(board, displays.proposed(slug, entry.number))
     outlook = _outlook(slug, entry, there) if 0 < len(there) < len(known) else whole
     return Item(entry, board.group(entry.number), altered, outlook, there)
+
+
+def _as_it_stands(board: Board, altered: Sequence[Altered]) -> tuple[Altered, ...]:
+    """What is proposed of words that have become others since, beside those that stand there now."""
+    groups = {group.key: group for group in board.groups}
+
+    def now(each: Altered) -> Altered:
+        group = groups.get(each.key)
+        if each.before is None or not each.key:
+            return each
+        if group is None or group.html is None:
+            return replace(each, before=None, gone=True)
+        return replace(each, label=group.label, before=group.html)
+
+    return tuple(map(now, altered))
 
 
 def _outlook(slug: str, entry: Entry, parts: tuple[int, ...]) -> Outlook:

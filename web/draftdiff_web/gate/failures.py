@@ -12,6 +12,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from draftdiff.errors import BadInput, BrokenInvariant, Conflict, DraftdiffError, NotFound, TooLarge, Unavailable
+from draftdiff.importers.pdf.turnstile import TooManyReaders
+from draftdiff.reports.pdf.press import NoGlyphs, NoPress
 from draftdiff.store.upstream import UpstreamDiverged, UpstreamUnavailable, UpstreamUnsure
 from draftdiff.tongues import TONGUES, current, noted, noted_as, pgettext, visible
 from draftdiff.tongues import gettext as _
@@ -113,7 +115,22 @@ _TOLD = {
         noted("Try again in a few minutes; if it lasts, tell whoever runs this site."),
     ),
 }
-_OF_UPSTREAM: dict[type[DraftdiffError], tuple[str, str, str]] = {
+_IN_WORDS: dict[type[DraftdiffError], tuple[str, str, str]] = {
+    NoGlyphs: (
+        noted("This cannot be printed as PDF here"),
+        noted("No font on the machine of this site has some of its characters."),
+        noted("Take it in another format, or tell whoever runs this site."),
+    ),
+    NoPress: (
+        noted("Nothing can be printed as PDF here"),
+        noted("What sets pages is not installed on the machine of this site."),
+        noted("Take it in another format, or tell whoever runs this site."),
+    ),
+    TooManyReaders: (
+        noted("So many PDFs cannot be read at once"),
+        noted("Others are being read at the moment. Nothing was changed by what you asked."),
+        noted("Wait a little, then try again."),
+    ),
     UpstreamUnavailable: (
         noted("Nothing can be recorded at the moment"),
         noted("The record that this site shares with others cannot be reached. Nothing was changed; reading goes on."),
@@ -130,7 +147,7 @@ _OF_UPSTREAM: dict[type[DraftdiffError], tuple[str, str, str]] = {
         noted("Tell whoever runs this site; reading goes on."),
     ),
 }
-"""What is told where a record that several machines share cannot be written."""
+"""What is told where it is not the record of this site that cannot be read."""
 
 _OLD_FORM = (
     noted("This form is from a session that has ended"),
@@ -174,7 +191,7 @@ def _of_ours(error: DraftdiffError) -> ResponseReturnValue:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s: %s", request.method, request.endpoint, error)  # never the path, in which a secret may stand
         # What the log tells (places on the disk, say) is no business of a reader.
-        told = _OF_UPSTREAM.get(type(error)) or _TOLD[503 if isinstance(error, Unavailable) else 500]
+        told = _IN_WORDS.get(type(error)) or _TOLD[503 if isinstance(error, Unavailable) else 500]
         return _answer(Failure(status, *_told(told)))
     slug = error.where if isinstance(error, NotFound) and error.where == (request.view_args or {}).get("slug") else None
     what, remedy, where = _sentence(error.what), _remedy(error), visible(error.where or "")

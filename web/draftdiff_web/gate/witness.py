@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from flask import Flask, Response, g, has_request_context, request
+from werkzeug.exceptions import HTTPException
 
 from draftdiff.errors import DraftdiffError
 from draftdiff.model import Commit
@@ -161,6 +162,9 @@ def _object() -> str:
     named = request.view_args or {}
     parts = [str(named["slug"])] if "slug" in named else []
     parts += [f"#{value}" for name, value in named.items() if name in {"number", "delivery"}]
-    form = {} if identity.by_program() else request.form
+    try:
+        form = {} if identity.by_program() else request.form
+    except HTTPException:  # it was refused unread, as too large
+        form = {}
     words = [(name, form[name]) for name in WORDS if _WORD.fullmatch(form.get(name, ""))]
     return " ".join([*parts, *(f"{name}={value}" for name, value in words)])

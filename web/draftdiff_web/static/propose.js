@@ -148,13 +148,14 @@ class Proposal {
     if (answer.status === 401) return this.ended();
     if (!answer.ok) return;
     this.result.innerHTML = await answer.text();
-    if (this.offline) this.notice();
+    if (this.offline || this.over) this.notice();
     const told = one("[data-told]", this.result)?.dataset.told ?? "";
     if (this.status.textContent !== told) this.status.textContent = told;
     this.submit.hidden = !one("[data-ready]", this.result);
   }
 
-  // Signing in again begins a session with a proof of its own: it is fetched, and the form sent once more.
+  // Signing in again begins a session with a proof of its own: it is fetched, and the form sent once more. To who signs
+  // in as somebody else it is not given: the form was begun for another delegation.
   async send(address, more, signal) {
     const post = () => fetch(address, { method: "POST", body: this.body(more), signal, headers: { Accept: "text/html" } });
     const answer = await post();
@@ -167,6 +168,7 @@ class Proposal {
     const page = await fetch(location.href, { signal, headers: { Accept: "text/html" } });
     if (!page.ok || new URL(page.url).pathname !== location.pathname) return false;
     const fresh = new DOMParser().parseFromString(await page.text(), "text/html");
+    if (one(".propose", fresh)?.dataset.who !== this.told.who) return false;
     const proof = one(".propose [name=csrf_token]", fresh)?.value;
     const field = one("[name=csrf_token]", this.form);
     if (!proof || proof === field.value) return false;
@@ -216,10 +218,13 @@ class Proposal {
     link.rel = "noopener";
     link.textContent = this.told.toldSignIn;
     one(".problem", this.notices).append(" ", link);
+    this.over = true;
+    addEventListener("focus", () => this.try(), { once: true });
   }
 
   notice(text, offline = false) {
     this.offline = offline;
+    this.over = false;
     this.notices.replaceChildren();
     if (!text) return;
     const line = document.createElement("p");
