@@ -74,8 +74,9 @@ def test_a_sign_in_that_failed_names_the_login_only_if_there_is_one(committee):
 
 def test_what_was_refused_unread_is_noted_and_told_to_be_too_large(committee):
     """A file beyond all bounds is no fault of the site, and the log has a row of it."""
-    data = {"file": (io.BytesIO(b"x" * (42 * 2**20)), "a.txt")}
-    answer = signed(committee, Role.SECRETARIAT).post("/import", data=data, content_type="multipart/form-data")
+    body = b"x" * (42 * 2**20)
+    client = signed(committee, Role.SECRETARIAT)
+    answer = client.post("/import", data=body, content_type="multipart/form-data; boundary=x")
     assert (answer.status_code, "That is too large" in answer.text) == (413, True)
     assert last(committee).result == "refused (413)"
 
