@@ -26,6 +26,7 @@ from draftdiff.reports.languages import labels_of
 from draftdiff.service import Record
 from draftdiff.store.cache import FileCache
 from draftdiff.store.whole import write_whole
+from draftdiff.tongues import speaking
 
 CHANGES = "changes"
 """The report that is a comparison."""
@@ -140,9 +141,14 @@ def made(desk: Desk, wish: Wish) -> bytes:
 
 
 def _made(desk: Desk, wish: Wish) -> bytes:
+    language = wish.language or labels_of(desk.lang)
     if wish.kind != CHANGES:
-        language = wish.language or labels_of(desk.lang)
         return sheet_file(sheet_of(desk, wish.kind, language, since=wish.since, who=wish.who), wish.form)
+    with speaking(language):
+        return _changes(desk, wish)
+
+
+def _changes(desk: Desk, wish: Wish) -> bytes:
     comparison = compared(desk, wish.since)
     if wish.form == "akn":
         return consolidated(desk.record, desk.slug, comparison)

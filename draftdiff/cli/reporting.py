@@ -17,8 +17,10 @@ from draftdiff.cli.register import columns
 from draftdiff.desk import Desk
 from draftdiff.desk.reporting import KINDS, compared, sheet_of
 from draftdiff.errors import BadInput
+from draftdiff.reports.amendments.phrases import phrases
 from draftdiff.reports.amendments.sheet import Sheet
 from draftdiff.reports.languages import labels_of
+from draftdiff.tongues import speaking
 
 _KINDS = (CHANGES, *KINDS)
 
@@ -115,12 +117,14 @@ def report(
 
 
 def _report_on(desk: Desk, wish: Wish, output: Path | None, color: str) -> None:
+    language = wish.language or labels_of(desk.lang)
     if wish.form != "text":
         emit_form(wish.form, lambda: made(desk, wish), output)
     elif wish.kind == CHANGES:
-        present_comparison(compared(desk, wish.since), wish.form, output, color)
+        with speaking(language):
+            present_comparison(compared(desk, wish.since), wish.form, output, color)
     else:
-        sheet = sheet_of(desk, wish.kind, wish.language or labels_of(desk.lang), since=wish.since, who=wish.who)
+        sheet = sheet_of(desk, wish.kind, language, since=wish.since, who=wish.who)
         if wish.kind == "correspondence":
             emit(_side_by_side(sheet), output)
         else:
@@ -130,4 +134,5 @@ def _report_on(desk: Desk, wish: Wish, output: Path | None, color: str) -> None:
 def _side_by_side(sheet: Sheet) -> str:
     """A table whose cells are a word or a sentence each, with them under one another."""
     rows = [tuple(" ".join(line.text for line in cell) for cell in row.cells) for row in sheet.rows]
-    return f"{plain_line(f'{sheet.name}: {sheet.title}')}\n\n{sheet.summary}.\n\n{columns([sheet.columns, *rows])}"
+    colon = phrases(sheet.language)("colon")
+    return f"{plain_line(f'{sheet.name}{colon}{sheet.title}')}\n\n{sheet.summary}.\n\n{columns([sheet.columns, *rows])}"

@@ -20,6 +20,8 @@ from draftdiff.model import ClauseKind, Version
 from draftdiff.reports.languages import language_name
 from draftdiff.reports.phrases import reservation_line, stage_name
 from draftdiff.reports.wording import labels, remarks, summary_sentence
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import ngettext, pgettext
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -158,11 +160,11 @@ def _entries(rows: Sequence[Change], page: Page, context: Context) -> Iterator[E
 
 
 def _fold(rows: Sequence[Change]) -> Entry:
-    told = "unchanged"
+    told = pgettext("a clause", "unchanged")
+    if len(rows) > 1:
+        told = ngettext("%(num)s unchanged", "%(num)s unchanged", len(rows))
     if rows[0].renumbered:
-        told = f"unchanged, was {_range([labels(row.old) for row in rows])}"
-    elif len(rows) > 1:
-        told = f"{len(rows)} unchanged"
+        told = _("unchanged, was %(old)s", old=_range([labels(row.old) for row in rows]))
     return Entry(f"  {_range([labels(row.new) for row in rows])}", _run(told, "dim"))
 
 

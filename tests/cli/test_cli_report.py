@@ -45,6 +45,24 @@ def test_changes_are_those_since_the_first_version(run, decided):
     assert "silence" not in report(run, "changes", "--since", "2").out
 
 
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_report_of_changes_is_told_in_the_language_that_is_asked_for(run, decided, language):
+    """Its sentences and headings, in every form in which they are words; the text itself stays what it is."""
+    english, told = run("report", "harbours").out, run("report", "harbours", "--in", language).out
+    assert "unchanged" in english
+    assert "unchanged" not in told
+    assert "[-quiet hours-]{+silence+}" in told
+    assert f'<html lang="{language}"' in report(run, "changes", "--in", language, "--format", "html").out
+    rows = csv.DictReader(StringIO(report(run, "changes", "--in", language, "--format", "csv").out))
+    assert not [row for row in rows if "replaced" in row["told"] or "inserted" in row["told"]]
+
+
+def test_nothing_left_is_told_as_nought_in_french(run, decided):
+    """French counts nought as one thing, and yet not as 1."""
+    amend(run, "decide", "2", "--outcome", "rejected", *BODY)
+    assert "0 vote sur" in report(run, "to-be-voted", "--in", "fr").out
+
+
 def test_the_table_of_correspondence_has_old_and_new_numbers(run, decided):
     """Each clause is told with its number before and now, what happened to it in a sentence."""
     lines = report(run, "correspondence").out.splitlines()
