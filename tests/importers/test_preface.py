@@ -139,6 +139,56 @@ def test_a_title_with_a_key(key):
     assert (title.num, title.text) == (key, "Lamps for ports")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Draft resolution on lamps for ports",
+        "Revised draft decision concerning lamps",
+        "Projet de résolution sur les lampes",
+        "Proyecto de resolución sobre las lámparas",
+    ],
+)
+def test_a_draft_that_says_what_it_is_on_is_titled(title):
+    """Without another title that line is one; with another it tells the status."""
+    assert recognise(f"{title}\n\nThe Council,\n\n{CLAUSES}").title.text == title
+    assert recognise(f"{title}\n\nBrighter lamps\n\nThe Council,\n\n{CLAUSES}").title.text == "Brighter lamps"
+
+
+@pytest.mark.parametrize(
+    ("lines", "clauses"),
+    [
+        (
+            ("Título: Las lámparas", "Comisión: Puertos", "Fecha: 3 de marzo de 2031", "Patrocinadores: Chile, Malta"),
+            "La Asamblea General,\n\nRecordando las lámparas,\n\n1. Pide cables;\n\n2. Decide dormir.",
+        ),
+        (
+            ("العنوان: المصابيح", "اللجنة: لجنة الموانئ", "التاريخ: 3 مارس 2031", "مقدم من: تونس، مصر"),
+            "إن الجمعية العامة،\n\nإذ تشير إلى المصابيح،\n\n1 - تطلب إلى الدول أن تعمل؛\n\n2 - تقرر أن تعود.",
+        ),
+        (
+            ("标题：港口的灯", "委员会：港口委员会", "日期：2031年3月3日", "提案国：法国、智利"),
+            "大会，\n\n回顾港口，\n\n1. 请各国行动；\n\n2. 决定返回。",
+        ),
+        (
+            ("Название: Маяки", "Комитет: Порты", "Дата: 3 марта 2031 года", "Авторы: Чили, Фиджи"),
+            "Генеральная Ассамблея,\n\nссылаясь на маяки,\n\n1. просит государства действовать;\n\n"
+            "2. постановляет вернуться.",
+        ),
+    ],
+    ids=["Spanish", "Arabic", "Chinese", "Russian"],
+)
+def test_keys_of_the_preface_in_other_languages(lines, clauses):
+    """Title, committee, date and sponsors by their keys, each in its place."""
+    outline = recognise("\n".join(lines) + f"\n\n{clauses}\n")
+    key, _, words = lines[0].replace("：", "：|").replace(": ", ":|").partition("|")
+    assert (outline.title.num, outline.title.text) == (key, words)
+    assert [(line.role, line.text) for line in outline.front] == [
+        (FrontRole.BODY, lines[1]),
+        (FrontRole.DATE, lines[2]),
+        (FrontRole.SPONSORS, lines[3]),
+    ]
+
+
 def test_of_a_topic_and_a_title_the_title_is_the_title():
     """The item of the agenda above it stays a line of the preface."""
     outline = recognise(f"Topic: Lamps\nTitle: Brighter lamps for ports\n\nThe Council,\n\n{CLAUSES}")

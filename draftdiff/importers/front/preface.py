@@ -24,7 +24,14 @@ from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor, 
 _FORMULA_LINES = 4
 _TITLE_SPACES = 3  # a line that only seems to name a body has more words than a body's name
 _FORMULA_LONGEST = 320
-_CALLED = re.compile(r"tit(?:le|re)\b", re.IGNORECASE)
+_CALLED = re.compile(r"(?:tit(?:le|re|el|olo)|título|titulo|название|заголовок|العنوان|标题)", re.IGNORECASE)
+_DRAFT_ON = re.compile(
+    r"(?:(?:revised|preliminary|final) )?(?:draft|(?:avant-)?projet de|proyecto de) "
+    r"(?:resolution|decision|text|declaration|résolution|décision|texte|déclaration|resolución|decisión|declaración) "
+    r"(?:on|concerning|regarding|about|sur|concernant|relati[fv]e? (?:à|aux?)|sobre|relativ[oa] (?:a|al)) ",
+    re.IGNORECASE,
+)
+"""A draft that says of itself what it is on: without another title that is one."""
 _SECTION = re.compile(r"[A-Z]\.?|[IVX]{1,5}\.?")
 """A letter or numeral that heads the first of several parts, below the title of all."""
 _RECITED = re.compile(r"(?:[,;]|[,;] (?:and|et))$")
@@ -275,6 +282,9 @@ def _take_title(groups: list[_Group]) -> _Group | None:
     if plain:
         # A title may look like a place or begin like a status; lines of real text are preferred.
         return plain[-1]
+    drafts = [group for group in groups if group.role is FrontRole.STATUS and _DRAFT_ON.match(group.lines[0].text)]
+    if drafts:
+        return drafts[-1]
     typed = [g for g in groups if g.role is FrontRole.TYPE and re.search(r"\d", g.lines[0].text)]
     bodies = [g for g in groups if g.role is FrontRole.BODY and g.lines[0].text.count(" ") >= _TITLE_SPACES]
     return next(iter([*reversed(typed), *reversed(bodies)]), None)

@@ -10,7 +10,11 @@ from draftdiff.importers.lines.dates import is_date, last_date
 from draftdiff.importers.lines.layout import is_symbol
 from draftdiff.model import FrontRole
 
-KEYED_TITLE = re.compile(r"(?:title|titre|topic|subject|objet|sujet|question(?: of)?|re)\s*:\s*(?=\S)", re.IGNORECASE)
+KEYED_TITLE = re.compile(
+    r"""(?:title|titre|topic|subject|objet|sujet|question(?:[ ]of)?|re|título|titulo|tema|asunto|assunto|titolo|oggetto
+    |titel|thema|betreff|название|заголовок|тема|العنوان|الموضوع|标题|題目|题目|议题)\s*[:：]\s*(?=\S)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 """A key before the title (``Title: …``)."""
 
 KEYED_SPONSORS = re.compile(
@@ -18,7 +22,11 @@ KEYED_SPONSORS = re.compile(
     |(?:co-)?(?:sponsored|submitted|proposed|moved|seconded|presented)[ ]by
     |(?:(?:revised|preliminary)[ ])?draft[ ](?:resolution|decision)[ ](?:submitted|presented|prepared|proposed)[ ]by
     |(?:avant-)?projet[ ]de[ ](?:résolution|décision)[ ](?:présenté|soumis|préparé)[ ]par
-    |(?:présentée?|déposée?|proposée?)[ ]par|auteurs?|signataires?)\s*:?\s+(?=\S)
+    |(?:présentée?|déposée?|proposée?)[ ]par|auteurs?|signataires?
+    |(?:co)?patrocinador(?:es|as?)?|presentad[oa][ ]por|autores|proponentes|firmantes|presentata[ ]da
+    |antragsteller(?:innen)?|(?:eingereicht|eingebracht|vorgelegt)[ ]von)\s*:?\s+(?=\S)
+    |(?:соавторы|авторы|внесено|представлено|مقدم[ ]من|مقدمو[ ]المشروع|الجهات[ ]الراعية|الرعاة|共同提案国|提案国|提案人)
+     \s*[:：]\s*(?=\S)
     |[^\n]{1,160}\b(?:submitted|introduced)[ ]the[ ]following[ ]
      (?:(?:joint|concurrent)[ ])?(?:resolution|bill)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -80,6 +88,7 @@ _FORMS: tuple[tuple[FrontRole, str], ...] = (
         |(?:security|economic[ ]and[ ]social|human[ ]rights)[ ]council
         |assemblée[ ]générale|conseil[ ]de[ ]sécurité|conseil[ ]économique[ ]et[ ]social
         |conseil[ ]des[ ]droits[ ]de[ ]l['’]homme
+        |(?:comisión|comissão|commissione|ausschuss|комитет|комиссия|اللجنة|委员会)\s*[:：].{0,80}
         |(?:committee|commission|comité|conference|conférence)(?:\s*:.{0,80}|\b[^:]{0,80})|forum\s*:.{0,80}
         |in[ ]the[ ](?:senate|house)\b(?:[ ]of[ ](?:the[ ]united[ ]states|representatives|commons|lords))?)""",
     ),
@@ -116,7 +125,8 @@ _HANGING = re.compile(
     re.IGNORECASE,
 )
 """The end of a line whose sentence goes on for certain."""
-_DATED = re.compile(r"(?:(?:date|fecha)\s*:\s*)?(?:\w+[ ,]+)?.{0,12}\d{4}(?: \d{2}:\d{2})?\.?", re.IGNORECASE)
+_DATE_KEY = re.compile(r"(?:date|fecha|data|datum|дата|التاريخ|日期)\s*[:：]\s*", re.IGNORECASE)
+_DATED = re.compile(r"(?:\w+[ ,]+)?.{0,12}\d{4}(?: \d{2}:\d{2}| года?)?\.?")
 _LONGEST_DATE = len("Wednesday, 30 September 2022 17:30")
 _LONGEST_PLACE = 45  # characters
 _TAIL = 12  # characters: no preposition is longer
@@ -129,6 +139,7 @@ def role_of(text: str) -> FrontRole | None:
 
 
 def _is_dated(text: str) -> bool:
+    text = _DATE_KEY.sub("", text, count=1)
     return is_date(text) or (
         len(text) <= _LONGEST_DATE and _DATED.fullmatch(text) is not None and last_date(text) is not None
     )
