@@ -3,6 +3,7 @@
 from datetime import date
 from textwrap import dedent
 
+import pytest
 from harbour_committee import AFTER, DRAFT, FINAL
 from msgspec.structs import replace
 
@@ -155,6 +156,24 @@ def test_a_lost_clause_is_said_to_be_lost():
     ]
     assert [row.record["found"] for row in sheet.rows] == [False, False, True]
     assert reservations(DRAFT, {}).summary == "Nothing was put on record"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "stands"),
+    [
+        ("meet again", True),
+        ("the words “meet  Again”", True),
+        ("the reference to two years", False),
+        ("la mention des mots « meet at sea »", None),  # they never stood there
+        ("the sum of three", True),
+    ],
+)
+def test_words_are_lost_only_where_they_stood(phrase, stands):
+    """What is said around the words that are meant does not count; of what never stood there nothing is told."""
+    made = replace(DRAFT, reservations=(Reservation("Kenya", ReservationType.RESERVATION, None, phrase, "o4"),))
+    row = reservations(made, {clause.wid: clause for clause in FINAL.clauses}).rows[0]
+    assert row.record["phrase_stands"] is stands
+    assert ("The words no longer stand there" in [line.text for line in row.cells[2]]) is (stands is False)
 
 
 def test_a_clause_that_was_not_put_in_has_no_number():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from draftdiff.diff.words.tokens import normal
@@ -11,6 +12,15 @@ from draftdiff.reports.amendments.sheet import Line, Role, Row, Section, Sheet
 
 FIELDS = ("delegation", "type", "phrase", "made_on", "final", "wId", "found", "phrase_stands", "text")
 _NOWHERE = "—"
+_QUOTES = "\"'“”«»‘’ \u00a0"
+_FRAME = re.compile(
+    r"(?:the|la|le|les|l['’])?\s*(?:references?[ ]to|mentions?[ ]of|words?|terms?|phrases?|expressions?"
+    r"|sums?[ ]of|amounts?[ ]of|références?[ ](?:à|aux?)|mentions?[ ](?:de|des|du|d['’])|mots?|termes?"
+    r"|sommes?[ ]de|montants?[ ]de)"
+    r"(?:[ ](?:la|le|les)\b|[ ]l['’])?\s*",
+    re.IGNORECASE,
+)
+"""What a delegation says around the words that it means."""
 
 
 def reservations(made: Version, final: Mapping[str, Clause], *, language: str | None = None) -> Sheet:
@@ -47,8 +57,8 @@ def _row(place: int, each: Reservation, made: Version, final: Mapping[str, Claus
     wid = each.wid or _wid(each, made)
     clause = final.get(wid) if wid else None
     phrase = each.phrase or ""
-    # A phrase is told as a delegation worded it: quotes and spaces do not count, nor do capitals.
-    stands = None if not clause or not phrase else normal(phrase).casefold() in normal(clause.text).casefold()
+    before = next((known for known in made.clauses if known.wid == wid), None)
+    stands = _stands(phrase, clause, before) if clause and phrase else None
     about = quoted(phrase, language) if phrase else ""
     if each.target:
         about = told("on-phrase", about, each.target) if about else each.target
@@ -83,6 +93,18 @@ def _row(place: int, each: Reservation, made: Version, final: Mapping[str, Claus
         "text": clause.text if clause else None,
     }
     return Row(f"row-{place}", cells, record, 0, status)
+
+
+def _stands(phrase: str, clause: Clause, before: Clause | None) -> bool | None:
+    """Whether the words that were meant stand in the clause; None where they did not, by the letter, before either.
+
+    A phrase is told as a delegation worded it: quotes and spaces do not count, nor do capitals, nor "the reference to".
+    """
+    meant = {normal(words.strip(_QUOTES)).casefold() for words in (phrase, _FRAME.sub("", phrase, count=1))} - {""}
+    stands, stood = (
+        each is not None and any(words in normal(each.text).casefold() for words in meant) for each in (clause, before)
+    )
+    return stands if stands or stood else None
 
 
 def _wid(each: Reservation, made: Version) -> str | None:
