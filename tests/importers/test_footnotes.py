@@ -182,3 +182,28 @@ def test_a_marker_without_its_note_ends_a_clause():
     """A stop with a marker behind it ends a clause, though the note is nowhere in the text."""
     text = "The Council,\nRecalling its act of 5 May 2031,1\nNoting oil,[2]\nWelcoming lamps,*\nNoting it,\n1. Acts.\n"
     assert len(recognise(text).preamble) == 4
+
+
+@pytest.mark.parametrize("heading", ["ANNEX", "Annex I", "Appendix A", "ANNEXE"])
+@pytest.mark.parametrize("marker", ["¹", "[1]"])
+@pytest.mark.parametrize("star", ["", "*"])
+def test_an_annex_ends_the_notes_and_its_list_is_none(heading, marker, star):
+    """Notes above an annex are notes, whatever their signs; its numbered lines stay a list, no paragraph is lost."""
+    reserved = "* Malta expressed a reservation on paragraph 2.\n\n" if star else ""
+    outline = recognise(
+        f"Lamps{star}\n\nThe Council of Ports,\n\nRecalling the Treaty of Lamps{marker},\n\n1. Decides to buy oil;\n\n"
+        f"1 bis. Decides to buy glass;\n\n2. Decides to wait.\n\n{reserved}{marker} Signed in 2031.\n\n"
+        f"{heading}\n\nList of ports\n\n1. Lindmouth\n\n2. Saltholm\n"
+    )
+    assert [note.text for note in outline.notes][bool(star) :] == ["Signed in 2031."]
+    assert outline.preamble[0].text == "Recalling the Treaty of Lamps,"
+    *paragraphs, annex = outline.body
+    assert [(item.num, item.text) for item in paragraphs] == [
+        ("1.", "Decides to buy oil;"),
+        ("1 bis.", "Decides to buy glass;"),
+        ("2.", "Decides to wait."),
+    ]
+    assert (annex.kind, [(item.num, item.text) for item in annex.children]) == (
+        ClauseKind.ANNEX,
+        [("1.", "Lindmouth"), ("2.", "Saltholm")],
+    )

@@ -24,7 +24,7 @@ from draftdiff.lexicon.leads import Lead, Mood
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind
 
-_ANNEX = re.compile(
+ANNEX = re.compile(
     r"""(?P<num>
       (?:Annexe?|Appendix|Appendice|Attachment|Anexo|ANNEXE?|APPENDIX|ANEXO|Anhang|Anlage|Allegato|Bijlage
         |Приложение|ПРИЛОЖЕНИЕ|(?:ال)?مرفق|附件|附錄|附录|Παράρτημα)
@@ -32,6 +32,7 @@ _ANNEX = re.compile(
     )(?:\s*[.:–—-]\s*(?P<title>\S.{0,150}))?\s*""",
     re.VERBOSE,
 )
+"""The heading of an annex, whole: its number, and the title where that stands on the same line."""
 _MEETING = re.compile(
     r"""(?:\.{3}|…)?.{0,12}(?:plenary[ ]meeting|séance[ ]plénière|sesión[ ]plenaria)\b.{0,40}
     |\d{1,5}(?:st|nd|rd|th|e|ème)[ ](?:meeting|séance)\b.{0,40}
@@ -66,7 +67,7 @@ _PARAGRAPH_LINES = 30  # how far the end of a paragraph is looked for
 
 def by_annex(at: Passage, index: int, line: Line) -> Opening | None:
     """The annex that a line is the heading of."""
-    match = _ANNEX.fullmatch(line.text)
+    match = ANNEX.fullmatch(line.text)
     if match is None or not (at.last and (at.ended() or line.gap)):
         return None
     start = match.start("title") if match["title"] else len(line.text)

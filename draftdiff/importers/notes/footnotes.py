@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from draftdiff.importers.body.closings import closing_of
 from draftdiff.importers.body.openings import capital_lead, marked_lead
+from draftdiff.importers.body.paragraphs import ANNEX
 from draftdiff.importers.lines.layout import Line, is_note_rule
 from draftdiff.importers.lines.marks import item_mark, number_mark
 from draftdiff.importers.lines.stretch import PLAIN, Spelling, Stretch, Thread
@@ -265,7 +266,7 @@ def _after_text(result: Notes, spelling: Spelling, lang: str) -> None:
     start = _star_note(result.lines, lang)
     if start is None:
         return
-    end = closing_of(result.lines, start + 1, len(result.lines))
+    end = closing_of(result.lines, start + 1, _annex(result.lines, start + 1))
     block, after = result.lines[start:end], result.lines[end:]
     sure = _sure_places(result.lines[:start])
     result.lines = [*result.lines[:start], *after]
@@ -289,6 +290,12 @@ def _star_note(lines: Sequence[Line], lang: str) -> int | None:
             return index
         seen.update(m[0] for m in re.finditer(r"\*{1,3}|†|‡", line.text) if m.start() or m.end() == len(line.text))
     return None
+
+
+def _annex(lines: Sequence[Line], start: int) -> int:
+    """Where the first annex from a line on begins, as many lines as there are where none does."""
+    apart = (i for i in range(start, len(lines)) if lines[i].gap and ANNEX.fullmatch(lines[i].text))
+    return next(apart, len(lines))
 
 
 def _begin(text: str) -> str:
@@ -317,9 +324,19 @@ def _at_page_ends(result: Notes, spelling: Spelling, lang: str) -> None:
         final = high == len(lines)
         end = closing_of(lines, low, high) if final else high
         before = 0 if final else low
-        starts = _tail(lines, (low, end), before, sure, lang)
-        if starts and not (_counts_on(result, lines[starts[0]]) and _is_block(lines, starts, end, final=final)):
-            starts = []
+        annex = _annex(lines, low) if final else high
+        starts: list[int] = []
+        for last in sorted({end, min(annex, end)}, reverse=True):  # notes may stand above an annex as well
+            found = _tail(lines, (low, last), before, sure, lang)
+            listed = any(number_mark(lines[i].text) for i in found if i > annex)
+            if (
+                found
+                and not listed
+                and _counts_on(result, lines[found[0]])
+                and _is_block(lines, found, last, final=final)
+            ):
+                starts, end = found, last
+                break
         for start, following in zip(starts, [*starts[1:], end], strict=False):
             _take_block(result, lines[start:following], spelling)
         kept.extend(lines[low : starts[0] if starts else end])
