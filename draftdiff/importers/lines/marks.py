@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from draftdiff.lexicon.numbering import MULTIPLICATIVES, Style, parse_number
 
 _LATIN = "|".join(MULTIPLICATIVES)
-_QUOTE = r"(?P<quote>[\"“«„]\s*)?"
+# A bracket opens a paragraph that is not agreed on; like a quotation mark it goes with the words.
+_QUOTE = r"(?P<quote>(?:[\[［][\"“«„]?|[\"“«„])\s*)?"
 _CASED = "A-ZÀ-ÞΆ-ΫЀ-Я"
 _CAPITALS = _CASED + "\u0590-\u05ea\u0620-\u064a\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af「『《"
 """What may stand close to a number: capitals, and letters of scripts without them."""
@@ -43,7 +44,7 @@ _LETTER = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A number or other mark as printed, where the text after it begins, and any quotation mark before it."""
+    """A number or other mark as printed, where the text after it begins, any quotation mark or bracket before it."""
 
     num: str
     start: int
