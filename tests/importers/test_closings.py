@@ -67,3 +67,40 @@ def test_a_recorded_vote_runs_over_lines():
     ]
     assert [(o.text, o.reason) for o in outline.omissions] == [("GE.31-09862 (F)", "job number")]
     assert outline.reservations == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Introduced by Councillor Reyes",),
+        ("Respectfully submitted,", "Anna Reyes, Clerk"),
+        ("Submitted by: Anna Reyes",),
+        ("Sponsors: Chile, Fiji",),
+        ("Vote: 12-3-1",),
+        ("AYES: Reyes, Okoro", "NOES: Lind", "ABSENT: none"),
+        ("Signed: Anna Reyes",),
+        ("Présentée par Mme Reyes",),
+    ],
+    ids=lambda lines: lines[0],
+)
+def test_who_signed_and_who_voted_closes_the_text(lines):
+    """Such lines behind the last sentence are of the closing, and no words of the last paragraph."""
+    outline = recognise(
+        "Lamps\n\nThe Council,\n\nNoting lamps,\n\n1. Urges ports to act;\n\n2. Asks the board to act.\n\n"
+        + "\n".join(lines)
+    )
+    assert outline.body[-1].text == "Asks the board to act."
+    assert [item.text for item in outline.closing] == list(lines)
+
+
+def test_a_paragraph_about_votes_is_a_paragraph():
+    """What begins like such a line and is numbered, or stands before the end, is of the text."""
+    outline = recognise(
+        "Lamps\n\nThe Council,\n\nNoting lamps,\n\n1. Asks for these tables:\n\n(a) Votes: one for each port;\n\n"
+        "(b) Sponsors: one for each lamp;\n\n2. Asks the board to act.\n"
+    )
+    assert [item.text for item in outline.body[0].children] == [
+        "Votes: one for each port;",
+        "Sponsors: one for each lamp;",
+    ]
+    assert not outline.closing

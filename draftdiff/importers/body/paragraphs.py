@@ -47,6 +47,13 @@ _CLOSING = re.compile(
     |Attest\b.{0,80}
     |(?:Moved|Proposed|Seconded|Mover|Proposer|Seconder)(?:[ ]by)?\s?:.{0,150}
     |(?:Done|Signed)[ ](?:at|in|on|by)\b.{0,150}
+    |Respectfully[ ]submitted\b.{0,80}
+    |(?:Introduced|Submitted|Sponsored|Co-?sponsored|Presented)[ ]by\b.{0,150}
+    |(?:(?:Co-?)?Sponsors?|Signator(?:y|ies)|Submitters?|Signed|Signatures?)\s?:.{0,150}
+    |(?:Votes?(?:[ ]in[ ]favou?r|[ ]against)?|Ayes?|Yeas?|Nays?|Noes|In[ ]favou?r|Against|Abstentions?|Abstaining
+      |Absent)\s?:.{0,150}
+    |(?:Présentée?s?|Soumise?s?|Déposée?s?|Signée?s?)[ ]par\b.{0,150}
+    |(?:Votes?|Voix)[ ](?:pour|contre)\s?:.{0,150}
     |Fait[ ]à\b.{0,150}
     |(?:\.{3}|…)?\s?(?:[^\W\d_]+(?:[ ][^\W\d_]+)?,[ ])?  # a place
      (?:\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[ ][^\W\d_]{3,9}[ ]\d{4}[ ](?:года|р\.)
