@@ -19,7 +19,7 @@ from draftdiff.recording import Draft, Facts, propose, text_language
 from draftdiff.rulebooks import Rulebooks
 from draftdiff.rulings import PATH as RULINGS
 from draftdiff.rulings import Rulebook
-from draftdiff.store import Head, LazyFiles, NameTaken, Proposal, Repository, valid_name, valid_slug
+from draftdiff.store import Head, LazyFiles, NameTaken, Proposal, Repository, new_name, valid_slug
 
 NOWHERE = ""
 """The head of a resolution that is not there yet."""
@@ -82,7 +82,7 @@ class Intake:
         head = self._head(slug)
         if facts.name is not None and head is not None:
             names = self.repository.names(slug)
-            if valid_name(facts.name) in names:
+            if new_name(facts.name) in names:
                 raise NameTaken(slug, facts.name, names[facts.name])
         rulebook = self.rulebooks.under(slug, head)
         draft = propose(reading, slug, facts, head, now=self._clock(), rulebook=rulebook, matches=matches)

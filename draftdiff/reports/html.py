@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from hashlib import sha256
@@ -283,7 +283,9 @@ def _step_row(step: Step, lang: str) -> Row:
     version = Version(title="", lang=lang, clauses=step.change.new)
     before = Version(title="", lang=lang, clauses=step.change.old)
     drawn = rows(Comparison(before, version, (step.change,)), Drawing(consequential=True))
-    return next(row for row in drawn if not row.ghost)
+    row = next(row for row in drawn if not row.ghost)
+    # What is left where a moved clause stood is not drawn beside it here.
+    return replace(row, marks=tuple(replace(mark, href=None) for mark in row.marks))
 
 
 def _correspondence(comparison: Comparison) -> list[tuple[str, str]]:

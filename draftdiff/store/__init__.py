@@ -9,6 +9,7 @@ from draftdiff.store.names import (
     NameTaken,
     UnknownResolution,
     UnknownVersion,
+    new_name,
     valid_name,
     valid_slug,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "UnknownFile",
     "UnknownResolution",
     "UnknownVersion",
+    "new_name",
     "steady",
     "valid_name",
     "valid_slug",

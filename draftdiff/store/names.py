@@ -19,7 +19,10 @@ _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?")
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _ABBREVIATED = re.compile(r"[0-9a-f]{7,40}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HEAD = "HEAD"
+_LONGEST_NAME = 64
 _SHOWN = 8
+_NEAREST = 3
 _WIDTH = 60
 
 
@@ -58,8 +61,9 @@ class UnknownResolution(NotFound):
     """The repository has no resolution of that slug."""
 
     def __init__(self, slug: str, known: Sequence[str]) -> None:
-        near = difflib.get_close_matches(slug, known, n=3, cutoff=0.5) or sorted(known)[:3]
-        remedy = f"there is {', '.join(near)}; see 'draftdiff list'" if near else "the repository is empty"
+        near = difflib.get_close_matches(slug, known, n=_NEAREST, cutoff=0.5)
+        shown = ", ".join(near or sorted(known)[:_NEAREST]) + ("" if near or len(known) <= _NEAREST else " and others")
+        remedy = f"there is {shown}; see 'draftdiff list'" if shown else "the repository is empty"
         super().__init__(f"there is no resolution {quoted(slug)}", remedy=remedy)
 
 
@@ -108,12 +112,27 @@ def is_name(text: str) -> bool:
     return True
 
 
+def new_name(name: str) -> str:
+    """The name itself if a version may be given it, else InvalidName.
+
+    Beside what `valid_name` wants it is no number, by which versions are called too, and not git's name for the newest
+    commit; older records may have such names.
+    """
+    if _NUMBER.fullmatch(valid_name(name)):
+        raise InvalidName(name, "it looks like the number of a version")
+    if name.upper() == _HEAD:
+        raise InvalidName(name, "git calls the newest commit that")
+    return name
+
+
 def valid_name(name: str) -> str:
     """The name itself if it can name a version, else InvalidName.
 
     It must be safe as a part of a ref and must not look like a commit id or a date, which
     `Repository.find` accepts as well.
     """
+    if len(name) > _LONGEST_NAME:
+        raise InvalidName(name, f"it is longer than {_LONGEST_NAME} characters")
     if not _NAME.fullmatch(name) or ".." in name or name.endswith(".lock"):
         raise InvalidName(name, "it has characters that git or an address could misread")
     if _ABBREVIATED.fullmatch(name.lower()) or _DAY.fullmatch(name):

@@ -31,10 +31,10 @@ from draftdiff.store.names import (
     by_id,
     is_name,
     is_slug,
+    new_name,
     quoted,
     resolve,
     unknown_version,
-    valid_name,
     valid_slug,
 )
 from draftdiff.store.objects import BrokenObject, ForeignTree, InvalidFact, Message, Signature, commit_bytes, tag_bytes
@@ -319,7 +319,7 @@ class Repository:
         old = self.git.ref(f"refs/heads/{slug}")
         head = self._head(old) if old else None
         proposal = operation(head)
-        if proposal.name is not None and valid_name(proposal.name) in (taken := self._refs(slug)[1]):
+        if proposal.name is not None and new_name(proposal.name) in (taken := self._refs(slug)[1]):
             raise NameTaken(slug, proposal.name, taken[proposal.name])
         sheaf = Sheaf()
         oid = self._gather(sheaf, proposal, head)
@@ -336,7 +336,7 @@ class Repository:
     def give_name(self, slug: str, name: str, oid: str, tagger: Signature, text: str) -> None:
         """Give a version that is on record one more name, signed where names are; raises as `record` does."""
         taken = self.names(slug)
-        if valid_name(name) in taken:
+        if new_name(name) in taken:
             raise NameTaken(slug, name, taken[name])
         sheaf = Sheaf()
         tag = self._tag(sheaf, slug, name, oid, tagger, text)

@@ -9,6 +9,7 @@ from draftdiff.store.names import (
     InvalidSlug,
     UnknownResolution,
     UnknownVersion,
+    new_name,
     resolve,
     valid_name,
     valid_slug,
@@ -45,6 +46,14 @@ def test_version_names_are_safe(name):
     """A name is safe in a ref and cannot be taken for a commit id or a date."""
     with pytest.raises(InvalidName):
         valid_name(name)
+
+
+@pytest.mark.parametrize("name", ["5", "12", "HEAD", "head", "a" * 65])
+def test_a_version_is_not_named_by_what_means_another(name):
+    """A number means the version of that number, and git has one name of its own; the line says which it is."""
+    with pytest.raises(InvalidName) as caught:
+        new_name(name)
+    assert "misread" not in caught.value.what
 
 
 def test_good_names_pass():
@@ -98,3 +107,9 @@ def test_ambiguous_ids_are_not_guessed():
 def test_unknown_resolution_names_the_nearest():
     """A slip of the pen is answered with the slugs that look like it."""
     assert "there is kigali-145;" in str(UnknownResolution("kigal-145", ["kigali-145", "ocean-12"]))
+
+
+def test_where_none_is_near_the_first_are_named_and_that_there_are_others():
+    """Nobody takes three of four for all that there are."""
+    assert "there is a-1, b-2, c-3 and others;" in str(UnknownResolution("zzzzzz", ["d-4", "c-3", "b-2", "a-1"]))
+    assert "there is a-1, b-2;" in str(UnknownResolution("zzzzzz", ["b-2", "a-1"]))

@@ -61,6 +61,11 @@ _DOCUMENTS = frozenset(citations.DOCUMENTS)
 _POSSESSIVES = frozenset(citations.POSSESSIVES)
 _LETTERED = frozenset(("paragraph", "sub"))
 _CAPITALS = frozenset(("article", "section", "annex", "chapter"))
+_NAMED_BEFORE = re.compile(
+    r"\b([A-ZÀ-Þ]\w+)"
+    r"(?:\s?\(|,\s(?:in particular|especially|notably|including|en particulier|notamment|en particular)(?: (?:les?|la|el|los))?)$"
+)
+"""A document by its name, of which a clause is cited in brackets or picked out."""
 _RANKS = ("sub", "paragraph", "article", "section", "chapter", "annex")
 """Clauses of which each can be part of one of the next."""
 
@@ -152,7 +157,7 @@ def _mentions(text: str, at: int, family: str, *, plural: bool) -> Iterator[Ment
     number = last = ""
     while (found := _NUMBER.match(text, at)) is not None and _fits(found, family, first=not number):
         number = _number(found, number)
-        kind = "sub" if not number[0].isalnum() else family
+        kind = "sub" if not number[0].isalnum() else "paragraph" if family == "sub" and number[0].isdigit() else family
         ranged = _RANGE.match(text, found.end()) if not last or plural else None
         following = _NUMBER.match(text, ranged.end()) if ranged else None
         if ranged is None or following is None or not _fits(following, family, first=False):
@@ -206,6 +211,9 @@ def _outside_before(text: str, begin: int) -> bool:
     left = text[max(0, begin - _BACK) : begin].rstrip()
     if not left:
         return False
+    named = _NAMED_BEFORE.search(left)
+    if named is not None and named[1].lower() in _DOCUMENTS:
+        return True
     if left[-1].isalpha():
         return left.split()[-1].lower() in _POSSESSIVES
     return (left[-1] in ",)" or left[-1].isdigit()) and _BEFORE_OTHER.search(left) is not None

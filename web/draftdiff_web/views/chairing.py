@@ -23,6 +23,8 @@ from draftdiff_web.gate.failures import status_of
 from draftdiff_web.views.deciding import NoReason
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?")
+_NUMBERED = re.compile(r"[Aa]?[0-9]{1,6}")
+_BETWEEN = " \t\r\n,;.،>–-"
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
 
 RULES = {
@@ -91,7 +93,9 @@ def set_rule(slug: str) -> ResponseReturnValue:
             rule = Rule(form.get("rule", ""))
         except ValueError:
             raise NoSuchRule from None
-        listed = tuple(dict.fromkeys(int(n) for n in re.findall(r"[0-9]{1,6}", form.get("listed", ""))))
+        listed = _listed(form.get("listed", ""))
+        if rule is Rule.LISTED and not listed:
+            raise NoOrder
         desk.chosen(listed)
         last = form.get("preamble_last") == "1"
         desk.set_rule(rule, listed=listed, preamble_last=last, recorder=identity.person())
@@ -113,6 +117,13 @@ def set_order(slug: str) -> ResponseReturnValue:
     except DraftdiffError as error:
         return _page(desk, error), status_of(error)
     return _done(slug, "order")
+
+
+def _listed(typed: str) -> tuple[int, ...]:
+    """The amendments that an order names, ``3, A1 2``; raises `NoOrder` where something else stands between them."""
+    if _NUMBERED.sub("", typed).strip(_BETWEEN):
+        raise NoOrder
+    return tuple(dict.fromkeys(int(number) for number in re.findall(r"[0-9]{1,6}", typed)))
 
 
 def _ordered(numbers: list[int], places: list[str]) -> tuple[int, ...]:

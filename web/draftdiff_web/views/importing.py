@@ -19,7 +19,7 @@ from draftdiff.recording import language_code
 from draftdiff.reports import html
 from draftdiff.reports.typesetting import change_html
 from draftdiff.reports.wording import summary_sentence
-from draftdiff.store import valid_name, valid_slug
+from draftdiff.store import new_name, valid_slug
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import listed, ngettext
 from draftdiff_web import context
@@ -211,7 +211,7 @@ def _plan(form: Mapping[str, str]) -> Plan:
         stage=stage,
         lang=language_code(said["lang"]) if said["lang"] else None,
         date=_day(said["date"]) if said["date"] else None,
-        name=valid_name(said["name"]) if said["name"] else None,
+        name=new_name(said["name"]) if said["name"] else None,
         visibility=visibility,
         revisions=Revisions(str(known(Revisions, said["revisions"], "revisions"))) if said["revisions"] else None,
     )
