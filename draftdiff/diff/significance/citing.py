@@ -63,7 +63,8 @@ _LETTERED = frozenset(("paragraph", "sub"))
 _CAPITALS = frozenset(("article", "section", "annex", "chapter"))
 _NAMED_BEFORE = re.compile(
     r"\b([A-ZÀ-Þ]\w+)"
-    r"(?:\s?\(|,\s(?:in particular|especially|notably|including|en particulier|notamment|en particular)(?: (?:les?|la|el|los))?)$"
+    r"(?:\s?\(|,\s(?:in particular|especially|notably|including|en particulier|notamment|en particular)"
+    r"(?: (?:les?|la|el|los))?)$"
 )
 """A document by its name, of which a clause is cited in brackets or picked out."""
 _RANKS = ("sub", "paragraph", "article", "section", "chapter", "annex")
