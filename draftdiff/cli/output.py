@@ -40,6 +40,18 @@ class NotForTerminal(BadInput):
         )
 
 
+class NotThatForm(BadInput):
+    """Text is to be written to a file whose ending says that it is something else."""
+
+    def __init__(self, path: Path) -> None:
+        form = path.suffix[1:].lower()
+        super().__init__(
+            f"its ending says {form}, and text would be written",
+            where=str(path),
+            remedy=f"give --format {form} as well, or another ending",
+        )
+
+
 def page(color: str = "auto") -> Page:
     """The page that this terminal is; ``color`` is ``auto``, ``always`` or ``never``.
 
@@ -64,6 +76,8 @@ def emit(text: str, output: Path | None = None) -> None:
     if output is None or str(output) == "-":
         click.echo(text, nl=False, color=True)
         return
+    if output.suffix[1:].lower() in NOT_TEXT:
+        raise NotThatForm(output)
     try:
         write_whole(output, text.encode())
     except OSError as error:
