@@ -109,6 +109,7 @@ def test_in_part_needs_its_part(site, clerk):
     address = f"{SITTING_ROOM}?a=4"
     refused = record(clerk, "adopted-in-part", address)
     assert refused.status_code == 400
+    assert "--" not in Page(refused.text).text  # what to write on a command line is no help here
     assert on_table(refused) == 4
     assert record(clerk, "adopted-in-part", address, hunk=1).status_code == 303
     assert desk(site).version().clause("OP2").text.startswith("Calls upon the masters")

@@ -32,7 +32,7 @@ from draftdiff_web.gate import abreast, copies, failures, guard, identity, limit
 from draftdiff_web.gate.limits import CountedCache
 from draftdiff_web.gate.permissions import enforce
 from draftdiff_web.observation import answers, lines, measures
-from draftdiff_web.phrases import role_name, sentence
+from draftdiff_web.phrases import role_name, sentence, step_here
 from draftdiff_web.reading import foretelling, happened, remarks
 from draftdiff_web.rooms import openings, rooms
 
@@ -94,7 +94,7 @@ def create_app(
     html.furnish(app.jinja_env)
     app.jinja_env.globals.update(asset=address, commit_title=commit_title)
     app.jinja_env.globals.update(rooms=rooms, openings=openings)
-    app.jinja_env.filters.update(role=role_name, sentence=sentence)
+    app.jinja_env.filters.update(role=role_name, sentence=sentence, step_here=step_here)
     tabled.furnish(app.jinja_env)
     displays.furnish(app.jinja_env)
     remarks.furnish(app.jinja_env)

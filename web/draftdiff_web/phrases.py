@@ -15,10 +15,18 @@ ROLES = {
 }
 """What each role is called."""
 
+_TERMINAL = ("draftdiff ", " --", "(amend ")
+"""What tells a step that is one of the command line."""
+
 
 def role_name(role: Role) -> str:
     """What a role is called."""
     return _(ROLES[role])
+
+
+def step_here(remedy: str | None) -> str:
+    """The next step that an error tells, without what only helps in a terminal; empty where there is no other."""
+    return "; ".join(step for step in (remedy or "").split("; ") if not any(sign in step for sign in _TERMINAL))
 
 
 def sentence(text: str) -> str:

@@ -19,6 +19,7 @@ from draftdiff.tongues import TONGUES, current, noted, noted_as, pgettext, visib
 from draftdiff.tongues import gettext as _
 from draftdiff_web.gate import identity, problems
 from draftdiff_web.gate.repetition import Typed, typed
+from draftdiff_web.phrases import step_here
 
 log = logging.getLogger(__name__)
 
@@ -261,8 +262,8 @@ def wants_json() -> bool:
 
 def _remedy(error: DraftdiffError) -> str:
     """The next step, without what only helps in a terminal; empty where there is no other."""
-    steps = [step for step in (error.remedy or "").split("; ") if step and "draftdiff " not in step]
-    return _sentence("; ".join(steps)) if steps else ""
+    step = step_here(error.remedy)
+    return _sentence(step) if step else ""
 
 
 def _sentence(text: str) -> str:
