@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from re import Match
 from typing import Any
 
 import regex
@@ -62,7 +61,7 @@ class _Finder:
         free, no_more = rf"(?<!{goes_on})(?<!\d[.,])", f"(?!{goes_on})"
         by_figure = rf"\d(?<!(?:{goes_on})\d)(?<!\d[.,]\d)(?:{'|'.join(_BY_FIGURE)}){no_more}"
         by_month = f"{free}{_BY_MONTH}{no_more}"
-        self.by_figure, self.by_month = compiled(by_figure), compiled(by_month)
+        self.by_figure, self.apart = compiled(by_figure), compiled(f"{by_figure}|{by_month}")
         close = f"{free}(?:{'|'.join(_PRINTED_CLOSE)}){no_more}"
         self.phrase = compiled(f"{by_figure}|{by_month}|{close}|{_LETTER}{no_more}")
 
@@ -79,17 +78,21 @@ _DAY_AND_YEAR = re.compile(r"\d,\s\d{4}")
 
 def chunks(text: str) -> list[str]:
     """What stands between two spaces of a text, phrases whole; joined by spaces it is the text again."""
-    if _FIGURE.search(text) is None or "\0" in text:
+    if _FIGURE.search(text) is None:
         return text.split(" ")
     finder = _LATIN if is_latin(text) else _ANY
-    bound = finder.by_figure.sub(_held, text)
-    if _DAY_AND_YEAR.search(bound) is not None:
-        bound = finder.by_month.sub(_held, bound)
-    return [chunk.replace("\0", " ") for chunk in bound.split(" ")] if "\0" in bound else bound.split(" ")
-
-
-def _held(match: Match[str]) -> str:
-    return match[0].replace(" ", "\0")
+    pattern = finder.by_figure if _DAY_AND_YEAR.search(text) is None else finder.apart
+    found: list[str] = []
+    begun, done = "", 0
+    for match in pattern.finditer(text):
+        before = text[done : match.start()].split(" ")
+        before[0] = begun + before[0]
+        begun = before.pop() + match[0]
+        found += before
+        done = match.end()
+    rest = text[done:].split(" ")
+    rest[0] = begun + rest[0]
+    return found + rest
 
 
 def units(text: str) -> list[str]:
