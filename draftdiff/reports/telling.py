@@ -7,7 +7,7 @@ word for word, what follows from it in a few words, what is merely editorial by 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -275,14 +275,14 @@ class _Teller:
 
     def _substance(self) -> Iterator[str]:
         """What happened to the words, change of substance by change of substance."""
-        waiting = [hunk for hunk, kind in self.hunks if kind is HunkType.SUBSTANTIVE]
+        waiting = deque(hunk for hunk, kind in self.hunks if kind is HunkType.SUBSTANTIVE)
         while waiting:
-            hunk = waiting.pop(0)
+            hunk = waiting.popleft()
             around = self._quoted_by(hunk, waiting[0]) if waiting else None
             if around is None:
                 yield self._replaced(hunk)
                 continue
-            waiting.pop(0)
+            waiting.popleft()
             if hunk.new.strip():
                 yield _("quotation marks were put around %(what)s", what=quoted(around))
             else:
@@ -316,7 +316,7 @@ class _Teller:
             (self.change.old_text, hunk.start_old, len(hunk.old)),
             (self.change.new_text, hunk.start_new, len(hunk.new)),
         ):
-            head, tail = text[:start], text[start + size :]
+            head, tail = text[max(start - LONGEST, 0) : start], text[start + size : start + size + LONGEST]
             if not (head[-1:].isalnum() and tail[:1].isalnum()):
                 return None
             told.append(f"{head.split()[-1]}{text[start : start + size]}{tail.split()[0]}".strip(_AROUND))
