@@ -17,6 +17,15 @@ _GERMAN = (
 _RUSSIAN = "без для его ему или как над она они под при про так тем тех той тот что эта эти это"
 _ARABIC = "أنه إلى بين على عند فيه كان كما لها لهم منه هذا هذه وأن وفي ومن"
 
+_CHINESE = frozenset(
+    """
+    一个 一种 一些 不仅 与其 之间 之后 之前 乃至 以便 以及 以至 任何 但是 作为 其中 其他 具有 及其 各个 各种 同时 因此
+    因为 如果 对于 并且 当中 我们 或者 所有 所以 按照 据此 有关 此种 此类 此外 每个 由于 的话 而且 自己 至于 虽然 这一
+    这些 这个 这样 这种 通过 那些 除了
+    """.split()
+)
+_FIRST_SIGN = "\u3400"  # all Chinese signs stand from here on
+
 _TWO_LETTERS = 2
 _THREE = frozenset(
     word
@@ -30,13 +39,17 @@ _TURNING = frozenset("ne ni no né nè не لا لم لن 不 没 沒 無 无 �
 def is_little(word: str) -> bool:
     """Whether a word says little by itself, in whatever language.
 
-    Of three letters these are listed; shorter ones, and single signs of a script without spaces, are little unless
-    they turn what is said or are in capitals and none of those that titles are full of.
+    Of three letters these are listed, and Chinese ones of two signs; shorter ones, and single signs of a script
+    without spaces, are little unless they turn what is said or are in capitals and none of those that titles are
+    full of.
     """
     letters = "".join(filter(str.isalpha, word))
     plain = letters.casefold()
     if len(plain) > _TWO_LETTERS:
         return plain in _THREE and letters != "WHO"
-    if len(letters) == _TWO_LETTERS and letters.isupper() and letters not in _CAPITALS:
-        return False
+    if len(letters) == _TWO_LETTERS:
+        if letters.isupper() and letters not in _CAPITALS:
+            return False
+        if letters >= _FIRST_SIGN:
+            return letters in _CHINESE
     return plain not in _TURNING and not any(map(str.isdigit, word))

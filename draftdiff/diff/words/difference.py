@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from draftdiff.diff.changes import Word
 from draftdiff.diff.words.blocks import Block, Edit, edits_between, equal_blocks, exact_blocks
 from draftdiff.diff.words.cleanup import clean, tiny, trim
+from draftdiff.diff.words.ideographs import cut_alike, in_words
 from draftdiff.diff.words.phrases import chunks, units
 
 _OPPOSITE = {"=": "=", "-": "+", "+": "-"}
@@ -142,6 +143,8 @@ def _widened(edit: Edit, before: int, after: int) -> Edit:
 def _refine(words: list[Word], one: str, other: str, *, plain: bool, first: bool, last: bool) -> None:
     """Append the changes of a region; ``first`` and ``last`` tell that it begins or ends with the text itself."""
     a, b = units(one), units(other)
+    if in_words(one) or in_words(other):
+        a, b = cut_alike(a, b)
     if plain:
         i, p, j, q = trim((0, len(a), 0, len(b)), a, b)
         lost, won = a[i:p], b[j:q]

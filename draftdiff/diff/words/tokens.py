@@ -23,7 +23,7 @@ _FIRST = rf"[[\p{{L}}\p{{N}}_]--[{_ALONE}{_BINDING}]]"
 _WORD = rf"{_FIRST}[[[\p{{L}}\p{{N}}\p{{M}}\p{{Cf}}_]--[{_ALONE}{_BINDING}]]{TRAIL}]*"
 _APOSTROPHE = "['\u2019\u02bc\u05f3\u05f4\u00b7]"
 _PART = r"[\p{Latin}\p{Cyrillic}\p{Nd}]+(?:[.\-][\p{Latin}\p{Cyrillic}\p{Nd}]+)*"
-_NO_MORE = rf"(?![\p{{L}}\p{{N}}{TRAIL}])"
+_NO_MORE = rf"(?![[\p{{L}}--[{_ALONE}]]\p{{N}}{TRAIL}])"
 
 _TOKEN = regex.compile(
     "|".join(
