@@ -3,11 +3,12 @@
 0. what a person ruled;
 1. the same wId, where both versions come from one history;
 2. the same text;
-3. the one title, the one enacting formula; empty clauses by what they hold and where they stand;
-4. splits, merges and likeness, best first; sub-paragraphs inside their paragraph before others;
-5. what is left over and makes up the surplus of a matched clause;
-6. a clause that stands as a whole in another one in its place, which was extended or cut down;
-7. weak likeness, marked ``possibly``.
+3. a list that became one sentence, or a sentence a list; what is much alike between two clauses that stayed;
+4. the one title, the one enacting formula; empty clauses by what they hold and where they stand;
+5. splits, merges and likeness, best first; sub-paragraphs inside their paragraph before others;
+6. what is left over and makes up the surplus of a matched clause;
+7. a clause that stands as a whole in another one in its place, which was extended or cut down;
+8. weak likeness, marked ``possibly``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from draftdiff.diff.alignment.board import Board, Match, Places, pair
 from draftdiff.diff.alignment.identity import match_identical, match_normal, match_wids
 from draftdiff.diff.alignment.joins import absorb, joins
+from draftdiff.diff.alignment.lists import match_lists
 from draftdiff.diff.alignment.order import Chain
 from draftdiff.diff.alignment.residue import Residue
 from draftdiff.diff.alignment.rulings import Rulings, rule
@@ -66,6 +68,7 @@ def align(old: Version, new: Version, rulings: Rulings | None = None) -> Board:
     match_wids(board, old, new)
     match_identical(board)
     if None in board.of_old or None in board.of_new:
+        match_lists(board, board.places())
         match_stretches(board, board.places())
         match_normal(board)
     if None in board.of_old or None in board.of_new:
