@@ -170,6 +170,7 @@ _CAPITALS = str.maketrans("ÀÂÇÈÉÊÎÔÙÛÁÍÓÚÑÃÕ", "AACEEEIOUUAIOUN
 _SIGNS = dict.fromkeys((*range(0x64B, 0x653), 0x670))
 _ARABIC = re.compile("[\u064b-\u0652\u0670]")
 _HAMZA = str.maketrans("أإآ", "ااا")
+_MONTHS = {"يوليو": "يوليه", "يونيو": "يونيه"}
 _WITH_HAMZA = frozenset("أإآ")
 
 
@@ -228,7 +229,8 @@ def _other_letters(form: str) -> str:
     if "ё" in form and form not in {"всё", "чём", "нёбо", "осёл", "совершённый", "узнаёт", "даём"}:
         form = form.replace("ё", "е")
     if form > "\u0600":
-        form = form.replace("ـ", "").translate(_HAMZA)
+        form = form.replace("ـ", "").translate(_HAMZA).replace("ئو", "ؤو").replace("مائة", "مئة")
+        form = _MONTHS.get(form, form)
     return form
 
 

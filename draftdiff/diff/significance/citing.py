@@ -42,6 +42,7 @@ _TAIL = re.compile(
 )
 _BEFORE_OTHER = re.compile(rf"(?:{citations.BEFORE}),?\s*$")
 _CHAINED = re.compile(r"\s*,?\s*")
+_PART_OF = re.compile(r"\s+(?:(?:of|du|de la|del|da|do|des|der|von|من)\s+)?", re.IGNORECASE)
 _JOINED = re.compile(rf"\s*(?:,|{'|'.join(map(re.escape, citations.CONJUNCTIONS))})\s*")
 _HAN_NUMBER = "[0-9]{1,3}|[一二三四五六七八九十百]{1,5}"
 _CHINESE = re.compile(
@@ -240,6 +241,8 @@ def _tail(text: str, end: int) -> tuple[int, bool, str]:
 
 def _russian(tail: re.Match[str]) -> bool:
     nouns = [word for word in (tail["one"], tail["two"]) if word]
+    if nouns[0].lower() in citations.CONJUNCTIONS:  # paragraph 4 and resolution 9 are two
+        return False
     return nouns[0][0].isupper() or any(word.lower().startswith(tuple(citations.RUSSIAN_DOCUMENTS)) for word in nouns)
 
 
@@ -284,7 +287,8 @@ def _chinese(text: str) -> Iterator[Reference]:
 def _settled(text: str, found: Sequence[Reference]) -> list[Reference]:
     """The references with what their neighbours tell of them, the last first asked.
 
-    In *section 1, paragraph 9, of the annex* the whole chain leads outside; in *article 5, paragraph 3*
+    *Subparagraph (b) of paragraph 2* is part of that paragraph, wherever it stands. In *section 1, paragraph 9, of
+    the annex* the whole chain leads outside; in *article 5, paragraph 3*
     only the article is a clause by itself; of *paragraph 3 and paragraph 4 of the report* both are others'.
     """
     result = list(found)
@@ -292,6 +296,11 @@ def _settled(text: str, found: Sequence[Reference]) -> list[Reference]:
         one, other = result[place], result[place + 1]
         gap = text[one.end : other.start]
         alike = one.mentions[0].family == other.mentions[0].family
+        if one.mentions[0].family == "sub" and _PART_OF.fullmatch(gap) and _rank(other) == _RANKS.index("paragraph"):
+            whole = other.mentions[0].number
+            parts = tuple(m._replace(family="paragraph", number=whole + m.number) for m in one.mentions)
+            result[place] = one._replace(mentions=parts, outside=other.outside)
+            continue
         ranks = _rank(one), _rank(other)
         if not alike and min(ranks) >= 0 and _CHAINED.fullmatch(gap):
             lower = ranks[0] < ranks[1]

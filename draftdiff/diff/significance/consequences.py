@@ -26,11 +26,12 @@ _CHAIN_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in CHAINS)
 # The verb may be of two words, and *Further to* is no chain.
 _CHAIN_AT_START = re.compile(
     r"^(?:(?P<before>{0})\s+(?!to\s)(?P<verb>(?:[^\W\d_]+(?:ly|ment)\s+)?\S+)"
-    r"|(?P<first>(?:وإذ\s+)?\S+?(?:\s+(?:note|upon|on|acte|nota))?)(?:\s+(?P<after>{0}))+)(?=[\s,:]|$)".format(
+    r"|(?P<first>(?:و?إذ\s+)?\S+?(?:\s+(?:note|upon|on|acte|nota))?)(?:\s+(?P<after>{0}))+)(?=[\s,:]|$)".format(
         "|".join(phrase.replace(" ", r"\s+") for phrase in _CHAIN_PHRASES)
     ),
     re.IGNORECASE,
 )
+_AND_WHEREAS = re.compile(r"وإذ(?!\w)")
 _CHAIN_CHINESE = re.compile(rf"^[{CHINESE_CHAINS}](?=\w)")
 _STOPS = r"\s*[,;.:،؛。；，：]*"
 # *Or* is not among them: whether items add up or exclude one another is substance. A single letter is
@@ -124,7 +125,7 @@ class _Row:
             if lead is not None and start <= lead[0] + 1 and start_new <= lead[1] + 1:
                 head, head_new = max(0, lead[0] - start), max(0, lead[1] - start_new)
                 if old[:head].split() != new[:head_new].split():
-                    found.append(HunkType.LEAD)
+                    found.append(editorial(old[:head].strip(), new[:head_new].strip(), " ", " ") or HunkType.LEAD)
                 old, new = old[head:], new[head_new:]
         near_end = end > len(self.old) - _LONGEST_CLOSING and end_new > len(self.new) - _LONGEST_CLOSING
         if near_end and (_may_close(old) or _may_close(new)):
@@ -215,6 +216,8 @@ class _Row:
 def _may_chain(text: str) -> bool:
     """Whether a text may hold a chaining adverb near its start."""
     head = text[:_LONGEST_HEAD]
+    if _AND_WHEREAS.match(head):
+        return True
     if not _CHAIN_FIRST_WORDS.isdisjoint(head.lower().replace(",", " ").replace(":", " ").split()):
         return True
     return not head.isascii() and any(sign in head for sign in CHINESE_CHAINS)
@@ -237,6 +240,19 @@ def lead_ends(old: str, new: str) -> tuple[int, int] | None:
 
     Both ends are 0 where nothing chains.
     """
+    if old[:2] == new[:2]:
+        return _lead_ends(old, new)
+    first, first_new = _joined_on(old), _joined_on(new)
+    ends = _lead_ends(old[first:], new[first_new:])
+    return (ends[0] + first, ends[1] + first_new) if ends else None
+
+
+def _joined_on(text: str) -> int:
+    """How many letters the conjunction takes by which an Arabic recital follows another one: *wa-idh*."""
+    return int(_AND_WHEREAS.match(text) is not None)
+
+
+def _lead_ends(old: str, new: str) -> tuple[int, int] | None:
     one, verb = _chained_verb(old)
     other, verb_new = _chained_verb(new)
     if not verb and old[: len(verb_new)].casefold() == verb_new:
@@ -266,6 +282,7 @@ def _chain(text: str) -> re.Match[str] | None:
 
 def _unchained(text: str) -> str:
     """The text without the chaining adverb that stands before or after its first word."""
+    text = text[_joined_on(text) :]
     found = _chain(text)
     if found is None:
         return _CHAIN_CHINESE.sub("", text)

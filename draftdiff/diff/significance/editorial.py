@@ -33,6 +33,8 @@ _FORMS = str.maketrans(
 _SPACE = re.compile(r"\s+")
 # A French space stands before these marks, an English one does not.
 _SPACED = re.compile(r"\s+(?=[;:!?%‰»›])|(?<=[«‹])\s+")
+_CHINESE = r"[\u3040-\u30ff\u3400-\u9fff]"
+_BESIDE_CHINESE = re.compile(rf"(?<={_CHINESE})\s+(?=\S)|(?<=\S)\s+(?={_CHINESE})")
 _FIGURES = re.compile(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63", "-"))
 _LONG_DASH = re.compile(r"\s?(?:[\u2014\u2015]|--+)\s?")
@@ -95,17 +97,23 @@ def _apart(text: str, before: str, after: str) -> HunkType | None:
     if rest:
         seen = rest[0].isalnum() or rest != text or rest.translate(_FORMS)
         return None if seen else HunkType.CHARACTERS
+    return HunkType.SPACES if _says_nothing(before, after) else None
+
+
+def _says_nothing(before: str, after: str) -> bool:
+    """Whether a space between these two is nothing but print."""
     head, tail = before[-1:], after[:1]
+    if _BESIDE_CHINESE.search(f"{head} {tail}") is not None:
+        return True  # Chinese sets none between words; some set one beside figures
     if head.isalnum() and tail.isalnum():
-        return None  # it parts or joins two words
+        return False  # it parts or joins two words
     if tail.isdigit() and (head in _ATTACHED or head.isdigit()):
-        return None  # 1.5 and 1. 5, -5 and - 5
+        return False  # 1.5 and 1. 5, -5 and - 5
     if "-" in (head, tail):  # a hyphen joins two words, a dash parts two phrases; a space on one side is neither
-        joins = (head == "-" and before[-2:-1].isalpha() and tail.isalpha()) or (
+        return (head == "-" and before[-2:-1].isalpha() and tail.isalpha()) or (
             tail == "-" and after[1:2].isalpha() and head.isalpha()
         )
-        return HunkType.SPACES if joins else None
-    return HunkType.SPACES
+    return True
 
 
 def _word(old: str, new: str, after: str, *, heads: bool, alone: bool) -> HunkType | None:
@@ -163,7 +171,8 @@ def _characters(text: str) -> str:
 
 
 def _spaces(text: str) -> str:
-    return _FIGURES.sub("", _SPACED.sub("", _SPACE.sub(" ", text)))
+    text = _FIGURES.sub("", _SPACED.sub("", _SPACE.sub(" ", text)))
+    return text if text.isascii() else _BESIDE_CHINESE.sub("", text)
 
 
 def _dashes(text: str) -> str:

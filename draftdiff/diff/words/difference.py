@@ -14,6 +14,7 @@ from draftdiff.diff.words.blocks import Block, Edit, edits_between, equal_blocks
 from draftdiff.diff.words.cleanup import clean, tiny, trim
 from draftdiff.diff.words.ideographs import cut_alike, in_words
 from draftdiff.diff.words.phrases import chunks, units
+from draftdiff.diff.words.variants import WRITTEN, as_written
 
 _OPPOSITE = {"=": "=", "-": "+", "+": "-"}
 _MARGIN = 12
@@ -38,7 +39,7 @@ def diff_words(old: str, new: str) -> tuple[Word, ...]:
     words: list[Word] = []
     done = 0
     for i, p, j, q, plain in _regions(a, b):
-        if p < end:  # what is put in comes with the space behind it
+        if p < end and q < len(b):  # what is put in comes with the space behind it
             before, one, other = _ended(a, done, i), _ended(a, i, p), _ended(b, j, q)
         elif i and (i == p or j == q):  # at the end of a text with the one before it
             before, one, other = " ".join(a[done:i]), _begun(a, i, p), _begun(b, j, q)
@@ -99,13 +100,19 @@ Region = tuple[int, int, int, int, bool]
 
 
 def _regions(a: Sequence[str], b: Sequence[str]) -> list[Region]:
-    """The changed stretches, each with those so near that what lies between may be too little to keep."""
+    """The changed stretches, each with those so near that what lies between may be too little to keep.
+
+    A word that is only written another way stands by itself.
+    """
     grown: list[Region] = []
     reach = 0
-    for edit in edits_between(equal_blocks(a, b), len(a), len(b)):
+    for edit, variant in _edits(a, b):
         i, p, j, q = edit
         size = max(p - i, q - j)
-        if grown and tiny(a[grown[-1][1] : i], min(reach, size)):
+        if variant:
+            grown.append((i, p, j, q, True))
+            reach = -1
+        elif reach >= 0 and grown and tiny(a[grown[-1][1] : i], min(reach, size)):
             start, _, other, _, _ = grown[-1]
             grown[-1] = (start, p, other, q, False)
             reach = max(p - start, q - other)
@@ -118,6 +125,23 @@ def _regions(a: Sequence[str], b: Sequence[str]) -> list[Region]:
             right = (grown[index + 1][0] if index + 1 < len(grown) else len(a)) - p
             grown[index] = (*_widened((i, p, j, q), left, right), False)
     return grown
+
+
+def _edits(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Edit, bool]]:
+    """The edits of chunks, and whether one is a word that is the same but for the way it is written."""
+    marks = [set(WRITTEN.findall(" ".join(chunks))) for chunks in (a, b)]
+    if marks[0] == marks[1]:
+        yield from ((edit, False) for edit in edits_between(equal_blocks(a, b), len(a), len(b)))
+        return
+    blocks = equal_blocks(list(map(as_written, a)), list(map(as_written, b)))
+    i = j = 0
+    for p, q, n in (*blocks, (len(a), len(b), 0)):
+        if p > i or q > j:
+            yield (i, p, j, q), False
+        for k in range(n):
+            if a[p + k] != b[q + k]:
+                yield (p + k, p + k + 1, q + k, q + k + 1), True
+        i, j = p + n, q + n
 
 
 def _may_slide(edit: Edit, a: Sequence[str], b: Sequence[str]) -> bool:
