@@ -30,6 +30,9 @@ _NUMBER = re.compile(
 
 _HAN = re.compile(r"\s*+([(（])?\s*+([一二三四五六七八九十百]{1,5})\s*+[)）、．.]*+\s*+")
 _HAN_DIGITS = "〇一二三四五六七八九"
+_PLAIN = str.maketrans(
+    {"（": "(", "）": ")"} | {0x3220 + n: f"({_HAN_DIGITS[n + 1]})" for n in range(9)} | {0x3229: "(十)"}
+)
 _ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 """The Arabic letters in the order in which lists are counted by them."""
 
@@ -67,6 +70,7 @@ def parse_number(num: str, hint: Style | None = None) -> Number | None:
     neighbours; without one, ``i`` and all of several letters that form a Roman numeral are Roman,
     any other single letter is a letter.
     """
+    num = num.translate(_PLAIN).strip("'‘’`")
     han = _HAN.fullmatch(num)
     if han is not None:
         value = _han_value(han[2])

@@ -11,7 +11,8 @@ _ARTICLE = (
 )
 _FIRST_WORD = re.compile(rf"[\"“«*_]*(?:(?:{_ARTICLE})\b|[Ll]['’])")
 _FORMULA = re.compile(
-    rf"[\"“«*_]*(?:{_ARTICLE})\s?(?=\S)(?:[^.;:!?(]|\([^()]{{1,80}}\)){{2,300}}?(?P<end>[,:]?)[\"”*_]*", re.DOTALL
+    rf"[\"“«*_]*(?:{_ARTICLE})\s?(?=\S)(?:[^.;:!?(]|\.(?=[ªº])|\([^()]{{1,80}}\)){{2,300}}?(?P<end>[,:]?)[\"”*_]*",
+    re.DOTALL,
 )
 _BODY = re.compile(
     r"\b(?:Assembl(?:y|ée)|Council|Conseil|Conference|Conférence|Committee|Comité|Commission|Congress|Congrès|Board|"

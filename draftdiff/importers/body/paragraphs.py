@@ -37,7 +37,7 @@ _MEETING = re.compile(
     r"""(?:\.{3}|…)?.{0,12}(?:plenary[ ]meeting|séance[ ]plénière|sesión[ ]plenaria)\b.{0,40}
     |\d{1,5}(?:st|nd|rd|th|e|ème)[ ](?:meeting|séance)\b.{0,40}
     |\[Adopt(?:ed|ée)\b.{0,200}
-    |\d{1,5}-е[ ](?:пленарное[ ])?заседание|(?:ال)?جلسة[ ](?:العامة[ ])?.{1,30}|第.{1,12}次(?:全体)?会议""",
+    |\d{1,5}-е[ ](?:пленарное[ ])?заседание,?|(?:ال)?جلسة[ ](?:العامة[ ])?.{1,30}|第.{1,12}次(?:全体)?会议""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A line that closes the text for certain, whatever annex stands below it."""
@@ -144,7 +144,9 @@ def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     if mark.num.endswith(")") and at.operative and at.last and written_otherwise(at, mark):
         return False
     first = at.fresh() or at.last is ClauseKind.ANNEX
-    listed = begins_list(at) or begins_inner_list(at, mark) or (at.inner and mark.value == at.inner + 1)
+    # Below a heading the count may begin anew.
+    anew = mark.value == 1 and at.last is ClauseKind.HEADING
+    listed = anew or begins_list(at) or begins_inner_list(at, mark) or (at.inner and mark.value == at.inner + 1)
     if listed or mark.value in {at.count, at.count + 1} or (mark.value == 1 and not at.operative):
         short = at.inner > 0 and mark.value == at.inner + 1 and not at.full_before()
         free = first or at.ended() or line.gap or at.long_before() or begins_list(at)

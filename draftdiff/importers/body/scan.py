@@ -18,8 +18,8 @@ from draftdiff.importers.body.paragraphs import by_annex, by_closing, by_lead, b
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.body.recitals import by_recital
 from draftdiff.importers.body.torn import by_torn, take_torn
-from draftdiff.importers.lines.layout import Line, is_rule
-from draftdiff.importers.lines.marks import Mark
+from draftdiff.importers.lines.layout import Line, is_rule, is_symbol
+from draftdiff.importers.lines.marks import Mark, number_mark
 from draftdiff.model import ClauseKind
 
 _SIGNS = re.compile(r"([^\w\s.…*])\1{3,}")
@@ -78,6 +78,9 @@ def _step(at: Passage, index: int) -> int:
         at.found.omitted.append((line.number, "rule" if is_rule(line.text) else "signs without a letter or figure"))
         at.ruled = True
         return 1
+    if _strays(at, index):
+        at.found.omitted.append((line.number, "symbol of the document between two paragraphs"))
+        return 1
     taken = 1
     opening = _opening(at, index, line)
     if opening is not None:
@@ -92,6 +95,14 @@ def _step(at: Passage, index: int) -> int:
             _go_on(at, index, line)
     at.remember(at.lines[index + taken - 1])
     return taken
+
+
+def _strays(at: Passage, index: int) -> bool:
+    """Whether a line is but the symbol of the document, as the turn of a page leaves it above the next paragraph."""
+    if not at.operative or at.annex or index + 1 >= len(at.lines) or not is_symbol(at.lines[index].text):
+        return False
+    mark = number_mark(at.lines[index + 1].text)
+    return mark is not None and bool(at.count) and mark.value == at.count + 1
 
 
 def _opening(at: Passage, index: int, line: Line) -> Opening | None:

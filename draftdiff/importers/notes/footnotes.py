@@ -19,7 +19,7 @@ _STAR = re.compile(r"(\*{1,3}|†|‡)(?:\s+(?=\S)|$|(?=[A-ZÀ-Þ]))")
 _NUMBER = re.compile(
     r"([0-9]{1,3})(?:\s*[/.)])?(?:\s+(?=\S)|$)|\[([0-9]{1,3})\]\s*|\(([0-9]{1,2})\)\s+|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*"
 )
-_SENTENCE_END = re.compile(r"[.…!?][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.…!?][\"'”’»)\]]*(?:\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3})?$")
 _FAR = 400  # lines: how far above a note numbered paragraphs are looked for
 _LONGEST = 40  # lines: no note without a rule above it is longer
 
@@ -326,14 +326,17 @@ def _at_page_ends(result: Notes, spelling: Spelling, lang: str) -> None:
         before = 0 if final else low
         annex = _annex(lines, low) if final else high
         starts: list[int] = []
-        for last in sorted({end, min(annex, end)}, reverse=True):  # notes may stand above an annex as well
+        closing = end
+        # Notes may stand above an annex as well, or below the closing.
+        for last in sorted({high if final else end, end, min(annex, end)}, reverse=True):
             found = _tail(lines, (low, last), before, sure, lang)
             listed = any(number_mark(lines[i].text) for i in found if i > annex)
             if (
                 found
                 and not listed
+                and (last <= closing or found[0] > closing)
                 and _counts_on(result, lines[found[0]])
-                and _is_block(lines, found, last, final=final)
+                and _is_block(lines, found, last, final=final, closed=found[0] > closing)
             ):
                 starts, end = found, last
                 break
@@ -383,9 +386,9 @@ def _counts_on(result: Notes, line: Line) -> bool:
     return value == 1 or any(want.key == str(value - 1) for want in result.wanted if want.number < line.number)
 
 
-def _is_block(lines: Sequence[Line], starts: Sequence[int], end: int, *, final: bool) -> bool:
-    """Whether such lines are notes: behind the end of a sentence, and no paragraphs of the text."""
-    if final and not _SENTENCE_END.search(lines[starts[0] - 1].text):
+def _is_block(lines: Sequence[Line], starts: Sequence[int], end: int, *, final: bool, closed: bool) -> bool:
+    """Whether such lines are notes: behind the end of a sentence or the closing, and no paragraphs of the text."""
+    if final and not closed and not _SENTENCE_END.search(lines[starts[0] - 1].text):
         return False
     if not final and not _SENTENCE_END.search(lines[end - 1].text):
         return False
