@@ -20,6 +20,7 @@ _SHARED = 0.3  # of the lower of two letters: so much they overlap where they st
 _PIECE = 0.7  # sizes: a wider space may be one between columns
 _PART = 1.8  # sizes: a wider space within a row tells its parts apart
 _WORD, _WORD_AMONG_SPACES = 0.17, 0.25  # sizes: a wider gap divides words, where a line has no spaces and where it has
+_WORD_GUESSED = 0.22  # sizes: a gap where PDFium guesses a space too, as between words each drawn by itself
 _HAIR = 0.01  # sizes: less is no gap
 _APART = 0.08  # sizes: letters that are set apart are so by more
 _FEW_GAPS, _WIDER = 5, 1.7  # gaps of a line whose letters are set apart, and how much wider those between words are
@@ -297,6 +298,8 @@ def _parted(before: Glyph, after: Glyph, pen: float, size: float, least: float) 
     own = min(size, max(before.size, after.size))
     if _unspaced(before.text[-1]) or _unspaced(after.text[0]):
         return after.left - before.right > _WORD_UNSPACED * own
+    if pen > -math.inf and after.left - before.right > _WORD_GUESSED * own:
+        return True
     # Within one piece of text PDFium puts the space it guesses before the next letter, which tells nothing.
     if "R" not in {class_of(before.text[-1]), class_of(after.text[0])} and _HAIR * own < after.left - pen < math.inf:
         return after.left - pen > _WORD * own
