@@ -106,3 +106,14 @@ def test_words_that_are_drawn_each_by_itself_stay_apart():
         for n, (text, left, right) in enumerate(drawn)
     ]
     assert "".join(text for text, _ in _spaced(glyphs, 12.0)) == "a ty fi"
+
+
+@pytest.mark.parametrize("heading", ["EXPLANATORY MEMORANDUM", "Explanatory statement", "Exposé des motifs"])
+def test_what_its_authors_say_below_a_text_is_a_part_of_its_own(heading):
+    """And no more of its last paragraph, nor a heading of its paragraphs."""
+    assert sketch(f"{HEAD}1. Asks for lamps.\n\n{heading}\n\nThe Council met in May.\n\nIt rained.\n")[-4:] == [
+        "OP 1. Asks for lamps.",
+        f"annex {heading}",
+        "  - The Council met in May.",
+        "  - It rained.",
+    ]

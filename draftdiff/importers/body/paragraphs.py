@@ -33,6 +33,12 @@ ANNEX = re.compile(
     re.VERBOSE,
 )
 """The heading of an annex, whole: its number, and the title where that stands on the same line."""
+_EXPLANATION = re.compile(
+    r"""(?:Explanatory[ ](?:memorandum|statement|notes?)|Rationale|Exposé[ ]des[ ]motifs|Exposición[ ]de[ ]motivos
+      |Exposição[ ]de[ ]motivos|Begründung|Пояснительная[ ]записка|مذكرة[ ]إيضاحية|解释性说明)\s?:?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The heading of what its authors say about a text, below it: a part of its own, as an annex is."""
 _MEETING = re.compile(
     r"""(?:\.{3}|…)?.{0,12}(?:plenary[ ]meeting|séance[ ]plénière|sesión[ ]plenaria)\b.{0,40}
     |\d{1,5}(?:st|nd|rd|th|e|ème)[ ](?:meeting|séance)\b.{0,40}
@@ -75,8 +81,11 @@ _PARAGRAPH_LINES = 30  # how far the end of a paragraph is looked for
 def by_annex(at: Passage, index: int, line: Line) -> Opening | None:
     """The annex that a line is the heading of."""
     match = ANNEX.fullmatch(line.text)
-    if match is None or not (at.last and (at.ended() or line.gap)):
+    if not (at.last and (at.ended() or line.gap)):
         return None
+    if match is None:
+        explains = at.operative and not at.annex and _EXPLANATION.fullmatch(line.text)
+        return Opening(index, ClauseKind.ANNEX) if explains else None
     start = match.start("title") if match["title"] else len(line.text)
     return Opening(index, ClauseKind.ANNEX, num=match["num"], start=start)
 
