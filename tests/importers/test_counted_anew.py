@@ -117,3 +117,12 @@ def test_what_its_authors_say_below_a_text_is_a_part_of_its_own(heading):
         "  - The Council met in May.",
         "  - It rained.",
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Supported by: Malta", "Soutenue par: la section de Malte", "Rapporteur: A. Pilot", "Contact: A. Pilot"]
+)
+def test_a_key_in_the_preface_is_no_title(line):
+    """The title is the one above it."""
+    text = f"Lamps of the ports\n\nProposed by: Chile\n{line}\n\nThe Council of Ports,\n\n1. Decides to wait.\n"
+    assert sketch(text)[0] == "title Lamps of the ports"

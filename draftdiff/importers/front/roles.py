@@ -11,7 +11,7 @@ from draftdiff.importers.lines.layout import is_symbol
 from draftdiff.model import FrontRole
 
 KEYED_TITLE = re.compile(
-    r"""(?:title|titre|topic|subject|objet|sujet|question(?:[ ]of)?|re|título|titulo|tema|asunto|assunto|titolo|oggetto
+    r"""(?:(?:motion[ ]|resolution[ ])?title|titre|topic|subject|objet|sujet|question(?:[ ]of)?|re|título|titulo|tema|asunto|assunto|titolo|oggetto
     |titel|thema|betreff|название|заголовок|тема|العنوان|الموضوع|标题|題目|题目|议题)\s*[:：]\s*(?=\S)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -19,10 +19,10 @@ KEYED_TITLE = re.compile(
 
 KEYED_SPONSORS = re.compile(
     r"""(?:(?:main[ ])?(?:co-?)?(?:sponsors?|submitters?|signatories|proposers?|movers?|seconders?)
-    |(?:co-)?(?:sponsored|submitted|proposed|moved|seconded|presented)[ ]by
+    |(?:co-)?(?:sponsored|submitted|proposed|moved|seconded|presented|supported|endorsed)[ ]by
     |(?:(?:revised|preliminary)[ ])?draft[ ](?:resolution|decision)[ ](?:submitted|presented|prepared|proposed)[ ]by
     |(?:avant-)?projet[ ]de[ ](?:résolution|décision)[ ](?:présenté|soumis|préparé)[ ]par
-    |(?:présentée?|déposée?|proposée?)[ ]par|auteurs?|signataires?
+    |(?:présentée?|déposée?|proposée?|soutenue?|appuyée?)[ ]par|auteurs?|signataires?
     |(?:co)?patrocinador(?:es|as?)?|presentad[oa][ ]por|autores|proponentes|firmantes|presentata[ ]da
     |antragsteller(?:innen)?|(?:eingereicht|eingebracht|vorgelegt)[ ]von)\s*:?\s+(?=\S)
     |(?:соавторы|авторы|внесено|представлено|مقدم[ ]من|مقدمو[ ]المشروع|الجهات[ ]الراعية|الرعاة|共同提案国|提案国|提案人)
@@ -77,7 +77,8 @@ _FORMS: tuple[tuple[FrontRole, str], ...] = (
     ),
     (
         FrontRole.OTHER,
-        r"""distr\.?(?:\s*:\s*\w*)?|(?:general|limited|restricted|générale|limitée|restreinte)
+        r"""(?:rapporteure?s?|contact|e-?mail|summation|word[ ]count|branch)\s?:\s.{1,150}
+        |distr\.?(?:\s*:\s*\w*)?|(?:general|limited|restricted|générale|limitée|restreinte)
         |(?:original|languages?|langue)\s*:?.{0,40}|united[ ]nations|nations[ ]unies|united|nations
         |preamble|préambule|preámbulo|preambular[ ](?:paragraphs|clauses|part)
         |english|french|français|anglais|\[.*\]|\(?without[ ](?:reference|vote).*""",
