@@ -154,7 +154,7 @@ RESOLVING = (
 BODIES = frozenset(
     "assembly association board branch caucus chamber church commission committee conference congress convention "
     "council diocese federation forum group house meeting movement parliament party senate society summit synod "
-    "union".split()
+    "union agm egm plenary".split()
 )
 """Nouns for a body that decides: subjects of sentences like ``This Congress notes``."""
 

@@ -126,3 +126,15 @@ def test_a_key_in_the_preface_is_no_title(line):
     """The title is the one above it."""
     text = f"Lamps of the ports\n\nProposed by: Chile\n{line}\n\nThe Council of Ports,\n\n1. Decides to wait.\n"
     assert sketch(text)[0] == "title Lamps of the ports"
+
+
+def test_a_general_meeting_speaks_by_its_initials():
+    """*This AGM notes* recites and *This AGM resolves* decides, as *This Conference* does."""
+    text = "Lamps of the ports\n\nThis AGM notes that lamps fail.\n\nThis AGM resolves:\n1. to mend lamps;\n2. to wait.\n"
+    assert sketch(text) == [
+        "title Lamps of the ports",
+        "PP This AGM notes that lamps fail.",
+        "OP This AGM resolves:",
+        "  - 1. to mend lamps;",
+        "  - 2. to wait.",
+    ]
