@@ -88,3 +88,24 @@ def test_no_grapheme_is_cut(text):
     for unit in units(text):
         assert at in starts
         at += len(unit)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "gone", "came"),
+    [
+        (
+            "of the piers and the lamps of ports",
+            "of the piers, the lamps and the charts of ports",
+            [" and"],
+            [",", "and the charts "],
+        ),
+        ("les quais et les phares", "les quais, les phares et les cartes", [" et"], [",", " et les cartes"]),
+        ("men and women in ports", "men, women and children in ports", [" and"], [",", "and children "]),
+    ],
+)
+def test_an_enumeration_that_grew_keeps_its_names(old, new, gone, came):
+    """The articles between them may be kept in two ways, of which one takes a name out and puts it in again."""
+    for one, other, lost, won in ((old, new, gone, came), (new, old, came, gone)):
+        words = diff_words(one, other)
+        assert [text for op, text in words if op == "-"] == lost
+        assert [text for op, text in words if op == "+"] == won

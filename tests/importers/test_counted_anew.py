@@ -129,8 +129,10 @@ def test_a_key_in_the_preface_is_no_title(line):
 
 
 def test_a_general_meeting_speaks_by_its_initials():
-    """*This AGM notes* recites and *This AGM resolves* decides, as *This Conference* does."""
-    text = "Lamps of the ports\n\nThis AGM notes that lamps fail.\n\nThis AGM resolves:\n1. to mend lamps;\n2. to wait.\n"
+    """What *This AGM notes* is preamble, and what it resolves is not, as of *This Conference*."""
+    text = (
+        "Lamps of the ports\n\nThis AGM notes that lamps fail.\n\nThis AGM resolves:\n1. to mend lamps;\n2. to wait.\n"
+    )
     assert sketch(text) == [
         "title Lamps of the ports",
         "PP This AGM notes that lamps fail.",

@@ -15,8 +15,11 @@ from draftdiff.diff.words.cleanup import clean, tiny, trim
 from draftdiff.diff.words.ideographs import cut_alike, in_words
 from draftdiff.diff.words.phrases import chunks, units
 from draftdiff.diff.words.variants import WRITTEN, as_written
+from draftdiff.lexicon.little import is_little
 
 _OPPOSITE = {"=": "=", "-": "+", "+": "-"}
+_CROSSED = 3
+_MARKS = ",;.:،؛"
 _MARGIN = 12
 """How many words beside a mere insertion or deletion are looked at for a better place to show it."""
 
@@ -112,7 +115,7 @@ def _regions(a: Sequence[str], b: Sequence[str]) -> list[Region]:
         if variant:
             grown.append((i, p, j, q, True))
             reach = -1
-        elif reach >= 0 and grown and tiny(a[grown[-1][1] : i], min(reach, size)):
+        elif reach >= 0 and grown and (tiny(a[grown[-1][1] : i], min(reach, size)) or _crossed(grown[-1], edit, a, b)):
             start, _, other, _, _ = grown[-1]
             grown[-1] = (start, p, other, q, False)
             reach = max(p - start, q - other)
@@ -125,6 +128,21 @@ def _regions(a: Sequence[str], b: Sequence[str]) -> list[Region]:
             right = (grown[index + 1][0] if index + 1 < len(grown) else len(a)) - p
             grown[index] = (*_widened((i, p, j, q), left, right), False)
     return grown
+
+
+def _crossed(before: Region, edit: Edit, a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether a word of content goes out on one side of little words and comes in on the other: perhaps it stayed."""
+    between = a[before[1] : edit[0]]
+    if len(between) > _CROSSED or not all(map(is_little, between)):
+        return False
+    out, in_ = (_content(a[start:end]) for start, end in (before[:2], edit[:2]))
+    other_out, other_in = (_content(b[start:end]) for start, end in (edit[2:], before[2:4]))
+    return not (out.isdisjoint(other_out) and in_.isdisjoint(other_in))
+
+
+def _content(chunks: Sequence[str]) -> set[str]:
+    """The words of content of chunks, without the marks behind them."""
+    return {bare for chunk in chunks if (bare := chunk.rstrip(_MARKS)) and not is_little(bare)}
 
 
 def _edits(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Edit, bool]]:
