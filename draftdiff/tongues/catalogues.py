@@ -111,6 +111,11 @@ def led(text: str) -> str:
     return _LEAD + text
 
 
+def apart(text: str) -> str:
+    """The text between isolates."""
+    return f"{_ISOLATE}{text}{_RELEASE}"
+
+
 def isolated(message: str) -> str:
     """The message with each of its places between isolates; those inside of tags (``href``) are left alone.
 

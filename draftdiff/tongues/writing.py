@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from draftdiff.tongues.catalogues import DIRECTING, led
+from draftdiff.tongues.catalogues import DIRECTING, apart, led
 from draftdiff.tongues.speech import current, ngettext, pgettext
 
 
@@ -59,7 +59,9 @@ def conjoined(names: Sequence[str]) -> str:
 
 
 def row(names: Sequence[str]) -> str:
-    """Names or facts in a row, parted by commas only."""
+    """Names or facts in a row, parted by commas only; none is torn where others run the other way."""
+    if current().direction == "rtl" and len(names) > 1:
+        names = [apart(name) if any(bidirectional(letter) == "L" for letter in name) else name for name in names]
     return pgettext("between names in a row", ", ").join(names)
 
 

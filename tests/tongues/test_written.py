@@ -11,6 +11,7 @@ from draftdiff.tongues import (
     language_name,
     listed,
     number,
+    row,
     speaking,
     visible,
     written_date,
@@ -106,3 +107,11 @@ def test_what_messages_steer_by_is_left_alone_and_nothing_else():
     assert not told.isprintable()
     assert visible(told) == told
     assert visible("a\x1b\u202e\u200bb\n") == "a\ufffd\ufffd\ufffdb\ufffd"
+
+
+def test_facts_in_an_arabic_row_are_not_torn():
+    """A sitting that was written down in English stays one piece beside a date in Arabic."""
+    with speaking("ar"):
+        told = row(["Drafting committee", "2nd sitting", "4 آذار/مارس"])
+        assert told == "\u2068Drafting committee\u2069، \u20682nd sitting\u2069، 4 آذار/مارس"
+        assert row(["2nd sitting"]) == "2nd sitting"
