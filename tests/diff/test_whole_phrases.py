@@ -109,3 +109,19 @@ def test_an_enumeration_that_grew_keeps_its_names(old, new, gone, came):
         words = diff_words(one, other)
         assert [text for op, text in words if op == "-"] == lost
         assert [text for op, text in words if op == "+"] == won
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "came"),
+    [
+        ("in the ports;", "in the ports and the ports of others;", " and the ports of others"),
+        ("the piers and the quays of it", "the piers and the lamps and the quays of it", "and the lamps "),
+        ("to act and to wait here", "to act and to speak and to wait here", "and to speak "),
+        ("о портовых правах;", "о портовых правах и Пакт о речных правах;", " и Пакт о речных правах"),
+        ("في المناطق القاحلة، ثم", "في المناطق القاحلة وشبه القاحلة، ثم", " وشبه القاحلة"),
+    ],
+)
+def test_what_is_added_by_a_conjunction_begins_with_it(old, new, came):
+    """Where the same words stand on either side it could as well be shown a word earlier."""
+    assert [text for op, text in diff_words(old, new) if op != "="] == [came]
+    assert [text for op, text in diff_words(new, old) if op != "="] == [came]

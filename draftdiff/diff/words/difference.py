@@ -125,7 +125,7 @@ def _regions(a: Sequence[str], b: Sequence[str]) -> list[Region]:
     for index, (i, p, j, q, plain) in enumerate(grown):
         if plain and (i == p or j == q) and _may_slide((i, p, j, q), a, b):
             left = i - (grown[index - 1][1] if index else 0)
-            right = (grown[index + 1][0] if index + 1 < len(grown) else len(a)) - p
+            right = grown[index + 1][0] - p if index + 1 < len(grown) else len(a) - p + 1
             grown[index] = (*_widened((i, p, j, q), left, right), False)
     return grown
 
@@ -166,14 +166,19 @@ def _may_slide(edit: Edit, a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether a mere insertion or deletion could as well be shown a word earlier or later."""
     i, p, j, q = edit
     if i == p:
-        return (j > 0 and b[j - 1] == b[q - 1]) or (q < len(b) and b[j] == b[q])
-    if j == q:
-        return (i > 0 and a[i - 1] == a[p - 1]) or (p < len(a) and a[i] == a[p])
-    return False
+        return _repeats(b, j, q)
+    return j == q and _repeats(a, i, p)
+
+
+def _repeats(text: Sequence[str], start: int, end: int) -> bool:
+    """Whether a run ends with the word before it or begins with the word behind it, whatever mark that bears."""
+    if start and text[start - 1] == text[end - 1]:
+        return True
+    return end < len(text) and text[start] == text[end].rstrip(_MARKS)
 
 
 def _widened(edit: Edit, before: int, after: int) -> Edit:
-    """The edit with some of the kept chunks on either side, of which one at each end belongs to its neighbours."""
+    """The edit with some of the kept chunks on either side, of which one at each end belongs to a neighbour."""
     i, p, j, q = edit
     left, right = min(_MARGIN, max(before - 1, 0)), min(_MARGIN, max(after - 1, 0))
     return i - left, p + right, j - left, q + right
