@@ -108,3 +108,19 @@ def test_a_reference_to_a_part_of_a_paragraph_follows_both(cited, now, follows):
     comparison = compare(operatives(lists[0], cited), operatives("Welcomes new lamps;", lists[1], now))
     (row,) = [row for row in comparison.changes if row.old and row.old[0].text == cited]
     assert (set(row.types) == {HunkType.REFERENCE}) is follows
+
+
+@pytest.mark.parametrize(
+    ("cited", "now"),
+    [
+        ("Veille à l’application du paragraphe 1 ;", "Veille à l’application des paragraphes 1 et 2 ;"),
+        ("Vela por el cumplimiento del párrafo 1;", "Vela por el cumplimiento de los párrafos 1 y 2;"),
+    ],
+)
+def test_a_reference_to_a_paragraph_that_was_split_follows_with_its_article(cited, now):
+    """*Du paragraphe* becomes *des paragraphes* where one became two."""
+    both = "Asks all ports to draw new charts of the reefs", "to keep watch by night over the inner lagoon"
+    old = operatives(f"{both[0]} and {both[1]};", cited)
+    new = operatives(f"{both[0]};", f"Also asks them {both[1]};", now)
+    (row,) = [row for row in compare(old, new).changes if row.old and row.old[0].text == cited]
+    assert set(row.types) == {HunkType.REFERENCE}

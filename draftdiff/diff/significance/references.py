@@ -8,6 +8,7 @@ elsewhere than its clause went is of substance.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +20,9 @@ from draftdiff.lexicon import citations
 __all__ = ["Dangling", "Followed", "Mention", "Reference", "find", "followed"]
 
 _MOST_IN_RANGE = 200
+_ARTICLE = re.compile(r"\b(?:du|des|le|les|au|aux|del|de los|al|a los|el|los|do|dos|ao|aos|o|os)\s$", re.IGNORECASE)
+"""What stands before a clause in French, Spanish and Portuguese, where it tells one from several."""
+_LONGEST_ARTICLE = 8  # characters, the space behind it included
 
 
 class Dangling(NamedTuple):
@@ -70,10 +74,27 @@ def followed(
     follows = tuple(pair for pair, state in zip(pairs, states, strict=True) if state is True)
     if not follows:
         return Followed((False,) * len(cut), (), told)
-    if _replaced(old_text, new_text, follows, 0, len(old_text)) == new_text:
+    wide = [_with_articles(old_text, new_text, pair) for pair in pairs]
+    followed_by = [pair for pair, state in zip(wide, states, strict=True) if state is True]
+    if _replaced(old_text, new_text, followed_by, 0, len(old_text)) == new_text:
         return Followed((True,) * len(cut), follows, told)
-    flags = tuple(_only_follows(hunk, old_text, new_text, pairs, states) for hunk in cut)
+    flags = tuple(_only_follows(hunk, old_text, new_text, wide, states) for hunk in cut)
     return Followed(flags, follows, told)
+
+
+def _with_articles(old_text: str, new_text: str, pair: tuple[Reference, Reference]) -> tuple[Reference, Reference]:
+    """Two references with the articles before them, where one is of a single clause and the other of several."""
+    one, other = pair
+    article, article_new = _article(old_text, one.start), _article(new_text, other.start)
+    if not article or not article_new or article == article_new:
+        return pair
+    return one._replace(start=one.start - len(article)), other._replace(start=other.start - len(article_new))
+
+
+def _article(text: str, end: int) -> str:
+    """The article that ends at a place, with the space behind it; empty where there is none."""
+    found = _ARTICLE.search(text[max(0, end - _LONGEST_ARTICLE) : end])
+    return found[0] if found else ""
 
 
 def _paired(
