@@ -140,3 +140,11 @@ def test_a_general_meeting_speaks_by_its_initials():
         "  - 1. to mend lamps;",
         "  - 2. to wait.",
     ]
+
+
+@pytest.mark.parametrize("number", ["Artículo {}.-", "ARTÍCULO {}.º -", "Artigo {}.º –", "Artikel {}:"])
+def test_articles_of_a_resolution_in_other_languages(number):
+    """As the parliaments of Latin America, Portugal and Germany number what they resolve."""
+    text = f"RESUELVE:\n\n{number.format(1)} Pedir faros.\n\n{number.format(2)} Pedir cartas.\n"
+    outline = recognise(f"Faros de los puertos\n\nLa Asamblea,\n\nConsiderando los naufragios,\n\n{text}")
+    assert [item.text for unit in outline.body for item in unit.walk()][1:] == ["Pedir faros.", "Pedir cartas."]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from draftdiff.lexicon.numbering import MULTIPLICATIVES, Style, parse_number
 
+_ARTICLE = r"ARTICLE|Article|Art\.|ARTÍCULO|Artículo|ARTIGO|Artigo|ARTICOLO|Articolo|ARTIKEL|Artikel"
 _LATIN = "|".join(MULTIPLICATIVES)
 # A bracket opens a paragraph that is not agreed on; like a quotation mark it goes with the words.
 _QUOTE = r"(?P<quote>(?:[\[［][\"“«„]?|[\"“«„])\s*)?"
@@ -17,7 +18,7 @@ _NUMBER = re.compile(
     rf"{_QUOTE}(?P<num>(?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?[a-z]?\s?(?:[.)．、]|\s?[-–](?=\s))|"
     r"[一二三四五六七八九十百]{1,5}\s?[、．.]|"
     rf"(?:SECTION|Section|SEC\.|Sec\.)\s\d{{1,3}}(?:[.:]|(?![{_CASED}]))|"
-    rf"(?:ARTICLE|Article|Art\.)\s(?:\d{{1,3}}(?:er)?)\s?[.:–-]|"
+    rf"(?:{_ARTICLE})\s(?:\d{{1,3}}(?:er|[.]?[ºª°])?)\s?(?:\.[-–]|[.:–-])|"
     rf"(?:(?:OP|PP)\s?\d{{1,3}}(?:\s?(?:{_LATIN}))?|\d{{1,3}}\s(?:{_LATIN}))(?![{_CASED}])|"
     rf"\((?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?\))"
     rf"(?:\s+|$|(?=[{_CAPITALS}]))"
@@ -38,7 +39,7 @@ _DECIMAL = re.compile(rf"{_QUOTE}(?P<num>\d{{1,3}}(?:\.\d{{1,2}}){{1,3}}\.?)\s+(
 _BULLET = re.compile(r"[-–—•▪◦●‣⁃*·]+")
 _SECTION = re.compile(r"(?P<num>(?:[IVXL]{1,6}|[A-Z])[.)])\s+(?=\S)|(?P<lone>[IVXL]{1,6}|[A-Z])\.?$")
 _DEEPEST = 9  # lists within lists: no text goes deeper, and none needs to be followed there
-_SECTION_WORD = re.compile(r"^(?:SECTION|Section|SEC\.|Sec\.|ARTICLE|Article|Art\.)\s")
+_SECTION_WORD = re.compile(rf"^(?:SECTION|Section|SEC\.|Sec\.|{_ARTICLE})\s")
 _ORDINAL = re.compile(rf"(?<=\d)er\b|(?<=\w)\s(?:{_LATIN})\b")  # Article 1er, (b bis)
 _LETTER = re.compile(r"[^\W_]+")
 
