@@ -136,8 +136,7 @@ def _unchanged(board: Board, match: Match, *, moved: bool) -> Change | None:
 def _matched(board: Board, match: Match, became: Mapping[str, Sequence[str]], *, moved: bool) -> Change:
     old = tuple([board.old[i] for i in match.old])
     new = tuple([board.new[j] for j in match.new])
-    # Of a split or merge one piece keeps the number.
-    renumbered = all(_renumbered(one, other) for one in old for other in new)
+    renumbered = _renumbered(board.old[match.main_old], board.new[match.main_new])
     before, after = _joined(old), _joined(new)
     words = diff_words(before, after)
     reason, score = match.reason, _likeness(words, len(before) + len(after))
