@@ -35,6 +35,20 @@ _THREE = frozenset(
 _CAPITALS = frozenset("AN AS AT BY DE DI DU EL EN ET IM IN LA LE OF ON OR TO".split())
 _TURNING = frozenset("ne ni no né nè не لا لم لن 不 没 沒 無 无 未 非".split())
 
+_CONJUNCTIONS = frozenset("and or nor et ou y o und oder и или либо а также e ed و أو 和 及 与 或 以及 并".split())
+_WRITTEN_ON = "و"
+_JOINABLE = 3  # letters: no shorter word has the Arabic conjunction written onto it
+
+
+def links(word: str) -> bool:
+    """Whether a word is a conjunction, or has the Arabic one written onto it."""
+    return word.casefold() in _CONJUNCTIONS or unlinked(word) != word
+
+
+def unlinked(word: str) -> str:
+    """The word without the Arabic conjunction that is written onto it."""
+    return word[1:] if word[:1] == _WRITTEN_ON and len(word) > _JOINABLE else word
+
 
 def is_little(word: str) -> bool:
     """Whether a word says little by itself, in whatever language.

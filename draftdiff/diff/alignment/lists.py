@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 from draftdiff.diff.alignment.board import BODY, Board, Match, Places
 from draftdiff.diff.changes import Reason
 from draftdiff.diff.words.tokens import rough_words
-from draftdiff.lexicon.little import is_little
+from draftdiff.lexicon.little import is_little, unlinked
 from draftdiff.model import Clause
 
 _ALIKE, _ALIKE_KNOWN = 0.75, 0.5
@@ -26,7 +26,6 @@ _HELD = 0.6
 _FEWEST = 2
 _LONG = 2000
 _CROWD = 12
-_JOINABLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +132,4 @@ def _words(text: str) -> list[str]:
 
 def _spoken(text: str) -> list[str]:
     """The words of a text, in Arabic without the conjunction that is written onto them."""
-    return [word[1:] if word[0] == "و" and len(word) > _JOINABLE else word for word in rough_words(text)]
+    return list(map(unlinked, rough_words(text)))

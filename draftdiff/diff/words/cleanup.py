@@ -11,13 +11,11 @@ from collections.abc import Iterable, Sequence
 
 from draftdiff.diff.words.blocks import Block, Edit, edits_between
 from draftdiff.diff.words.tokens import is_word
-from draftdiff.lexicon.little import is_little
+from draftdiff.lexicon.little import is_little, links
 
 _PAIRED = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"), ("«", "»"), ('"', '"'), ("「", "」"), ("《", "》"))
 _TORN = 6
 _LINKED = 4
-_CONJUNCTIONS = frozenset("and or nor et ou y o und oder и или либо а также e ed و أو 和 及 与 或 以及 并".split())
-_JOINABLE = 3  # letters of an Arabic word; a longer one that begins with the conjunction may have it written on
 _MARKS = frozenset(",;:.،؛")
 _SEVERAL = 4
 _CONTENT = 12
@@ -128,8 +126,7 @@ def _natural(text: Sequence[str], start: int, end: int, ends: tuple[bool, bool])
 
 def _linked(run: Sequence[str]) -> bool:
     """Whether a run begins with a conjunction, as what is added to something does (*and semi-arid*)."""
-    first = next((token for token in run if not token.isspace()), "")
-    return first.casefold() in _CONJUNCTIONS or (len(first) > _JOINABLE and first[0] == "و")
+    return links(next((token for token in run if not token.isspace()), ""))
 
 
 def _boundary(text: Sequence[str], at: int, ends: tuple[bool, bool]) -> int:
