@@ -16,7 +16,14 @@ from draftdiff.model import Span
         ("post-", "war harbours", "post-war harbours"),
         ("troop-", "and police-contributing", "troop- and police-contributing"),
         ("the North-", "East wind", "the North-East wind"),
-        ("1914-", "1918", "1914- 1918"),
+        ("1914-", "1918", "1914-1918"),
+        ("A/10-", "B", "A/10-B"),
+        ("the two-", "to three-year-olds", "the two- to three-year-olds"),
+        ("5-", "and 6-year-olds", "5- and 6-year-olds"),
+        ("day-to-", "day care", "day-to-day care"),
+        ("day-", "to-day care", "day-to-day care"),
+        ("lamps and/", "or lanterns", "lamps and/or lanterns"),
+        ("lamps /", "lanterns", "lamps / lanterns"),
         ("soft hy\u00ad", "phen", "soft hyphen"),
         ("中文", "文字", "中文文字"),
         ("", "alone", "alone"),
@@ -32,6 +39,23 @@ def test_the_text_itself_tells_how_a_word_is_written():
     """A compound that stands whole elsewhere keeps its hyphen."""
     assert Spelling.of(["a lamp-oil can"]).join(Stretch("lamp-"), Stretch("oil")).text == "lamp-oil"
     assert Spelling.of(["a lampoil can"]).join(Stretch("lamp-"), Stretch("oil")).text == "lampoil"
+
+
+def test_a_text_that_tears_no_words_keeps_its_hyphens():
+    """Where hardly a line ends in half a word, none was torn, unless what follows is but the end of a word."""
+    lines = ["the lamps are lit at dusk"] * 60
+    rarely, often = Spelling.of(lines), Spelling.of([*lines, *(f"and they are not ex-{n}" for n in "ab"), *["ex-"] * 9])
+    assert rarely.join(Stretch("Lille-"), Stretch("built")).text == "Lille-built"
+    assert often.join(Stretch("Lille-"), Stretch("built")).text == "Lillebuilt"
+    assert rarely.join(Stretch("commit-"), Stretch("ment")).text == "commitment"
+
+
+def test_a_long_dash_without_spaces_stays_so():
+    """At the end of a line and at its beginning, where the text writes it so."""
+    closed, open_ = Spelling.of(["all—or none—of it"]), Spelling.of(["all — or none — of it"])
+    assert closed.join(Stretch("lamps—"), Stretch("all of them")).text == "lamps—all of them"
+    assert closed.join(Stretch("lamps"), Stretch("—all of them")).text == "lamps—all of them"
+    assert open_.join(Stretch("lamps —"), Stretch("all of them")).text == "lamps — all of them"
 
 
 def test_spans_and_marks_keep_their_places():

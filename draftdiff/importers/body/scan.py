@@ -72,7 +72,7 @@ def _step(at: Passage, index: int) -> int:
     """Read one line (or the lines of a heading) and tell how many."""
     line = at.lines[index]
     # One that waits already has its line here, and the call of a footnote must stand.
-    if not (at.item or line.content.marks) and take_torn(at, index, line):
+    if not (at.item or line.content.marks or line.runs_on) and take_torn(at, index, line):
         return 1
     if is_rule(line.text) or _SIGNS.fullmatch(line.text):
         at.found.omitted.append((line.number, "rule" if is_rule(line.text) else "signs without a letter or figure"))
@@ -89,7 +89,7 @@ def _step(at: Passage, index: int) -> int:
         _go_on(at, index, line)
         return 1  # a row ends with no stop: what ended before the table has ended still
     else:
-        taken = open_headings(at, index)
+        taken = 0 if _runs_on(at, line) else open_headings(at, index)
         if not taken:
             taken = 1
             _go_on(at, index, line)
@@ -106,8 +106,8 @@ def _strays(at: Passage, index: int) -> bool:
 
 
 def _opening(at: Passage, index: int, line: Line) -> Opening | None:
-    """The unit that opens at a line, by the first rule that finds one; a row of a table opens none."""
-    if line.row:
+    """The unit that opens at a line, by the first rule that finds one; a row or what surely runs on opens none."""
+    if line.row or _runs_on(at, line):
         return None
     return (
         by_torn(at, index)
@@ -121,8 +121,15 @@ def _opening(at: Passage, index: int, line: Line) -> Opening | None:
     )
 
 
+def _runs_on(at: Passage, line: Line) -> bool:
+    """Whether a line surely goes on with the unit that is open."""
+    return line.runs_on and bool(at.found.openings)
+
+
 def _go_on(at: Passage, index: int, line: Line) -> None:
     """A line that opens nothing: more of the unit, a further paragraph of it, or what follows its list."""
+    if _runs_on(at, line):
+        return
     if at.annex and at.last in {ClauseKind.HEADING, ClauseKind.ANNEX}:
         at.open(Opening(index, ClauseKind.OPERATIVE))
     elif at.last is None or not at.found.openings:

@@ -28,8 +28,8 @@ class Line:
     ``number`` counts from 1 as `str.splitlines` does; ``indent`` is its leading white space (a tab
     is eight); ``gap`` tells that a blank line stands before it; ``page`` counts the page turns before it.
     ``columns`` are the parts of a line that wide spaces divide, none where it is one piece. ``row`` tells that it is
-    a row of a table, ``heading`` that it has the style of a title or heading, ``runs_on`` that it begins no footnote
-    though it begins with a number, as far as the format says so.
+    a row of a table, ``heading`` that it has the style of a title or heading, ``runs_on`` that it goes on with the
+    paragraph or footnote of the line before, as far as the format says so.
     """
 
     number: int

@@ -16,6 +16,10 @@ _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _UNSPACED = re.compile(r"[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SOFT_HYPHEN = "\u00ad"
+_CLOSED_DASH = re.compile(r"\w\u2014\w")
+_DASH = "\u2014"
+_RANGE = re.compile(r"\d[-\u2013]$")
+_OPEN_SLASH = re.compile(r"\S/$")
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Digits as they are written where they are raised."""
@@ -30,6 +34,8 @@ _PREFIXES = frozenset(
 """Prefixes that usually keep their hyphen: a word torn after one of them was written with it."""
 
 
+_TEARS = 0.02  # of the lines: where fewer end in half a word nobody tore any, they were written with a hyphen
+
 _END = 80
 """By so many characters at the end of a line it is told how the next one goes on."""
 
@@ -37,6 +43,11 @@ _END = 80
 def _torn_word(text: str) -> re.Match[str] | None:
     """The half of a word, with its hyphen, at the end of a line."""
     return _TORN_WORD.search(text[-_END:])
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether a character is of a script that writes words without spaces between them."""
+    return _UNSPACED.match(character) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,26 +167,33 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How the text itself writes words within its lines: what was torn at a line's end is joined like it."""
+    """How the text itself writes words within its lines: what was torn at a line's end is joined like it.
+
+    ``whole`` tells that its lines tear no words, ``dashes`` that it writes long dashes without spaces.
+    """
 
     compounds: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    whole: bool = False
+    dashes: bool = False
 
     @classmethod
     def of(cls, texts: list[str]) -> Spelling:
         """The spelling of these lines."""
         compounds: set[str] = set()
         words: set[str] = set()
-        torn = False
+        torn, tears = False, 0
         for text in texts:
             # Neither half of a word torn at a line's end is a word.
             low = (_NEXT_WORD.sub("", text, count=1) if torn else text).lower()
             half = _torn_word(low)
             torn = half is not None
+            tears += torn
             low = low[: -len(half[0])] if half else low
             compounds.update(_COMPOUND.findall(low))
             words.update(_WORD.findall(low))
-        return cls(frozenset(compounds), frozenset(words))
+        dashes = any(_CLOSED_DASH.search(text) for text in texts)
+        return cls(frozenset(compounds), frozenset(words), tears <= _TEARS * len(texts), dashes)
 
     def join(self, left: Stretch, right: Stretch) -> Stretch:
         """Two lines of one paragraph as one: torn words are joined, else one space stands between."""
@@ -192,25 +210,33 @@ class Spelling:
             return "", 0
         torn, rest = _torn_word(left), _NEXT_WORD.match(right)
         if torn is None:
-            return " ", 0
-        if rest is None or self._keeps_hyphen(torn[1].lower(), rest[0]):
-            return (" " if right[0] in "([,;" or self._hangs(rest) else ""), 0
+            return "" if self._closes(left, right) else " ", 0
+        if (
+            rest is None
+            or left[-len(torn[0]) - 1 : -len(torn[0])] == "-"
+            or self._keeps_hyphen(torn[1].lower(), rest[0])
+        ):
+            return (" " if right[0] in "([,;" or _hangs(rest) else ""), 0
         return "", 1
+
+    def _closes(self, left: str, right: str) -> bool:
+        """Whether a line was broken where no space stood: behind a slash, beside a long dash, within ``2020-2025``."""
+        ranged = _RANGE.search(left[-2:]) is not None and right[0].isalnum() and not _hangs(_NEXT_WORD.match(right))
+        dashed = self.dashes and _DASH in {left[-1], right[0]}
+        return ranged or dashed or _OPEN_SLASH.search(left[-2:]) is not None
 
     def _keeps_hyphen(self, left: str, right: str) -> bool:
         low = right.lower()
         if f"{left}-{low}" in self.compounds:
             return True
         if left + low in self.words:
-            return False
+            return self.whole and left in self.words and low in self.words
         if left in self.words and (low in self.words or not _SUFFIX.fullmatch(low)):
+            return True
+        if self.whole and not _SUFFIX.fullmatch(low):
             return True
         # "troop- and" is no torn word: the hyphen hangs and a space follows
         return not right.islower() or left in _PREFIXES or low in _HANGING
-
-    @staticmethod
-    def _hangs(rest: re.Match[str] | None) -> bool:
-        return rest is not None and rest[0] in _HANGING
 
 
 _SUFFIX = re.compile(
@@ -221,6 +247,12 @@ _SUFFIX = re.compile(
     r"(?:al|ally|s|es|ed|ing|ly|er|ers|ness|ments?|ations?|iz(?:ed|ing|ation)|ility)*"
 )
 """Ends of words: a fragment like these after a whole word is more likely torn off it than joined to it."""
+
+
+def _hangs(rest: re.Match[str] | None) -> bool:
+    """Whether a line goes on with a word before which a hyphen hangs; in ``day-to-day`` it does not."""
+    return rest is not None and rest[0] in _HANGING and rest.string[rest.end() : rest.end() + 1] != "-"
+
 
 _HANGING = frozenset("and or to et ou y o".split())
 """Words before which a hyphen at a line's end stands for a second compound (``troop- and police-…``)."""

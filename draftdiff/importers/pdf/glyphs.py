@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from draftdiff.importers.pdf.drawing import THIN, Box, drawn
 from draftdiff.importers.pdf.pages import MAX_CHARACTERS, Rule
+from draftdiff.importers.pdf.tags import ARTIFACT, blocks_of, is_artifact
 
 _ITALIC = re.compile(r"italic|oblique|kursiv|slanted|(?<![a-z])it(?![a-z])", re.IGNORECASE)
 _BOLD = re.compile(r"bold|black|heavy|(?<![a-z])(?:bd|fett|demi)(?![a-z])", re.IGNORECASE)
@@ -34,7 +35,8 @@ GUESSED = 0.0
 class Glyph:
     """A printed character (or a ligature: several): lengths in points from the lower left corner of the page.
 
-    ``order`` is its place in the file. ``angle`` is its turn in degrees, 0 for what stands upright.
+    ``order`` is its place in the file. ``angle`` is its turn in degrees, 0 for what stands upright. ``block`` is which
+    paragraph of the page it stands in, `tags.ARTIFACT` for what is no part of the text, 0 where the file does not tell.
     """
 
     text: str
@@ -47,6 +49,7 @@ class Glyph:
     bold: bool = False
     angle: int = 0
     drawn: bool = True
+    block: int = 0
 
 
 @dataclass(slots=True)
@@ -76,6 +79,7 @@ class _Look:
     drawn: bool
     size: float
     angle: int
+    block: int
 
 
 def sheetful(document: pdfium.FPDF_DOCUMENT, number: int) -> Sheetful:
@@ -97,7 +101,7 @@ def _sheetful(page: pdfium.FPDF_PAGE) -> Sheetful:
         count = pdfium.FPDFText_CountChars(text)
         if count > MAX_CHARACTERS:
             raise Crowded
-        result.glyphs = _with_ligatures(_glyphs(text, count, place, result))
+        result.glyphs = _with_ligatures(_glyphs(page, text, count, place, result))
     finally:
         pdfium.FPDFText_ClosePage(text)
     for shape in drawn(page):
@@ -140,9 +144,12 @@ class _Placing:
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, place: _Placing, result: Sheetful) -> Iterator[Glyph]:
+def _glyphs(
+    page: pdfium.FPDF_PAGE, text: pdfium.FPDF_TEXTPAGE, count: int, place: _Placing, result: Sheetful
+) -> Iterator[Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
     box = pdfium.FS_RECTF()
+    blocks = blocks_of(page)
     looks: dict[int, _Look] = {}
     high = ""
     for index in range(count):
@@ -168,7 +175,7 @@ def _glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, place: _Placing, result: She
         name = ctypes.cast(thing, ctypes.c_void_p).value or 0
         look = looks.get(name)
         if look is None:
-            look = looks[name] = _look(text, index, thing)
+            look = looks[name] = _look(text, index, thing, blocks)
         left, bottom, right, top = place.box(box.left, box.bottom, box.right, box.top)
         size, turn = look.size, (look.angle - 90 * place.turns) % 360
         across, base = place.point(x.value, y.value)
@@ -179,7 +186,8 @@ def _glyphs(text: pdfium.FPDF_TEXTPAGE, count: int, place: _Placing, result: She
         if not math.isfinite(left + right + base + size):
             left = right = base = _NOWHERE
             size = 1.0
-        yield Glyph(character, index, left, right, base, size or top - bottom, look.italic, look.bold, turn, look.drawn)
+        size = size or top - bottom
+        yield Glyph(character, index, left, right, base, size, look.italic, look.bold, turn, look.drawn, look.block)
 
 
 def _with_ligatures(glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -226,7 +234,7 @@ def _spelled(character: str) -> str:
     return unicodedata.normalize("NFKC", character) if _LIGATURES.match(character) else character
 
 
-def _look(text: pdfium.FPDF_TEXTPAGE, index: int, thing: pdfium.FPDF_PAGEOBJECT) -> _Look:
+def _look(text: pdfium.FPDF_TEXTPAGE, index: int, thing: pdfium.FPDF_PAGEOBJECT, blocks: dict[int, int]) -> _Look:
     name = ctypes.create_string_buffer(256)
     flags = ctypes.c_int()
     length = pdfium.FPDFText_GetFontInfo(text, index, name, len(name), flags)
@@ -246,7 +254,15 @@ def _look(text: pdfium.FPDF_TEXTPAGE, index: int, thing: pdfium.FPDF_PAGEOBJECT)
         size=abs(pdfium.FPDFText_GetFontSize(text, index) * (math.hypot(matrix.b, matrix.d) or 1.0)),
         # PDFium counts the angle of a character with the clock, as a page is turned (ISO 32000-1, table 30).
         angle=-round(angle) if math.isfinite(angle) else 0,
+        block=_block(thing, blocks),
     )
+
+
+def _block(thing: pdfium.FPDF_PAGEOBJECT, blocks: dict[int, int]) -> int:
+    """Which block of the page an object stands in; a page that is not tagged has none."""
+    if not blocks:
+        return 0
+    return ARTIFACT if is_artifact(thing) else blocks.get(pdfium.FPDFPageObj_GetMarkedContentID(thing), 0)
 
 
 def _asides(page: pdfium.FPDF_PAGE) -> int:

@@ -22,7 +22,9 @@ from draftdiff.importers.pdf.continued import REPEATED, Tables
 from draftdiff.importers.pdf.custody import Contents
 from draftdiff.importers.pdf.margin import MARGIN, right_margin
 from draftdiff.importers.pdf.pages import Page, Row, Rule
+from draftdiff.importers.pdf.paragraphs import Paragraphs, Placed
 from draftdiff.importers.pdf.tables import aligned, row_line
+from draftdiff.importers.pdf.tags import ARTIFACT
 from draftdiff.model import Omission, Span
 
 RULE = "_____"
@@ -38,8 +40,6 @@ _SMALL = 0.93  # of the size of the text: notes are not larger
 _LARGE = 2.2  # of the size of the text: what is so large on several pages is a watermark
 _SHORT_RULE, _LONG_RULE = 20.0, 0.55  # points, and of the width of a page: rules above notes
 _LONGEST_NOTES = 60  # rows below one rule
-_PARTED = 1.18  # of the usual leading: a paragraph begins below more
-_NOT_FULL = 4  # sizes: a line that ends so far from the edge ends a paragraph
 _ENDS = re.compile(r"[.,;:!?…»”\"؛،。；，：]$")
 _SIGN = re.compile(r"[*†‡]|\d{1,3}\s")
 _NUMBER = re.compile(r"(\d{1,3})\s")
@@ -89,20 +89,6 @@ class Spread:
     doubts: tuple[tuple[int, str], ...]
 
 
-@dataclass(slots=True)
-class _Placed:
-    """A row with the page it stands on; ``turn`` counts the pages and columns before it.
-
-    ``sure`` is why its place alone tells that it is no text, ``reason`` why it is none as far as is known.
-    """
-
-    row: Row
-    page: int
-    turn: int
-    reason: str | None = None
-    sure: str | None = None
-
-
 def spread(contents: Contents, *, source: str) -> Spread:
     """Lay the pages out. Raises `ScannedPdf`, `WordlessPdf` or `UnknownLetters` where they say nothing."""
     _refuse_wordless(contents.pages, source)
@@ -133,8 +119,8 @@ def _refuse_wordless(pages: Sequence[Page], source: str) -> None:
         raise UnknownLetters(source)
 
 
-def _placed(pages: Sequence[Page]) -> list[_Placed]:
-    result: list[_Placed] = []
+def _placed(pages: Sequence[Page]) -> list[Placed]:
+    result: list[Placed] = []
     turn = -1
     for number, page in enumerate(pages):
         last = None
@@ -143,14 +129,14 @@ def _placed(pages: Sequence[Page]) -> list[_Placed]:
             if last is None or column != last:
                 turn += 1
                 last = column
-            result.append(_Placed(row, number, turn, row.reason, row.reason))
+            result.append(Placed(row, number, turn, row.reason, row.reason))
     return result
 
 
-def _without_right_margin(placed: Sequence[_Placed]) -> list[_Placed]:
+def _without_right_margin(placed: Sequence[Placed]) -> list[Placed]:
     """The rows with the numbers in the right margin apart."""
     found = right_margin([each.row for each in placed])
-    result: list[_Placed] = []
+    result: list[Placed] = []
     for index, each in enumerate(placed):
         if index in found:
             rest, number = found[index]
@@ -160,7 +146,7 @@ def _without_right_margin(placed: Sequence[_Placed]) -> list[_Placed]:
     return result
 
 
-def _body_size(placed: Iterable[_Placed]) -> float:
+def _body_size(placed: Iterable[Placed]) -> float:
     """The size of most letters."""
     counts: Counter[float] = Counter()
     for each in placed:
@@ -172,15 +158,17 @@ def _body_size(placed: Iterable[_Placed]) -> float:
 # --- furniture ------------------------------------------------------------------------------------
 
 
-def _by_place(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -> None:
+def _by_place(pages: Sequence[Page], placed: Sequence[Placed], body: float) -> None:
     """What comes again at one height at the edge of pages is a running head; what is huge on several is a watermark."""
-    same: dict[tuple[str, int], list[_Placed]] = defaultdict(list)
-    huge: dict[str, list[_Placed]] = defaultdict(list)
+    same: dict[tuple[str, int], list[Placed]] = defaultdict(list)
+    huge: dict[str, list[Placed]] = defaultdict(list)
     numbers = _raised_numbers(placed)
     for page, group in groupby(placed, key=lambda each: each.page):
         rows = [each for each in group if each.sure is None and not each.row.cells]
         for each in _counts(rows, page, pages[page].height):
             each.reason = each.sure = "page number"
+        for each in _heads_and_feet(rows, page, pages[page].height):
+            each.reason = each.sure = "running head"
         for each in _at_edges(rows, pages[page].height, numbers):
             key = _DIGITS.sub("#", each.row.text.casefold())
             # A height lies within one of two grids, whichever way it is rounded.
@@ -193,7 +181,7 @@ def _by_place(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -> 
     _told(huge.values(), "watermark")
 
 
-def _counts(rows: Sequence[_Placed], page: int, height: float) -> Iterable[_Placed]:
+def _counts(rows: Sequence[Placed], page: int, height: float) -> Iterable[Placed]:
     """The number of the page where it stands alone, above or below all else: known without another page."""
     ordered = sorted(rows, key=lambda each: each.row.base)
     for outer, inner in (ordered[:2], ordered[:-3:-1]) if len(ordered) > _OUTERMOST else ():
@@ -202,17 +190,40 @@ def _counts(rows: Sequence[_Placed], page: int, height: float) -> Iterable[_Plac
             yield outer
 
 
-def _at_edges(rows: Sequence[_Placed], height: float, numbers: frozenset[str]) -> Iterable[_Placed]:
-    """The outermost rows of a page that no paragraph ends or begins with."""
-    ordered = sorted(rows, key=lambda each: -each.row.base)
-    for each in {id(each): each for each in (*ordered[:_OUTERMOST], *ordered[-_OUTERMOST:])}.values():
-        text = each.row.text
-        paragraph = text.endswith((",", ";")) or number_mark(text) is not None or _begins_note(each.row, numbers)
-        if not paragraph and _at_edge(each.row, height):
+def _heads_and_feet(rows: Sequence[Placed], page: int, height: float) -> Iterable[Placed]:
+    """What the tags of a file call no text, above or below all that they call text.
+
+    The head of the first page may tell the symbol and the day of the document.
+    """
+    text = [each.row.base for each in rows if each.row.block > 0]
+    for each in rows:
+        apart = text and not min(text) <= each.row.base <= max(text)
+        if page and apart and each.row.block == ARTIFACT and _at_edge(each.row, height):
             yield each
 
 
-def _told(groups: Iterable[Sequence[_Placed]], reason: str) -> None:
+def _at_edges(rows: Sequence[Placed], height: float, numbers: frozenset[str]) -> Iterable[Placed]:
+    """The outermost rows of a page that no paragraph ends or begins with."""
+    ordered = sorted(rows, key=lambda each: -each.row.base)
+    inner = _in_paragraphs(ordered)
+    for each in {id(each): each for each in (*ordered[:_OUTERMOST], *ordered[-_OUTERMOST:])}.values():
+        text = each.row.text
+        paragraph = text.endswith((",", ";")) or number_mark(text) is not None or _begins_note(each.row, numbers)
+        if (not paragraph or each.row.block == ARTIFACT) and id(each) not in inner and _at_edge(each.row, height):
+            yield each
+
+
+def _in_paragraphs(rows: Sequence[Placed]) -> set[int]:
+    """The rows (by identity) that are tagged as lines of one paragraph with the next or the last, and stand so."""
+    found: set[int] = set()
+    for upper, lower in pairwise(rows):
+        near = upper.row.base - lower.row.base < 2 * max(upper.row.size, lower.row.size)
+        if near and upper.page == lower.page and upper.row.block == lower.row.block > 0:
+            found |= {id(upper), id(lower)}
+    return found
+
+
+def _told(groups: Iterable[Sequence[Placed]], reason: str) -> None:
     """Give the reason to what is alike on several pages, unless its form tells a nearer one."""
     for group in groups:
         alike = [heads_both(a.row.text, b.row.text, b.page - a.page) for a, b in pairwise(group)]
@@ -221,13 +232,14 @@ def _told(groups: Iterable[Sequence[_Placed]], reason: str) -> None:
                 each.reason = each.sure = each.reason or reason
 
 
-def _by_form(pages: Sequence[Page], placed: Sequence[_Placed]) -> None:
+def _by_form(pages: Sequence[Page], placed: Sequence[Placed]) -> None:
     """Furniture that is known by its form, or by the lines around it; heads run at the edges of pages only."""
     rest = [each for each in placed if each.reason is None and not each.row.cells]
-    numbers = _raised_numbers(rest)
+    numbers, inner = _raised_numbers(rest), _in_paragraphs(rest)
     for index, reason in furniture_of([_line(each, index) for index, each in enumerate(rest)]).items():
         each = rest[index]
         head = _at_edge(each.row, pages[each.page].height) and not _begins_note(each.row, numbers)
+        head = head and id(each) not in inner
         if reason != "running head" or head:
             each.reason = reason
 
@@ -236,7 +248,7 @@ def _at_edge(row: Row, height: float) -> bool:
     return not _EDGE * height < row.base < (1 - _EDGE) * height
 
 
-def _line(each: _Placed, number: int) -> Line:
+def _line(each: Placed, number: int) -> Line:
     return Line(number, stretch_of(each.row), page=each.page, columns=_columns(each.row))
 
 
@@ -249,9 +261,9 @@ def _columns(row: Row) -> tuple[str, ...]:
 # --- footnotes ------------------------------------------------------------------------------------
 
 
-def _with_rules(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -> list[_Placed]:
+def _with_rules(pages: Sequence[Page], placed: Sequence[Placed], body: float) -> list[Placed]:
     """The rows with those rules among them that are drawn above footnotes."""
-    result: list[_Placed] = []
+    result: list[Placed] = []
     numbers = _raised_numbers(placed)
     for _, group in groupby(placed, key=lambda each: each.turn):
         own = list(group)
@@ -265,7 +277,7 @@ def _with_rules(pages: Sequence[Page], placed: Sequence[_Placed], body: float) -
     return result
 
 
-def _raised_numbers(placed: Iterable[_Placed]) -> frozenset[str]:
+def _raised_numbers(placed: Iterable[Placed]) -> frozenset[str]:
     """The numbers that are raised within lines of the text: they mark footnotes, most of them."""
     return frozenset(
         each.row.text[mark.start : mark.end]
@@ -282,7 +294,7 @@ def _begins_note(row: Row, numbers: frozenset[str]) -> bool:
     return row.raised or row.text[0] in "*†‡[" or (number is not None and number[1] in numbers)
 
 
-def _inner_rows(kept: Sequence[_Placed]) -> set[int]:
+def _inner_rows(kept: Sequence[Placed]) -> set[int]:
     """The rows (by identity) of notes that go on, where others tell by a raised mark or a sign how notes begin."""
     numbers = _raised_numbers(kept)
     inner: set[int] = set()
@@ -299,7 +311,7 @@ def _drawn_rule(below: Row) -> Row:
     return Row(RULE, (), (), below.left, below.right, below.base + below.size, below.size, below.column)
 
 
-def _first_note(pages: Sequence[Page], kept: Sequence[_Placed], body: float, numbers: frozenset[str]) -> _Placed | None:
+def _first_note(pages: Sequence[Page], kept: Sequence[Placed], body: float, numbers: frozenset[str]) -> Placed | None:
     """The first row of the footnotes of a page (or column): below a drawn line, or in smaller letters with a mark."""
     if not kept:
         return None
@@ -316,7 +328,7 @@ def _first_note(pages: Sequence[Page], kept: Sequence[_Placed], body: float, num
     return next((each for each in kept[tail:] if _begins_note(each.row, numbers)), None)
 
 
-def _above_notes(rule: Rule, page: Page, below: Sequence[_Placed], body: float) -> bool:
+def _above_notes(rule: Rule, page: Page, below: Sequence[Placed], body: float) -> bool:
     if not _SHORT_RULE <= rule.right - rule.left <= _LONG_RULE * page.width:
         return False
     if not any(each.row.left < rule.right and each.row.right > rule.left for each in below):
@@ -329,15 +341,14 @@ def _above_notes(rule: Rule, page: Page, below: Sequence[_Placed], body: float) 
 # --- lines ----------------------------------------------------------------------------------------
 
 
-def _lines(placed: Sequence[_Placed], margin: dict[int, int]) -> tuple[list[Line], list[Omission]]:
+def _lines(placed: Sequence[Placed], margin: dict[int, int]) -> tuple[list[Line], list[Omission]]:
     lines: list[Line] = []
     omissions: list[Omission] = []
     kept = [each for each in placed if each.reason is None]
-    leading = _leading(kept)
-    edges = _edges(kept)
+    paragraphs = Paragraphs(kept)
     inner = _inner_rows(kept)
     spelling = Spelling.of([each.row.text for each in kept])
-    last: _Placed | None = None
+    last: Placed | None = None
     tables = Tables()
     for index, each in enumerate(placed):
         if each.reason is not None:
@@ -359,14 +370,15 @@ def _lines(placed: Sequence[_Placed], margin: dict[int, int]) -> tuple[list[Line
             content = content.cut(margin[index])
             columns = tuple(part for part in columns if part != number)
         if content.text:
-            gap = last is not None and (bool(last.row.cells) or _gap(last, each, leading, edges))
-            line = Line(index + 1, content, _indent(each.row, edges[each.turn]), gap, each.turn, columns)
-            lines.append(replace(line, runs_on=id(each) in inner))
+            gap = last is not None and (bool(last.row.cells) or paragraphs.gap(last, each))
+            line = Line(index + 1, content, paragraphs.indent(each), gap, each.turn, columns)
+            runs_on = last is not None and not last.row.cells and paragraphs.runs_on(last, each)
+            lines.append(replace(line, runs_on=runs_on or id(each) in inner))
             last = each
     return lines, omissions
 
 
-def _with_aligned(placed: Sequence[_Placed], margin: dict[int, int]) -> list[_Placed]:
+def _with_aligned(placed: Sequence[Placed], margin: dict[int, int]) -> list[Placed]:
     """The rows with those of tables without drawn lines put together, below the first paragraph of the text."""
     begun = False
     found: dict[int, Row | None] = {}
@@ -420,60 +432,10 @@ def _is_bold(row: Row) -> bool:
     return bold > 0 and bold + raised + 1 >= len(row.text)
 
 
-def _leading(kept: Sequence[_Placed]) -> float:
-    """The usual distance of two lines of a paragraph, in sizes of their letters."""
-    found = sorted(
-        (before.row.base - after.row.base) / after.row.size
-        for before, after in pairwise(kept)
-        if before.turn == after.turn and after.row.size and abs(before.row.size - after.row.size) < 1
-    )
-    found = [ratio for ratio in found if 0.7 < ratio < 3]  # noqa: PLR2004  (others are no leading)
-    return found[len(found) // 5] if found else 1.2
-
-
-@dataclass(frozen=True, slots=True)
-class _Edges:
-    """Where the lines of a page begin and end, most of them; ``rtl`` as in `Row`."""
-
-    left: float
-    right: float
-    rtl: bool
-
-
-def _edges(kept: Sequence[_Placed]) -> dict[int, _Edges]:
-    result = {}
-    for turn, group in groupby(kept, key=lambda each: each.turn):
-        rows = [each.row for each in group]
-        lefts, rights = Counter(round(row.left) for row in rows), Counter(round(row.right) for row in rows)
-        rtl = sum(row.rtl for row in rows) * 2 > len(rows)
-        left = min(lefts) if rtl else max(lefts, key=lambda edge: (lefts[edge], -edge))
-        right = max(rights, key=lambda edge: (rights[edge], edge)) if rtl else max(rights)
-        result[turn] = _Edges(left, right, rtl)
-    return result
-
-
-def _indent(row: Row, edges: _Edges) -> int:
-    """How far a line is indented, in letters."""
-    room = edges.right - row.right if edges.rtl else row.left - edges.left
-    return max(round(room / (row.size or 10) * 2), 0)
-
-
-def _gap(before: _Placed, after: _Placed, leading: float, edges: dict[int, _Edges]) -> bool:
-    """Whether a paragraph seems to begin at a line: more room above it, or the last line of a page not full."""
-    size = max(before.row.size, after.row.size)
-    if before.turn == after.turn:
-        return before.row.base - after.row.base > _PARTED * leading * size
-    if not _ENDS.search(before.row.text):
-        return False
-    old, new = edges[before.turn], edges[after.turn]
-    rest = before.row.left - old.left if old.rtl else old.right - before.row.right
-    return rest > _NOT_FULL * size or _indent(after.row, new) > 1
-
-
 # --- doubts ---------------------------------------------------------------------------------------
 
 
-def _doubts(contents: Contents, placed: Sequence[_Placed]) -> Iterable[tuple[int, str]]:
+def _doubts(contents: Contents, placed: Sequence[Placed]) -> Iterable[tuple[int, str]]:
     first: dict[int, int] = {}
     for index, each in enumerate(placed):
         first.setdefault(each.page, index + 1)

@@ -28,6 +28,8 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
     sign. ``rtl`` tells that it runs from right to left. ``reason`` tells why it is no text, where its place says so.
     A row of a ruled table has ``cells``, its texts parted by tabs, and the number of its ``table`` on the page.
     ``pieces`` are what spaces divide that may be wide enough for a table, ``places`` their ends from left to right.
+    ``block`` is which paragraph of the page it stands in, `tags.ARTIFACT` for what is no part of the text, 0 where the
+    file does not tell.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
     table: int = 0
     pieces: tuple[str, ...] = ()
     places: tuple[tuple[float, float], ...] = ()
+    block: int = 0
 
 
 class Cell(msgspec.Struct, frozen=True, array_like=True):

@@ -13,6 +13,7 @@ from itertools import pairwise
 from draftdiff.importers.pdf.direction import class_of, reading_order, runs_from_the_right, with_brackets
 from draftdiff.importers.pdf.glyphs import GUESSED, Glyph
 from draftdiff.importers.pdf.pages import Mark, Row
+from draftdiff.importers.pdf.tags import ARTIFACT
 
 _HIGHEST = 400  # points above its baseline in which a letter has spaces beside it
 _TALL = 0.7  # of its size: the height of a letter above its baseline
@@ -240,7 +241,14 @@ def row(pieces: Sequence[Piece], *, rtl: bool, column: int = 0, reason: str | No
         reason=reason,
         pieces=tuple(own) if len(own) > 1 else (),
         places=tuple((round(piece.left, 1), round(piece.right, 1)) for piece in pieces) if len(own) > 1 else (),
+        block=_block(letters),
     )
+
+
+def _block(letters: Sequence[Glyph]) -> int:
+    """Which block a row stands in: that of all its letters, or of most and no artifact."""
+    counts = Counter(glyph.block for glyph in letters)
+    return max(counts, key=lambda block: (block != ARTIFACT, counts[block], -block), default=0)
 
 
 def _divided(characters: Iterable[str | None]) -> list[str]:
