@@ -63,7 +63,7 @@ POWER = 40.0
 """The quotient from which on work grows by a power above the square: of a text four times as long it is 4 where it
 grows with the length, 16 by the square, 64 by the third power."""
 
-HOPELESS = 30
+HOPELESS = 15
 """Seconds of work after which a pattern is given up."""
 
 METHODS = ("search", "match", "fullmatch", "sub", "subn", "split", "finditer", "findall")

@@ -23,15 +23,15 @@ from draftdiff.amendments.model import Sponsor, SponsorRole, Unread
 from draftdiff.model import ClauseKind, Version
 
 _DOCUMENT = (
-    r"(?:Motion\s+for\s+a\s+resolution|Draft\s+(?:opinion|resolution|recommendation)|Proposition\s+de\s+résolution|"
-    r"Projet\s+d[’']avis|Proposal\s+for\s+a\s+(?:recommendation|decision|regulation|directive))"
+    r"(?:Motion\s++for\s++a\s++resolution|Draft\s++(?:opinion|resolution|recommendation)|Proposition\s++de\s++résolution|"
+    r"Projet\s++d[’']avis|Proposal\s++for\s++a\s++(?:recommendation|decision|regulation|directive))"
 )
 _NUMBER = re.compile(r"(?:Compromise\s+)?(?:Amendment|Amendement)\s+(?P<number>\d{1,5})\b\s*#?\s*,?\s*(?P<rest>.*)")
 _PLACE = re.compile(
-    rf"(?P<document>{_DOCUMENT})?\s*(?P<unit>Recital|Considérant|Citation|Visa|Paragraph|Paragraphe|Sub-?heading|Heading|"
-    r"Intertitre|Sous-titre|Title|Titre)\b\s*(?P<number>-?(?:\d{1,3}|[A-Z]{1,2})(?:\s[a-z]{1,2})?(?=\W|$))?"
-    r"(?P<points>(?:\s*[–—-]\s*(?:point|sub-?paragraph|alinéa|indent|tiret)\s+\w{1,4}(?:\s[a-z])?(?=\W|$))*)"
-    r"(?P<new>\s*\((?:new|nouveau|nouvelle)\))?\s*",
+    rf"(?P<document>{_DOCUMENT})?\s*+(?P<unit>Recital|Considérant|Citation|Visa|Paragraph|Paragraphe|Sub-?heading|Heading|"
+    r"Intertitre|Sous-titre|Title|Titre)\b\s*+(?P<number>-?(?:\d{1,3}|[A-Z]{1,2})(?:\s[a-z]{1,2})?(?=\W|$))?"
+    r"(?P<points>(?:\s*+[–—-]\s*+(?:point|sub-?paragraph|alinéa|indent|tiret)\s++\w{1,4}(?:\s[a-z])?(?=\W|$))*)"
+    r"(?P<new>\s*+\((?:new|nouveau|nouvelle)\))?\s*+",
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(
