@@ -109,5 +109,15 @@ def test_what_we_print_over_several_pages_is_read_back_whole(text):
     assert not again.outline.doubts
 
 
+def test_a_long_line_of_the_preface_stays_one():
+    """How a text was adopted, in a line that is broken before the year."""
+    by = "the forty-second plenary meeting of the Assembly of all Bargees"
+    adopted = f"Resolution adopted by consensus by {by} (Lille, 4 May 2031)"
+    text = f"{adopted}\n\nLamps of the towpath\n\n{UNTITLED}"
+    version = read(text.encode(), source="lamps.txt").version
+    assert version.front == (adopted,)
+    assert read(version_pdf(version), source="lamps.pdf").version.front == version.front
+
+
 def plain(version):
     return [(each.kind, each.num, each.depth, " ".join(each.text.split())) for each in version.clauses]

@@ -201,7 +201,7 @@ def _columns(line: Line) -> list[Line]:
     """The parts of a line set in columns (``Security Council      Distr.: General``) as lines of their own."""
     if len(line.columns) <= 1:
         return [line]
-    return [replace(line, content=Stretch(column), gap=True) for column in line.columns]
+    return [replace(line, content=Stretch(column), gap=True, runs_on=False) for column in line.columns]
 
 
 def _group(lines: Sequence[Line]) -> list[_Group]:
@@ -219,6 +219,8 @@ def _goes_on(group: _Group, line: Line) -> bool:
     """Whether a line goes on with a group: an adoption line until its date, a title over its lines."""
     before = group.lines[-1].text
     text = line.text
+    if line.runs_on:
+        return True
     if group.role is FrontRole.ADOPTION:
         complete = re.search(r"\d{4}\)?[.,]?$", before) is not None
         star = not text or _STAR.fullmatch(text) is not None

@@ -43,13 +43,11 @@ class _Edges:
     rtl: bool
 
     def rest(self, row: Row) -> float:
-        """How much room a line leaves at its end, in points."""
-        return row.left - self.left if self.rtl else self.right - row.right
-
-    def centred(self, *rows: Row) -> bool:
-        """Whether lines stand in the middle, with room on both sides of each but the longest."""
-        middle = (self.left + self.right) / 2
-        return all(abs((row.left + row.right) / 2 - middle) < row.size for row in rows)
+        """How much room a line leaves at its end, in points; on both sides where it stands in the middle."""
+        before, behind = row.left - self.left, self.right - row.right
+        if min(before, behind) > row.size and abs(before - behind) < row.size:
+            return before + behind
+        return before if self.rtl else behind
 
     def indent(self, row: Row) -> int:
         """How far a line is indented, in letters."""
@@ -77,13 +75,8 @@ class Paragraphs:
         return told or (before.turn == after.turn and self._room(before, after) > _BROKEN)
 
     def runs_on(self, before: Placed, after: Placed) -> bool:
-        """Whether a row surely goes on with the paragraph of the row before.
-
-        It is tagged so, and that one was full, or both stand in the middle of the page, as titles of several lines do.
-        """
-        if not self._tagged or _told(before, after) is not False:
-            return False
-        return self._full(before, after) or self._edges[before.turn].centred(before.row, after.row)
+        """Whether a row surely goes on with the paragraph of the row before: it is tagged so, and that one is full."""
+        return self._tagged and _told(before, after) is False and self._full(before, after)
 
     def _shown(self, before: Placed, after: Placed) -> bool:
         """The same by its look: more room above it, or the last line of a page not full."""
