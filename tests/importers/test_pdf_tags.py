@@ -61,6 +61,15 @@ def test_a_file_that_tags_each_line_as_a_paragraph_is_not_believed():
     assert operative(tagged(body, style)) == [(f"{n}.", f"Decides {LONG}to mend lamp {n};") for n in range(1, 9)]
 
 
+def test_a_long_line_of_the_preface_stays_one():
+    """How a text was adopted, set in the middle of the page and broken at a place that tells nothing."""
+    by = "the one hundred and forty-fifth Assembly"
+    adopted = f"Resolution adopted by consensus by {by} of Bargees (Lille, 13 March 2031)"
+    body = f"<p style='text-align: center'>{adopted}</p>{OPENING}<p>1. <i>Decides</i> nothing.</p>"
+    assert read(printed(body, CLOSE, pdf_tags=True), source="lanterns.pdf").version.front == (adopted,)
+    assert read(printed(body, CLOSE), source="lanterns.pdf").version.front != (adopted,)
+
+
 # --- our own --------------------------------------------------------------------------------------
 
 COMPOUNDS = " ".join(
@@ -107,16 +116,6 @@ def test_what_we_print_over_several_pages_is_read_back_whole(text):
     again = read(version_pdf(version), source="lamps.pdf")
     assert plain(again.version) == plain(version)
     assert not again.outline.doubts
-
-
-def test_a_long_line_of_the_preface_stays_one():
-    """How a text was adopted, in a line that is broken before the year."""
-    by = "the forty-second plenary meeting of the Assembly of all Bargees"
-    adopted = f"Resolution adopted by consensus by {by} (Lille, 4 May 2031)"
-    text = f"{adopted}\n\nLamps of the towpath\n\n{UNTITLED}"
-    version = read(text.encode(), source="lamps.txt").version
-    assert version.front == (adopted,)
-    assert read(version_pdf(version), source="lamps.pdf").version.front == version.front
 
 
 def plain(version):
