@@ -104,6 +104,22 @@ def test_footnotes_are_anchored_where_their_numbers_are_raised(rule):
     assert not outline.doubts
 
 
+def test_a_list_above_footnotes_is_none_of_them():
+    """Each number in the text calls one note: where those below the line are these, the list of an annex is a list."""
+    outline = outline_of(
+        printed(
+            f"""{OPENING}<p><i>Recalling</i> its rules of 2021<span>Document LB-3/7.</span> and the report,</p>
+            <p><i>Noting</i> that fifty barges<span>As of 1 May 2031.</span> have sunk,</p>
+            <p>1. <i>Decides</i> to insure them;</p><p>2. <i>Adopts</i> the budget in the annex.</p><p>Annex</p>
+            <p>Budget</p><p>1. The budget is reviewed in June.</p><p>2. It is closed in December.</p>
+            <p style="break-before: page">It is printed in May.</p>""",
+            f"{NOTES} p {{ margin: 0 }}",
+        )
+    )
+    assert [(note.num, note.text) for note in outline.notes] == [("1", "Document LB-3/7."), ("2", "As of 1 May 2031.")]
+    assert ("1.", "The budget is reviewed in June.") in body(outline)
+
+
 def test_a_footnote_that_is_called_twice_is_doubted():
     """A note is anchored where it is called first; where its number is raised again, and is no power, that is told."""
     raised = "<sup style='font-size: 60%'>{}</sup>"

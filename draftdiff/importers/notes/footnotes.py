@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -316,7 +317,9 @@ def _take_block(result: Notes, block: Sequence[Line], spelling: Spelling) -> Non
 def _at_page_ends(result: Notes, spelling: Spelling, lang: str) -> None:
     """Numbered notes that end a page or the text without a rule above them, if their markers surely stand in it."""
     lines = result.lines
-    sure = _sure_places(lines)
+    # A marker calls one note: that of a note below a rule is no reason to look for another.
+    claimed = Counter(want.key for want in result.wanted)
+    sure = {key: places for key, places in _sure_places(lines).items() if len(places) > claimed[key]}
     if not sure:
         return
     kept: list[Line] = []
