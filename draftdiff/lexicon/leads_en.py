@@ -67,7 +67,7 @@ ADJECTIVES = frozenset(
 """Adjectives that open a preambular paragraph (``Deeply concerned``, ``Mindful``)."""
 
 BEFORE = frozenset(
-    "also further again once more furthermore moreover anew likewise nevertheless still yet too therefore "
+    "also further again once more furthermore moreover anew likewise nevertheless still yet too therefore hereby "
     "finally first lastly being while most very ever".split()
 )
 """Words other than adverbs in ``-ly`` that may stand before the verb."""

@@ -14,6 +14,19 @@ MULTIPLICATIVES = (
 )  # fmt: skip
 """The Latin suffixes of provisions inserted between two numbers, in their order: 5, 5 bis, 5 ter, 6."""
 
+_ORDINALS = (
+    "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo",
+    "primera segunda tercera cuarta quinta sexta séptima octava novena décima",
+    "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo",
+    "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo",
+    "premièrement deuxièmement troisièmement quatrièmement cinquièmement sixièmement",
+    "first second third fourth fifth sixth seventh eighth ninth tenth",
+    "firstly secondly thirdly fourthly fifthly",
+    "erstens zweitens drittens viertens fünftens sechstens siebtens",
+)
+ORDINALS = {word: value for words in _ORDINALS for value, word in enumerate(words.split(), 1)}
+"""The words that count the paragraphs of some assemblies: *PRIMERO:*, *Second.*"""
+
 _ROMAN = (("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40),
           ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))  # fmt: skip
 _SUFFIX = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
@@ -21,7 +34,7 @@ _NUMBER = re.compile(
     rf"""\s*+
     (?P<word>(?:[^\W\d_]{{2,}}+(?:\.\s*+|\s++)|[§№¶]{{1,2}}\s*+)*?)
     [(\[]?\s*+
-    (?:(?P<decimal>\d+(?:[.\-]\d+)*)(?:\s*[-–.°º]?\s*(?P<latin>{_SUFFIX})|\s*(?P<letter>[^\W\d_]))?
+    (?:(?P<decimal>\d+(?:[.\-]\d+)*)(?:(?<=1)(?:er|re|ère)(?!\w))?(?:\s*[-–.°º]?\s*(?P<latin>{_SUFFIX})|\s*(?P<letter>[^\W\d_]))?
       |(?P<letters>[^\W\d_]{{1,16}})(?:\s+(?P<latin2>{_SUFFIX}))?)
     [\s.)\]:°º–—-]*""",
     re.VERBOSE | re.IGNORECASE,
@@ -71,6 +84,9 @@ def parse_number(num: str, hint: Style | None = None) -> Number | None:
     any other single letter is a letter.
     """
     num = num.translate(_PLAIN).strip("'‘’`")
+    ordinal = ORDINALS.get(num.rstrip(" .:-–").lower())
+    if ordinal is not None:
+        return Number(ordinal, "", Style.DECIMAL, str(ordinal))
     han = _HAN.fullmatch(num)
     if han is not None:
         value = _han_value(han[2])

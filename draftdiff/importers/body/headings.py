@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from draftdiff.importers.body.articles import has_title, opens_article
 from draftdiff.importers.body.formulas import names_body
 from draftdiff.importers.body.openings import CAPITAL, Opening, capital_lead
 from draftdiff.importers.body.passage import Passage
@@ -22,6 +23,7 @@ _STOPS = (",", ";", ".", ":", "，", "；", "。", "：", "،", "؛", "·")
 _LONGEST = 110  # characters of one line
 _LONGEST_STYLED = 250  # characters of a heading that is one by its style
 _MOST_LINES = 4
+_TITLED = 2  # lines: the number of an article and its title
 _FULL_LINE = 45  # characters: a heading that goes on fills its first line
 _TITLE_LINE = 60  # characters: in an annex a shorter line is a title, a longer one text
 
@@ -97,6 +99,8 @@ def _heading_lines(at: Passage, index: int) -> int:
         if index + count > len(at.lines) or not _like_heading(at, index + count - 1, first=count == 1):
             return 0
         below = index + count
+        if count == _TITLED and opens_article(at, index) and has_title(at, index):
+            return count
         if below < len(at.lines) and (_surely_opens(at, below) or names_body(at.lines[below].text)):
             return count
     return 0

@@ -60,12 +60,12 @@ _CLOSING = re.compile(
       |Absent)\s?:.{0,150}
     |(?:Présentée?s?|Soumise?s?|Déposée?s?|Signée?s?)[ ]par\b.{0,150}
     |(?:Votes?|Voix)[ ](?:pour|contre)\s?:.{0,150}
-    |Fait[ ]à\b.{0,150}
+    |(?:Fait[ ]à|Dad[oa][ ]en|Hecho[ ]en|Feito[ ]em|Fatto[ ]a|Geschehen[ ]zu|Gedaan[ ]te)\b.{0,150}
     |(?:\.{3}|…)?\s?(?:[^\W\d_]+(?:[ ][^\W\d_]+)?,[ ])?  # a place
      (?:\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[ ][^\W\d_]{3,9}[ ]\d{4}[ ](?:года|р\.)
       |\d{1,2}[ ][^\W\d_]{3,9}(?:[ ][^\W\d_]{3,9})?/[^\W\d_]{3,9}[ ]\d{4})
     |(?:\.{3}|…)?\s?(?:[^\W\d_]+(?:[ ][^\W\d_]+)?,[ ])?
-     (?:le[ ])?\d{0,2}(?:er|st|nd|rd|th)?\s?[^\W\d_]{3,9}\.?[ ]\d{4}[.,]?  # and a date""",
+     (?:(?:le|den|am|el|il)[ ])?\d{0,2}(?:er|st|nd|rd|th|\.)?\s?(?:de[ ])?[^\W\d_]{3,10}\.?[ ](?:de[ ])?\d{4}[.,]?  # and a date""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MOVED = re.compile(r"(?:Mover|Moved by|Proposer|Proposed by|Seconder|Seconded by)\s?:\s\S.{0,150}$")

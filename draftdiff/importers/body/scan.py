@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from draftdiff.importers.body.articles import below_title, by_article
 from draftdiff.importers.body.commas import by_comma
 from draftdiff.importers.body.headings import by_style, open_headings
 from draftdiff.importers.body.lists import by_item
@@ -112,6 +113,7 @@ def _opening(at: Passage, index: int, line: Line) -> Opening | None:
     return (
         by_torn(at, index)
         or by_annex(at, index, line)
+        or by_article(at, index, line)
         or by_closing(at, index, line)
         or by_style(at, index, line)
         or by_recital(at, index, line)
@@ -130,7 +132,7 @@ def _go_on(at: Passage, index: int, line: Line) -> None:
     """A line that opens nothing: more of the unit, a further paragraph of it, or what follows its list."""
     if _runs_on(at, line):
         return
-    if at.annex and at.last in {ClauseKind.HEADING, ClauseKind.ANNEX}:
+    if (at.annex and at.last in {ClauseKind.HEADING, ClauseKind.ANNEX}) or below_title(at):
         at.open(Opening(index, ClauseKind.OPERATIVE))
     elif at.last is None or not at.found.openings:
         at.open(Opening(index, ClauseKind.PREAMBULAR))
@@ -143,7 +145,7 @@ def _go_on(at: Passage, index: int, line: Line) -> None:
         if at.annex and at.last is not ClauseKind.SUBPARAGRAPH:
             at.open(Opening(index, ClauseKind.OPERATIVE))
         else:
-            tail = at.last is ClauseKind.SUBPARAGRAPH and not line.text[:1].isupper()
+            tail = at.last is ClauseKind.SUBPARAGRAPH and not line.text.lstrip("([")[:1].isupper()
             at.go_on(Opening(index, at.last, joined=True, tail=tail))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from draftdiff.lexicon.numbering import MULTIPLICATIVES, Style, parse_number
+from draftdiff.lexicon.numbering import MULTIPLICATIVES, ORDINALS, Style, parse_number
 
 _ARTICLE = r"ARTICLE|Article|Art\.|ARTÍCULO|Artículo|ARTIGO|Artigo|ARTICOLO|Articolo|ARTIKEL|Artikel"
 _LATIN = "|".join(MULTIPLICATIVES)
+_ORDINALS = "|".join(form for word in ORDINALS for form in (word.capitalize(), word.upper()))
 # A bracket opens a paragraph that is not agreed on; like a quotation mark it goes with the words.
 _QUOTE = r"(?P<quote>(?:[\[［][\"“«„]?|[\"“«„])\s*)?"
 _CASED = "A-ZÀ-ÞΆ-ΫЀ-Я"
@@ -20,6 +21,7 @@ _NUMBER = re.compile(
     rf"(?:SECTION|Section|SEC\.|Sec\.)\s\d{{1,3}}(?:[.:]|(?![{_CASED}]))|"
     rf"(?:{_ARTICLE})\s(?:\d{{1,3}}(?:er|[.]?[ºª°])?)\s?(?:\.[-–]|[.:–-])|"
     rf"(?:(?:OP|PP)\s?\d{{1,3}}(?:\s?(?:{_LATIN}))?|\d{{1,3}}\s(?:{_LATIN}))(?![{_CASED}])|"
+    rf"(?:{_ORDINALS})\s?(?::|\.[-–]?|[-–])(?=\s)|"
     rf"\((?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?\))"
     rf"(?:\s+|$|(?=[{_CAPITALS}]))"
 )
@@ -30,17 +32,21 @@ _LETTERS = (
 _LONG = re.compile(r"(?P<num>[1-9]\d{3}[.)])\s+(?=\S)")
 _ITEM = re.compile(
     rf"{_QUOTE}(?P<num>[(（]{_LETTERS}(?:\s?(?:{_LATIN}))?[)）]|"
-    rf"(?:[a-zа-я]|[ivx]{{2,5}}|[A-Z]|\d{{1,2}})\)|(?:[a-z]|[ivx]{{2,5}})\.|"
+    rf"(?:[a-zа-я]|[ivx]{{2,5}}|[A-Z]|\d{{1,2}})\)|\d{{1,2}}°(?:\s?(?:{_LATIN})(?=\s))?\)?|(?:[a-z]|[ivx]{{2,5}})\.|"
     rf"['‘’`]\d{{1,2}}['‘’`]|[\u3220-\u3229]|[\u0621-\u064a]\u0640?(?:\)|\s?[-–](?=\s))|--|[-–—•▪◦●‣⁃*·])"
     r"(?:\s+|$|(?=[\u3400-\u9fff])|(?<=[）\u3220-\u3229]))"
 )
 _LABEL = re.compile(r"\(?(?:OP|PP)\s?")
 _DECIMAL = re.compile(rf"{_QUOTE}(?P<num>\d{{1,3}}(?:\.\d{{1,2}}){{1,3}}\.?)\s+(?=\S)")
 _BULLET = re.compile(r"[-–—•▪◦●‣⁃*·]+")
+_ALONE = re.compile(
+    rf"(?P<num>(?:{_ARTICLE})\s(?:\d{{1,3}}(?:er|[.]?[ºª°])?(?:\s(?:{_LATIN}))?(?:\s[A-Z]{{1,2}})?|[IVXL]{{1,6}}))"
+    r"(?:\s\((?:nouveau|new)\))?\.?"
+)
 _SECTION = re.compile(r"(?P<num>(?:[IVXL]{1,6}|[A-Z])[.)])\s+(?=\S)|(?P<lone>[IVXL]{1,6}|[A-Z])\.?$")
 _DEEPEST = 9  # lists within lists: no text goes deeper, and none needs to be followed there
 _SECTION_WORD = re.compile(rf"^(?:SECTION|Section|SEC\.|Sec\.|{_ARTICLE})\s")
-_ORDINAL = re.compile(rf"(?<=\d)er\b|(?<=\w)\s(?:{_LATIN})\b")  # Article 1er, (b bis)
+_ORDINAL = re.compile(rf"(?<=\d)er\b|(?<=[\w°])\s(?:{_LATIN})\b")  # Article 1er, (b bis)
 _LETTER = re.compile(r"[^\W_]+")
 
 
@@ -87,11 +93,17 @@ def decimal_mark(text: str) -> Mark | None:
 
 
 def section_mark(text: str) -> Mark | None:
-    """The number of a section (``II.``, ``A.``, ``IV`` alone on its line)."""
+    """The number of a section (``II.``, ``A.``, ``IV`` or ``Article 3`` alone on its line)."""
     match = _SECTION.match(text)
     if match is None:
-        return None
+        return lone_article(text)
     return Mark(match["num"] or match[0], match.end())
+
+
+def lone_article(text: str) -> Mark | None:
+    """The number of an article that stands alone on its line (``Article 3``, ``Article 18 bis``)."""
+    match = _ALONE.fullmatch(text)
+    return Mark(match["num"], match.end("num")) if match else None
 
 
 def _mark(match: re.Match[str] | None) -> Mark | None:
