@@ -20,7 +20,17 @@ from draftdiff.lexicon.grammar import SPACE, WORD, Grammar, Head, Mood, adverbs_
 from draftdiff.lexicon.russian import RUSSIAN
 from draftdiff.lexicon.spanish import SPANISH
 
-_OPENING = re.compile(r"[\s\"“”„«»'‘’\[(*_]*")
+_OPENING = re.compile(
+    r"[\s\"“”„«»'‘’\[(*_]*+(?:(?:alt(?:ernative)?|option|variante?|opción)\.?\s?[\dA-D]{1,2}\s?[:.)]\s*+)?",
+    re.IGNORECASE,
+)
+"""Marks before a lead, and how drafts name words of which one will stay: *[Alt 1: Noting …]*."""
+
+_HENCE = re.compile(
+    r"(?:(?:now,?\s+)?therefore,?|por\s+(?:lo\s+)?(?:tanto|ello),?|en\s+consecuencia,?|par\s+ces\s+motifs,?|"
+    r"en\s+conséquence,?)\s+",
+    re.IGNORECASE,
+)
 _LONGEST = 160  # characters: no printed lead is longer, and it bounds the work
 
 
@@ -76,12 +86,19 @@ def _grammars(lang: str | None) -> tuple[Grammar, ...]:
 
 def _read(text: str, grammar: Grammar) -> Lead | None:
     start = end_of(_OPENING, text, 0)
-    head = grammar.head(text, adverbs_end(text, start, grammar)) or grammar.head(text, start)
+    head = grammar.head(text, adverbs_end(text, start, grammar)) or grammar.head(text, start) or _hence(text, grammar)
     if head is None:
         return None
     end = _complements(text, head, grammar)
     joined = _coordinated(text, end, head, grammar)
     return Lead(joined or end, head.mood, head.known, head.certain, head.verb)
+
+
+def _hence(text: str, grammar: Grammar) -> Head | None:
+    """The finite verb behind words that lead from the reasons to the decision (``POR TANTO, RESUELVE``)."""
+    match = _HENCE.match(text, end_of(_OPENING, text, 0))
+    head = grammar.head(text, adverbs_end(text, match.end(), grammar)) if match else None
+    return head if head is not None and head.mood is Mood.FINITE and head.known and head.certain else None
 
 
 def _coordinated(text: str, end: int, head: Head, grammar: Grammar) -> int | None:

@@ -14,6 +14,9 @@ MULTIPLICATIVES = (
 )  # fmt: skip
 """The Latin suffixes of provisions inserted between two numbers, in their order: 5, 5 bis, 5 ter, 6."""
 
+ALTERNATIVE = "alt"
+"""The suffix of a provision beside the one before it in a draft in which one of the two will stay: 5, 5 alt."""
+
 _ORDINALS = (
     "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo",
     "primera segunda tercera cuarta quinta sexta séptima octava novena décima",
@@ -29,7 +32,7 @@ ORDINALS = {word: value for words in _ORDINALS for value, word in enumerate(word
 
 _ROMAN = (("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40),
           ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))  # fmt: skip
-_SUFFIX = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
+_SUFFIX = "|".join(sorted((*MULTIPLICATIVES, ALTERNATIVE), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"""\s*+
     (?P<word>(?:[^\W\d_]{{2,}}+(?:\.\s*+|\s++)|[§№¶]{{1,2}}\s*+)*?)

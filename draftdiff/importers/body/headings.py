@@ -9,7 +9,7 @@ from draftdiff.importers.body.formulas import names_body
 from draftdiff.importers.body.openings import CAPITAL, Opening, capital_lead
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.lines.layout import Line
-from draftdiff.importers.lines.marks import item_mark, number_mark, section_mark
+from draftdiff.importers.lines.marks import Mark, item_mark, number_mark, readings, section_mark, wrapper
 from draftdiff.lexicon.leads import Mood
 from draftdiff.model import ClauseKind
 
@@ -39,6 +39,27 @@ def by_style(at: Passage, index: int, line: Line) -> Opening | None:
     titled = mark is not None and mark.start < len(line.text)
     start, num = (mark.start, mark.num) if mark and titled else (0, None)
     return Opening(index, ClauseKind.HEADING, start=start, num=num)
+
+
+def by_section(at: Passage, index: int, line: Line) -> Opening | None:
+    """The heading of a section that ends with a colon, above paragraphs counted anew, where another section follows.
+
+    ``I. The Parliament notes:`` above 1., 2., 3. and then ``II. It calls upon the Government`` above 1., 2., 3.
+    """
+    mark = section_mark(line.text)
+    if mark is None or mark.start >= len(line.text) or not line.text.endswith(":") or index + 1 >= len(at.lines):
+        return None
+    below = number_mark(at.lines[index + 1].text)
+    if below is None or below.value != 1 or at.annex or not (at.fresh() or at.ended()):
+        return None
+    others = (section_mark(other.text) for other in at.lines[index + 1 :])
+    goes_on = any(other and wrapper(other.num) == wrapper(mark.num) and _next(mark, other) for other in others)
+    return Opening(index, ClauseKind.HEADING, start=mark.start, num=mark.num) if goes_on else None
+
+
+def _next(mark: Mark, other: Mark) -> bool:
+    """Whether a mark counts one more than another, in one style."""
+    return any((style, value + 1) in readings(other.num) for style, value in readings(mark.num))
 
 
 def open_headings(at: Passage, index: int) -> int:

@@ -7,20 +7,22 @@ import re
 from draftdiff.importers.body.openings import CAPITAL, Opening, ends_clause
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.lines.layout import Line
-from draftdiff.importers.lines.marks import Mark, decimal_mark, is_bullet, item_mark
+from draftdiff.importers.lines.marks import Mark, decimal_mark, is_bullet, item_mark, readings, section_mark, wrapper
 from draftdiff.model import ClauseKind
 
+_REACH = 8  # lines: so far the next item of a list is looked for
+_CONJUNCTION = re.compile(r"\b(?:dass|daß|that|que|che|dat|att|że|что|zu|to|à|de|a)$", re.IGNORECASE)
 _BARE = re.compile(r"(\d{1,2})\s+(?=[a-zà-ÿ])")
 _BARE_ALONE = re.compile(r"(\d{1,2})")
 
 
 def by_item(at: Passage, index: int, line: Line) -> Opening | None:
     """The sub-paragraph that a letter, Roman numeral or dash opens at a line."""
-    mark = _bare_number(at, line) or _decimal(at, line) or item_mark(line.text)
+    mark = _bare_number(at, line) or _decimal(at, line) or item_mark(line.text) or _capital(at, index, line)
     if mark is None or at.last in {None, ClauseKind.FORMULA} or mark.start >= len(line.text):
         return None
     free = at.ended() or line.gap or at.long_before() or _below_title(at, index, line.text[mark.start :])
-    free = free or begins_list(at) or _next_of_short(at, mark)
+    free = free or begins_list(at) or _next_of_short(at, mark) or _hangs(at, index, mark)
     if not free or not at.nesting.expects(mark.num):
         return None
     if (
@@ -36,6 +38,37 @@ def by_item(at: Passage, index: int, line: Line) -> Opening | None:
     return Opening(index, ClauseKind.SUBPARAGRAPH, start=mark.start, num=mark.num, quote=mark.quote)
 
 
+def _capital(at: Passage, index: int, line: Line) -> Mark | None:
+    """A capital or a Roman number with a stop (``A.``, ``II.``) that counts in a list below a colon, as the next do."""
+    mark = section_mark(line.text)
+    if mark is None or not mark.num.endswith(".") or at.annex or at.last is ClauseKind.HEADING:
+        return None
+    if at.last is ClauseKind.SUBPARAGRAPH and at.nesting.follows(mark.num):
+        written = wrapper(mark.num)
+        return mark if any(level.wrapper == written for level in at.nesting.levels) else None
+    below = at.previous is not None and at.previous.text.endswith(":")
+    return mark if below and _is_first(mark) and _next_at(at, index, mark) else None
+
+
+def _is_first(mark: Mark) -> bool:
+    return any(value == 1 for _, value in readings(mark.num))
+
+
+def _next_at(at: Passage, index: int, mark: Mark) -> bool:
+    """Whether the second of a list stands not far below its first."""
+    for line in at.lines[index + 1 : index + 1 + _REACH]:
+        other = item_mark(line.text) or section_mark(line.text)
+        if other is not None and wrapper(other.num) == wrapper(mark.num):
+            return any(value == 2 for _, value in readings(other.num))  # noqa: PLR2004
+    return False
+
+
+def _hangs(at: Passage, index: int, mark: Mark) -> bool:
+    """Whether the first item of a list goes on with a sentence that hangs on a conjunction: *dass*, *that*, *que*."""
+    before = at.previous.text if at.previous is not None else ""
+    return _is_first(mark) and _CONJUNCTION.search(before) is not None and _next_at(at, index, mark)
+
+
 def _below_title(at: Passage, index: int, rest: str) -> bool:
     """Whether the line before is an item that is but a title, without punctuation, over a list of its own."""
     opening = at.found.openings[-1] if at.found.openings else None
@@ -46,7 +79,7 @@ def _below_title(at: Passage, index: int, rest: str) -> bool:
 def _decimal(at: Passage, line: Line) -> Mark | None:
     """A number like 3.1 within paragraph 3."""
     mark = decimal_mark(line.text)
-    return mark if mark and at.count and mark.num.split(".")[0] == str(at.count) and not at.annex else None
+    return mark if mark and at.count and mark.num.split(".")[0] == str(at.count) else None
 
 
 def _next_of_short(at: Passage, mark: Mark) -> bool:

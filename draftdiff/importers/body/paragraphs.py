@@ -65,7 +65,8 @@ _CLOSING = re.compile(
      (?:\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[ ][^\W\d_]{3,9}[ ]\d{4}[ ](?:года|р\.)
       |\d{1,2}[ ][^\W\d_]{3,9}(?:[ ][^\W\d_]{3,9})?/[^\W\d_]{3,9}[ ]\d{4})
     |(?:\.{3}|…)?\s?(?:[^\W\d_]+(?:[ ][^\W\d_]+)?,[ ])?
-     (?:(?:le|den|am|el|il)[ ])?\d{0,2}(?:er|st|nd|rd|th|\.)?\s?(?:de[ ])?[^\W\d_]{3,10}\.?[ ](?:de[ ])?\d{4}[.,]?  # and a date""",
+     (?:(?:le|den|am|el|il)[ ])?\d{0,2}(?:er|st|nd|rd|th|\.)?\s?(?:de[ ])?  # and a date
+     [^\W\d_]{3,10}\.?[ ](?:de[ ])?\d{4}[.,]?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MOVED = re.compile(r"(?:Mover|Moved by|Proposer|Proposed by|Seconder|Seconded by)\s?:\s\S.{0,150}$")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from draftdiff.importers.body.articles import below_title, by_article
 from draftdiff.importers.body.commas import by_comma
-from draftdiff.importers.body.headings import by_style, open_headings
+from draftdiff.importers.body.headings import by_section, by_style, open_headings
 from draftdiff.importers.body.lists import by_item
 from draftdiff.importers.body.openings import Found, Opening, capital_lead, habits_of, is_led, is_set_phrase
 from draftdiff.importers.body.paragraphs import by_annex, by_closing, by_lead, by_number
@@ -116,6 +116,7 @@ def _opening(at: Passage, index: int, line: Line) -> Opening | None:
         or by_article(at, index, line)
         or by_closing(at, index, line)
         or by_style(at, index, line)
+        or by_section(at, index, line)
         or by_recital(at, index, line)
         or by_number(at, index, line)
         or by_item(at, index, line)

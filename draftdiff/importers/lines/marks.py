@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from draftdiff.lexicon.numbering import MULTIPLICATIVES, ORDINALS, Style, parse_number
+from draftdiff.lexicon.numbering import ALTERNATIVE, MULTIPLICATIVES, ORDINALS, Style, parse_number
 
 _ARTICLE = r"ARTICLE|Article|Art\.|ARTÍCULO|Artículo|ARTIGO|Artigo|ARTICOLO|Articolo|ARTIKEL|Artikel"
-_LATIN = "|".join(MULTIPLICATIVES)
+_LATIN = "|".join((*MULTIPLICATIVES, ALTERNATIVE))
 _ORDINALS = "|".join(form for word in ORDINALS for form in (word.capitalize(), word.upper()))
 # A bracket opens a paragraph that is not agreed on; like a quotation mark it goes with the words.
 _QUOTE = r"(?P<quote>(?:[\[［][\"“«„]?|[\"“«„])\s*)?"
@@ -47,6 +47,7 @@ _SECTION = re.compile(r"(?P<num>(?:[IVXL]{1,6}|[A-Z])[.)])\s+(?=\S)|(?P<lone>[IV
 _DEEPEST = 9  # lists within lists: no text goes deeper, and none needs to be followed there
 _SECTION_WORD = re.compile(rf"^(?:SECTION|Section|SEC\.|Sec\.|{_ARTICLE})\s")
 _ORDINAL = re.compile(rf"(?<=\d)er\b|(?<=[\w°])\s(?:{_LATIN})\b")  # Article 1er, (b bis)
+_PARTS = re.compile(r"\w\.\w")
 _LETTER = re.compile(r"[^\W_]+")
 
 
@@ -132,7 +133,7 @@ def wrapper(num: str) -> str:
     """How a mark is written, without what it counts: ``(x)``, ``X.``, ``–``."""
     if is_bullet(num):
         return num
-    if "." in num.strip("."):
+    if _PARTS.search(num):
         return re.sub(r"\d+", "9", num)
     num = _ORDINAL.sub("", _SECTION_WORD.sub("§", num))
     match = _LETTER.search(num)
@@ -191,7 +192,7 @@ class Nesting:
 
     @staticmethod
     def _continues(level: Level, num: str, written: str) -> tuple[Style, int] | None:
-        if level.wrapper != written and not any(latin in num for latin in MULTIPLICATIVES):
+        if level.wrapper != written and not any(latin in num for latin in (*MULTIPLICATIVES, ALTERNATIVE)):
             return None
         return next(
             (r for r in readings(num) if r[0] is level.style and r[1] in {level.value, level.value + 1} and r[1]), None

@@ -21,6 +21,11 @@ _NUMBER = re.compile(
     r"([0-9]{1,3})(?:\s*[/.)])?(?:\s+(?=\S)|$)|\[([0-9]{1,3})\]\s*|\(([0-9]{1,2})\)\s+|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*"
 )
 _SENTENCE_END = re.compile(r"[.…!?][\"'”’»)\]]*(?:\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3})?$")
+_HEADING = re.compile(
+    r"(?:(?:foot|end)?notes?|notes de (?:bas de page|fin)|notas|fußnoten|anmerkungen|сноски|примечания|"
+    r"الحواشي|注释|脚注)\s?[:：]?",
+    re.IGNORECASE,
+)
 _FAR = 400  # lines: how far above a note numbered paragraphs are looked for
 _LONGEST = 40  # lines: no note without a rule above it is longer
 
@@ -99,14 +104,14 @@ def _below_rules(lines: Sequence[Line], spelling: Spelling, lang: str) -> Notes:
     """Notes stand between a drawn rule and the end of its page, or where no page turns, the text going on."""
     result = Notes([])
     zone: list[Line] | None = None
-    for line in lines:
+    for index, line in enumerate(lines):
         turned = zone is not None and line.page != zone[0].page
         if zone is not None and (turned or is_note_rule(line.text)):
             _close_zone(result, zone, spelling, lang, turned=turned)
             zone = None
         if zone is not None:
             zone.append(line)
-        elif is_note_rule(line.text):
+        elif is_note_rule(line.text) or _heads_notes(lines, index):
             zone = [line]
         else:
             result.lines.append(line)
@@ -115,9 +120,17 @@ def _below_rules(lines: Sequence[Line], spelling: Spelling, lang: str) -> Notes:
     return result
 
 
+def _heads_notes(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is but the word *Notes* above notes whose marks surely stand in the text."""
+    if _HEADING.fullmatch(lines[index].text) is None or index + 1 >= len(lines):
+        return False
+    first = _NUMBER.match(lines[index + 1].text)
+    return first is not None and plain(_sign_of(first)) in _sure_places(lines[:index])
+
+
 def _close_zone(result: Notes, zone: list[Line], spelling: Spelling, lang: str, *, turned: bool) -> None:
     rule, *rest = zone
-    result.omitted.append((rule.number, "rule"))
+    result.omitted.append((rule.number, "rule" if is_note_rule(rule.text) else "heading of the footnotes"))
     end = len(rest) if turned else _end_of_notes(rest, lang, open_note=_last_open(result) is not None)
     own, after = rest[:end], rest[end:]
     markers = {i: match for i, line in enumerate(own) if not line.runs_on and (match := _mark(line.text))}
