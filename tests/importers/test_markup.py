@@ -41,3 +41,55 @@ def test_italics_are_kept_in_the_clause():
     """The lead that the source set in italics is a span of the clause."""
     outline = recognise("# Lamps\n\nThe Council,\n\n*Recalling* it,\n\n1. *Decides* to sail.\n")
     assert [(span.tag, span.start, span.end) for span in outline.body[0].spans] == [("i", 0, 7)]
+
+
+REPAIRS = """# Repair of lamps
+
+*The Council of Bargees*,
+
+*Recalling* its rules,[^1]
+
+## Operative part
+
+1\\. Decides to mend lamps ~~and barges~~;
+
+2\\. Requests the Board\\* to report.
+
+[^1]: Of 4 May 2031.
+
+## Annex
+
+### Budget
+
+* Oil: 500
+* Glass: 300
+
+## Notes
+
+| Lamp | Cost |
+|------|-----:|
+| old  | **5** |
+| new  | 7 |
+"""
+
+
+def test_a_whole_text_in_markdown():
+    """Headings, numbers with a backslash, notes, a list right below the title of an annex, a table: nothing is lost."""
+    outline = recognise(REPAIRS)
+    assert outline.title.text == "Repair of lamps"
+    assert [(note.num, note.text) for note in outline.notes] == [("1", "Of 4 May 2031.")]
+    heading, first, second, annex = outline.body
+    assert heading.text == "Operative part"
+    assert [(each.num, each.text) for each in (first, second)] == [
+        ("1.", "Decides to mend lamps ~~and barges~~;"),
+        ("2.", "Requests the Board* to report."),
+    ]
+    assert (annex.text, [(each.num, each.text) for each in annex.children]) == (
+        "Budget",
+        [("*", "Oil: 500"), ("*", "Glass: 300"), (None, "Notes"), (None, "Lamp\tCost\nold\t5\nnew\t7")],
+    )
+
+
+def test_a_heading_that_stands_apart_is_evidence_enough():
+    """A text with no other sign of Markdown; a line close below it may be anything."""
+    assert recognise("# Lamps\n\nThe Council,\n\nRecalling it,\n\n1. Decides to sail.\n").title.text == "Lamps"

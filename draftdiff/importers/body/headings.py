@@ -33,7 +33,8 @@ def by_style(at: Passage, index: int, line: Line) -> Opening | None:
     if not line.heading or len(line.text) > _LONGEST_STYLED or line.text.endswith(_STOPS) or number_mark(line.text):
         return None
     lead = capital_lead(line.text, at.lang)
-    if lead is not None and lead.known and lead.certain and lead.mood is Mood.FINITE:
+    verbal = lead is not None and lead.known and lead.certain and lead.mood is Mood.FINITE
+    if verbal and lead is not None and lead.length < len(line.text):  # "Notes" alone is a heading
         return None
     mark = section_mark(line.text)
     titled = mark is not None and mark.start < len(line.text)

@@ -143,10 +143,11 @@ def _annexed(units: list[Unit]) -> list[Unit]:
 
 
 def _into_annex(annex: Unit, unit: Unit) -> None:
-    """The first heading of an annex is its title."""
+    """The first heading of an annex is its title; a list right below that stands in the annex."""
     if unit.kind is ClauseKind.HEADING and not annex.content.text and not annex.children and not unit.num:
-        annex.content = unit.content
+        annex.content, annex.tail = unit.content, unit.tail
         annex.lines.extend(unit.lines)
+        annex.children.extend(unit.children)
     else:
         annex.children.append(unit)
 

@@ -347,9 +347,11 @@ def _at_page_ends(result: Notes, spelling: Spelling, lang: str) -> None:
         for last in sorted({high if final else end, end, min(annex, end)}, reverse=True):
             found = _tail(lines, (low, last), before, sure, lang)
             listed = any(number_mark(lines[i].text) for i in found if i > annex)
+            crossed = bool(found) and found[0] < annex < last
             if (
                 found
                 and not listed
+                and not crossed
                 and (last <= closing or found[0] > closing)
                 and _counts_on(result, lines[found[0]])
                 and _is_block(lines, found, last, final=final, closed=found[0] > closing)
