@@ -19,6 +19,9 @@ from draftdiff.store.whole import write_whole
 NOT_TEXT = frozenset({"pdf", "xlsx", "docx"})
 """The forms that are for other programs than a terminal."""
 
+_TAKEN = f"{__name__}.taken"
+"""Under this name click keeps which files a command read."""
+
 
 class CannotWrite(Unavailable):
     """The file that was asked for cannot be written."""
@@ -52,6 +55,28 @@ class NotThatForm(BadInput):
         )
 
 
+class OverItsSource(BadInput):
+    """What a command makes of a file is to be written in its place."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "it is the file that was read, and would be lost", where=str(path), remedy="give another file with -o"
+        )
+
+
+def took(path: Path) -> None:
+    """Remember that this command read a file, which it must not write over."""
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.find_root().meta.setdefault(_TAKEN, set()).add(path.resolve())
+
+
+def _refuse_source(output: Path) -> None:
+    context = click.get_current_context(silent=True)
+    if context is not None and output.resolve() in context.find_root().meta.get(_TAKEN, ()):
+        raise OverItsSource(output)
+
+
 def page(color: str = "auto") -> Page:
     """The page that this terminal is; ``color`` is ``auto``, ``always`` or ``never``.
 
@@ -78,6 +103,7 @@ def emit(text: str, output: Path | None = None) -> None:
         return
     if output.suffix[1:].lower() in NOT_TEXT:
         raise NotThatForm(output)
+    _refuse_source(output)
     try:
         write_whole(output, text.encode())
     except OSError as error:
@@ -90,6 +116,7 @@ def emit_bytes(data: bytes, output: Path | None = None) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
+    _refuse_source(output)
     try:
         write_whole(output, data)
     except OSError as error:

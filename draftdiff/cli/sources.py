@@ -10,6 +10,7 @@ from pathlib import Path
 
 from draftdiff import akn, diff
 from draftdiff.cli.options import open_record
+from draftdiff.cli.output import took
 from draftdiff.diff import Comparison
 from draftdiff.errors import BadInput, NotFound
 from draftdiff.importers import Reading, read
@@ -172,6 +173,7 @@ def _bytes(name: str, source: str) -> bytes:
         if name == STDIN:
             return sys.stdin.buffer.read(MAX_BYTES + 1)
         with Path(name).open("rb") as file:
+            took(Path(name))
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise NoSuchFile(name) from error

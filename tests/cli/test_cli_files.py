@@ -75,6 +75,21 @@ def test_forms_that_do_not_fit_are_refused(run, recorded):
     assert_refused(run("show", "draft.txt", "--format", "pdf", "-o", "nowhere/x.pdf"), "cannot be written")
 
 
+def test_nothing_is_written_over_what_it_is_made_of(run):
+    """Whatever the file is called by: the source is as it was, and another name is taken."""
+    before = Path("draft.txt").read_bytes()
+    Path("again.txt").symlink_to("draft.txt")
+    for words in (
+        ("show", "draft.txt", "--format", "akn", "-o", "draft.txt"),
+        ("show", "draft.txt", "--format", "docx", "-o", "./draft.txt"),
+        ("show", "draft.txt", "-o", "again.txt"),
+        ("diff", "adopted.txt", "draft.txt", "--format", "json", "-o", "draft.txt"),
+    ):
+        assert_refused(run(*words), f"{words[-1].removeprefix('./')}: it is the file that was read, and would be lost")
+        assert Path("draft.txt").read_bytes() == before
+    assert written(run, "show", "draft.txt", "--format", "akn", "-o", "draft.xml").startswith(b"<?xml")
+
+
 def on_a_terminal(command, *, stream):
     """What a command says whose one stream is a terminal, and its exit code."""
     ours, theirs = pty.openpty()
