@@ -34,7 +34,7 @@ NEVER_FINITE = frozenset("apoya desea estima hace pone sigue llama observa toma 
 ADJECTIVES = frozenset(
     """
     alarmad alentad animad apenad atent cautelos confiad consciente consternad convencid decepcionad decidid deseos
-    determinad guiad inquiet inspirad empeñad persuadid preocupad resuelt satisfech segur
+    atendid determinad guiad inquiet inspirad empeñad oíd persuadid preocupad resuelt satisfech segur vist
     """.split()
 )
 """Adjectives that open a preambular paragraph, without the ending of gender and number."""

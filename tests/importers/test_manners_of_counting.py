@@ -101,6 +101,27 @@ def test_a_list_of_degrees_is_nested_as_it_is_counted():
     ]  # fmt: skip
 
 
+def test_reasons_on_lines_of_their_own_are_items():
+    """Below *VISTO:* and *CONSIDERANDO:*, with no sign before them, and broken over lines."""
+    text = (
+        "Resolución sobre los faros\n\nEl Parlamento de los Puertos,\n\nVISTO:\nLa Declaración de Lille;\n"
+        "El informe de la Comisión;\n\nCONSIDERANDO:\nQue los faros protegen las costas;\n"
+        "Que su número ha disminuido\ndesde 1990;\n\nRESUELVE:\n\nArtículo 1. Encender los faros.\n"
+    )
+    assert clauses(text) == [
+        (PP, None, 0, "VISTO:"),
+        (SUB, None, 1, "La Declaración de Lille;"),
+        (SUB, None, 1, "El informe de la Comisión;"),
+        (PP, None, 0, "CONSIDERANDO:"),
+        (SUB, None, 1, "Que los faros protegen las costas;"),
+        (SUB, None, 1, "Que su número ha disminuido desde 1990;"),
+        (OP, None, 0, "RESUELVE:"),
+        (SUB, "Artículo 1.", 1, "Encender los faros."),
+    ]
+    whole = "The Council,\n\nConsidering: the lamps,\n\nThe oil is dear,\n\n1. Decides to wait.\n"
+    assert SUB not in {kind for kind, *_ in clauses(whole)}
+
+
 def test_hereby_opens_what_a_body_does():
     """*Hereby resolves to* stands above a list, and before a verb that decides."""
     text = "The Assembly:\n\nRecalling its rules;\n\nHereby resolves to:\n\n1. Light lamps;\n\n2. Buy oil.\n"

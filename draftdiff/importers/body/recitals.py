@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from draftdiff.importers.body.openings import Opening
+from draftdiff.importers.body.openings import CAPITAL, Opening, capital_lead
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.lines.layout import Line
 from draftdiff.importers.lines.marks import Mark, is_bullet
 from draftdiff.lexicon.leads import Mood, find_lead
 from draftdiff.model import ClauseKind
 
+_CONJUNCTION = re.compile(r"(?:que|that|dass|che)\b")
+_WORD = 20  # characters: a longer line is more than the word that calls for reasons
 _MARK = re.compile(r"(?P<num>--?|[–—•*·]|[A-Z]{1,2}[.)])\s+(?=\S)")
 
 
@@ -20,6 +22,29 @@ def by_recital(at: Passage, index: int, line: Line) -> Opening | None:
     if mark is None:
         return None
     return Opening(index, ClauseKind.PREAMBULAR, start=mark.start, num=mark.num)
+
+
+def by_reason(at: Passage, index: int, line: Line) -> Opening | None:
+    """One of the reasons, each on a line of its own, below a word alone that calls for them (``CONSIDERANDO:``)."""
+    last = at.found.openings[-1] if at.found.openings else None
+    if last is None or at.operative or at.annex or not at.ended() or _leads(line.text, at.lang):
+        return None
+    if not (CAPITAL.match(line.text) or _CONJUNCTION.match(line.text)):
+        return None
+    further = last.kind is ClauseKind.SUBPARAGRAPH and last.num is None
+    called = last.kind is ClauseKind.PREAMBULAR and last.line == index - 1 and _calls(at.lines[last.line].text, at.lang)
+    return Opening(index, ClauseKind.SUBPARAGRAPH) if further or called else None
+
+
+def _calls(text: str, lang: str) -> bool:
+    """Whether a line is but a word that calls for reasons."""
+    return len(text) <= _WORD and text.endswith(":") and _leads(text, lang)
+
+
+def _leads(text: str, lang: str) -> bool:
+    """Whether a line opens a clause for certain."""
+    lead = capital_lead(text, lang)
+    return lead is not None and lead.known and lead.certain
 
 
 def torn_recital(at: Passage, index: int) -> Mark | None:
