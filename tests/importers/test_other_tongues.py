@@ -1,4 +1,4 @@
-"""Texts in French, Spanish and German, each read exactly."""
+"""Texts in French, Spanish, German, Italian, Portuguese and Dutch, each read exactly."""
 
 from sketching import sketch
 
@@ -191,4 +191,96 @@ B. in der Erwägung, dass sie es nicht sein müssen;
         "PP B. in der Erwägung, dass sie es nicht sein müssen;",
         "OP 1. fordert die Kommission auf, zu handeln;",
         "OP 2. beauftragt seine Präsidentin, diese Entschließung zu übermitteln.",
+    ]
+
+
+def test_an_italian_motion():
+    """Recitals that end with semicolons are recitals; what commits the mayor stands above a list."""
+    text = """\
+Mozione sui fari
+
+Il Consiglio comunale,
+
+premesso che i fari proteggono le coste;
+
+considerato che il loro numero è diminuito;
+
+impegna il Sindaco e la Giunta:
+
+1. a riparare i fari;
+
+2. a riferire entro maggio.
+
+Genova, 12 maggio 2031
+"""
+    assert sketch(text) == [
+        "title Mozione sui fari",
+        "formula Il Consiglio comunale,",
+        "PP premesso che i fari proteggono le coste;",
+        "PP considerato che il loro numero è diminuito;",
+        "OP impegna il Sindaco e la Giunta:",
+        "  - 1. a riparare i fari;",
+        "  - 2. a riferire entro maggio.",
+        "closing Genova, 12 maggio 2031",
+    ]
+
+
+def test_a_portuguese_resolution_in_articles():
+    """*Resolve:* stands by itself above articles with their titles."""
+    text = """\
+Resolução sobre os faróis
+
+A Assembleia Legislativa dos Portos,
+
+Considerando que os faróis protegem as costas;
+
+Considerando ainda que o seu número diminuiu;
+
+Resolve:
+
+Artigo 1.º
+(Objeto)
+
+A presente resolução apoia os faróis.
+
+Artigo 2.º
+(Entrada em vigor)
+
+A presente resolução entra em vigor em maio.
+"""
+    assert sketch(text) == [
+        "title Resolução sobre os faróis",
+        "formula A Assembleia Legislativa dos Portos,",
+        "PP Considerando que os faróis protegem as costas;",
+        "PP Considerando ainda que o seu número diminuiu;",
+        "OP Resolve:",
+        "heading Artigo 1.º (Objeto)",
+        "OP A presente resolução apoia os faróis.",
+        "heading Artigo 2.º (Entrada em vigor)",
+        "OP A presente resolução entra em vigor em maio.",
+    ]
+
+
+def test_a_dutch_motion():
+    """What was heard and found recites, whatever stop it ends with; then the Chamber asks, and goes on."""
+    text = """\
+Motie over vuurtorens
+
+De Kamer,
+
+gehoord de beraadslaging,
+
+constaterende dat de vuurtorens oud zijn;
+
+verzoekt de regering de vuurtorens te herstellen,
+
+en gaat over tot de orde van de dag.
+"""
+    assert sketch(text) == [
+        "title Motie over vuurtorens",
+        "formula De Kamer,",
+        "PP gehoord de beraadslaging,",
+        "PP constaterende dat de vuurtorens oud zijn;",
+        "OP verzoekt de regering de vuurtorens te herstellen,",
+        "OP en gaat over tot de orde van de dag.",
     ]

@@ -14,6 +14,7 @@ from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.lines.layout import Line
 from draftdiff.importers.lines.marks import number_mark, section_mark
 from draftdiff.lexicon.leads import Mood, find_lead
+from draftdiff.lexicon.openers import opener
 from draftdiff.model import ClauseKind
 
 COMMAS = (",", "،", "，", "、")
@@ -30,15 +31,17 @@ def by_comma(at: Passage, index: int, line: Line) -> Opening | None:
     if at.annex or at.last is ClauseKind.CLOSING or (at.operative and at.habits.numbered):
         return None
     lead = find_lead(line.text, at.lang)
-    mood = lead.mood if lead and lead.known and lead.certain else None
+    mood = lead.mood if lead and lead.known and lead.certain else opener(line.text, at.lang)
     ended = at.strong() if at.operative else at.ended()
     apart = at.apart(line) or at.long_before()
     apart = apart or (at.habits.gapless and (at.habits.whole or not at.full_before()))
     if not (at.fresh() or (ended and apart) or (mood is not None and (ended or at.apart(line)))):
         return None
     end = at.lines[_paragraph_end(at.lines, index, gapless=at.habits.gapless)].text
-    if not at.operative and (mood is Mood.PARTICIPLE or end.endswith(COMMAS)):
+    if not at.operative and (mood is Mood.PARTICIPLE or (mood is None and end.endswith(COMMAS))):
         return Opening(index, ClauseKind.PREAMBULAR)
+    if mood is Mood.FINITE and end.endswith(":") and not at.operative:
+        return Opening(index, ClauseKind.OPERATIVE, heads=True)
     if at.habits.numbered:
         return Opening(index, ClauseKind.PREAMBULAR) if ends_clause(end) else None
     decides = mood is Mood.FINITE or (ends_strongly(end) and (at.operative or at.last is not None))
@@ -75,7 +78,8 @@ def first_recital(lines: Sequence[Line], lang: str) -> int:
         if mark is not None and mark.value == 1:
             return index
         lead = find_lead(line.text, lang)
-        if lead and lead.known and ends_clause(lines[_paragraph_end(lines, index, gapless=gapless)].text):
+        known = (lead is not None and lead.known) or opener(line.text, lang) is not None
+        if known and ends_clause(lines[_paragraph_end(lines, index, gapless=gapless)].text):
             return index
     return len(lines)
 
