@@ -147,6 +147,7 @@ RESOLVING = (
     r"(?:now,?\s+)?(?:therefore,?\s+)?(?:be\s+it|let\s+it\s+be|it\s+is)\s+"
     r"(?:(?:also|finally|further|hereby|therefore)\s+)*(?:resolved|enacted|ordained|ordered)\b",
     r"(?:(?:and|further|hereby|now|therefore),?\s+)*resolved(?=,|:|\s+(?:by|that)\b|\s*$)",
+    r"ha(?:s|ve)\s+(?:hereby\s+)?(?:adopted|agreed|decided|resolved)\s+(?:this|the\s+following|as\s+follows)\b",
     r"that\s+this\s+(?:\w+\s+){0,3}?(?:assembly|conference|congress|convention|council|house|meeting|synod|union)\b",
 )
 """Set phrases that open an operative paragraph (``Be it further resolved``, ``That this Synod``)."""

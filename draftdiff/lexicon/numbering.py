@@ -26,9 +26,14 @@ _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth",
     "firstly secondly thirdly fourthly fifthly",
     "erstens zweitens drittens viertens fünftens sechstens siebtens",
+    "premier",
+    "unique",
+    "único",
+    "única",
+    "unico",
 )
 ORDINALS = {word: value for words in _ORDINALS for value, word in enumerate(words.split(), 1)}
-"""The words that count the paragraphs of some assemblies: *PRIMERO:*, *Second.*"""
+"""The words that count the paragraphs and articles of some assemblies: *PRIMERO:*, *Second.*, *Article premier*."""
 
 _ROMAN = (("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40),
           ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))  # fmt: skip
@@ -87,7 +92,7 @@ def parse_number(num: str, hint: Style | None = None) -> Number | None:
     any other single letter is a letter.
     """
     num = num.translate(_PLAIN).strip("'‘’`")
-    ordinal = ORDINALS.get(num.rstrip(" .:-–").lower())
+    ordinal = ORDINALS.get(num.rstrip(" .:-–").lower().rpartition(" ")[2])
     if ordinal is not None:
         return Number(ordinal, "", Style.DECIMAL, str(ordinal))
     han = _HAN.fullmatch(num)

@@ -50,6 +50,56 @@ def test_an_article_with_a_title_heads_its_paragraphs():
         assert found[skipped:] == wanted
 
 
+@pytest.mark.parametrize("stop", ["", "."])
+def test_the_text_of_an_article_is_its_own_whatever_it_begins_with(stop):
+    """A verb that else opens a paragraph, or a stop behind the number."""
+    text = (
+        f"Decision\n\nThe Board,\n\nHaving regard to it,\n\nHAVE ADOPTED THIS DECISION:\n\nArticle 1{stop}\n"
+        f"Approves the plan.\n\nArticle 2{stop}\nNoting the oil, members shall keep it.\n"
+    )
+    assert clauses(text)[2:] == [
+        (OP, "Article 1", 0, "Approves the plan."),
+        (OP, "Article 2", 0, "Noting the oil, members shall keep it."),
+    ]
+
+
+def test_articles_below_a_numbered_paragraph_are_those_that_it_amends():
+    """They stay in it, and the count goes on."""
+    text = (
+        "The Union,\n\nNoting its rules,\n\n1. Decides to amend the rules as follows:\n\nArticle 3\n\nDelete it.\n\n"
+        "Article 4\n\nInsert a lamp.\n\n2. Decides that this is in force.\n"
+    )
+    assert [num for _, num, _, _ in clauses(text)] == [None, "1.", "2."]
+    assert "Delete it." in clauses(text)[1][3]
+    assert "Insert a lamp." in clauses(text)[1][3]
+
+
+def test_where_some_articles_are_headings_all_are():
+    """Else one that gets a second paragraph would change what it is."""
+    text = (
+        "The Board,\n\nHaving regard to it,\n\nHAS ADOPTED THIS DECISION:\n\nArticle premier\n\n1. Lamps are lit.\n\n"
+        "2. They are red.\n\nArticle 2\n\nOil is bought.\n"
+    )
+    assert [(kind, words) for kind, _, _, words in clauses(text)[2:]] == [
+        (HEAD, "Article premier"),
+        (OP, "Lamps are lit."),
+        (OP, "They are red."),
+        (HEAD, "Article 2"),
+        (OP, "Oil is bought."),
+    ]
+
+
+def test_words_that_count_do_so_only_in_a_list():
+    """A sentence that begins with *First:* is one where no colon stands above it; so is 2° C in a list of degrees."""
+    text = "The Council,\n\nNoting it,\n\n1. Has two reasons.\nFirst: it is dark.\nSecond. It is late.\n\n2. Ends.\n"
+    assert [num for _, num, _, _ in clauses(text)] == [None, "1.", "2."]
+    degrees = "Le Conseil,\n\nNotant tout,\n\n1. Décide :\n1° de limiter à\n2° C la hausse ;\n2° de finir.\n"
+    assert [(num, words) for _, num, _, words in clauses(degrees, lang="fra")[2:]] == [
+        ("1°", "de limiter à 2° C la hausse ;"),
+        ("2°", "de finir."),
+    ]
+
+
 def test_the_number_of_an_article_at_the_start_of_a_line_is_no_article():
     """In a sentence that was broken before it."""
     text = "The Council,\n\nRecalling it,\n\n1. Decides, as is set out in\nArticle 5\nOf its rules, to light lamps.\n"

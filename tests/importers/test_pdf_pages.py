@@ -4,6 +4,8 @@ import pytest
 from accounting import letters, texts_of
 from pdfs import file_of, lines_of, page_of, printed
 
+from draftdiff.importers.pdf.glyphs import GUESSED, Glyph
+from draftdiff.importers.pdf.rows import bands, row
 from draftdiff.importers.reading import read
 from draftdiff.model import ClauseKind, FrontRole
 
@@ -309,3 +311,35 @@ def test_words_part_where_the_pen_moved_on():
     )
     outline = outline_of(page_of(f"BT /F 11 Tf 72 760 Td {shown} ET"))
     assert body(outline) == [("1.", "Decides to light the lamps long-lit at dusk and dawn.")]
+
+
+def test_letters_that_lean_are_not_turned():
+    """A browser makes italics of an upright font by leaning its letters: they are words, in italics."""
+    lean, upright = "BT /F 11 Tf 1 0 0.25 1 {} {} Tm ({}) Tj ET", "BT /F 11 Tf 1 0 0 1 {} {} Tm ({}) Tj ET"
+    shown = [
+        lean.format(72, 770, "The Council of Bargees,"),
+        lean.format(72, 740, "Recalling"),
+        upright.format(121, 740, "its rules of the towpath,"),
+        upright.format(72, 710, "1."),
+        lean.format(84, 710, "Decides"),
+        upright.format(128, 710, "to light all the lamps of the towpath."),
+    ]
+    outline = outline_of(page_of("\n".join(shown)))
+    assert outline.formula.text == "The Council of Bargees,"
+    assert outline.preamble[0].text == "Recalling its rules of the towpath,"
+    assert body(outline) == [("1.", "Decides to light all the lamps of the towpath.")]
+    assert [(span.start, span.end, span.tag) for span in outline.preamble[0].spans] == [(0, 9, "i")]
+
+
+@pytest.mark.parametrize(
+    ("size", "letters", "space", "read_as"),
+    [
+        (22.0, [("m", 167.8, 186.2), ("w", 191.6, 207.5), ("a", 207.5, 218.5)], 192.3, "m wa"),
+        (11.0, [("a", 131.5, 137.0), ("l", 137.0, 140.0), ("A", 141.96, 149.3), ("s", 149.3, 153.6)], 141.0, "al As"),
+    ],
+)
+def test_a_space_that_is_only_guessed_parts_words(size, letters, space, read_as):
+    """Also where the next letter begins before the place that PDFium guessed, or is drawn near: as Chromium prints."""
+    glyphs = [Glyph(text, order, left, right, 700.0, size) for order, (text, left, right) in enumerate(letters)]
+    (line,) = bands([*glyphs, Glyph(" ", 9, space, space, 700.0, GUESSED)])
+    assert row(line, rtl=False).text == read_as

@@ -49,6 +49,27 @@ def test_a_line_within_a_tagged_paragraph_opens_nothing():
     assert clauses(printed(OPENING + body, CLOSE))[2:] != wanted
 
 
+@pytest.mark.parametrize("parting", ["<br>", "<br><br>"])
+def test_paragraphs_that_somebody_broke_within_one_are_parted(parting):
+    """Where they are numbered, whatever the length of the line above, and below an empty line."""
+    texts = [f"{n}. Decides {LONG}to mend lamp {n} at the lock before the end of the year {n};" for n in range(1, 7)]
+    body = "<p>" + parting.join(map(whole, texts)) + "</p>"
+    style = f"{CLOSE} body {{ font-size: 7.5pt }} @page {{ size: A4 landscape }}"
+    assert [f"{num} {text}" for num, text in operative(tagged(body, style))] == texts
+
+
+def test_a_recital_behind_an_empty_line_is_one():
+    """All of the text is tagged as one paragraph."""
+    first = whole("Recalling the rules of the towpath of 1902, and those of 1911 and of 1922,")
+    body = f"<p><i>The Council of Bargees,</i><br><br>{first} all of them,<br><br>Noting it,<br><br>1. Decides it.</p>"
+    found = clauses(printed(f"<p><b>Lamps</b></p>{body}", CLOSE, pdf_tags=True))
+    assert [text for _, _, text in found[2:]] == [
+        "Recalling the rules of the towpath of 1902, and those of 1911 and of 1922, all of them,",
+        "Noting it,",
+        "Decides it.",
+    ]
+
+
 def test_a_file_that_tags_each_line_as_a_paragraph_is_not_believed():
     """Some programs do; its lines are put together as those of any other file."""
     lines = [
@@ -116,6 +137,15 @@ def test_what_we_print_over_several_pages_is_read_back_whole(text):
     again = read(version_pdf(version), source="lamps.pdf")
     assert plain(again.version) == plain(version)
     assert not again.outline.doubts
+
+
+def test_the_foot_of_an_only_page_is_no_text():
+    """In a language in which no form of it is known."""
+    text = "مجلس الملاحين،\n\nإذ يشير إلى قواعده،\n\n1. يقرر إضاءة المصابيح؛\n\n2. يطلب تقديم تقرير.\n"
+    version = read(text.encode(), source="lamps.txt").version
+    again = read(version_pdf(version), source="lamps.pdf")
+    assert plain(again.version) == plain(version)
+    assert [each.reason for each in again.outline.omissions] == ["running head"]
 
 
 def plain(version):

@@ -22,6 +22,8 @@ from draftdiff.model import Span
         ("5-", "and 6-year-olds", "5- and 6-year-olds"),
         ("day-to-", "day care", "day-to-day care"),
         ("day-", "to-day care", "day-to-day care"),
+        ("evidence-", "based policies", "evidence-based policies"),
+        ("Kinder-", "und Jugendhilfe", "Kinder- und Jugendhilfe"),
         ("lamps and/", "or lanterns", "lamps and/or lanterns"),
         ("lamps /", "lanterns", "lamps / lanterns"),
         ("soft hy\u00ad", "phen", "soft hyphen"),
@@ -48,6 +50,20 @@ def test_a_text_that_tears_no_words_keeps_its_hyphens():
     assert rarely.join(Stretch("Lille-"), Stretch("built")).text == "Lille-built"
     assert often.join(Stretch("Lille-"), Stretch("built")).text == "Lillebuilt"
     assert rarely.join(Stretch("commit-"), Stretch("ment")).text == "commitment"
+
+
+def test_hyphens_of_a_press_are_told_from_those_of_a_writer():
+    """Where what tears words does it by a sign of its own, every other hyphen was written."""
+    spelling = Spelling.of(["the tow\u00ad", "paths of Lille-", "built barges", *["and the ex-"] * 9])
+    assert spelling.join(Stretch("the tow\u00ad"), Stretch("paths")).text == "the towpaths"
+    assert spelling.join(Stretch("of Lille-"), Stretch("built barges")).text == "of Lille-built barges"
+
+
+@pytest.mark.parametrize(("line", "joined"), [("于2031年5月4日", "于2031年"), ("于 2031 年", "于 2031 年")])
+def test_figures_beside_signs_are_joined_as_the_text_writes_them(line, joined):
+    """With spaces or without."""
+    spelling = Spelling.of([line])
+    assert spelling.join(spelling.join(Stretch("于"), Stretch("2031")), Stretch("年")).text == joined
 
 
 def test_a_long_dash_without_spaces_stays_so():

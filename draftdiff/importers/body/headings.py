@@ -8,6 +8,7 @@ from draftdiff.importers.body.articles import has_title, opens_article
 from draftdiff.importers.body.formulas import names_body
 from draftdiff.importers.body.openings import CAPITAL, Opening, capital_lead
 from draftdiff.importers.body.passage import Passage
+from draftdiff.importers.body.recitals import recital_mark
 from draftdiff.importers.lines.layout import Line
 from draftdiff.importers.lines.marks import Mark, item_mark, number_mark, readings, section_mark, wrapper
 from draftdiff.lexicon.leads import Mood
@@ -53,8 +54,12 @@ def by_section(at: Passage, index: int, line: Line) -> Opening | None:
     below = number_mark(at.lines[index + 1].text)
     if below is None or below.value != 1 or at.annex or not (at.fresh() or at.ended()):
         return None
+    if recital_mark(line.text, at.lang) is not None:
+        return None
     others = (section_mark(other.text) for other in at.lines[index + 1 :])
     goes_on = any(other and wrapper(other.num) == wrapper(mark.num) and _next(mark, other) for other in others)
+    before = (Mark(o.num, 0) for o in at.found.openings if o.kind is ClauseKind.HEADING and o.num)
+    goes_on = goes_on or any(wrapper(o.num) == wrapper(mark.num) and _next(o, mark) for o in before)
     return Opening(index, ClauseKind.HEADING, start=mark.start, num=mark.num) if goes_on else None
 
 
@@ -115,14 +120,14 @@ def _same_heading(before: str, after: str) -> bool:
 
 def _heading_lines(at: Passage, index: int) -> int:
     """How many lines from here look like headings and are followed by the opening of a clause."""
+    if opens_article(at, index) and has_title(at, index):
+        return _TITLED
     if not _at_boundary(at) or at.quotation:
         return 0
     for count in range(1, _MOST_LINES + 1):
         if index + count > len(at.lines) or not _like_heading(at, index + count - 1, first=count == 1):
             return 0
         below = index + count
-        if count == _TITLED and opens_article(at, index) and has_title(at, index):
-            return count
         if below < len(at.lines) and (_surely_opens(at, below) or names_body(at.lines[below].text)):
             return count
     return 0

@@ -7,7 +7,16 @@ import re
 from draftdiff.importers.body.openings import CAPITAL, Opening, ends_clause
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.lines.layout import Line
-from draftdiff.importers.lines.marks import Mark, decimal_mark, is_bullet, item_mark, readings, section_mark, wrapper
+from draftdiff.importers.lines.marks import (
+    Mark,
+    decimal_mark,
+    is_bullet,
+    item_mark,
+    number_mark,
+    readings,
+    section_mark,
+    wrapper,
+)
 from draftdiff.model import ClauseKind
 
 _REACH = 8  # lines: so far the next item of a list is looked for
@@ -47,6 +56,9 @@ def _capital(at: Passage, index: int, line: Line) -> Mark | None:
         written = wrapper(mark.num)
         return mark if any(level.wrapper == written for level in at.nesting.levels) else None
     below = at.previous is not None and at.previous.text.endswith(":")
+    after = number_mark(at.lines[index + 1].text) if index + 1 < len(at.lines) else None
+    if after is not None and after.value in {1, at.count + 1}:
+        return None  # paragraphs stand below the heading of a section
     return mark if below and _is_first(mark) and _next_at(at, index, mark) else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from draftdiff.importers.lines.layout import Line
-from draftdiff.importers.lines.marks import number_mark
+from draftdiff.importers.lines.marks import is_ordinal, lone_article, number_mark
 from draftdiff.lexicon.leads import Lead, Mood, find_lead
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind
@@ -77,7 +77,7 @@ class Habits:
     ``numbered``: operative paragraphs bear numbers; ``piled``: numbers were torn off and piled up;
     ``torn``: leads in italics were torn from their sentences; ``small``: leads begin with a small
     letter; ``spoken``: leads name the body as their subject; ``gapless``: no blank line parts the
-    paragraphs; ``whole``: most lines hold a whole one.
+    paragraphs; ``whole``: most lines hold a whole one; ``articled``: numbered paragraphs stand below articles.
     """
 
     numbered: bool
@@ -87,6 +87,7 @@ class Habits:
     spoken: bool = False
     gapless: bool = False
     whole: bool = False
+    articled: bool = False
 
 
 def habits_of(lines: Sequence[Line], lang: str) -> Habits:
@@ -105,7 +106,18 @@ def habits_of(lines: Sequence[Line], lang: str) -> Habits:
         spoken=not numbered and _spoken(lines, lang) > (1 if leads else 0),
         gapless=not any(line.gap for line in lines[1:]),
         whole=sum(ends_clause(line.text) for line in lines) >= len(lines) * _MOST,
+        articled=_articled(lines),
     )
+
+
+def _articled(lines: Sequence[Line]) -> bool:
+    """Whether a paragraph with the number 1 stands below an article, or below its title."""
+    for index, line in enumerate(lines):
+        if lone_article(line.text) is not None:
+            marks = (number_mark(below.text) for below in lines[index + 1 : index + 3])
+            if any(mark is not None and mark.value == 1 and not is_ordinal(mark.num) for mark in marks):
+                return True
+    return False
 
 
 def _small(lines: Sequence[Line], lang: str, capitals: int) -> bool:

@@ -19,7 +19,7 @@ from draftdiff.importers.body.openings import (
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.body.torn import with_number
 from draftdiff.importers.lines.layout import Line
-from draftdiff.importers.lines.marks import Mark, long_number_mark, number_mark, section_mark
+from draftdiff.importers.lines.marks import Mark, is_ordinal, long_number_mark, number_mark, section_mark
 from draftdiff.lexicon.leads import Lead, Mood
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind
@@ -142,7 +142,7 @@ def _long_number(at: Passage, line: Line) -> Mark | None:
 def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     """Whether a number opens a paragraph: it is the next one, or punctuation and lead verb say so."""
     rest = line.text[mark.start :]
-    if not rest:
+    if not rest or (is_ordinal(mark.num) and not _counts_on(at, mark)):
         return False
     if mark.labelled:
         return at.fresh() or at.ended() or line.gap
@@ -163,6 +163,14 @@ def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
         return free or short or _decides(at, mark, rest)
     lead = marked_lead(rest, at.lang)
     return (first or at.ended()) and lead is not None and lead.known
+
+
+def _counts_on(at: Passage, mark: Mark) -> bool:
+    """Whether a word counts a paragraph: the first below a colon or the formula, or the next after such a one."""
+    if mark.value == 1:
+        return at.fresh() or (at.previous is not None and at.previous.text.endswith((":", "：")))
+    counted = (o for o in reversed(at.found.openings) if o.num and is_ordinal(o.num))
+    return any(Mark(opening.num or "", 0).value == mark.value - 1 for opening in counted)
 
 
 def _decides(at: Passage, mark: Mark, rest: str) -> bool:

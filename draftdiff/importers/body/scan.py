@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from draftdiff.importers.body.articles import below_title, by_article
+from draftdiff.importers.body.articles import below_number, below_title, by_article
 from draftdiff.importers.body.commas import by_comma
 from draftdiff.importers.body.headings import by_section, by_style, open_headings
 from draftdiff.importers.body.lists import by_item
@@ -90,7 +90,7 @@ def _step(at: Passage, index: int) -> int:
         _go_on(at, index, line)
         return 1  # a row ends with no stop: what ended before the table has ended still
     else:
-        taken = 0 if _runs_on(at, line) else open_headings(at, index)
+        taken = 0 if _runs_on(at, line) or below_number(at, index) else open_headings(at, index)
         if not taken:
             taken = 1
             _go_on(at, index, line)
@@ -108,7 +108,7 @@ def _strays(at: Passage, index: int) -> bool:
 
 def _opening(at: Passage, index: int, line: Line) -> Opening | None:
     """The unit that opens at a line, by the first rule that finds one; a row or what surely runs on opens none."""
-    if line.row or _runs_on(at, line):
+    if line.row or _runs_on(at, line) or below_number(at, index):
         return None
     return (
         by_torn(at, index)
@@ -136,6 +136,8 @@ def _go_on(at: Passage, index: int, line: Line) -> None:
         return
     if (at.annex and at.last in {ClauseKind.HEADING, ClauseKind.ANNEX}) or below_title(at):
         at.open(Opening(index, ClauseKind.OPERATIVE))
+    elif _below_style(at, index):
+        at.open(Opening(index, ClauseKind.OPERATIVE if at.operative else ClauseKind.PREAMBULAR))
     elif at.last is None or not at.found.openings:
         at.open(Opening(index, ClauseKind.PREAMBULAR))
         at.doubt(line, "opens a clause without a lead verb or number")
@@ -149,6 +151,13 @@ def _go_on(at: Passage, index: int, line: Line) -> None:
         else:
             tail = at.last is ClauseKind.SUBPARAGRAPH and not line.text.lstrip("([")[:1].isupper()
             at.go_on(Opening(index, at.last, joined=True, tail=tail))
+
+
+def _below_style(at: Passage, index: int) -> bool:
+    """Whether a line stands apart below one that is a heading by its style."""
+    last = at.found.openings[-1] if at.found.openings else None
+    above = at.lines[index - 1]
+    return last is not None and last.kind is ClauseKind.HEADING and above.heading and at.apart(at.lines[index])
 
 
 def _follows_set_phrase(at: Passage, index: int) -> bool:

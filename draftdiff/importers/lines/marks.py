@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     rf"(?:SECTION|Section|SEC\.|Sec\.)\s\d{{1,3}}(?:[.:]|(?![{_CASED}]))|"
     rf"(?:{_ARTICLE})\s(?:\d{{1,3}}(?:er|[.]?[ºª°])?)\s?(?:\.[-–]|[.:–-])|"
     rf"(?:(?:OP|PP)\s?\d{{1,3}}(?:\s?(?:{_LATIN}))?|\d{{1,3}}\s(?:{_LATIN}))(?![{_CASED}])|"
-    rf"(?:{_ORDINALS})\s?(?::|\.[-–]?|[-–])(?=\s)|"
+    rf"(?:{_ORDINALS})\s?(?::|\.[-–]?)(?=\s)|"
     rf"\((?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?\))"
     rf"(?:\s+|$|(?=[{_CAPITALS}]))"
 )
@@ -32,7 +32,7 @@ _LETTERS = (
 _LONG = re.compile(r"(?P<num>[1-9]\d{3}[.)])\s+(?=\S)")
 _ITEM = re.compile(
     rf"{_QUOTE}(?P<num>[(（]{_LETTERS}(?:\s?(?:{_LATIN}))?[)）]|"
-    rf"(?:[a-zа-я]|[ivx]{{2,5}}|[A-Z]|\d{{1,2}})\)|\d{{1,2}}°(?:\s?(?:{_LATIN})(?=\s))?\)?|(?:[a-z]|[ivx]{{2,5}})\.|"
+    rf"(?:[a-zа-я]|[ivx]{{2,5}}|[A-Z]|\d{{1,2}})\)|\d{{1,2}}°(?!\s?[CFK]\b)(?:\s?(?:{_LATIN})(?=\s))?\)?|(?:[a-z]|[ivx]{{2,5}})\.|"
     rf"['‘’`]\d{{1,2}}['‘’`]|[\u3220-\u3229]|[\u0621-\u064a]\u0640?(?:\)|\s?[-–](?=\s))|--|[-–—•▪◦●‣⁃*·])"
     r"(?:\s+|$|(?=[\u3400-\u9fff])|(?<=[）\u3220-\u3229]))"
 )
@@ -40,8 +40,8 @@ _LABEL = re.compile(r"\(?(?:OP|PP)\s?")
 _DECIMAL = re.compile(rf"{_QUOTE}(?P<num>\d{{1,3}}(?:\.\d{{1,2}}){{1,3}}\.?)\s+(?=\S)")
 _BULLET = re.compile(r"[-–—•▪◦●‣⁃*·]+")
 _ALONE = re.compile(
-    rf"(?P<num>(?:{_ARTICLE})\s(?:\d{{1,3}}(?:er|[.]?[ºª°])?(?:\s(?:{_LATIN}))?(?:\s[A-Z]{{1,2}})?|[IVXL]{{1,6}}))"
-    r"(?:\s\((?:nouveau|new)\))?\.?"
+    rf"(?P<num>(?:{_ARTICLE})\s(?:\d{{1,3}}(?:er|[.]?[ºª°]|[a-z])?(?:\s(?:{_LATIN}))?(?:\s[A-Z]{{1,2}})?|[IVXL]{{1,6}}|"
+    rf"{_ORDINALS}|{_ORDINALS.lower()}))(?:\s\((?:nouveau|new)\)|[.:]?[-–]?)"
 )
 _SECTION = re.compile(r"(?P<num>(?:[IVXL]{1,6}|[A-Z])[.)])\s+(?=\S)|(?P<lone>[IVXL]{1,6}|[A-Z])\.?$")
 _DEEPEST = 9  # lists within lists: no text goes deeper, and none needs to be followed there
@@ -104,7 +104,9 @@ def section_mark(text: str) -> Mark | None:
 def lone_article(text: str) -> Mark | None:
     """The number of an article that stands alone on its line (``Article 3``, ``Article 18 bis``)."""
     match = _ALONE.fullmatch(text)
-    return Mark(match["num"], match.end("num")) if match else None
+    if match is None:
+        return None
+    return Mark(match["num"], match.end("num") if text.endswith(")") else match.end())
 
 
 def _mark(match: re.Match[str] | None) -> Mark | None:
@@ -129,10 +131,17 @@ def readings(num: str) -> tuple[tuple[Style, int], ...]:
     return tuple(found.items())
 
 
+def is_ordinal(num: str) -> bool:
+    """Whether a number is a word: ``PRIMERO:``."""
+    return num.rstrip(" .:-–").lower() in ORDINALS
+
+
 def wrapper(num: str) -> str:
-    """How a mark is written, without what it counts: ``(x)``, ``X.``, ``–``."""
+    """How a mark is written, without what it counts: ``(x)``, ``X.``, ``–``; words are written alike."""
     if is_bullet(num):
         return num
+    if is_ordinal(num):
+        return "ordinal"
     if _PARTS.search(num):
         return re.sub(r"\d+", "9", num)
     num = _ORDINAL.sub("", _SECTION_WORD.sub("§", num))

@@ -15,6 +15,9 @@ _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:-[^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _UNSPACED = re.compile(r"[\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_SIGN = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_FIGURED = re.compile(rf"[{_SIGN}]\d|\d[{_SIGN}]")
+_FIGURED_APART = re.compile(rf"[{_SIGN}] \d|\d [{_SIGN}]")
 _SOFT_HYPHEN = "\u00ad"
 _CLOSED_DASH = re.compile(r"\w\u2014\w")
 _DASH = "\u2014"
@@ -29,7 +32,8 @@ PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _PREFIXES = frozenset(
     "all anti auto bi co counter cross demi ex extra far half high ill inter intra low long macro mal mid mini multi "
-    "non one pan post pre pro quasi re self semi short single sub supra three trans two ultra under well zero".split()
+    "non one pan post pre pro quasi re self semi short single socio sub supra three trans two ultra under vice well "
+    "zero".split()
 )
 """Prefixes that usually keep their hyphen: a word torn after one of them was written with it."""
 
@@ -169,13 +173,15 @@ class Thread:
 class Spelling:
     """How the text itself writes words within its lines: what was torn at a line's end is joined like it.
 
-    ``whole`` tells that its lines tear no words, ``dashes`` that it writes long dashes without spaces.
+    ``whole`` tells that its lines tear no words (or do so by a sign of their own), ``dashes`` that it writes long
+    dashes without spaces, ``figures`` that it writes figures so beside signs of scripts that know no spaces.
     """
 
     compounds: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     whole: bool = False
     dashes: bool = False
+    figures: bool = False
 
     @classmethod
     def of(cls, texts: list[str]) -> Spelling:
@@ -183,6 +189,7 @@ class Spelling:
         compounds: set[str] = set()
         words: set[str] = set()
         torn, tears = False, 0
+        soft = any(text.endswith(_SOFT_HYPHEN) for text in texts)
         for text in texts:
             # Neither half of a word torn at a line's end is a word.
             low = (_NEXT_WORD.sub("", text, count=1) if torn else text).lower()
@@ -193,7 +200,8 @@ class Spelling:
             compounds.update(_COMPOUND.findall(low))
             words.update(_WORD.findall(low))
         dashes = any(_CLOSED_DASH.search(text) for text in texts)
-        return cls(frozenset(compounds), frozenset(words), tears <= _TEARS * len(texts), dashes)
+        figures = any(map(_FIGURED.search, texts)) and not any(map(_FIGURED_APART.search, texts))
+        return cls(frozenset(compounds), frozenset(words), soft or tears <= _TEARS * len(texts), dashes, figures)
 
     def join(self, left: Stretch, right: Stretch) -> Stretch:
         """Two lines of one paragraph as one: torn words are joined, else one space stands between."""
@@ -222,6 +230,8 @@ class Spelling:
     def _closes(self, left: str, right: str) -> bool:
         """Whether a line was broken where no space stood: behind a slash, beside a long dash, within ``2020-2025``."""
         ranged = _RANGE.search(left[-2:]) is not None and right[0].isalnum() and not _hangs(_NEXT_WORD.match(right))
+        if self.figures and _FIGURED.fullmatch(left[-1] + right[0]):
+            return True
         dashed = self.dashes and _DASH in {left[-1], right[0]}
         return ranged or dashed or _OPEN_SLASH.search(left[-2:]) is not None
 
@@ -232,6 +242,8 @@ class Spelling:
         if left + low in self.words:
             return self.whole and left in self.words and low in self.words
         if left in self.words and (low in self.words or not _SUFFIX.fullmatch(low)):
+            return True
+        if low in _SECONDS:
             return True
         if self.whole and not _SUFFIX.fullmatch(low):
             return True
@@ -254,5 +266,11 @@ def _hangs(rest: re.Match[str] | None) -> bool:
     return rest is not None and rest[0] in _HANGING and rest.string[rest.end() : rest.end() + 1] != "-"
 
 
-_HANGING = frozenset("and or to et ou y o".split())
+_SECONDS = frozenset(
+    "based building contributing driven economic effective friendly keeping led making oriented related responsive "
+    "sensitive setting sharing specific taking term".split()
+)
+"""Words that are written behind a hyphen: no word is torn before them that is not found whole elsewhere."""
+
+_HANGING = frozenset("and or to et ou y o und oder sowie bzw".split())
 """Words before which a hyphen at a line's end stands for a second compound (``troop- and police-…``)."""

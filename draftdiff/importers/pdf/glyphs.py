@@ -21,6 +21,7 @@ _FLAG_ITALIC, _FLAG_BOLD = 1 << 6, 1 << 18  # of a font descriptor: ISO 32000-1,
 _LIGATURES = re.compile(r"[\ufb00-\ufdff\ufe70-\ufeff]")
 _NOTHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u2060\ufeff\ufffe]")
 _SPACE = 0x20
+_LEANING = 0.1  # of its height: how far a letter leans that is made to look italic
 _WIDE = 0.6  # of its size: so wide is a letter that stands askew, more or less
 _NOWHERE = -1e6  # points: a place outside every page
 _SHORTEST = 20.0  # points, of a rule
@@ -246,9 +247,11 @@ def _look(text: pdfium.FPDF_TEXTPAGE, index: int, thing: pdfium.FPDF_PAGEOBJECT,
     }
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text, index, matrix)
-    angle = math.degrees(pdfium.FPDFText_GetCharAngle(text, index))
+    # Letters that lean to look italic are not turned, though PDFium takes the angle at which they lean for a turn.
+    leans = matrix.a > 0 and matrix.b == 0 and matrix.c > _LEANING * matrix.d > 0
+    angle = 0.0 if leans else math.degrees(pdfium.FPDFText_GetCharAngle(text, index))
     return _Look(
-        italic=bool(_ITALIC.search(font_name)) or bool(flags.value & _FLAG_ITALIC),
+        italic=bool(_ITALIC.search(font_name)) or bool(flags.value & _FLAG_ITALIC) or leans,
         bold=bool(_BOLD.search(font_name)) or bool(flags.value & _FLAG_BOLD),
         drawn=drawn,
         size=abs(pdfium.FPDFText_GetFontSize(text, index) * (math.hypot(matrix.b, matrix.d) or 1.0)),

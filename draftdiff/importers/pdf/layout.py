@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
+import msgspec
+
 from draftdiff.errors import BadInput
 from draftdiff.importers.lines.layout import Line, Sheet, furniture_of, heads_both, is_note_rule
 from draftdiff.importers.lines.margins import margin_numbers
@@ -92,7 +94,7 @@ class Spread:
 def spread(contents: Contents, *, source: str) -> Spread:
     """Lay the pages out. Raises `ScannedPdf`, `WordlessPdf` or `UnknownLetters` where they say nothing."""
     _refuse_wordless(contents.pages, source)
-    placed = _without_right_margin(_placed(contents.pages))
+    placed = _with_hyphens(_without_right_margin(_placed(contents.pages)))
     body = _body_size(placed)
     _by_form(contents.pages, placed)
     _by_place(contents.pages, placed, body)
@@ -144,6 +146,21 @@ def _without_right_margin(placed: Sequence[Placed]) -> list[Placed]:
         else:
             result.append(each)
     return result
+
+
+def _with_hyphens(placed: Sequence[Placed]) -> list[Placed]:
+    """The rows with the hyphens that tear words at their ends told from those that words are written with.
+
+    What hyphenates for itself puts U+2010 there; where it stands within lines as well the text is written with it.
+    """
+    written = any("\u2010" in each.row.text[:-1] for each in placed)
+    end = "-" if written else "\u00ad"
+    return [
+        replace(each, row=msgspec.structs.replace(each.row, text=each.row.text[:-1] + end))
+        if each.row.text.endswith("\u2010")
+        else each
+        for each in placed
+    ]
 
 
 def _body_size(placed: Iterable[Placed]) -> float:
@@ -198,7 +215,8 @@ def _heads_and_feet(rows: Sequence[Placed], page: int, height: float) -> Iterabl
     text = [each.row.base for each in rows if each.row.block > 0]
     for each in rows:
         apart = text and not min(text) <= each.row.base <= max(text)
-        if page and apart and each.row.block == ARTIFACT and _at_edge(each.row, height):
+        below = apart and each.row.base < min(text)
+        if apart and (page or below) and each.row.block == ARTIFACT and _at_edge(each.row, height):
             yield each
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from draftdiff.importers.lines.marks import item_mark, number_mark
 from draftdiff.importers.lines.stretch import is_unspaced
 from draftdiff.importers.pdf.pages import Row
 
@@ -75,8 +76,14 @@ class Paragraphs:
         return told or (before.turn == after.turn and self._room(before, after) > _BROKEN)
 
     def runs_on(self, before: Placed, after: Placed) -> bool:
-        """Whether a row surely goes on with the paragraph of the row before: it is tagged so, and that one is full."""
-        return self._tagged and _told(before, after) is False and self._full(before, after)
+        """Whether a row surely goes on with the paragraph of the row before: it is tagged so, and that one is full.
+
+        Somebody may have broken the lines of one paragraph, as a number at the start of one or more room above it show.
+        """
+        text = after.row.text
+        if not self._tagged or _told(before, after) is not False or number_mark(text) or item_mark(text):
+            return False
+        return self._full(before, after) and not self._shown(before, after)
 
     def _shown(self, before: Placed, after: Placed) -> bool:
         """The same by its look: more room above it, or the last line of a page not full."""
@@ -120,14 +127,16 @@ def _told(before: Placed, after: Placed) -> bool | None:
 
 
 def _leading(kept: Sequence[Placed]) -> float:
-    """The usual distance of two lines of a paragraph, in sizes of their letters."""
-    found = sorted(
-        (before.row.base - after.row.base) / after.row.size
+    """The usual distance of two lines of a paragraph, in sizes of their letters; tags tell which lines are of one."""
+    found = [
+        ((before.row.base - after.row.base) / after.row.size, _told(before, after) is False)
         for before, after in pairwise(kept)
         if before.turn == after.turn and after.row.size and abs(before.row.size - after.row.size) < 1
-    )
-    found = [ratio for ratio in found if 0.7 < ratio < 3]  # noqa: PLR2004  (others are no leading)
-    return found[len(found) // 5] if found else 1.2
+    ]
+    ratios = sorted((ratio, within) for ratio, within in found if 0.7 < ratio < 3)  # noqa: PLR2004  (others are none)
+    inner = [ratio for ratio, within in ratios if within]
+    likely = inner or [ratio for ratio, _ in ratios]
+    return likely[(len(likely) - 1) // 5] if likely else 1.2
 
 
 def _edges(kept: Sequence[Placed]) -> dict[int, _Edges]:

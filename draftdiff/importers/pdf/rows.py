@@ -21,7 +21,8 @@ _SHARED = 0.3  # of the lower of two letters: so much they overlap where they st
 _PIECE = 0.7  # sizes: a wider space may be one between columns
 _PART = 1.8  # sizes: a wider space within a row tells its parts apart
 _WORD, _WORD_AMONG_SPACES = 0.17, 0.25  # sizes: a wider gap divides words, where a line has no spaces and where it has
-_WORD_GUESSED = 0.22  # sizes: a gap where PDFium guesses a space too, as between words each drawn by itself
+_WORD_GUESSED = 0.16  # sizes: a gap where PDFium guesses a space too, as between words each drawn by itself
+_LEANT = 0.06  # sizes
 _HAIR = 0.01  # sizes: less is no gap
 _APART = 0.08  # sizes: letters that are set apart are so by more
 _FEW_GAPS, _WIDER = 5, 1.7  # gaps of a line whose letters are set apart, and how much wider those between words are
@@ -135,7 +136,7 @@ def _put_spaces(found: Sequence[_Band], spaces: Iterable[Glyph]) -> None:
 
 def _pieces(band: _Band) -> list[Piece]:
     """The letters at one height from left to right, parted at wide spaces; no piece begins or ends with a space."""
-    ordered = _without_overprint(_with_marks(sorted(band.glyphs, key=lambda glyph: (glyph.left, glyph.order))))
+    ordered = _without_overprint(_with_marks(sorted(band.glyphs, key=lambda each: _from_left(each, band.size))))
     result: list[Piece] = []
     own: list[Glyph] = []
     right = 0.0
@@ -152,6 +153,11 @@ def _pieces(band: _Band) -> list[Piece]:
     if own:
         result.append(_trimmed(own))
     return result
+
+
+def _from_left(glyph: Glyph, size: float) -> tuple[float, int]:
+    """The order of letters; a space that PDFium guessed counts as a little to the left, for the next one may lean."""
+    return glyph.left - (_LEANT * size if glyph.size == GUESSED else 0), glyph.order
 
 
 def _middle(band: _Band, before: Glyph, after: Glyph) -> float:
@@ -225,8 +231,6 @@ def row(pieces: Sequence[Piece], *, rtl: bool, column: int = 0, reason: str | No
     if own_rtl:
         own = list(map(with_brackets, own))
         text, parts = with_brackets(text), tuple(map(with_brackets, parts))
-    if text.endswith("\u2010"):
-        text = text[:-1] + "-"  # a hyphen that tears a word is printed like any other
     return Row(
         text=text,
         marks=marks,
