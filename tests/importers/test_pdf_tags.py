@@ -130,7 +130,28 @@ It met again in June.
 )
 
 
-@pytest.mark.parametrize("text", [UNTITLED, ANNEXED], ids=["untitled", "annexed"])
+ARTICLES = """The Council of Bargees,
+
+Having regard to its rules,
+
+HAS ADOPTED THIS DECISION:
+
+Article 1
+
+Approves the plan of the lamps along the towpath.
+
+Article 1 bis
+Oil
+
+Oil is bought in May.
+
+Article 2
+
+This Decision enters into force in June.
+"""
+
+
+@pytest.mark.parametrize("text", [UNTITLED, ANNEXED, ARTICLES], ids=["untitled", "annexed", "articles"])
 def test_what_we_print_over_several_pages_is_read_back_whole(text):
     """The first words as a running head, compounds at the ends of lines, brackets, tails, titles of several lines."""
     version = read(text.encode(), source="lamps.txt").version

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from draftdiff.diff import Comparison
 from draftdiff.diff.several.synopsis import Synopsis
+from draftdiff.importers.lines.marks import lone_article
 from draftdiff.model import Clause, ClauseKind, Reservation, Span, Version
 from draftdiff.reports.amendments.html import sheet_fragment
 from draftdiff.reports.amendments.phrases import phrases
@@ -56,7 +57,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A clause as it is printed: the element of HTML it stands in, its number, its blocks, its bookmark."""
+    """A clause as it is printed: the element of HTML it stands in, its number, its blocks, its bookmark.
+
+    ``apart`` tells that the number stands on a line of its own.
+    """
 
     tag: str
     kind: str
@@ -64,6 +68,7 @@ class Paragraph:
     num: str | None
     blocks: tuple[Block, ...]
     mark: str = ""
+    apart: bool = False
 
 
 def version_pdf(version: Version) -> bytes:
@@ -225,7 +230,15 @@ def _paragraphs(version: Version, *, first: int) -> Iterator[Paragraph]:
             clause.num,
             tuple(_blocks(clause, version.lang, at_foot)) or (Block(),),
             _mark(clause) if clause.kind in _COUNTED else "",
+            _stands_apart(clause, tag),
         )
+
+
+def _stands_apart(clause: Clause, tag: str) -> bool:
+    """Whether the number of a clause stands on a line of its own: that of an annex, or of an article without a stop."""
+    if clause.kind is ClauseKind.ANNEX and tag != "p":
+        return True
+    return clause.kind is not ClauseKind.SUBPARAGRAPH and lone_article(clause.num or "") is not None
 
 
 def _notes(version: Version) -> tuple[Clause, ...]:
