@@ -5,12 +5,15 @@ Source: Interinstitutional style guide of the European Union, 3.3; Guide de lég
 
 from __future__ import annotations
 
+from itertools import islice
+
 from draftdiff.importers.body.openings import CAPITAL, Opening, ends_clause
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.lines.layout import Line
 from draftdiff.importers.lines.marks import Mark, lone_article, number_mark
 from draftdiff.model import ClauseKind
 
+_FAR = 500  # openings: so far back the article before is looked for, however long the text
 _FEW = 9  # articles that a part of an act may leave out
 _TITLE = 70  # characters: a longer line below the number is text
 
@@ -51,7 +54,7 @@ def _is_next(at: Passage, mark: Mark) -> bool:
     What is but a part of an act begins with any article, once it has decided something.
     """
     numbered = False
-    for opening in (each for each in reversed(at.found.openings) if not each.joined):
+    for opening in islice((each for each in reversed(at.found.openings) if not each.joined), _FAR):
         before = lone_article(opening.num or "") or lone_article(at.lines[opening.line].text)
         if before is not None:
             return before.value <= mark.value <= before.value + _FEW

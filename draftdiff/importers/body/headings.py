@@ -10,7 +10,7 @@ from draftdiff.importers.body.openings import CAPITAL, Opening, capital_lead
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.body.recitals import recital_mark
 from draftdiff.importers.lines.layout import Line
-from draftdiff.importers.lines.marks import Mark, item_mark, number_mark, readings, section_mark, wrapper
+from draftdiff.importers.lines.marks import item_mark, number_mark, readings, section_mark, wrapper
 from draftdiff.lexicon.leads import Mood
 from draftdiff.model import ClauseKind
 
@@ -44,7 +44,7 @@ def by_style(at: Passage, index: int, line: Line) -> Opening | None:
 
 
 def by_section(at: Passage, index: int, line: Line) -> Opening | None:
-    """The heading of a section that ends with a colon, above paragraphs counted anew, where another section follows.
+    """The heading of a section that ends with a colon, above paragraphs counted anew, where there is another section.
 
     ``I. The Parliament notes:`` above 1., 2., 3. and then ``II. It calls upon the Government`` above 1., 2., 3.
     """
@@ -56,16 +56,10 @@ def by_section(at: Passage, index: int, line: Line) -> Opening | None:
         return None
     if recital_mark(line.text, at.lang) is not None:
         return None
-    others = (section_mark(other.text) for other in at.lines[index + 1 :])
-    goes_on = any(other and wrapper(other.num) == wrapper(mark.num) and _next(mark, other) for other in others)
-    before = (Mark(o.num, 0) for o in at.found.openings if o.kind is ClauseKind.HEADING and o.num)
-    goes_on = goes_on or any(wrapper(o.num) == wrapper(mark.num) and _next(o, mark) for o in before)
-    return Opening(index, ClauseKind.HEADING, start=mark.start, num=mark.num) if goes_on else None
-
-
-def _next(mark: Mark, other: Mark) -> bool:
-    """Whether a mark counts one more than another, in one style."""
-    return any((style, value + 1) in readings(other.num) for style, value in readings(mark.num))
+    beside = ((wrapper(mark.num), style, value + step) for style, value in readings(mark.num) for step in (1, -1))
+    if not any(each in at.habits.sections for each in beside):
+        return None
+    return Opening(index, ClauseKind.HEADING, start=mark.start, num=mark.num)
 
 
 def open_headings(at: Passage, index: int) -> int:

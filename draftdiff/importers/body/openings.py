@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from draftdiff.importers.lines.layout import Line
-from draftdiff.importers.lines.marks import is_ordinal, lone_article, number_mark
+from draftdiff.importers.lines.marks import is_ordinal, lone_article, number_mark, readings, section_mark, wrapper
 from draftdiff.lexicon.leads import Lead, Mood, find_lead
+from draftdiff.lexicon.numbering import Style
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind
 
@@ -77,7 +78,8 @@ class Habits:
     ``numbered``: operative paragraphs bear numbers; ``piled``: numbers were torn off and piled up;
     ``torn``: leads in italics were torn from their sentences; ``small``: leads begin with a small
     letter; ``spoken``: leads name the body as their subject; ``gapless``: no blank line parts the
-    paragraphs; ``whole``: most lines hold a whole one; ``articled``: numbered paragraphs stand below articles.
+    paragraphs; ``whole``: most lines hold a whole one; ``articled``: numbered paragraphs stand below articles;
+    ``sections``: how the marks of sections are written, in which style, and what they count.
     """
 
     numbered: bool
@@ -88,6 +90,7 @@ class Habits:
     gapless: bool = False
     whole: bool = False
     articled: bool = False
+    sections: frozenset[tuple[str, Style, int]] = frozenset()
 
 
 def habits_of(lines: Sequence[Line], lang: str) -> Habits:
@@ -107,6 +110,12 @@ def habits_of(lines: Sequence[Line], lang: str) -> Habits:
         gapless=not any(line.gap for line in lines[1:]),
         whole=sum(ends_clause(line.text) for line in lines) >= len(lines) * _MOST,
         articled=_articled(lines),
+        sections=frozenset(
+            (wrapper(mark.num), style, value)
+            for line in lines
+            if (mark := section_mark(line.text)) is not None
+            for style, value in readings(mark.num)
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from draftdiff.importers.body.closings import goes_on, is_closing
 from draftdiff.importers.body.headings import PRONOUN
@@ -75,6 +76,7 @@ _REFERENCE = re.compile(
 )
 """The end of a line on which a number goes on with the sentence."""
 _BARE = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Þ])")
+_FAR = 200  # openings: so far back the paragraph is looked for that a word counts on from
 _CLOSING_LINES = 12  # no closing is longer
 _PARAGRAPH_LINES = 30  # how far the end of a paragraph is looked for
 
@@ -169,7 +171,7 @@ def _counts_on(at: Passage, mark: Mark) -> bool:
     """Whether a word counts a paragraph: the first below a colon or the formula, or the next after such a one."""
     if mark.value == 1:
         return at.fresh() or (at.previous is not None and at.previous.text.endswith((":", "：")))
-    counted = (o for o in reversed(at.found.openings) if o.num and is_ordinal(o.num))
+    counted = (o for o in islice(reversed(at.found.openings), _FAR) if o.num and is_ordinal(o.num))
     return any(Mark(opening.num or "", 0).value == mark.value - 1 for opening in counted)
 
 

@@ -104,14 +104,15 @@ def _below_rules(lines: Sequence[Line], spelling: Spelling, lang: str) -> Notes:
     """Notes stand between a drawn rule and the end of its page, or where no page turns, the text going on."""
     result = Notes([])
     zone: list[Line] | None = None
-    for index, line in enumerate(lines):
+    headings = _headings_of_notes(lines)
+    for line in lines:
         turned = zone is not None and line.page != zone[0].page
         if zone is not None and (turned or is_note_rule(line.text)):
             _close_zone(result, zone, spelling, lang, turned=turned)
             zone = None
         if zone is not None:
             zone.append(line)
-        elif is_note_rule(line.text) or _heads_notes(lines, index):
+        elif is_note_rule(line.text) or line.number in headings:
             zone = [line]
         else:
             result.lines.append(line)
@@ -120,12 +121,15 @@ def _below_rules(lines: Sequence[Line], spelling: Spelling, lang: str) -> Notes:
     return result
 
 
-def _heads_notes(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is but the word *Notes* above notes whose marks surely stand in the text."""
-    if _HEADING.fullmatch(lines[index].text) is None or index + 1 >= len(lines):
-        return False
-    first = _NUMBER.match(lines[index + 1].text)
-    return first is not None and plain(_sign_of(first)) in _sure_places(lines[:index])
+def _headings_of_notes(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines that are but the word *Notes*, above notes whose marks surely stand in the text before."""
+    found = [index for index, line in enumerate(lines[:-1]) if _HEADING.fullmatch(line.text)]
+    sure = _sure_places(lines) if found else {}
+    first = {key: min(place.line for place in places) for key, places in sure.items()}
+    marks = ((index, _NUMBER.match(lines[index + 1].text)) for index in found)
+    return frozenset(
+        lines[index].number for index, mark in marks if mark and first.get(plain(_sign_of(mark)), index) < index
+    )
 
 
 def _close_zone(result: Notes, zone: list[Line], spelling: Spelling, lang: str, *, turned: bool) -> None:

@@ -60,8 +60,8 @@ class _Walk:
             kid = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
             if kid:
                 self.into(kid, block, depth + 1)
-            elif block:
-                self.blocks.setdefault(pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index), block)
+            elif block and (number := pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)) >= 0:
+                self.blocks.setdefault(number, block)
 
     def _block(self, kind: str, outer: int) -> int:
         """The number of the block that an element is, or stands in; an item is one with its first paragraph."""
