@@ -19,6 +19,12 @@ from draftdiff.importers.revisions import Revision
 from draftdiff.model import ClauseKind, FrontRole, Item, Omission, Span
 
 _BLANK = " \t\r\n\v\f\u00a0\u3000\ufeff\u200b\u2060"
+LONGEST_HEADING = 250
+"""Characters: what is longer is no heading, though it has the style of one."""
+
+NEVER_ENDS = (",", ";", ":", "，", "；", "：", "،", "؛")
+"""What no heading ends with: it goes on."""
+
 _SPACES = re.compile(r"[ \t\r\n\v\f\u00a0\u3000]{2,}|[\t\r\n\v\f]")
 
 
@@ -147,6 +153,11 @@ class LaidOut:
     source: tuple[str, ...]
     begins: tuple[int, ...] = ()
     text_ends: int = 1
+
+
+def may_head(text: str) -> bool:
+    """Whether what has the style of a heading may be one: not too long, and not going on. Styles are misused."""
+    return len(text) <= LONGEST_HEADING and not text.rstrip().endswith(NEVER_ENDS)
 
 
 def sheet(manuscript: Manuscript) -> LaidOut:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from draftdiff.importers.manuscript import may_head
 from draftdiff.importers.office import Node
 
 INDEXES = {
@@ -52,16 +53,12 @@ SILENT = frozenset(
 )
 """What holds no text of a document."""
 
-_LONGEST_HEADING = 250
-_NEVER_ENDS = (",", ";", ":", "，", "；", "：", "،", "؛")
 _DEEPEST = 9
 
 
 def heading_of(node: Node, text: str, *, title: bool) -> int | None:
-    """The level of a heading, unless what stands there is too long for one or goes on: styles are misused."""
-    if node.name != "text:h" and not title:
-        return None
-    if len(text) > _LONGEST_HEADING or text.rstrip().endswith(_NEVER_ENDS):
+    """The level of a heading, where what stands there may be one."""
+    if not may_head(text) or (node.name != "text:h" and not title):
         return None
     if title:
         return 0

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from draftdiff.importers.lines.marks import BULLETS
 from draftdiff.importers.opendocument.numbering import letters
 from draftdiff.importers.webpage.stylesheet import Stylesheet
 from draftdiff.importers.webpage.words import tag_of
@@ -16,7 +17,6 @@ _BOUND = 2**31
 _ROMANS = 3999
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _BULLETS = {"disc": "•", "circle": "◦", "square": "▪"}
-_BY_DEPTH = ("•", "◦", "▪")
 _GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
 _ZEROS = {
     "arabic-indic": 0x0660,
@@ -73,7 +73,7 @@ class Counters:
         kept = _KEPT_BY_GOOGLE.search(element.get("class", ""))
         counter = f"lst-ctn-{kept[1]}" if kept else ""
         content = self.sheet.marker(element)
-        bullet = _BY_DEPTH[min(depth, len(_BY_DEPTH) - 1)]
+        bullet = BULLETS[min(depth, len(BULLETS) - 1)]
         return Listing(self, first, -1 if reverse else 1, style, bullet, content, counter)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from draftdiff.importers.lines.stretch import Stretch
-from draftdiff.importers.manuscript import Note, Paragraph, Table
+from draftdiff.importers.manuscript import LONGEST_HEADING, Note, Paragraph, Table, may_head
 from draftdiff.importers.office.composing import Asides, Composition, excerpt
 from draftdiff.importers.revisions import Revision
 from draftdiff.importers.webpage.footnotes import Footnotes
@@ -24,9 +24,7 @@ from draftdiff.importers.webpage.words import folded, spelled, tag_of, words_of
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _INDENT = 4
 _MOST_INDENT = 80
-_LONGEST_HEADING = 250
 _LONGEST_NUMBER = 20
-_NEVER_ENDS = (",", ";", ":", "，", "；", "：", "،", "؛")
 _LINKS = ("http://", "https://", "mailto:")
 _TITLES = frozenset({"msotitle", "doc-ti", "oj-doc-ti", "title"})
 
@@ -104,10 +102,8 @@ class Story:
             return
         content = _ended(said.stretch())
         heading = self._block.heading
-        if heading is not None and (
-            len(content.text) > _LONGEST_HEADING or content.text.rstrip().endswith(_NEVER_ENDS)
-        ):
-            heading = None  # headings are misused for their size
+        if heading is not None and not may_head(content.text):
+            heading = None
         num, self._num, self._written = self._num, None, ""
         self._add(
             Paragraph(
@@ -224,7 +220,7 @@ class Story:
         if named and tag in {"p", "div", *HEADINGS}:
             level = 0
         # Headings that were never closed, and boxes that are called by their titles, hold whole texts.
-        long = level is not None and self.setup.furniture.letters(element) > _LONGEST_HEADING
+        long = level is not None and self.setup.furniture.letters(element) > LONGEST_HEADING
         return self._block.heading if level is None or long else level
 
     def _list(self, element: Element, look: Look, href: str, depth: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from draftdiff.importers.lines.marks import number_mark
-from draftdiff.importers.manuscript import Paragraph, Table, Told
+from draftdiff.importers.manuscript import NEVER_ENDS, Paragraph, Table, Told, may_head
 from draftdiff.importers.office import Node
 from draftdiff.importers.word.content import Aside, Content, Reader
 from draftdiff.importers.word.numbering import Counter, Numbering
@@ -23,9 +23,6 @@ _TWIPS = 120
 
 _TITLE = 120
 """A line of a masthead is not longer than this."""
-
-_LONGEST_HEADING = 250
-_NEVER_ENDS = (",", ";", ":", "，", "；", "：", "،", "؛")
 
 
 @dataclass(slots=True)
@@ -198,7 +195,7 @@ def _masthead(block: Paragraph | Table) -> bool:
     """Whether a block may stand above a text: a short line that is no clause and opens none."""
     if isinstance(block, Table) or block.num or len(block.text) > _TITLE:
         return False
-    return number_mark(block.text) is None and not block.text.rstrip().endswith(_NEVER_ENDS)
+    return number_mark(block.text) is None and not block.text.rstrip().endswith(NEVER_ENDS)
 
 
 def _joined(paragraphs: Sequence[Node]) -> Node:
@@ -217,10 +214,8 @@ def _stands(part: Node | str) -> bool:
 
 
 def _heading(level: int | None, text: str) -> int | None:
-    """The level of a heading, unless what stands there is too long for one or goes on: styles are misused."""
-    if level is None or len(text) > _LONGEST_HEADING or text.rstrip().endswith(_NEVER_ENDS):
-        return None
-    return min(level, BODY_LEVEL)
+    """The level of a heading, where what stands there may be one."""
+    return min(level, BODY_LEVEL) if level is not None and may_head(text) else None
 
 
 def _rows(node: Node) -> Iterator[Node]:
