@@ -59,11 +59,12 @@ _ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 
 
 class Style(StrEnum):
-    """How a number is written."""
+    """How a number is written; ``DOUBLED`` is aa, bb, cc that count from one, below a, b, c."""
 
     DECIMAL = "decimal"
     ROMAN = "roman"
     ALPHA = "alpha"
+    DOUBLED = "doubled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,29 @@ def test_a_list_of_degrees_is_nested_as_it_is_counted():
     ]  # fmt: skip
 
 
+def test_doubled_letters_count_below_letters_and_behind_z():
+    """aa), bb) below a) as in German acts, and (aa) behind (z)."""
+    text = "Der Rat,\n\nbeschließt:\n\n1. § 3 wird wie folgt geändert:\n\na) Absatz 1 wird wie folgt geändert:\n\n"
+    text += "aa) Das Wort Öl wird gestrichen.\n\nbb) Das Wort Gas wird gestrichen.\n\nb) Absatz 2 wird gestrichen.\n"
+    assert [(num, depth) for _, num, depth, _ in clauses(text, lang="deu")[-4:]] == [
+        ("a)", 2), ("aa)", 3), ("bb)", 3), ("b)", 2),
+    ]  # fmt: skip
+    alphabet = "".join(f"({letter}) lamp {letter};\n" for letter in [*"abcdefghijklmnopqrstuvwxyz", "aa", "bb"])
+    text = f"The Council,\n\nRecalling it,\n\n1. Decides to light:\n\n{alphabet}"
+    assert {depth for _, num, depth, _ in clauses(text) if num and num.startswith("(")} == {1}
+
+
+def test_the_number_of_a_chapter_and_its_title_are_one_heading():
+    """Two headings of a Markdown text, of which the first is but a number; two that say something are two."""
+    text = (
+        "# Lamps\n\nThe Council,\n\n*Recalling* it,\n\n## Chapter II\n\n### Oil\n\n1. *Decides* to buy it.\n\n"
+        "## Gas\n\n### Of towns\n\n2. *Decides* to buy it.\n"
+    )
+    assert [words for kind, _, _, words in clauses(text) if kind is ClauseKind.HEADING] == [
+        "Chapter II Oil", "Gas", "Of towns",
+    ]  # fmt: skip
+
+
 def test_reasons_on_lines_of_their_own_are_items():
     """Below *VISTO:* and *CONSIDERANDO:*, with no sign before them, and broken over lines."""
     text = (

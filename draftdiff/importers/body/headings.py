@@ -20,6 +20,11 @@ PRONOUN = re.compile(r"[\"“]?(?:We|Nous|Nosotros),? ")
 _NO_BREAK = re.compile(
     r"(?:\b(?:and|of|the|to|for|in|on|with|by|from|a|an|or|et|de|des|du|la|le|les|en|à)|,|-|–|:)$", re.IGNORECASE
 )
+_DIVISION = re.compile(
+    r"(?:Chapter|Chapitre|Cap[íi]tulo|Capitolo|Kapitel|Part|Partie|Parte|Teil|Title|Titre|T[íi]tulo|Titolo|Titel|"
+    r"Section|Secci[óo]n|Seção|Sezione|Abschnitt|§|Глава|Раздел)\s?(?:\d{1,3}|[IVXL]{1,6}|[A-Z])[.:]?",
+    re.IGNORECASE,
+)
 _STOPS = (",", ";", ".", ":", "，", "；", "。", "：", "،", "؛", "·")
 _LONGEST = 110  # characters of one line
 _LONGEST_STYLED = 250  # characters of a heading that is one by its style
@@ -38,9 +43,27 @@ def by_style(at: Passage, index: int, line: Line) -> Opening | None:
     if verbal and lead is not None and lead.length < len(line.text):  # "Notes" alone is a heading
         return None
     mark = section_mark(line.text)
-    titled = mark is not None and mark.start < len(line.text)
+    titled = mark is not None and (mark.start < len(line.text) or _is_title(at, index + 1))
     start, num = (mark.start, mark.num) if mark and titled else (0, None)
     return Opening(index, ClauseKind.HEADING, start=start, num=num)
+
+
+def names_above(at: Passage, index: int) -> bool:
+    """Whether a line is the title of the chapter or article whose number is the heading right above it."""
+    last = at.found.openings[-1] if at.found.openings else None
+    return last is not None and last.line == index - 1 and _is_title(at, index)
+
+
+def _is_title(at: Passage, index: int) -> bool:
+    """Whether a line and the one above it, which is but a number, are headings by their style."""
+    if not 0 < index < len(at.lines) or not (at.lines[index].heading and at.lines[index - 1].heading):
+        return False
+    above = at.lines[index - 1].text
+    mark = section_mark(above)
+    number = _DIVISION.fullmatch(above) is not None or (mark is not None and mark.start >= len(above))
+    own = section_mark(at.lines[index].text)
+    numbered = own is not None or _DIVISION.fullmatch(at.lines[index].text) is not None
+    return number and not numbered and by_style(at, index, at.lines[index]) is not None
 
 
 def by_section(at: Passage, index: int, line: Line) -> Opening | None:

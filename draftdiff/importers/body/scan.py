@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from draftdiff.importers.body.articles import below_number, below_title, by_article
 from draftdiff.importers.body.commas import by_comma
-from draftdiff.importers.body.headings import by_section, by_style, open_headings
+from draftdiff.importers.body.headings import by_section, by_style, names_above, open_headings
 from draftdiff.importers.body.lists import by_item
 from draftdiff.importers.body.openings import Found, Opening, capital_lead, habits_of, is_led, is_set_phrase
 from draftdiff.importers.body.paragraphs import by_annex, by_closing, by_lead, by_number
@@ -90,7 +90,7 @@ def _step(at: Passage, index: int) -> int:
         _go_on(at, index, line)
         return 1  # a row ends with no stop: what ended before the table has ended still
     else:
-        taken = 0 if _runs_on(at, line) or below_number(at, index) else open_headings(at, index)
+        taken = 0 if _runs_on(at, index, line) or below_number(at, index) else open_headings(at, index)
         if not taken:
             taken = 1
             _go_on(at, index, line)
@@ -108,7 +108,7 @@ def _strays(at: Passage, index: int) -> bool:
 
 def _opening(at: Passage, index: int, line: Line) -> Opening | None:
     """The unit that opens at a line, by the first rule that finds one; a row or what surely runs on opens none."""
-    if line.row or _runs_on(at, line) or below_number(at, index):
+    if line.row or _runs_on(at, index, line) or below_number(at, index):
         return None
     return (
         by_torn(at, index)
@@ -125,14 +125,14 @@ def _opening(at: Passage, index: int, line: Line) -> Opening | None:
     )
 
 
-def _runs_on(at: Passage, line: Line) -> bool:
+def _runs_on(at: Passage, index: int, line: Line) -> bool:
     """Whether a line surely goes on with the unit that is open."""
-    return line.runs_on and bool(at.found.openings)
+    return (line.runs_on and bool(at.found.openings)) or names_above(at, index)
 
 
 def _go_on(at: Passage, index: int, line: Line) -> None:
     """A line that opens nothing: more of the unit, a further paragraph of it, or what follows its list."""
-    if _runs_on(at, line):
+    if _runs_on(at, index, line):
         return
     if (at.annex and at.last in {ClauseKind.HEADING, ClauseKind.ANNEX}) or below_title(at):
         at.open(Opening(index, ClauseKind.OPERATIVE))

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from draftdiff.lexicon.numbering import ALTERNATIVE, MULTIPLICATIVES, ORDINALS, Style, parse_number
 
+BULLETS = ("•", "◦", "▪")
+"""What browsers put before the items of a list, of one within it, and of all within that."""
+
 _ARTICLE = r"ARTICLE|Article|Art\.|ARTÍCULO|Artículo|ARTIGO|Artigo|ARTICOLO|Articolo|ARTIKEL|Artikel"
 _LATIN = "|".join((*MULTIPLICATIVES, ALTERNATIVE))
 _ORDINALS = "|".join(form for word in ORDINALS for form in (word.capitalize(), word.upper()))
@@ -32,7 +35,7 @@ _LETTERS = (
 _LONG = re.compile(r"(?P<num>[1-9]\d{3}[.)])\s+(?=\S)")
 _ITEM = re.compile(
     rf"{_QUOTE}(?P<num>[(（]{_LETTERS}(?:\s?(?:{_LATIN}))?[)）]|"
-    rf"(?:[a-zа-я]|[ivx]{{2,5}}|[A-Z]|\d{{1,2}})\)|\d{{1,2}}°(?!\s?[CFK]\b)(?:\s?(?:{_LATIN})(?=\s))?\)?|(?:[a-z]|[ivx]{{2,5}})\.|"
+    rf"(?:[a-zа-я]|(?P<double>[a-z])(?P=double)|[ivx]{{2,5}}|[A-Z]|\d{{1,2}})\)|\d{{1,2}}°(?!\s?[CFK]\b)(?:\s?(?:{_LATIN})(?=\s))?\)?|(?:[a-z]|[ivx]{{2,5}})\.|"
     rf"['‘’`]\d{{1,2}}['‘’`]|[\u3220-\u3229]|[\u0621-\u064a]\u0640?(?:\)|\s?[-–](?=\s))|--|[-–—•▪◦●‣⁃*·])"
     r"(?:\s+|$|(?=[\u3400-\u9fff])|(?<=[）\u3220-\u3229]))"
 )
@@ -47,6 +50,7 @@ _SECTION = re.compile(r"(?P<num>(?:[IVXL]{1,6}|[A-Z])[.)])\s+(?=\S)|(?P<lone>[IV
 _DEEPEST = 9  # lists within lists: no text goes deeper, and none needs to be followed there
 _SECTION_WORD = re.compile(rf"^(?:SECTION|Section|SEC\.|Sec\.|{_ARTICLE})\s")
 _ORDINAL = re.compile(rf"(?<=\d)er\b|(?<=[\w°])\s(?:{_LATIN})\b")  # Article 1er, (b bis)
+_DOUBLE = re.compile(r"\(?([a-z])\1\)")
 _PARTS = re.compile(r"\w\.\w")
 _LETTER = re.compile(r"[^\W_]+")
 
@@ -121,13 +125,16 @@ def is_bullet(num: str) -> bool:
 
 
 def readings(num: str) -> tuple[tuple[Style, int], ...]:
-    """The ways to read a mark: ``i`` is the Roman one and the ninth letter."""
+    """The ways to read a mark: ``i`` is the Roman one and the ninth letter, ``aa`` that behind ``z`` or the first."""
     num = _ORDINAL.sub("", num)
     found = {}
     for hint in (Style.ROMAN, Style.ALPHA):
         number = parse_number(num, hint)
         if number and not (number.suffix and number.style is not Style.DECIMAL):
             found[number.style] = number.value
+    double = _DOUBLE.fullmatch(num)
+    if double is not None:
+        found[Style.DOUBLED] = ord(double[1]) - ord("a") + 1
     return tuple(found.items())
 
 
@@ -212,7 +219,7 @@ class Nesting:
         """Whether ``(i)`` after ``(h)`` is the first of (i), (ii), as the mark after it tells."""
         if following is None or wrapper(following) != wrapper(num):
             return False
-        firsts = [s for s, value in readings(num) if value == 1 and s is not style]
+        firsts = [s for s, value in readings(num) if value == 1 and s not in {style, Style.DOUBLED}]
         return any((s, 2) in readings(following) for s in firsts)
 
     def _set(self, depth: int, written: str, reading: tuple[Style | None, int]) -> int:
