@@ -343,3 +343,20 @@ def test_a_space_that_is_only_guessed_parts_words(size, letters, space, read_as)
     glyphs = [Glyph(text, order, left, right, 700.0, size) for order, (text, left, right) in enumerate(letters)]
     (line,) = bands([*glyphs, Glyph(" ", 9, space, space, 700.0, GUESSED)])
     assert row(line, rtl=False).text == read_as
+
+
+def test_a_space_without_width_behind_an_arabic_letter_parts_it_from_the_next_word():
+    """LibreOffice puts it where that letter begins, or a little within it where the letter leans out: يشير إلى."""
+    letters = [("ي", 27.0, 31.0), ("ر", 20.0, 27.2), (" ", 20.5, 20.5), ("إ", 13.3, 16.6), ("ل", 9.5, 13.3)]
+    glyphs = [Glyph(text, order, left, right, 700.0, 12.0) for order, (text, left, right) in enumerate(letters)]
+    (line,) = bands(glyphs)
+    assert row(line, rtl=True).text == "ير إل"
+
+
+def test_arabic_letters_that_follow_each_other_in_the_file_are_of_one_word():
+    """Though an alif leaves room before it; the same room parts words where the file turns to another run."""
+    places = [("ق", 25.0, 30.0), ("ا", 22.5, 25.1), ("م", 15.2, 20.6), ("و", 9.0, 15.4)]
+    for orders, read_as in (((0, 1, 2, 3), "قامو"), ((0, 1, 5, 6), "قا مو")):
+        glyphs = [Glyph(text, n, a, b, 700.0, 11.0) for n, (text, a, b) in zip(orders, places, strict=True)]
+        (line,) = bands(glyphs)
+        assert row(line, rtl=True).text == read_as

@@ -1,7 +1,8 @@
 """The order in which the lines of a page are read where they stand in columns.
 
 A run of lines is in columns if one strip, free of letters, goes through all of them and both sides are filled as
-running text fills a column. Numbers beside their paragraphs, tables and the head of a document are none.
+running text fills a column. Numbers beside their paragraphs, tables and the head of a document are none. Where the
+tags of a file tell that one side is read before the other, fewer lines are enough.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ _FEWEST = 5  # lines on each side
 _STRIP = 7.0  # points: no gutter is narrower
 _SIDE = 0.22  # of the width of the text: no column is narrower
 _FILLED, _OFTEN = 0.85, 0.35  # of the width of a column, and of its lines: so many reach so far
+_FEWEST_TAGGED = 2  # lines on each side, where tags tell them apart
+_APART = 3  # lines: both sides may begin so far apart
 _DEEPEST = 4  # columns beside each other
 
 Lines = list[list[Piece]]
@@ -26,12 +29,15 @@ class _Strip:
     right: float
 
 
-def blocks(lines: Lines, *, rtl: bool, depth: int = 0) -> list[Lines]:
-    """The lines in blocks that are read one after the other; each holds the pieces of a line that belong to it."""
+def blocks(lines: Lines, tagged: int, *, rtl: bool, depth: int = 0) -> list[Lines]:
+    """The lines in blocks that are read one after the other; each holds the pieces of a line that belong to it.
+
+    ``tagged`` is how many blocks the file tells apart on the page.
+    """
     result: list[Lines] = [[]]
     index = 0
     while index < len(lines):
-        found = _in_columns(lines, index) if depth < _DEEPEST else None
+        found = _in_columns(lines, index) or _told_apart(lines, index, tagged, rtl=rtl) if depth < _DEEPEST else None
         if found is None:
             result[-1].append(lines[index])
             index += 1
@@ -39,10 +45,15 @@ def blocks(lines: Lines, *, rtl: bool, depth: int = 0) -> list[Lines]:
         end, strip = found
         sides = [_side(lines[index:end], strip, left=left) for left in ((False, True) if rtl else (True, False))]
         for side in sides:
-            result += blocks(side, rtl=rtl, depth=depth + 1)
+            result += blocks(side, tagged, rtl=rtl, depth=depth + 1)
         result.append([])
         index = end
     return [block for block in result if block]
+
+
+def _edges(lines: Lines) -> tuple[float, float]:
+    """The ends of the text."""
+    return min(piece.left for line in lines for piece in line), max(piece.right for line in lines for piece in line)
 
 
 def _side(lines: Sequence[Sequence[Piece]], strip: _Strip, *, left: bool) -> Lines:
@@ -52,13 +63,13 @@ def _side(lines: Sequence[Sequence[Piece]], strip: _Strip, *, left: bool) -> Lin
 
 def _in_columns(lines: Lines, start: int) -> tuple[int, _Strip] | None:
     """Where the lines end that stand in two columns from ``start`` on, and the strip between them."""
-    edges = (min(piece.left for line in lines for piece in line), max(piece.right for line in lines for piece in line))
+    edges = _edges(lines)
     strips = _free(lines[start], *edges)
     end = start + 1
     while end < len(lines):
         common = _common(strips, _free(lines[end], *edges))
         inner = [strip for strip in common if _between(lines[start : end + 1], strip)]
-        if not inner and not (end - start < 3 and common):  # noqa: PLR2004  (both sides may begin a little apart)
+        if not inner and not (end - start < _APART and common):
             break
         strips = common
         end += 1
@@ -68,6 +79,52 @@ def _in_columns(lines: Lines, start: int) -> tuple[int, _Strip] | None:
         (strip for strip in strips if _between(lines[start:end], strip)), key=lambda s: s.right - s.left, default=None
     )
     return (end, strip) if strip and _filled(lines[start:end], strip, edges) else None
+
+
+def _told_apart(lines: Lines, start: int, tagged: int, *, rtl: bool) -> tuple[int, _Strip] | None:
+    """The same by the tags: all that stands on one side of the strip comes before all on the other."""
+    if tagged <= _FEWEST_TAGGED:
+        return None
+    edges = _edges(lines)
+    strips = _free(lines[start], *edges)
+    end = start + 1
+    while end < len(lines) and (common := _common(strips, _free(lines[end], *edges))):
+        if end - start >= _APART and not any(_between(lines[start:end], strip) for strip in common):
+            break
+        strips = common
+        end += 1
+    found = [(_last_told(lines[start:end], strip, tagged, rtl=rtl), strip) for strip in strips]
+    count, strip = max(found, key=lambda each: (each[0], each[1].right - each[1].left), default=(0, None))
+    return (start + count, strip) if strip is not None and count else None
+
+
+def _last_told(lines: Lines, strip: _Strip, tagged: int, *, rtl: bool) -> int:
+    """How many of the lines stand in columns, as their tags tell."""
+    last, first = 0, tagged  # the last block of the side that is read first, and the first one of the other
+    count = [0, 0]
+    found = 0
+    for number, line in enumerate(lines, 1):
+        sides = _blocks_beside(line, strip, rtl=rtl)
+        if sides is None or sides[0] & sides[1]:
+            break
+        last, first = max([last, *sides[0]]), min([first, *sides[1]])
+        if last > first:
+            break
+        count = [own + bool(side) for own, side in zip(count, sides, strict=True)]
+        if min(count) >= _FEWEST_TAGGED:
+            found = number
+    return found
+
+
+def _blocks_beside(line: Sequence[Piece], strip: _Strip, *, rtl: bool) -> tuple[set[int], set[int]] | None:
+    """The blocks on the side of a strip that is read first, and on the other; None where the file does not tell."""
+    sides: tuple[set[int], set[int]] = set(), set()
+    for piece in line:
+        numbers = {glyph.block for glyph in piece.glyphs if not glyph.text.isspace()}
+        if piece.cells or min(numbers) <= 0:
+            return None
+        sides[(piece.right <= strip.right) == rtl].update(numbers)
+    return sides
 
 
 def _free(line: Sequence[Piece], left: float, right: float) -> list[_Strip]:

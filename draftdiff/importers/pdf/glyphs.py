@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 import pypdfium2.raw as pdfium
 
 from draftdiff.importers.pdf.drawing import THIN, Box, drawn
-from draftdiff.importers.pdf.pages import MAX_CHARACTERS, Rule
-from draftdiff.importers.pdf.tags import ARTIFACT, blocks_of, is_artifact
+from draftdiff.importers.pdf.pages import MAX_CHARACTERS, Block, Rule
+from draftdiff.importers.pdf.tags import ARTIFACT, Tags, is_artifact, tags_of
 
 _ITALIC = re.compile(r"italic|oblique|kursiv|slanted|(?<![a-z])it(?![a-z])", re.IGNORECASE)
 _BOLD = re.compile(r"bold|black|heavy|(?<![a-z])(?:bd|fett|demi)(?![a-z])", re.IGNORECASE)
@@ -65,6 +65,7 @@ class Sheetful:
     picture: float = 0.0
     unknown: int = 0
     asides: int = 0
+    blocks: tuple[Block, ...] = (Block(),)
 
 
 class Crowded(Exception):
@@ -80,6 +81,7 @@ class _Look:
     drawn: bool
     size: float
     angle: int
+    number: int
     block: int
 
 
@@ -150,7 +152,8 @@ def _glyphs(
 ) -> Iterator[Glyph]:
     x, y = ctypes.c_double(), ctypes.c_double()
     box = pdfium.FS_RECTF()
-    blocks = blocks_of(page)
+    tags = tags_of(page)
+    lettered: set[int] = set()
     looks: dict[int, _Look] = {}
     high = ""
     for index in range(count):
@@ -176,19 +179,27 @@ def _glyphs(
         name = ctypes.cast(thing, ctypes.c_void_p).value or 0
         look = looks.get(name)
         if look is None:
-            look = looks[name] = _look(text, index, thing, blocks)
-        left, bottom, right, top = place.box(box.left, box.bottom, box.right, box.top)
-        size, turn = look.size, (look.angle - 90 * place.turns) % 360
-        across, base = place.point(x.value, y.value)
-        if turn:
-            left, base = _upright(across, base, turn)
-            wide = {0: right - left, 90: top - bottom}.get(turn % 180, _WIDE * size)
-            right = left + wide
-        if not math.isfinite(left + right + base + size):
-            left = right = base = _NOWHERE
-            size = 1.0
-        size = size or top - bottom
-        yield Glyph(character, index, left, right, base, size, look.italic, look.bold, turn, look.drawn, look.block)
+            look = looks[name] = _look(text, index, thing, tags)
+        turn = (look.angle - 90 * place.turns) % 360
+        where = _where(place.point(x.value, y.value), place.box(box.left, box.bottom, box.right, box.top), look, turn)
+        if not character.isspace():
+            lettered.add(look.number)
+        yield Glyph(character, index, *where, look.italic, look.bold, turn, look.drawn, look.block)
+    result.blocks = tags.settled(lettered)
+
+
+def _where(
+    point: tuple[float, float], box: tuple[float, float, float, float], look: _Look, turn: int
+) -> tuple[float, float, float, float]:
+    """The left and right ends of a character, its height above the foot of the page, and its size."""
+    left, bottom, right, top = box
+    across, base = point
+    if turn:
+        left, base = _upright(across, base, turn)
+        right = left + {0: right - box[0], 90: top - bottom}.get(turn % 180, _WIDE * look.size)
+    if not math.isfinite(left + right + base + look.size):
+        return _NOWHERE, _NOWHERE, _NOWHERE, 1.0
+    return left, right, base, look.size or top - bottom
 
 
 def _with_ligatures(glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -235,7 +246,7 @@ def _spelled(character: str) -> str:
     return unicodedata.normalize("NFKC", character) if _LIGATURES.match(character) else character
 
 
-def _look(text: pdfium.FPDF_TEXTPAGE, index: int, thing: pdfium.FPDF_PAGEOBJECT, blocks: dict[int, int]) -> _Look:
+def _look(text: pdfium.FPDF_TEXTPAGE, index: int, thing: pdfium.FPDF_PAGEOBJECT, tags: Tags) -> _Look:
     name = ctypes.create_string_buffer(256)
     flags = ctypes.c_int()
     length = pdfium.FPDFText_GetFontInfo(text, index, name, len(name), flags)
@@ -249,6 +260,7 @@ def _look(text: pdfium.FPDF_TEXTPAGE, index: int, thing: pdfium.FPDF_PAGEOBJECT,
     pdfium.FPDFText_GetMatrix(text, index, matrix)
     # Letters that lean to look italic are not turned, though PDFium takes the angle at which they lean for a turn.
     leans = matrix.a > 0 and matrix.b == 0 and matrix.c > _LEANING * matrix.d > 0
+    number = pdfium.FPDFPageObj_GetMarkedContentID(thing)
     angle = 0.0 if leans else math.degrees(pdfium.FPDFText_GetCharAngle(text, index))
     return _Look(
         italic=bool(_ITALIC.search(font_name)) or bool(flags.value & _FLAG_ITALIC) or leans,
@@ -257,15 +269,16 @@ def _look(text: pdfium.FPDF_TEXTPAGE, index: int, thing: pdfium.FPDF_PAGEOBJECT,
         size=abs(pdfium.FPDFText_GetFontSize(text, index) * (math.hypot(matrix.b, matrix.d) or 1.0)),
         # PDFium counts the angle of a character with the clock, as a page is turned (ISO 32000-1, table 30).
         angle=-round(angle) if math.isfinite(angle) else 0,
-        block=_block(thing, blocks),
+        number=number,
+        block=_block(thing, number, tags),
     )
 
 
-def _block(thing: pdfium.FPDF_PAGEOBJECT, blocks: dict[int, int]) -> int:
+def _block(thing: pdfium.FPDF_PAGEOBJECT, number: int, tags: Tags) -> int:
     """Which block of the page an object stands in; a page that is not tagged has none."""
-    if not blocks:
+    if not tags.numbers:
         return 0
-    return ARTIFACT if is_artifact(thing) else blocks.get(pdfium.FPDFPageObj_GetMarkedContentID(thing), 0)
+    return ARTIFACT if is_artifact(thing) else tags.numbers.get(number, 0)
 
 
 def _asides(page: pdfium.FPDF_PAGE) -> int:

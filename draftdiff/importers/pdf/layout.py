@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
-import msgspec
-
 from draftdiff.errors import BadInput
 from draftdiff.importers.lines.layout import Line, Sheet, furniture_of, heads_both, is_note_rule
 from draftdiff.importers.lines.margins import margin_numbers
@@ -23,6 +21,7 @@ from draftdiff.importers.lines.stretch import RAISED, Spelling, Stretch
 from draftdiff.importers.pdf.continued import REPEATED, Tables
 from draftdiff.importers.pdf.custody import Contents
 from draftdiff.importers.pdf.margin import MARGIN, right_margin
+from draftdiff.importers.pdf.meant import headings, with_bullets, with_hyphens
 from draftdiff.importers.pdf.pages import Page, Row, Rule
 from draftdiff.importers.pdf.paragraphs import Paragraphs, Placed
 from draftdiff.importers.pdf.tables import aligned, row_line
@@ -94,7 +93,7 @@ class Spread:
 def spread(contents: Contents, *, source: str) -> Spread:
     """Lay the pages out. Raises `ScannedPdf`, `WordlessPdf` or `UnknownLetters` where they say nothing."""
     _refuse_wordless(contents.pages, source)
-    placed = _with_hyphens(_without_right_margin(_placed(contents.pages)))
+    placed = with_bullets(contents.pages, with_hyphens(_without_right_margin(_placed(contents.pages))))
     body = _body_size(placed)
     _by_form(contents.pages, placed)
     _by_place(contents.pages, placed, body)
@@ -104,7 +103,7 @@ def spread(contents: Contents, *, source: str) -> Spread:
     _by_form(contents.pages, placed)
     margin = margin_numbers([each.row.text if each.reason is None and not each.row.cells else "" for each in placed])
     placed = _with_aligned(placed, margin)
-    lines, omissions = _lines(placed, margin)
+    lines, omissions = _lines(placed, margin, headings(contents.pages, placed))
     return Spread(
         Sheet(tuple(lines), tuple(sorted(omissions, key=lambda omission: omission.line))),
         tuple(each.row.text for each in placed),
@@ -146,21 +145,6 @@ def _without_right_margin(placed: Sequence[Placed]) -> list[Placed]:
         else:
             result.append(each)
     return result
-
-
-def _with_hyphens(placed: Sequence[Placed]) -> list[Placed]:
-    """The rows with the hyphens that tear words at their ends told from those that words are written with.
-
-    What hyphenates for itself puts U+2010 there; where it stands within lines as well the text is written with it.
-    """
-    written = any("\u2010" in each.row.text[:-1] for each in placed)
-    end = "-" if written else "\u00ad"
-    return [
-        replace(each, row=msgspec.structs.replace(each.row, text=each.row.text[:-1] + end))
-        if each.row.text.endswith("\u2010")
-        else each
-        for each in placed
-    ]
 
 
 def _body_size(placed: Iterable[Placed]) -> float:
@@ -359,7 +343,9 @@ def _above_notes(rule: Rule, page: Page, below: Sequence[Placed], body: float) -
 # --- lines ----------------------------------------------------------------------------------------
 
 
-def _lines(placed: Sequence[Placed], margin: dict[int, int]) -> tuple[list[Line], list[Omission]]:
+def _lines(
+    placed: Sequence[Placed], margin: dict[int, int], headed: frozenset[tuple[int, int]]
+) -> tuple[list[Line], list[Omission]]:
     lines: list[Line] = []
     omissions: list[Omission] = []
     kept = [each for each in placed if each.reason is None]
@@ -389,9 +375,11 @@ def _lines(placed: Sequence[Placed], margin: dict[int, int]) -> tuple[list[Line]
             columns = tuple(part for part in columns if part != number)
         if content.text:
             gap = last is not None and (bool(last.row.cells) or paragraphs.gap(last, each))
-            line = Line(index + 1, content, paragraphs.indent(each), gap, each.turn, columns)
+            heading = (each.page, each.row.block) in headed
+            within = heading and last is not None and (last.page, last.row.block) == (each.page, each.row.block)
+            line = Line(index + 1, content, paragraphs.indent(each), gap, each.turn, columns, heading=heading)
             runs_on = last is not None and not last.row.cells and paragraphs.runs_on(last, each)
-            lines.append(replace(line, runs_on=runs_on or id(each) in inner))
+            lines.append(replace(line, runs_on=runs_on or within or id(each) in inner))
             last = each
     return lines, omissions
 

@@ -66,12 +66,37 @@ class Rule(msgspec.Struct, frozen=True, array_like=True):
     height: float
 
 
+class CellPlace(msgspec.Struct, frozen=True, array_like=True):
+    """Where a cell stands as the file says: in which table of the page, row and column; how many of them it spans."""
+
+    table: int
+    row: int
+    column: int
+    columns: int = 1
+    rows: int = 1
+    head: bool = False
+
+
+class Block(msgspec.Struct, frozen=True, array_like=True):
+    """What a tagged file says of a part of a page: its type (ISO 32000-1, 14.8.4), and whether that is of headings.
+
+    ``bare`` tells for an item whose mark is drawn and no letter in how many lists it stands, 0 for all else. ``place``
+    is the cell that it stands in.
+    """
+
+    kind: str = ""
+    heading: bool = False
+    bare: int = 0
+    place: CellPlace | None = None
+
+
 class Page(msgspec.Struct, frozen=True, array_like=True):
     """One page: its rows in the order of reading.
 
     ``picture`` is the part of it, from 0 to 1, that the largest picture covers; ``hidden`` counts the letters that are
     there and not drawn, ``unknown`` those whose font does not tell which they are, ``letters`` all of them;
-    ``asides`` counts the comments and filled fields that lie on it.
+    ``asides`` counts the comments and filled fields that lie on it. ``blocks`` are what `Row.block` counts, first
+    that of what the file says nothing about.
     """
 
     width: float
@@ -83,6 +108,11 @@ class Page(msgspec.Struct, frozen=True, array_like=True):
     hidden: int = 0
     unknown: int = 0
     asides: int = 0
+    blocks: tuple[Block, ...] = (Block(),)
+
+    def block(self, row: Row) -> Block:
+        """What the file says of the part that a row stands in."""
+        return self.blocks[row.block if 0 < row.block < len(self.blocks) else 0]
 
 
 class Opened(msgspec.Struct, frozen=True, tag=True):

@@ -156,8 +156,12 @@ def _pieces(band: _Band) -> list[Piece]:
 
 
 def _from_left(glyph: Glyph, size: float) -> tuple[float, int]:
-    """The order of letters; a space that PDFium guessed counts as a little to the left, for the next one may lean."""
-    return glyph.left - (_LEANT * size if glyph.size == GUESSED else 0), glyph.order
+    """The order of letters; what is a space without width counts as a little to the left.
+
+    The next letter may lean over one that PDFium guessed; one behind an Arabic letter stands where that begins.
+    """
+    bare = glyph.text.isspace() and glyph.right <= glyph.left
+    return glyph.left - (_LEANT * size if bare else 0), glyph.order
 
 
 def _middle(band: _Band, before: Glyph, after: Glyph) -> float:
@@ -313,7 +317,11 @@ def _parted(before: Glyph, after: Glyph, pen: float, size: float, least: float) 
     if pen > -math.inf and after.left - before.right > _WORD_GUESSED * own:
         return True
     # Within one piece of text PDFium puts the space it guesses before the next letter, which tells nothing.
-    if "R" not in {class_of(before.text[-1]), class_of(after.text[0])} and _HAIR * own < after.left - pen < math.inf:
+    if "R" in {class_of(before.text[-1]), class_of(after.text[0])}:
+        # Where a run of Arabic letters goes on in the file PDFium saw no space between them.
+        runs_on = abs(before.order - after.order) == 1
+        return after.left - before.right > (_WORD_AMONG_SPACES if runs_on else least) * own
+    if _HAIR * own < after.left - pen < math.inf:
         return after.left - pen > _WORD * own
     return after.left - before.right > least * own
 

@@ -1,4 +1,4 @@
-"""What a tagged PDF says of its letters: which paragraph they stand in, or that they are no part of the text.
+"""What a tagged PDF says of its letters: what paragraph, item, heading or cell they stand in, or that they are no text.
 
 ISO 32000-1, 14.6 to 14.8: a stretch of the page is marked with a number, the elements of structure name the numbers of
 what stands in them, and heads and feet of pages are marked as artifacts.
@@ -7,9 +7,15 @@ what stands in them, and heads and feet of pages are marked as artifacts.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
+from dataclasses import dataclass, field
+from itertools import count
 
+import msgspec
 import pypdfium2.raw as pdfium
+
+from draftdiff.importers.pdf.pages import Block, CellPlace
 
 ARTIFACT = -1
 """The block of what is marked as no part of the text."""
@@ -18,62 +24,138 @@ _BLOCK = re.compile(r"P|H[1-6]?|LI|TD|TH|Caption|Note|FENote|TOCI|Title")
 """The types of structure that are a paragraph, or hold paragraphs (14.8.4.3; ISO 32000-2, 14.8.4)."""
 
 _PARAGRAPH = re.compile(r"P|H[1-6]?")
+_HEADING = re.compile(r"H[1-6]?|Title")
 _DEEPEST = 40  # elements within elements
 _MOST = 50_000  # elements of one page
+_MOST_SPANNED = 30  # columns, and rows, by one cell
 
 
-def blocks_of(page: pdfium.FPDF_PAGE) -> dict[int, int]:
-    """The blocks of a page, counted from 1, by the numbers of their marked content; none where it is not tagged.
+@dataclass(slots=True)
+class Tags:
+    """What the tags of a page say: the blocks of its marked content by its numbers, and the blocks, counted from 1.
 
-    A paragraph that goes on on the next page is another block there.
+    A paragraph that goes on on the next page is another block there. ``labels`` are the numbers of what is tagged as
+    the mark of an item, by the blocks of the items. A page that is not tagged has none of them.
     """
+
+    numbers: dict[int, int] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=lambda: [Block()])
+    labels: dict[int, set[int]] = field(default_factory=dict)
+
+    def settled(self, lettered: set[int]) -> tuple[Block, ...]:
+        """The blocks, by their numbers; ``lettered`` are the numbers of the marked content that has letters."""
+        return tuple(
+            msgspec.structs.replace(block, bare=0) if not marks or marks & lettered else block
+            for block, marks in ((block, self.labels.get(number)) for number, block in enumerate(self.blocks))
+        )
+
+
+def tags_of(page: pdfium.FPDF_PAGE) -> Tags:
+    """What the tags of a page say."""
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
-        return {}
+        return Tags()
     try:
         walk = _Walk()
         for index in range(min(pdfium.FPDF_StructTree_CountChildren(tree), _MOST)):
             element = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
             if element:
-                walk.into(element, 0, 0)
-        return walk.blocks
+                walk.into(element, _Within())
+        return walk.tags
     finally:
         pdfium.FPDF_StructTree_Close(tree)
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table, as far as it was walked through: the row, and the squares that cells of rows before reach into."""
+
+    number: int
+    row: int = -1
+    taken: set[tuple[int, int]] = field(default_factory=set)
+
+    def cell(self, columns: int, rows: int, *, head: bool) -> CellPlace:
+        """The place of the next cell of the row."""
+        column = next(column for column in count() if (self.row, column) not in self.taken)
+        self.taken |= {(self.row + r, column + c) for r in range(rows) for c in range(columns)}
+        return CellPlace(self.number, self.row, column, columns, rows, head)
+
+
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """What an element stands in: its block, so many elements and lists, a cell, a table, the mark of an item."""
+
+    block: int = 0
+    depth: int = 0
+    lists: int = 0
+    place: CellPlace | None = None
+    table: _Table | None = None
+    label: bool = False
 
 
 class _Walk:
     """A walk through the elements of a page."""
 
     def __init__(self) -> None:
-        self.blocks: dict[int, int] = {}
-        self.count = 0
+        self.tags = Tags()
         self.left = _MOST
-        self.bare: set[int] = set()  # the items of lists in which no paragraph has begun yet
+        self.tables = 0
+        self.begun: set[int] = set()  # the items and cells in which no paragraph has begun yet
 
-    def into(self, element: pdfium.FPDF_STRUCTELEMENT, outer: int, depth: int) -> None:
+    def into(self, element: pdfium.FPDF_STRUCTELEMENT, outer: _Within) -> None:
         """Give what stands in an element the number of its block."""
-        block = self._block(_type(element), outer)
+        within = self._within(element, outer)
         for index in range(max(pdfium.FPDF_StructElement_CountChildren(element), 0)):
             self.left -= 1
-            if depth > _DEEPEST or self.left < 0:
+            if within.depth > _DEEPEST or self.left < 0:
                 return
             kid = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
             if kid:
-                self.into(kid, block, depth + 1)
-            elif block and (number := pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)) >= 0:
-                self.blocks.setdefault(number, block)
+                self.into(kid, within)
+            elif within.block and (number := pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)) >= 0:
+                self.tags.numbers.setdefault(number, within.block)
+                if within.label and self.tags.blocks[within.block].kind == "LI":
+                    self.tags.labels.setdefault(within.block, set()).add(number)
 
-    def _block(self, kind: str, outer: int) -> int:
+    def _within(self, element: pdfium.FPDF_STRUCTELEMENT, outer: _Within) -> _Within:
+        kind = _type(element)
+        table, place = outer.table, outer.place
+        if kind == "Table":
+            self.tables += 1
+            # What stands in a table within a table is in no place that could be told.
+            table, place = (_Table(self.tables) if table is None else None), None
+        elif kind == "TR" and table is not None:
+            table.row += 1
+        elif kind in {"TD", "TH"} and table is not None:
+            place = table.cell(_spanned(element, b"ColSpan"), _spanned(element, b"RowSpan"), head=kind == "TH")
+        lists = outer.lists + (kind == "L")
+        block = self._block(kind, outer.block, lists, place)
+        return _Within(block, outer.depth + 1, lists, place, table, outer.label or kind == "Lbl")
+
+    def _block(self, kind: str, outer: int, lists: int, place: CellPlace | None) -> int:
         """The number of the block that an element is, or stands in; an item is one with its first paragraph."""
         if _BLOCK.fullmatch(kind) is None:
             return outer
-        if _PARAGRAPH.fullmatch(kind) and outer in self.bare:
-            self.bare.discard(outer)
+        if _PARAGRAPH.fullmatch(kind) and outer in self.begun:
+            self.begun.discard(outer)
             return outer
-        self.count += 1
-        if kind == "LI":
-            self.bare.add(self.count)
-        return self.count
+        bare = lists if kind == "LI" else 0
+        self.tags.blocks.append(Block(kind, _HEADING.fullmatch(kind) is not None, bare, place))
+        number = len(self.tags.blocks) - 1
+        if kind in {"LI", "TD", "TH"}:
+            self.begun.add(number)
+        return number
+
+
+def _spanned(element: pdfium.FPDF_STRUCTELEMENT, name: bytes) -> int:
+    """How many columns or rows a cell spans (14.8.5.7)."""
+    value = ctypes.c_float()
+    for index in range(min(max(pdfium.FPDF_StructElement_GetAttributeCount(element), 0), _DEEPEST)):
+        attribute = pdfium.FPDF_StructElement_GetAttributeAtIndex(element, index)
+        found = attribute and pdfium.FPDF_StructElement_Attr_GetValue(attribute, name)
+        if found and pdfium.FPDF_StructElement_Attr_GetNumberValue(found, value) and math.isfinite(value.value):
+            return min(max(int(value.value), 1), _MOST_SPANNED)
+    return 1
 
 
 def _type(element: pdfium.FPDF_STRUCTELEMENT) -> str:

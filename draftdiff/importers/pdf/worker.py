@@ -17,6 +17,7 @@ from typing import BinaryIO
 import msgspec
 import pypdfium2.raw as pdfium
 
+from draftdiff.importers.pdf.cells import tagged_tables
 from draftdiff.importers.pdf.columns import blocks
 from draftdiff.importers.pdf.direction import runs_from_the_right
 from draftdiff.importers.pdf.glyphs import Crowded, Glyph, Sheetful, sheetful
@@ -66,7 +67,7 @@ def told(data: bytes) -> Iterator[Told]:
     letters = 0
     for number in range(pages):
         try:
-            page = _page(sheetful(document, number))
+            page = _page(sheetful(document, number), first=not number)
         except Crowded:
             page = None
         letters += page.letters if page else MAX_CHARACTERS
@@ -76,7 +77,7 @@ def told(data: bytes) -> Iterator[Told]:
         yield Leaf(page)
 
 
-def _page(sheet: Sheetful) -> Page:
+def _page(sheet: Sheetful, *, first: bool) -> Page:
     """The rows of a page in the order of reading, and behind them what is no part of its text."""
     upright = _most_common_angle(sheet.glyphs)
     text: list[Glyph] = []
@@ -91,8 +92,9 @@ def _page(sheet: Sheetful) -> Page:
     rtl = runs_from_the_right([glyph.text for glyph in text])
     rows: list[Row] = []
     text, ruled = tables(text, sheet.strokes)
-    lines, stamps = _lines(text, ruled)
-    for column, block in enumerate(blocks(lines, rtl=rtl)):
+    text, tagged = tagged_tables(text, sheet.blocks, rtl=rtl, first=first)
+    lines, stamps = _lines(text, [*ruled, *tagged])
+    for column, block in enumerate(blocks(lines, len(sheet.blocks), rtl=rtl)):
         rows += [
             table_row(line[0], rtl=rtl, column=column) if line[0].cells else row(line, rtl=rtl, column=column)
             for line in block
@@ -110,6 +112,7 @@ def _page(sheet: Sheetful) -> Page:
         hidden=sum(not glyph.drawn and not glyph.text.isspace() for glyph in sheet.glyphs),
         unknown=sheet.unknown,
         asides=sheet.asides,
+        blocks=sheet.blocks,
     )
 
 
