@@ -86,6 +86,7 @@ STEPS = {
         "significance",
         "pieces",
         "proof",
+        "preface",
         "comparison",
         "several",
         "merging",

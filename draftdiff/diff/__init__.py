@@ -1,7 +1,7 @@
 """The comparison engine: which clause became which, and what changed word by word."""
 
 from draftdiff.diff.alignment.rulings import Rulings
-from draftdiff.diff.changes import ENGINE, Change, ChangeKind, Comparison, Consequence, Reason, Word
+from draftdiff.diff.changes import ENGINE, Change, ChangeKind, Comparison, Consequence, PrefaceChange, Reason, Word
 from draftdiff.diff.comparison import carry_wids, compare
 from draftdiff.diff.hunks import HunkType
 from draftdiff.diff.pieces import Piece, pieces
@@ -18,6 +18,7 @@ __all__ = [
     "Consequence",
     "HunkType",
     "Piece",
+    "PrefaceChange",
     "Reason",
     "Rulings",
     "TooManyWords",

@@ -10,7 +10,7 @@ from msgspec import Struct
 from draftdiff.diff.hunks import HunkType
 from draftdiff.model import Clause, Version
 
-ENGINE = "9"
+ENGINE = "10"
 """The version of the comparison engine: it changes whenever the same input may give another result."""
 
 
@@ -141,13 +141,29 @@ class Change(Struct, frozen=True, gc=False):
         }
 
 
+class PrefaceChange(Struct, frozen=True, gc=False):
+    """A line of the preface that changed: as it was (None: it is new), as it is (None: it is gone), and its words."""
+
+    old: str | None
+    new: str | None
+    words: tuple[Word, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The line in the form of ``comparison.schema.json``."""
+        return {"old": self.old, "new": self.new, "words": [list(word) for word in self.words]}
+
+
 class Comparison(Struct, frozen=True):
-    """The edit script between two versions, rows in reading order of the new one."""
+    """The edit script between two versions, rows in reading order of the new one.
+
+    ``preface`` are the lines above and below the title that changed; they are no clauses and no rows.
+    """
 
     old: Version
     new: Version
     changes: tuple[Change, ...]
     engine: str = ENGINE
+    preface: tuple[PrefaceChange, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:
@@ -165,7 +181,12 @@ class Comparison(Struct, frozen=True):
 
     @property
     def differs(self) -> bool:
-        """Whether there is any difference at all."""
+        """Whether there is any difference at all, be it in the preface alone."""
+        return bool(self.preface) or self.clauses_differ
+
+    @property
+    def clauses_differ(self) -> bool:
+        """Whether there is any difference in the clauses."""
         return any(not change.silent for change in self.changes)
 
     @property
@@ -182,6 +203,7 @@ class Comparison(Struct, frozen=True):
             "old": _side(self.old),
             "new": _side(self.new),
             "summary": self.summary,
+            "preface": [line.to_json() for line in self.preface],
             "changes": [change.to_json() for change in self.changes],
         }
 

@@ -16,6 +16,7 @@ from draftdiff.diff.alignment.rulings import Rulings
 from draftdiff.diff.changes import Change, ChangeKind, Comparison, Reason, Word
 from draftdiff.diff.hunks import HunkType
 from draftdiff.diff.pieces import format_changed
+from draftdiff.diff.preface import preface_changes
 from draftdiff.diff.proof import check
 from draftdiff.diff.significance.consequences import classify
 from draftdiff.diff.words.difference import diff_words
@@ -36,7 +37,8 @@ def compare(old: Version, new: Version, rulings: Rulings | None = None) -> Compa
     with paused():
         board = align(old, new, rulings)
         rows = _rows(board, *moved_clauses(board))
-        comparison = Comparison(old, new, tuple(_with_format(row, (old.lang, new.lang)) for row in rows))
+        changes = tuple(_with_format(row, (old.lang, new.lang)) for row in rows)
+        comparison = Comparison(old, new, changes, preface=preface_changes(old, new))
         check(comparison)
     return comparison
 

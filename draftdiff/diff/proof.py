@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from draftdiff.diff.changes import Change, ChangeKind, Comparison
+from draftdiff.diff.changes import Change, ChangeKind, Comparison, PrefaceChange
 from draftdiff.diff.pieces import pieces, spans_of
 from draftdiff.errors import BrokenInvariant
 from draftdiff.model import Clause
@@ -34,6 +34,8 @@ def check(comparison: Comparison) -> None:
     of every clause can be read back from the pieces; the kind fits the sides.
     """
     changes = comparison.changes
+    for line in comparison.preface:
+        _check_line(line)
     _check_sides([change.old for change in changes], comparison.old.clauses, "old")
     _check_sides([change.new for change in changes], comparison.new.clauses, "new")
     place = {id(clause): index for index, clause in enumerate(comparison.new.clauses)}
@@ -79,6 +81,12 @@ def _check_words(change: Change) -> None:
         raise BrokenComparison(
             f"a row of {len(change.old)} to {len(change.new)} clauses cannot be {change.kind.value}", _where(change)
         )
+
+
+def _check_line(line: PrefaceChange) -> None:
+    for op, text in (("-", line.new), ("+", line.old)):
+        if "".join([words for own, words in line.words if own != op]) != (text or ""):
+            raise BrokenComparison("the words of a line of the preface are not that line", "preface")
 
 
 def _check_markup(change: Change) -> None:

@@ -40,7 +40,7 @@ from draftdiff.reports.overview import ticks
 from draftdiff.reports.phrases import origin_line, reservation_html, stage_name, step_title, unbroken, written_date
 from draftdiff.reports.telling import sentences
 from draftdiff.reports.typesetting import Talk, clause_html
-from draftdiff.reports.wording import label_name, labels, summary_sentence
+from draftdiff.reports.wording import label_name, labels, preface_name, summary_sentence
 from draftdiff.tongues import speaking, teach
 
 ASSETS = ("draftdiff.css", "draftdiff.js")
@@ -162,6 +162,7 @@ def comparison_fragment(comparison: Comparison, look: Look = Look()) -> Markup:
         look=look,
         links=look.links,
         correspondence=_correspondence(comparison),
+        preface=preface_name(),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from draftdiff.diff import Change, ChangeKind, Comparison
-from draftdiff.reports.wording import kind_name, labels, remarks, summary_sentence
+from draftdiff.diff import Change, ChangeKind, Comparison, PrefaceChange, Word
+from draftdiff.reports.wording import kind_name, labels, line_kind, preface_name, remarks, summary_sentence
 from draftdiff.tongues import parts
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>])")
@@ -16,7 +17,8 @@ _TAGS = {"=": ("", ""), "+": ("<ins>", "</ins>"), "-": ("<del>", "</del>")}
 def comparison_markdown(comparison: Comparison) -> str:
     """The rows that changed, each under its label, after the title and the summary."""
     title = comparison.new.title or comparison.old.title
-    rows = [_row(change) for change in comparison.changes if not change.silent]
+    rows = [_line(line) for line in comparison.preface]
+    rows += [_row(change) for change in comparison.changes if not change.silent]
     return "\n\n".join([f"# {escaped(title)}", escaped(summary_sentence(comparison)), *rows]) + "\n"
 
 
@@ -28,13 +30,18 @@ def escaped(text: str) -> str:
 
 def _row(change: Change) -> str:
     told = parts(remarks(change) if change.kind in _TOLD_BY_REMARKS else (kind_name(change.kind), *remarks(change)))
-    return f"**{escaped(labels(change.new or change.old))}** *{escaped(told)}*  \n{marked_words(change)}"
+    return f"**{escaped(labels(change.new or change.old))}** *{escaped(told)}*  \n{marked_words(change.words)}"
 
 
-def marked_words(change: Change) -> str:
+def _line(line: PrefaceChange) -> str:
+    """A line of the preface under the one name of them all."""
+    return f"**{escaped(preface_name())}** *{escaped(kind_name(line_kind(line)))}*  \n{marked_words(line.words)}"
+
+
+def marked_words(said: Sequence[Word]) -> str:
     """The marked words; blanks at their ends stay outside the tags, where renderers keep them."""
     marked = []
-    for operation, words in change.words:
+    for operation, words in said:
         opening, closing = _TAGS[operation]
         core = words.strip(" ")
         start = words[: len(words) - len(words.lstrip(" "))]

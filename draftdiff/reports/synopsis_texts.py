@@ -162,7 +162,7 @@ def _row_markdown(table: Synopsis, index: int, heads: Sequence[Column]) -> str:
     lines = [f"**{escaped(name_of(row))}** {escaped(_way(row, heads))}", ""]
     for column in _steps(row):
         told = f"*{escaped(heads[column].name)}:* {escaped(_told(table, index, column, heads))}"
-        lines.append(f"- {told}  \n  {marked_words(change_of(row, column))}")
+        lines.append(f"- {told}  \n  {marked_words(change_of(row, column).words)}")
     return "\n".join(lines)
 
 

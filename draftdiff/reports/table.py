@@ -6,9 +6,9 @@ import csv
 import re
 from io import StringIO
 
-from draftdiff.diff import Change, Comparison
+from draftdiff.diff import Change, Comparison, PrefaceChange
 from draftdiff.reports.telling import sentences
-from draftdiff.reports.wording import labels, remarks
+from draftdiff.reports.wording import labels, line_kind, preface_name, remarks
 
 COLUMNS = ("old", "new", "kind", "moved", "renumbered", "remarks", "told", "score", "old_text", "new_text")
 """The heading of each column: labels before and after, what happened, also in a sentence, the text before and after."""
@@ -21,10 +21,15 @@ _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")
 
 
 def comparison_table(comparison: Comparison) -> str:
-    """The comparison as CSV (RFC 4180) with one line of headings; rows that did not change are in it too."""
+    """The comparison as CSV (RFC 4180) with one line of headings; rows that did not change are in it too.
+
+    The lines of the preface that changed come first.
+    """
     output = StringIO(newline="")
     writer = csv.writer(output)
     writer.writerow(COLUMNS)
+    for line in comparison.preface:
+        writer.writerow([guarded(cell) for cell in preface_row(line)])
     told = sentences(comparison)
     for change, sentence in zip(comparison.changes, told, strict=True):
         writer.writerow([guarded(cell) for cell in comparison_row(change, "" if change.silent else sentence)])
@@ -51,6 +56,12 @@ def comparison_row(change: Change, told: str) -> tuple[str, ...]:
         change.old_text,
         change.new_text,
     )
+
+
+def preface_row(line: PrefaceChange) -> tuple[str, ...]:
+    """What stands in the columns for a line of the preface that changed; no sentence tells of it."""
+    names = tuple("" if side is None else preface_name() for side in (line.old, line.new))
+    return (*names, line_kind(line).value, "", "", "", "", "", line.old or "", line.new or "")
 
 
 def _yes(fact: bool) -> str:

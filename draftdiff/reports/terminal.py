@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from draftdiff.diff import Change, ChangeKind, Comparison
+from draftdiff.diff import Change, ChangeKind, Comparison, PrefaceChange, Word
 from draftdiff.model import ClauseKind, Version
 from draftdiff.reports.languages import language_name
 from draftdiff.reports.phrases import reservation_line, stage_name
-from draftdiff.reports.wording import labels, remarks, summary_sentence
+from draftdiff.reports.wording import labels, line_kind, preface_name, remarks, summary_sentence
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import ngettext, pgettext
 
@@ -92,7 +92,8 @@ def plain(text: str) -> str:
 def comparison_text(comparison: Comparison, page: Page = Page(), context: Context = Context.CHANGES) -> str:
     """The comparison for a terminal, ending in a line break."""
     head = _run(plain(_heading(comparison)), "bold")
-    entries = [entry for group in _groups(comparison, context) for entry in _entries(group, page, context)]
+    entries = [_line(line, page) for line in comparison.preface]
+    entries += [entry for group in _groups(comparison, context) for entry in _entries(group, page, context)]
     return _set([Entry("", head), Entry("", _run(summary_sentence(comparison)))], page, margin=0) + _set(entries, page)
 
 
@@ -176,9 +177,18 @@ def _entry(change: Change, page: Page) -> Entry:
     sign = _SIGNS.get(change.kind, "~")
     if sign == " " and not change.silent:
         sign = ">" if change.moved else "~"
+    return Entry(f"{sign} {labels(change.new or change.old)}", _marked(change.words, page), "; ".join(remarks(change)))
+
+
+def _line(line: PrefaceChange, page: Page) -> Entry:
+    """A line of the preface that changed."""
+    return Entry(f"{_SIGNS.get(line_kind(line), '~')} {preface_name()}", _marked(line.words, page))
+
+
+def _marked(words: Sequence[Word], page: Page) -> tuple[tuple[str, str], ...]:
+    """Words with what became of them, in brackets or in colour."""
     marks = dict.fromkeys(_BRACKETS, ("", "")) if page.color else _BRACKETS
-    words = tuple([(plain(said).join(marks[operation]), _STYLES[operation]) for operation, said in change.words])
-    return Entry(f"{sign} {labels(change.new or change.old)}", words, "; ".join(remarks(change)))
+    return tuple([(plain(said).join(marks[operation]), _STYLES[operation]) for operation, said in words])
 
 
 def _run(text: str, style: str = "") -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from draftdiff.diff import Change, ChangeKind, Comparison, Reason
+from draftdiff.diff import Change, ChangeKind, Comparison, PrefaceChange, Reason
 from draftdiff.diff.changes import Consequence
 from draftdiff.diff.hunks import HunkType
 from draftdiff.model import Clause, ClauseKind, Version
@@ -119,8 +119,30 @@ def summary_sentence(comparison: Comparison) -> str:
     """What changed, in one sentence: ``31 → 33 operative paragraphs; 9 edited, 3 new, 1 deleted``."""
     if not comparison.differs:
         return _("The two texts are the same")
+    preface = _preface(len(comparison.preface))
+    if not comparison.clauses_differ:
+        return parts([_("The clauses of the two texts are the same"), preface])
     told = [_paragraphs(comparison), row(tuple(_tallies(comparison.summary))), row(tuple(_asides(comparison.summary)))]
-    return parts([part for part in told if part])
+    return parts([part for part in (*told, preface) if part])
+
+
+def preface_name() -> str:
+    """What the lines of a text are called that are no clauses: its symbol, day, sponsors."""
+    return pgettext("part of a text", "Preface")
+
+
+def line_kind(line: PrefaceChange) -> ChangeKind:
+    """What happened to a line of the preface."""
+    if line.old is None:
+        return ChangeKind.INSERTED
+    return ChangeKind.DELETED if line.new is None else ChangeKind.EDITED
+
+
+def _preface(count: int) -> str:
+    """How many lines of the preface changed."""
+    if not count:
+        return ""
+    return ngettext("%(num)s line of the preface changed", "%(num)s lines of the preface changed", count)
 
 
 def _tallies(counts: Mapping[str, int]) -> Iterator[str]:

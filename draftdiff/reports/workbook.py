@@ -20,7 +20,7 @@ from draftdiff.reports.amendments.sheet import Sheet
 from draftdiff.reports.amendments.table import told
 from draftdiff.reports.languages import direction
 from draftdiff.reports.synopsis_texts import synopsis_rows
-from draftdiff.reports.table import COLUMNS, comparison_row, guarded
+from draftdiff.reports.table import COLUMNS, comparison_row, guarded, preface_row
 from draftdiff.reports.telling import sentences
 from draftdiff.tongues import tongue
 
@@ -62,7 +62,8 @@ class Table:
 def comparison_workbook(comparison: Comparison) -> bytes:
     """A row for each change, unchanged ones too; in the last column the words with their marks."""
     tellings = sentences(comparison)
-    rows = tuple(
+    above: list[tuple[Cell, ...]] = [(*preface_row(line), line.words) for line in comparison.preface]
+    rows = tuple(above) + tuple(
         (*_numbered(comparison_row(change, "" if change.silent else telling)), tuple(change.words))
         for change, telling in zip(comparison.changes, tellings, strict=True)
     )

@@ -50,4 +50,4 @@ def _line(line: Line) -> str:
         text = escaped(" ".join(line.text.split()))
         return _FORMS[line.role].format(text) if text else ""
     label = escaped(labels(line.change.new or line.change.old))
-    return " ".join(f"{label}: {marked_words(line.change)}".split())
+    return " ".join(f"{label}: {marked_words(line.change.words)}".split())

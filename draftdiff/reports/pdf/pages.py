@@ -26,7 +26,7 @@ from draftdiff.reports.stages import summary as synopsis_summary
 from draftdiff.reports.synopsis import synopsis_fragment
 from draftdiff.reports.telling import sentences
 from draftdiff.reports.typesetting import clause_html
-from draftdiff.reports.wording import labels, summary_sentence
+from draftdiff.reports.wording import labels, preface_name, summary_sentence
 from draftdiff.tongues import TONGUES, current, speaking
 from draftdiff.tongues import gettext as _
 
@@ -108,6 +108,7 @@ def comparison_pdf(comparison: Comparison, look: Look = WHOLE) -> bytes:
         heading=heading,
         comparison=comparison,
         summary=summary_sentence(comparison),
+        preface=preface_name(),
         rows=drawn,
         lang_of=lang_of,
         correspondence=[(old, new) for old, new in pairs if old != new],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from draftdiff.akn.masthead import Masthead
+from draftdiff.diff.preface import Pair, line_pairs
 from draftdiff.diff.words.difference import diff_words
 from draftdiff.importers.manuscript import Told
 from draftdiff.model import Clause, ClauseKind, Version
@@ -34,9 +35,6 @@ class FrontSide:
         return self.notes.front[line] if line < len(self.notes.front) else ()
 
 
-_Pair = tuple[int | None, int | None]
-
-
 def fitting(version: Version, masthead: Masthead | None) -> Masthead:
     """What the document tells of the front lines, if it tells of as many as the version has."""
     return masthead if masthead is not None and len(masthead) == len(version.front) else ()
@@ -49,7 +47,7 @@ def front_of(
 
     ``kept`` are the ids of footnotes that are one, as it was and as it is. ``tell`` marks each line with what it is.
     """
-    pairs = list(_pairs(old.version.front, new.version.front))
+    pairs = list(line_pairs(old.version.front, new.version.front))
     titled = all(any(c.kind is ClauseKind.TITLE for c in side.version.clauses) for side in (old, new))
     astray = any(None not in (a, b) and old.below(a or 0) != new.below(b or 0) for a, b in pairs)
     above: list[Paragraph] = []
@@ -61,24 +59,8 @@ def front_of(
     return above, below
 
 
-def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[_Pair]:
-    """Which line stands for which: the same words, else a line that is gone for one that is new."""
-    left = list(range(len(old)))
-    for after, line in enumerate(new):
-        same = next((n for n, before in enumerate(left) if old[before] == line), None)
-        if same is not None:
-            yield from ((before, None) for before in left[:same])
-            yield left[same], after
-            del left[: same + 1]
-        elif left and old[left[0]] not in new:
-            yield left.pop(0), after
-        else:
-            yield None, after
-    yield from ((before, None) for before in left)
-
-
 def _line(
-    old: FrontSide, new: FrontSide, pair: _Pair, hands: Hands, kept: frozenset[tuple[int, int]], *, tell: bool
+    old: FrontSide, new: FrontSide, pair: Pair, hands: Hands, kept: frozenset[tuple[int, int]], *, tell: bool
 ) -> Paragraph:
     before, after = pair
     was = old.version.front[before] if before is not None else ""
