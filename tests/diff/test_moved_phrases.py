@@ -45,3 +45,31 @@ def test_a_paragraph_cut_in_two_beside_another_is_still_split():
         AFTER,
     )
     assert [row.kind for row in compare(old, new).changes].count(ChangeKind.SPLIT) == 1
+
+
+SENTENCE = "It asks the pilots to tell the harbours of each lantern that they find dark in winter."
+HOSTS = ("Asks harbours to light their lanterns", "Thanks the keepers", "Founds a fund", "Keeps the gulls fed")
+
+
+@pytest.mark.parametrize("giver", range(4))
+@pytest.mark.parametrize("taker", range(4))
+def test_a_sentence_longer_than_its_paragraphs_leaves_them_what_they_are(giver, taker):
+    """From any of four short paragraphs to any other: two edits, and nothing is split, merged, moved or new."""
+    with_it = [
+        [f"{host}. {SENTENCE}" if n == at else f"{host};" for n, host in enumerate(HOSTS)] for at in (giver, taker)
+    ]
+    rows = compare(*(version(*texts, AFTER) for texts in with_it)).changes
+    assert [(row.old[0].label, row.new[0].label, row.moved) for row in rows] == [
+        (f"OP{n}", f"OP{n}", False) for n in range(1, 6)
+    ]
+    assert sum(row.kind is ChangeKind.EDITED for row in rows) == (0 if giver == taker else 2)
+
+
+def test_a_phrase_that_nobody_got_makes_no_exchange():
+    """One paragraph lost its sentence and another got a different one: each is compared by its likeness."""
+    old = version(f"{HOSTS[0]}. {SENTENCE}", f"{HOSTS[1]};", AFTER)
+    new = version(
+        f"{HOSTS[0]};", f"{HOSTS[1]}. Their pay is raised from the first of May by a tenth in all harbours.", AFTER
+    )
+    kinds = [row.kind for row in compare(old, new).changes]
+    assert kinds == [ChangeKind.EDITED, ChangeKind.EDITED, ChangeKind.UNCHANGED]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import Indel, LCSseq
 
 from draftdiff.diff.alignment.board import BODY, Board, Match, Places, pair
+from draftdiff.diff.alignment.exchanged import match_exchanged
 from draftdiff.diff.alignment.likeness import in_order
 from draftdiff.diff.changes import Reason
 
@@ -32,11 +33,15 @@ Words = list[str]
 
 def match_stretches(board: Board, places: Places) -> None:
     """Match what is much alike in the short stretches between the clauses that stayed in order."""
+    left = []
     for olds, news in board.open_stretches(places):
-        if len(olds) == len(news) and _match_each(board, olds, news):
-            continue
-        if max(len(olds), len(news)) > 1 and len(olds) <= _SHORT and len(news) <= _SHORT:
-            for match in _Stretch(board, olds, news).best():
+        if len(olds) != len(news) or not _match_each(board, olds, news):
+            left.append((olds, news))
+    match_exchanged(board, left)
+    for olds, news in left:
+        rest = [i for i in olds if board.of_old[i] is None], [j for j in news if board.of_new[j] is None]
+        if all(rest) and max(map(len, rest)) > 1 and max(map(len, rest)) <= _SHORT:
+            for match in _Stretch(board, *rest).best():
                 board.put(match)
 
 
