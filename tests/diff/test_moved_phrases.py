@@ -73,3 +73,37 @@ def test_a_phrase_that_nobody_got_makes_no_exchange():
     )
     kinds = [row.kind for row in compare(old, new).changes]
     assert kinds == [ChangeKind.EDITED, ChangeKind.EDITED, ChangeKind.UNCHANGED]
+
+
+@pytest.mark.parametrize("between", [0, 1, 3])
+@pytest.mark.parametrize(
+    "first", ["clean the harbours and the piers", "clean the harbours, the piers and the reefs around them"]
+)
+def test_a_paragraph_cut_in_two_far_apart_with_its_lead_again_is_split(first, between):
+    """Both halves begin with the same lead, which counts against neither; whichever of them is the longer."""
+    second = "report on the lanterns that are dark in winter to the pilots"
+    kept = (
+        "Thanks the keepers;",
+        "Founds a fund for the lagoon;",
+        "Keeps the gulls fed;",
+        "Names a clerk of lanterns;",
+    )
+    old = version(f"Asks all States to {first} and to {second};", *kept)
+    halves = (f"Asks all States to {first};", f"Asks all States to {second};")
+    new = version(halves[0], *kept[:between], halves[1], *kept[between:])
+    for before, after, kind in ((old, new, ChangeKind.SPLIT), (new, old, ChangeKind.MERGED)):
+        kinds = [row.kind for row in compare(before, after).changes]
+        assert kinds.count(kind) == 1
+        assert set(kinds) == {kind, ChangeKind.UNCHANGED}
+
+
+def test_a_new_paragraph_with_the_lead_of_another_is_no_half_of_it():
+    """It says what that one did not."""
+    old = version("Asks all States to clean the harbours and to report on the lanterns in winter;", BEFORE, AFTER)
+    new = version(
+        "Asks all States to clean the harbours and to report on the lanterns in winter;",
+        BEFORE,
+        "Asks all States to feed the gulls of the lagoon;",
+        AFTER,
+    )
+    assert [row.kind for row in compare(old, new).changes].count(ChangeKind.INSERTED) == 1

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from msgspec.structs import replace
 
 from draftdiff.diff.alignment.board import BODY, Board, Match
-from draftdiff.diff.alignment.likeness import Lexis, Profile
+from draftdiff.diff.alignment.likeness import Bag, Lexis, Profile
 from draftdiff.diff.alignment.residue import Residue
 from draftdiff.diff.changes import Reason
 from draftdiff.model import Clause
@@ -148,11 +149,18 @@ def _gather(
         profile = half.profiles[k]
         if len(profile.words) < _FEWEST_WORDS or len(taken) == MOST:
             continue
-        if lexis.overlap(rest, profile.bag) >= _HELD * profile.weight:
+        own = _own(profile, [half.profiles[part] for part in taken])
+        if lexis.overlap(rest, own) >= _HELD * lexis.mass(own):
             taken.append(k)
             rest -= profile.bag
     best = _best_run(lexis, whole, sorted(taken), half)
     return best if best[1] >= single + _GAIN else ((), 0.0)
+
+
+def _own(part: Profile, others: Iterable[Profile]) -> Bag:
+    """The words of a part without the lead that it shares with another one, if it says anything besides."""
+    lead = max([len(commonprefix([part.words, other.words])) for other in others], default=0)
+    return frozenset(part.words[lead:]) if len(part.words) - lead >= _FEWEST_WORDS else part.bag
 
 
 def _best_run(lexis: Lexis, whole: Profile, taken: Sequence[int], half: Half) -> tuple[tuple[int, ...], float]:
@@ -215,10 +223,11 @@ def _surplus(lexis: Lexis, whole: Profile, parts: Sequence[int], extra: int, pro
     if len(profile.words) < (_FEWEST_WORDS if near else _FEWEST_WORDS_FAR):
         return 0.0
     rest = whole.bag - lexis.joined([profiles[k] for k in parts]).bag
+    weight = profile.weight if near else lexis.mass(_own(profile, [profiles[k] for k in parts]))
     shared = lexis.overlap(rest, profile.bag)
     # Beside its fellows a piece may have been extended, if it has nearly all that they lack.
     extended = near and shared >= max(_LACKING * lexis.mass(rest), _HELD_EXTENDED * profile.weight)
-    if shared < (_HELD_BESIDE if near else _HELD_FAR) * profile.weight and not extended:
+    if shared < (_HELD_BESIDE if near else _HELD_FAR) * weight and not extended:
         return 0.0
     before = lexis.likeness(whole, lexis.joined([profiles[k] for k in parts]))
     after = lexis.likeness(whole, lexis.joined([profiles[k] for k in sorted((*parts, extra))]))
