@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from msgspec.structs import replace
+from rapidfuzz.distance import Prefix
 
 from draftdiff.diff.alignment.board import BODY, Board, Match
 from draftdiff.diff.alignment.likeness import Bag, Lexis, Profile
@@ -159,7 +159,7 @@ def _gather(
 
 def _own(part: Profile, others: Iterable[Profile]) -> Bag:
     """The words of a part without the lead that it shares with another one, if it says anything besides."""
-    lead = max([len(commonprefix([part.words, other.words])) for other in others], default=0)
+    lead = max([Prefix.similarity(part.words, other.words) for other in others], default=0)
     return frozenset(part.words[lead:]) if len(part.words) - lead >= _FEWEST_WORDS else part.bag
 
 

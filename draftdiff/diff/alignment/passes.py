@@ -54,6 +54,9 @@ LITTLE = 0.1
 POSSIBLE = 0.25
 """The likeness from which a clause that is left alone in its place may be the same one."""
 
+POSSIBLE_ACROSS = 0.6
+"""The same between preamble and operative part, or a paragraph and a sub-paragraph."""
+
 _CONTAINED = 0.85
 _CONTAINED_ALONE = 0.5
 _IN_PLACE = 0.15
@@ -72,15 +75,15 @@ def align(old: Version, new: Version, rulings: Rulings | None = None) -> Board:
         match_stretches(board, board.places())
         match_normal(board)
     if None in board.of_old or None in board.of_new:
-        _settle(board)
+        _settle(board, (old.lang, new.lang))
     return board
 
 
-def _settle(board: Board) -> None:
+def _settle(board: Board, langs: tuple[str, str]) -> None:
     _match_sole(board)
     _match_hollow(board, numbered=True)
     places = board.places()
-    residue = Residue(board)
+    residue = Residue(board, langs)
     candidates = residue.candidates(places)
     _match_alike(board, residue, candidates, places)
     _match_inside(board, residue, candidates)
@@ -298,8 +301,9 @@ def _match_possible(board: Board, residue: Residue, candidates: Sequence[tuple[i
     weak = []
     least = _needed(residue) - LITTLE
     for i, j in candidates:
-        if board.free((i,), (j,)) and board.old[i].kind is board.new[j].kind:
+        if board.free((i,), (j,)) and board.same_group(i, j):
             likeness = residue.likeness(i, j)
-            if likeness >= _least_afar(residue) and residue.conviction(i, j, least) >= least:
+            alike = _least_afar(residue) if board.old[i].kind is board.new[j].kind else POSSIBLE_ACROSS
+            if likeness >= alike and residue.conviction(i, j, least) >= least:
                 weak.append((likeness, pair(i, j, Reason.SIMILARITY, likeness, possibly=True)))
     _accept(board, weak)

@@ -16,6 +16,8 @@ from draftdiff.diff.alignment.board import Board, Match, Places
 from draftdiff.diff.alignment.likeness import UNLIKE, Lexis, Profile
 from draftdiff.diff.alignment.rivals import Rivals
 from draftdiff.diff.changes import Reason
+from draftdiff.lexicon.leads import lead_length
+from draftdiff.model import ClauseKind
 
 _RAREST = 8
 _CROWD = 200
@@ -27,6 +29,7 @@ _FEWEST_CONTAINED = 8
 _WORN = 0.8
 _USUAL = 0.8
 _FEWEST_PAIRS = 8
+_ACROSS = 0.45  # how alike clauses of different kinds are at least, whatever their leads
 
 Index = Mapping[str, Sequence[int]]
 """The clauses that hold a word or a pair of neighbouring words."""
@@ -35,7 +38,7 @@ Index = Mapping[str, Sequence[int]]
 class Residue:
     """Profiles and candidates for every clause that is open, or matched with another text beside an open one."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Board, langs: tuple[str, str]) -> None:
         self.board = board
         worn = _worn(board)
         olds = sorted({*board.open_old(), *(i for match in worn for i in match.old)})
@@ -45,6 +48,8 @@ class Residue:
         self.old: dict[int, Profile] = dict(zip(olds, profiles[: len(olds)], strict=True))
         self.new: dict[int, Profile] = dict(zip(news, profiles[len(olds) :], strict=True))
         self._likeness: dict[tuple[int, int], float] = {}
+        self._parts: dict[str, Profile] = {}
+        self._langs = langs
         self._at_home_old: set[int] = set()
         self._at_home_new: set[int] = set()
         self.usual = _usual(board)
@@ -55,7 +60,33 @@ class Residue:
         key = (old, new)
         found = self._likeness.get(key)
         if found is None:
-            found = self._likeness[key] = self.lexis.likeness(self.old[old], self.new[new])
+            found = self.lexis.likeness(self.old[old], self.new[new])
+            if found >= _ACROSS and self.board.old[old].kind is not self.board.new[new].kind:
+                found = max(found, *self._likeness_across(old, new))
+            self._likeness[key] = found
+        return found
+
+    def _likeness_across(self, old: int, new: int) -> Iterator[float]:
+        """The same of two clauses of different kinds: without their leads, and an item behind what introduces it.
+
+        A recital that becomes a decision has another lead, and so has an item that becomes a paragraph.
+        """
+        board = self.board
+        yield self.lexis.likeness(self._bare(board.old[old].text, 0), self._bare(board.new[new].text, 1))
+        one, other = self.old[old], self.new[new]
+        if board.old[old].kind is ClauseKind.SUBPARAGRAPH and (above := board.parent_old[old]) is not None:
+            yield self.lexis.likeness(self.lexis.joined([self._profile(board.old[above].text), one]), other)
+        if board.new[new].kind is ClauseKind.SUBPARAGRAPH and (above := board.parent_new[new]) is not None:
+            yield self.lexis.likeness(one, self.lexis.joined([self._profile(board.new[above].text), other]))
+
+    def _bare(self, text: str, side: int) -> Profile:
+        """A clause without its lead."""
+        return self._profile(text[lead_length(text, self._langs[side]) :])
+
+    def _profile(self, text: str) -> Profile:
+        found = self._parts.get(text)
+        if found is None:
+            found = self._parts[text] = self.lexis.profile(text)
         return found
 
     def candidates(self, places: Places) -> list[tuple[int, int]]:
