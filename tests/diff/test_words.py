@@ -239,3 +239,30 @@ def test_a_long_clause_rewritten_is_aligned_by_what_was_kept(kept, vocabulary):
     assert sides(runs) == (" ".join(old), " ".join(new))
     if kept:
         assert sum(len(text) for op, text in runs if op == "=") > 0.4 * len(" ".join(old))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        ("paragraphs 2 and 3 above", "paragraphs 3 and 4 above", "paragraphs [2 and 3|3 and 4] above"),
+        ("paragraphes 4, 5 et 6", "paragraphes 5, 6 et 7", "paragraphes [4, 5 et 6|5, 6 et 7]"),
+        ("OP2 and OP3 of it", "OP3 and OP4 of it", "[OP2 and OP3|OP3 and OP4] of it"),
+        ("пункты 2 и 3.", "пункты 3 и 4.", "пункты [2 и 3|3 и 4]."),
+        ("الفقرتين 2 و 3 أعلاه", "الفقرتين 3 و 4 أعلاه", "الفقرتين [2 و 3|3 و 4] أعلاه"),
+        ("第2、3段", "第3、4段", "第[2、3|3、4]段"),
+        ("paragraphs 2, 3 and 4", "paragraphs 2, 3 and 5", "paragraphs 2, 3 and [4|5]"),
+        ("paragraphs 2, 3 and 4", "paragraphs 3 and 4", "paragraphs [2, |]3 and 4"),
+        ("paragraphs 2 (a) and 3 (b)", "paragraphs 3 (a) and 4 (b)", "paragraphs [2|3] (a) and [3|4] (b)"),
+        ("2 ships and 3 boats", "3 ships and 4 boats", "[2|3] ships and [3|4] boats"),
+    ],
+)
+def test_a_list_of_numbers_that_all_went_on_changed_as_a_whole(old, new, marked):
+    """No number is kept because another one became it; where some stayed, those that changed are marked."""
+    for pair, wanted in (((old, new), marked), ((new, old), None)):
+        words = diff_words(*pair)
+        assert "".join(text for op, text in words if op != "-") == pair[1]
+        if wanted:
+            shown = "".join(text if op == "=" else f"<{op}{text}>" for op, text in words)
+            for before, after in (("<-", "["), ("><+", "|"), ("<+", "[|"), (">", "]")):
+                shown = shown.replace(before, after)
+            assert shown.replace("[2, ]", "[2, |]") == wanted

@@ -17,6 +17,8 @@ _PAIRED = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"), ("«", "»"),
 _TORN = 6
 _LINKED = 4
 _MARKS = frozenset(",;:.،؛")
+_STOPS = ",;:.،؛、"
+_LONGEST_LIST = 12  # tokens
 _SEVERAL = 4
 _CONTENT = 12
 
@@ -24,7 +26,7 @@ _CONTENT = 12
 def clean(blocks: Iterable[Block], a: Sequence[str], b: Sequence[str], *, first: bool, last: bool) -> list[Edit]:
     """The edits between the blocks, tiny equalities swallowed and every edit laid at word starts."""
     merged: list[tuple[Edit, int, int]] = []
-    for edit in edits_between(blocks, len(a), len(b)):
+    for edit in _counted_on(edits_between(blocks, len(a), len(b)), a, b):
         merged.append((edit, _words_in(a[edit[0] : edit[1]]), _words_in(b[edit[2] : edit[3]])))
         while len(merged) > 1:
             (left, left_out, left_in), (right, right_out, right_in) = merged[-2:]
@@ -54,6 +56,44 @@ def tiny(between: Sequence[str], edited: int) -> bool:
     if len(spoken) <= 1 and not content:
         return True
     return _SEVERAL * len(spoken) + content * (_CONTENT - _SEVERAL) <= edited
+
+
+def of_one_list(left: Edit, right: Edit, a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two edits and what stands between them are of one list of numbers."""
+    between = a[left[1] : right[0]]
+    if len(between) > _LONGEST_LIST or not any(map(_is_number, between)):
+        return False
+    runs = (between, *(side[start:end] for edit in (left, right) for side, start, end in _sides(edit, a, b)))
+    return all(_is_number(token) or not is_word(token) or is_little(token) for run in runs for token in run)
+
+
+def _counted_on(edits: Sequence[Edit], a: Sequence[str], b: Sequence[str]) -> list[Edit]:
+    """The edits, those of a list of numbers as one where each of its numbers became another one.
+
+    Where *2 and 3* became *3 and 4* each went on by one; that a 3 stands in both is chance.
+    """
+    result: list[Edit] = []
+    index = 0
+    while index < len(edits):
+        end = index + 1
+        while end < len(edits) and of_one_list(edits[end - 1], edits[end], a, b):
+            end += 1
+        first, last = edits[index], edits[end - 1]
+        whole = (first[0], last[1], first[2], last[3])
+        old, new = ([token for token in side[s:e] if _is_number(token)] for side, s, e in _sides(whole, a, b))
+        changed = len(old) == len(new) and not any(map(str.__eq__, old, new))
+        torn = any(i == p or j == q for i, p, j, q in edits[index:end])
+        result += [whole] if end > index + 1 and changed and torn else edits[index:end]
+        index = end
+    return result
+
+
+def _sides(edit: Edit, a: Sequence[str], b: Sequence[str]) -> tuple[tuple[Sequence[str], int, int], ...]:
+    return (a, edit[0], edit[1]), (b, edit[2], edit[3])
+
+
+def _is_number(token: str) -> bool:
+    return token.strip(_STOPS).removeprefix("OP").removeprefix("PP").isdecimal()
 
 
 def _words_in(run: Sequence[str]) -> int:

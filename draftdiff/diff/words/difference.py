@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from draftdiff.diff.changes import Word
 from draftdiff.diff.words.blocks import Block, Edit, edits_between, equal_blocks, exact_blocks
-from draftdiff.diff.words.cleanup import clean, tiny, trim
+from draftdiff.diff.words.cleanup import clean, of_one_list, tiny, trim
 from draftdiff.diff.words.ideographs import cut_alike, in_words
 from draftdiff.diff.words.phrases import chunks, units
 from draftdiff.diff.words.variants import WRITTEN, as_written
@@ -115,7 +115,7 @@ def _regions(a: Sequence[str], b: Sequence[str]) -> list[Region]:
         if variant:
             grown.append((i, p, j, q, True))
             reach = -1
-        elif reach >= 0 and grown and (tiny(a[grown[-1][1] : i], min(reach, size)) or _crossed(grown[-1], edit, a, b)):
+        elif reach >= 0 and grown and _belong(grown[-1], edit, a, b, min(reach, size)):
             start, _, other, _, _ = grown[-1]
             grown[-1] = (start, p, other, q, False)
             reach = max(p - start, q - other)
@@ -130,6 +130,14 @@ def _regions(a: Sequence[str], b: Sequence[str]) -> list[Region]:
     return grown
 
 
+def _belong(before: Region, edit: Edit, a: Sequence[str], b: Sequence[str], edited: int) -> bool:
+    """Whether an edit is to be looked at together with the one before it."""
+    if tiny(a[before[1] : edit[0]], edited) or _crossed(before, edit, a, b):
+        return True
+    torn = any(i == p or j == q for i, p, j, q in (before[:4], edit))
+    return torn and of_one_list(before[:4], edit, a, b)
+
+
 def _crossed(before: Region, edit: Edit, a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether a word of content goes out on one side of little words and comes in on the other: perhaps it stayed."""
     between = a[before[1] : edit[0]]
@@ -141,8 +149,8 @@ def _crossed(before: Region, edit: Edit, a: Sequence[str], b: Sequence[str]) -> 
 
 
 def _content(chunks: Sequence[str]) -> set[str]:
-    """The words of content of chunks, without the marks behind them."""
-    return {bare for chunk in chunks if (bare := chunk.rstrip(_MARKS)) and not is_little(bare)}
+    """The words of content of chunks, without the marks behind them; a number that comes again is another one."""
+    return {bare for chunk in chunks if (bare := chunk.rstrip(_MARKS)) and not (is_little(bare) or bare.isdecimal())}
 
 
 def _edits(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Edit, bool]]:
