@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 20 * 1024 * 1024
 """The largest file that is read, in bytes; the longest real resolutions are under one megabyte."""
 
+_UNNAMED = "unrecorded"
 _OLE = b"\xd0\xcf\x11\xe0"
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 _FOREIGN = (
@@ -293,17 +294,26 @@ def read_manuscript(
 
 def built(outline: Outline, source: str, form: str, lines: tuple[str, ...]) -> Reading:
     """What was recognised in a foreign format, as the document that it becomes."""
-    document = akn.build(outline, akn.Identity(slug="unrecorded", date=outline.adopted_on, lang=outline.lang))
+    document = akn.build(outline, akn.Identity(slug=_UNNAMED, date=outline.adopted_on, lang=outline.lang))
     document.carry([None] * len(document.version().clauses), number=1)
+    # The wIds of a text that was only read were made up here: they prove no common history.
+    version = replace(document.version(), work=None)
+    if outline.title is None:
+        version = replace(version, title=_named(source))
     return Reading(
         document=document,
-        # The wIds of a text that was only read were made up here: they prove no common history.
-        version=replace(document.version(), work=None),
+        version=version,
         source=source,
         format=form,
         outline=outline,
         lines=lines,
     )
+
+
+def _named(source: str) -> str:
+    """What a text without a title goes by: the name of its file."""
+    name = source.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return name if name and name != "-" else _UNNAMED
 
 
 def text_of(data: bytes, *, source: str) -> str:

@@ -119,7 +119,10 @@ def version_text(version: Version, page: Page = Page()) -> str:
 def _heading(comparison: Comparison) -> str:
     before, after = (stage_name(side.stage) or (side.version or "")[:10] for side in (comparison.old, comparison.new))
     title = comparison.new.title or comparison.old.title
-    return f"{title} ({before} → {after})" if before and after else title
+    if before and after:
+        return f"{title} ({before} → {after})"
+    titled = any(c.kind is ClauseKind.TITLE for side in (comparison.old, comparison.new) for c in side.clauses)
+    return title if titled or comparison.old.title == title else f"{comparison.old.title} → {title}"
 
 
 def _groups(comparison: Comparison, context: Context) -> Iterator[tuple[Change, ...]]:

@@ -19,6 +19,17 @@ def test_two_files_are_compared_without_a_repository(run):
     assert "4 → 5 operative" in result.out
 
 
+def test_files_without_titles_go_by_their_names(run):
+    """Both names head their comparison; where only one has no title the other's heads it."""
+    text = "The Council of Bargees,\n\nRecalling its rules,\n\n1. Decides to light {} lamps;\n"
+    Path("first draft.txt").write_text(text.format("the"), encoding="utf-8")
+    Path("second.txt").write_text(text.format("all"), encoding="utf-8")
+    Path("third.txt").write_text("Lamps\n\n" + text.format("all"), encoding="utf-8")
+    assert run("diff", "first draft.txt", "second.txt").out.startswith("first draft.txt → second.txt\n")
+    assert run("diff", "second.txt", "third.txt").out.startswith("Lamps\n")
+    assert run("show", "second.txt").out.startswith("second.txt\n")
+
+
 def test_exit_code_tells_of_differences(run):
     """With --exit-code a difference is 1 and none is 0, as with diff and git."""
     assert run("diff", "draft.txt", "adopted.txt", "--exit-code").code == 1
