@@ -353,6 +353,14 @@ def test_a_space_without_width_behind_an_arabic_letter_parts_it_from_the_next_wo
     assert row(line, rtl=True).text == "ير إل"
 
 
+def test_a_space_without_width_before_an_arabic_letter_parts_it_from_the_word_before():
+    """Chromium puts it where the letter begins that comes behind it in the file: وما قام."""
+    letters = [("ا", 30.0, 32.6), (" ", 20.1, 20.1), ("ق", 20.0, 25.0), ("ا", 17.5, 20.1)]
+    glyphs = [Glyph(text, order, left, right, 700.0, 12.0) for order, (text, left, right) in enumerate(letters)]
+    (line,) = bands(glyphs)
+    assert row(line, rtl=True).text == "ا قا"
+
+
 def test_arabic_letters_that_follow_each_other_in_the_file_are_of_one_word():
     """Though an alif leaves room before it; the same room parts words where the file turns to another run."""
     places = [("ق", 25.0, 30.0), ("ا", 22.5, 25.1), ("م", 15.2, 20.6), ("و", 9.0, 15.4)]

@@ -136,7 +136,7 @@ def _put_spaces(found: Sequence[_Band], spaces: Iterable[Glyph]) -> None:
 
 def _pieces(band: _Band) -> list[Piece]:
     """The letters at one height from left to right, parted at wide spaces; no piece begins or ends with a space."""
-    ordered = _without_overprint(_with_marks(sorted(band.glyphs, key=lambda each: _from_left(each, band.size))))
+    ordered = _without_overprint(_with_marks(_from_left(band)))
     result: list[Piece] = []
     own: list[Glyph] = []
     right = 0.0
@@ -155,13 +155,26 @@ def _pieces(band: _Band) -> list[Piece]:
     return result
 
 
-def _from_left(glyph: Glyph, size: float) -> tuple[float, int]:
-    """The order of letters; what is a space without width counts as a little to the left.
+def _from_left(band: _Band) -> list[Glyph]:
+    """The letters and spaces in the order in which they stand.
 
-    The next letter may lean over one that PDFium guessed; one behind an Arabic letter stands where that begins.
+    A space that PDFium guessed counts as a little to the left, for the next letter may lean over it. One without width
+    that comes behind an Arabic letter is printed where that begins, or a little within it, and stands left of it.
     """
-    bare = glyph.text.isspace() and glyph.right <= glyph.left
-    return glyph.left - (_LEANT * size if bare else 0), glyph.order
+    by_order = {glyph.order: glyph for glyph in band.glyphs}
+
+    def left(glyph: Glyph) -> tuple[float, int]:
+        if glyph.text.isspace() and glyph.size == GUESSED:
+            return glyph.left - _LEANT * band.size, glyph.order
+        before = by_order.get(glyph.order - 1)
+        bare = glyph.text.isspace() and glyph.right <= glyph.left
+        if bare and before is not None and class_of(before.text[0]) == "R":
+            within = glyph.left - before.left
+            if -_HAIR * band.size <= within <= _LEANT * band.size:
+                return before.left - _HAIR * band.size, glyph.order
+        return glyph.left, glyph.order
+
+    return sorted(band.glyphs, key=left)
 
 
 def _middle(band: _Band, before: Glyph, after: Glyph) -> float:
