@@ -27,6 +27,8 @@ def places(text, marker="1"):
         "Noting oil [1] and glass",
         "the Agenda 20301 of ports",
         "the Ports’ Union (LPU)1 and",
+        "of 25 March 2031(1),",
+        "Regulation (EU) 2031/679(1);",
     ],
 )
 def test_a_place_that_is_sure(text):
@@ -49,6 +51,8 @@ def test_a_place_that_is_sure(text):
         "1 January 2031",
         "CO1 and m1 of COVID-1",
         "paragraph 2(a)(1)",
+        "resolution 12(1)",
+        "Law 2031(1) of its rules",
         "of 11 and 21",
         "1. Decides to wait",
         "(1) to buy oil",

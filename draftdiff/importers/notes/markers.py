@@ -19,6 +19,7 @@ SURE = 30
 """The strength from which a place can hardly be anything but a marker's: set close to a word or a stop, or raised."""
 
 _RAISED, _CLOSE, _YEAR, _ALONE, _APART, _NAMED = 45, 40, 30, 25, 20, 10  # strengths of places, the surest first
+_NEAR = 30  # characters before a marker: a day, or the number of an act
 _CROWD = 40  # places for one marker: where there are more, most are figures
 _FOUND = re.compile(
     r"\[(?P<square>\d{1,3})\]|\((?P<round>\d{1,2})\)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<digits>[0-9]+)|(?P<sign>\*{1,3}|[†‡])"
@@ -30,6 +31,8 @@ _BESIDE = re.compile(r"[^\W\d][,;.”\")]?\d{1,2},$")
 """The end of what stands before the second of two markers (``oil,1,2``)."""
 _WORD = re.compile(r"[^\W\d_]+$")
 _YEAR_END = re.compile(r"(?<![\w/.,-])(?:19|20)\d\d$")
+_DAY_END = re.compile(r"\b\d{1,2}(?:er|[.ºª])?\s(?:de\s)?[^\W\d_]{3,12}\s(?:de\s)?(?:19|20)\d\d$")
+_SYMBOL_END = re.compile(r"\b\d{1,4}/\d{1,4}$")
 _ABBREVIATION = re.compile(
     r"\b(?:no|nos|para|paras|art|arts|add|rev|corr|chap|sect|sec|vol|vols|fig|ref|res|doc|app|ann|ibid|cf|pp?|al|approx|"
     r"par|pt|pts|cl|reg|suppl|ed|eds|op|cit|tab|item)$",
@@ -133,8 +136,14 @@ def _square(text: str, start: int, end: int) -> int:
 
 
 def _round(text: str, start: int, end: int) -> int:
-    """``(1)`` close to a word, or at the end of a phrase; elsewhere it counts the items of a list or a reference."""
+    """``(1)`` close to a word, a day or a symbol, or at the end of a phrase.
+
+    Elsewhere it counts the items of a list or a reference.
+    """
     ends = text[end : end + 1] in {"", ",", ";", ".", ":"}
+    near = text[max(start - _NEAR, 0) : start]
+    if _DAY_END.search(near) or (ends and _SYMBOL_END.search(near)):
+        return _CLOSE - 1
     if start == 0 or _counts(text[:start].rstrip(), lenient=False):
         return 0
     if text[start - 1].isspace():
