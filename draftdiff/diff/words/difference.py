@@ -8,6 +8,7 @@ words. The result depends on the two texts alone: there is no time limit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from draftdiff.diff.changes import Word
 from draftdiff.diff.words.blocks import Block, Edit, edits_between, equal_blocks, exact_blocks
@@ -41,7 +42,16 @@ def diff_words(old: str, new: str) -> tuple[Word, ...]:
     end = len(a)
     words: list[Word] = []
     done = 0
-    for i, p, j, q, plain in _regions(a, b):
+    regions = _regions(a, b)
+    for (i, p, j, q, plain), following in zip_longest(regions, regions[1:]):
+        if following is not None and following[0] == p and i and (i == p or j == q):
+            # Right before a word that is written another way with the space before it, so that each stands by itself.
+            _put(words, "=", " ".join(a[done:i]))
+            _put(words, "-", _begun(a, i, p))
+            _put(words, "+", _begun(b, j, q))
+            _put(words, "=", " ")
+            done = p
+            continue
         if p < end and q < len(b):  # what is put in comes with the space behind it
             before, one, other = _ended(a, done, i), _ended(a, i, p), _ended(b, j, q)
         elif i and (i == p or j == q):  # at the end of a text with the one before it

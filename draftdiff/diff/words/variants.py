@@ -13,7 +13,7 @@ _APOSTROPHES = "'\u2018\u2019\u201b\u02bc\u2032`\u00b4"
 _QUOTES = '"\u201c\u201d\u201e\u201f\u00ab\u00bb'
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _UNSEEN = "\u00ad\u200b\u2060\ufeff\u200e\u200f\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
-_LETTERS = {"ё": "е", "Ё": "Е", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"}
+_LETTERS = {"ё": "е", "Ё": "Е", "ß": "ss", "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"}
 _FIGURES = {first + digit: str(digit) for first in (0x660, 0x6F0) for digit in range(10)}
 _PLAIN = str.maketrans(
     dict.fromkeys(_APOSTROPHES, "'")
