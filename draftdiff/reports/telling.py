@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.diff.hunks import Hunk, HunkType, hunks
-from draftdiff.diff.significance.consequences import lead_ends
+from draftdiff.diff.significance.chaining import lead_ends
 from draftdiff.diff.significance.references import Dangling, followed
 from draftdiff.model import Clause, ClauseKind
 from draftdiff.reports.wording import label_name

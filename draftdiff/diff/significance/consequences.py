@@ -14,25 +14,13 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from draftdiff.diff.hunks import Hunk, HunkType, hunks, strongest
+from draftdiff.diff.significance.chaining import LONGEST_HEAD, chained_verb, lead_ends, may_chain, unchained
 from draftdiff.diff.significance.citing import may_cite
 from draftdiff.diff.significance.editorial import editorial
 from draftdiff.diff.significance.references import followed
 from draftdiff.diff.words.tokens import words as words_of
-from draftdiff.lexicon.chains import CHAINS, CHINESE_CHAINS, chains_after, chains_before
 from draftdiff.model import Clause
 
-_CHAIN_PHRASES = sorted(CHAINS, key=lambda phrase: (-phrase.count(" "), phrase))
-_CHAIN_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in CHAINS)
-# The verb may be of two words, and *Further to* is no chain.
-_CHAIN_AT_START = re.compile(
-    r"^(?:(?P<before>{0})\s+(?!to\s)(?P<verb>(?:[^\W\d_]+(?:ly|ment)\s+)?\S+)"
-    r"|(?P<first>(?:و?إذ\s+)?\S+?(?:\s+(?:note|upon|on|acte|nota))?)(?:\s+(?P<after>{0}))+)(?=[\s,:]|$)".format(
-        "|".join(phrase.replace(" ", r"\s+") for phrase in _CHAIN_PHRASES)
-    ),
-    re.IGNORECASE,
-)
-_AND_WHEREAS = re.compile(r"وإذ(?!\w)")
-_CHAIN_CHINESE = re.compile(rf"^[{CHINESE_CHAINS}](?=\w)")
 _STOPS = r"\s*[,;.:،؛。；，：]*"
 # *Or* is not among them: whether items add up or exclude one another is substance. A single letter is
 # a conjunction only behind a mark, else it may well be a name (*annex E*).
@@ -43,7 +31,6 @@ _CONJUNCTIONS = frozenset({"and", "et", "y", "e", "и", "و"})
 _STOP = re.compile("[,;.:،؛。；，：]+")
 _WHITE = re.compile(r"\s+")
 _OWN_NUMBER = re.compile(r"[(（]?(?:\d{1,3}|[a-z]{1,2}|[ivxl]{1,6})(?:\s?[a-z]{3,7})?[.)）、]+\s?")
-_LONGEST_HEAD = 80
 _LONGEST_REFERENCE = 80
 _REFERENCE = re.compile(r"\d|^(?:[IVXLC]{1,7}|\(?[a-zA-Z]\)?)$|[一二三四五六七八九十]")
 """What a hunk holds that may be a number of a reference."""
@@ -118,7 +105,7 @@ class _Row:
         old, new, start, start_new, at = hunk
         end, end_new = start + len(old), start_new + len(new)
         found: list[HunkType] = []
-        if start < _LONGEST_HEAD and start_new < _LONGEST_HEAD:
+        if start < LONGEST_HEAD and start_new < LONGEST_HEAD:
             if start <= 1 and self.renumbered and self._numbers(hunk):
                 return HunkType.NUMBER
             lead = self._lead(hunk)
@@ -178,15 +165,15 @@ class _Row:
 
     def _at_lead(self, hunk: Hunk) -> bool:
         """Whether a hunk begins within a lead that is chained, on either side."""
-        if hunk.start_old >= _LONGEST_HEAD or not (_may_chain(self.old) or _may_chain(self.new)):
+        if hunk.start_old >= LONGEST_HEAD or not (may_chain(self.old) or may_chain(self.new)):
             return False
         # Where one side alone chains, the verb of the other is a lead all the same.
-        one, other = lead_ends(self.old, self.new) or (_chained_verb(self.old)[0], _chained_verb(self.new)[0])
+        one, other = lead_ends(self.old, self.new) or (chained_verb(self.old)[0], chained_verb(self.new)[0])
         return hunk.start_old <= one + 1 or hunk.start_new <= other + 1
 
     def demoted(self, hunk: Hunk) -> HunkType:
         """What a hunk is of a row that is known to be of no substance."""
-        return HunkType.LEAD if self.single and hunk.start_old < _LONGEST_HEAD else HunkType.PUNCTUATION
+        return HunkType.LEAD if self.single and hunk.start_old < LONGEST_HEAD else HunkType.PUNCTUATION
 
     def _numbers(self, hunk: Hunk) -> bool:
         """Whether a hunk lies within the numbers with which both texts begin."""
@@ -197,7 +184,7 @@ class _Row:
 
     def _lead(self, hunk: Hunk) -> tuple[int, int] | None:
         """How far the lead verbs with their chaining adverbs reach, None where they did not chain otherwise."""
-        if not self.lead_known and (_may_chain(hunk.old) or _may_chain(hunk.new)):
+        if not self.lead_known and (may_chain(hunk.old) or may_chain(hunk.new)):
             self.lead_known = True
             self.lead = lead_ends(self.old, self.new)
         return self.lead
@@ -213,16 +200,6 @@ class _Row:
         return HunkType.PUNCTUATION if touches and _loose(hunk.old) == _loose(hunk.new) else HunkType.SUBSTANTIVE
 
 
-def _may_chain(text: str) -> bool:
-    """Whether a text may hold a chaining adverb near its start."""
-    head = text[:_LONGEST_HEAD]
-    if _AND_WHEREAS.match(head):
-        return True
-    if not _CHAIN_FIRST_WORDS.isdisjoint(head.lower().replace(",", " ").replace(":", " ").split()):
-        return True
-    return not head.isascii() and any(sign in head for sign in CHINESE_CHAINS)
-
-
 def _may_close(text: str) -> bool:
     """Whether a hunk may end with closing marks or the *and* behind them."""
     return text != "" and (not text[-1].isalnum() or text.rpartition(" ")[2].casefold() in _CONJUNCTIONS)
@@ -233,62 +210,6 @@ def _only_closes(old: str, new: str) -> bool:
     if len(old) + len(new) > 2 * _LONGEST_CLOSING:
         return False
     return _CONJUNCTIONS.issuperset(_STOP.sub(" ", f"{old} {new}").split())
-
-
-def lead_ends(old: str, new: str) -> tuple[int, int] | None:
-    """Where the lead verb with its chaining adverb ends in either text; None where the verbs are not the same.
-
-    Both ends are 0 where nothing chains.
-    """
-    if old[:2] == new[:2]:
-        return _lead_ends(old, new)
-    first, first_new = _joined_on(old), _joined_on(new)
-    ends = _lead_ends(old[first:], new[first_new:])
-    return (ends[0] + first, ends[1] + first_new) if ends else None
-
-
-def _joined_on(text: str) -> int:
-    """How many letters the conjunction takes by which an Arabic recital follows another one: *wa-idh*."""
-    return int(_AND_WHEREAS.match(text) is not None)
-
-
-def _lead_ends(old: str, new: str) -> tuple[int, int] | None:
-    one, verb = _chained_verb(old)
-    other, verb_new = _chained_verb(new)
-    if not verb and old[: len(verb_new)].casefold() == verb_new:
-        one, verb = len(verb_new), verb_new
-    elif not verb_new and new[: len(verb)].casefold() == verb:
-        other, verb_new = len(verb), verb
-    return (one, other) if verb == verb_new else None
-
-
-def _chained_verb(text: str) -> tuple[int, str]:
-    """Where the chaining adverb and the verb end, and the verb; no verb where nothing chains or no space parts them."""
-    found = _chain(text)
-    if found is None:
-        return int(_CHAIN_CHINESE.match(text) is not None), ""
-    return found.end(), (found["verb"] or found["first"]).casefold()
-
-
-def _chain(text: str) -> re.Match[str] | None:
-    """The chaining adverb at the start of a text and the verb before or after it."""
-    found = _CHAIN_AT_START.match(text)
-    if found is None:
-        return None
-    if found["before"]:
-        return found if chains_before(found["before"], found["verb"]) else None
-    return found if chains_after(found["after"], text[found.end() :]) else None
-
-
-def _unchained(text: str) -> str:
-    """The text without the chaining adverb that stands before or after its first word."""
-    text = text[_joined_on(text) :]
-    found = _chain(text)
-    if found is None:
-        return _CHAIN_CHINESE.sub("", text)
-    rest = text[found.end() :]
-    verb = found["verb"] or found["first"]
-    return verb[:1].upper() + verb[1:] + rest
 
 
 def _without_closing(text: str) -> str:
@@ -302,6 +223,6 @@ def _loose(text: str) -> list[str]:
 
 
 def _substance(clauses: Sequence[Clause]) -> str:
-    texts = (_without_closing(_unchained(clause.text)) for clause in clauses)
+    texts = (_without_closing(unchained(clause.text)) for clause in clauses)
     # Upper or lower case of the first letter follows from the place in the sentence.
     return _WHITE.sub(" ", " ".join(text[:1].upper() + text[1:] for text in texts)).strip()
