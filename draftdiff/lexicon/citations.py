@@ -105,11 +105,28 @@ CHINESE_DOCUMENTS = (
 POSSESSIVES = "its their ses leurs sus seus suas его ее её их".split()
 """What stands before a clause of a document that was named before."""
 
+_KINDS = (
+    r"(?:resolutions?|decisions?|report|résolutions?|décisions?|rapport|resolución|resoluciones|decisión|informe|"
+    r"resolução|resoluções|decisão|relatório|resolution(?:en)?|beschluss(?:es)?|beschlüsse[n]?|entschließung(?:en)?|"
+    r"bericht|risoluzion[ei]|decision[ei]|deliberazion[ei]|relazione|резолюци\w{1,3}|решени\w{1,2}|доклад\w{0,2}|القرار)"
+)
 BEFORE = (
-    r"(?:resolutions?|decision|report|résolutions?|décision|rapport|resolución|informe|resolução|резолюци\w+|القرار)"
-    r"\s+(?:no\.?\s*)?[\w/.\-]*\d[\w/.\-]*(?:\s*\(\d{4}\))?|\b[A-Z]{1,8}(?:/[\w.()\-]+)+"
+    rf"(?:(?i:{_KINDS})\s+(?:[Nn]o\.?\s*|[Nn]r\.?\s*|[Nn]\.?[º°]\s*)?[\w/.\-]*\d[\w/.\-]*(?:\s*\(\d{{4}}\))?|"
+    r"\b[A-Z]{1,8}(?:/[\w.()\-]+)+)"
 )
 """A document by its number or symbol, behind which a number with a comma is one of its clauses."""
+
+ELSEWHERE = (
+    rf"\b(?:(?i:{_KINDS})\s+(?:[^\s,;]{{1,6}}\s)?[^\s,;]{{0,12}}?\d|[A-Z]{{1,8}}/(?=[\w.()/\-]{{0,30}}\d)|"
+    r"(?i:(?:outcome|final)\s+document|(?:previous|earlier|former|preceding|said|aforementioned)\s+"
+    r"(?:resolution|decision|report|declaration|document)|document\s+final|documento\s+final[e]?|abschlussdokument|"
+    r"(?:résolution|décision|déclaration)\s+(?:précédente|antérieure|susmentionnée)|rapport\s+précédent|"
+    r"(?:resolución|decisión|declaración|resolução|decisão|declaração)\s+anterior|"
+    r"(?:risoluzione|decisione|deliberazione)\s+precedente|(?:frühere|vorige|vorherige)[nr]?\s+"
+    r"(?:resolution|beschluss|entschließung)|предыдущ\w{1,3}\s+(?:резолюци|решени|доклад)|итогов\w{1,3}\s+документ))|"
+    r"القرار\s+\d|(?:الوثيقة\s+الختامية)|号(?:决议|決議|决定|文件)|成果文件"
+)
+"""Another document, after which in the same sentence a paragraph may well be one of it."""
 
 CONJUNCTIONS = "and or et ou y e o u und oder и или و أو 和 及 或 、".split()
 RANGES = "to through à au a al até bis по до إلى 至 到 - – —".split()

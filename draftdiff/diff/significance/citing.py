@@ -41,6 +41,10 @@ _TAIL = re.compile(
     r"(?:\s+(?P<four>[^\W_]+))?"
 )
 _BEFORE_OTHER = re.compile(rf"(?:{citations.BEFORE}),?\s*$")
+_ELSEWHERE = re.compile(citations.ELSEWHERE)
+_SENTENCE = 240
+"""Characters before a reference in which another document may be named that it belongs to."""
+_SENTENCE_ENDS = re.compile(r"[;؛；。]|[.](?=\s)")
 _CHAINED = re.compile(r"\s*,?\s*")
 _PART_OF = re.compile(r"\s+(?:(?:of|du|de la|del|da|do|des|der|von|من)\s+)?", re.IGNORECASE)
 _JOINED = re.compile(rf"\s*(?:,|{'|'.join(map(re.escape, citations.CONJUNCTIONS))})\s*")
@@ -49,6 +53,7 @@ _CHINESE = re.compile(
     rf"第(?:{_HAN_NUMBER})段?(?:(?:、|和|及|或|至|到|以及)第?(?:{_HAN_NUMBER})段?){{0,30}}(?:\([a-z]\)){{0,3}}"
     rf"(?<![段])(?P<unit>[{''.join(citations.CHINESE)}])|第(?P<only>{_HAN_NUMBER})段"
 )
+_CHINESE_OURS = ("上文", "下文", "以上", "以下", "本决议", "本決議", "序言部分", "执行部分")
 _CHINESE_ITEM = re.compile(rf"(?P<number>{_HAN_NUMBER})|(?P<range>[至到])|(?P<part>\([a-z]\))")
 
 _OF = frozenset(citations.OF)
@@ -63,11 +68,13 @@ _POSSESSIVES = frozenset(citations.POSSESSIVES)
 _LETTERED = frozenset(("paragraph", "sub"))
 _CAPITALS = frozenset(("article", "section", "annex", "chapter"))
 _NAMED_BEFORE = re.compile(
-    r"\b([A-ZÀ-Þ]\w+)"
-    r"(?:\s?\(|,\s(?:in particular|especially|notably|including|en particulier|notamment|en particular)"
-    r"(?: (?:les?|la|el|los))?)$"
+    r"(?:\b(\w{1,12})\s)?\b(\w+)(?:\s?\(|,\s(?:in particular|especially|notably|including|in|at|see|en particulier|"
+    r"notamment|y compris|en particular|incluidos?|em particular|insbesondere|in particolare|в частности)"
+    r"(?: (?:les?|la|el|los|the|its|os|as|den|die|i|il|в))?)$"
 )
 """A document by its name, of which a clause is cited in brackets or picked out."""
+_PARTS_OF_THIS = frozenset(("operative", "preambular", "sub"))
+"""As what the clauses of another text are seldom cited."""
 _RANKS = ("sub", "paragraph", "article", "section", "chapter", "annex")
 """Clauses of which each can be part of one of the next."""
 
@@ -202,41 +209,61 @@ def _bracketed(parts: str) -> str:
 def _tailed(text: str, begin: int, mentions: Sequence[Mention]) -> Reference:
     """The reference with what stands behind it, which tells whether it is one to this text."""
     end = mentions[-1].end
-    here, outside, part = _tail(text, end)
-    if part:
-        mentions = [mention._replace(family=part) for mention in mentions]
-    return Reference(begin, end + here, tuple(mentions), outside or _outside_before(text, begin))
+    tail = _tail(text, end)
+    if tail.part:
+        mentions = [mention._replace(family=tail.part) for mention in mentions]
+    outside = tail.outside or _outside_before(text, begin)
+    if not outside and not tail.ours and mentions[0].family not in _PARTS_OF_THIS:
+        outside = _told_elsewhere(text, begin)
+    return Reference(begin, end + tail.length, tuple(mentions), outside)
 
 
 def _outside_before(text: str, begin: int) -> bool:
-    """Whether what stands before a reference names another document, or points back to one."""
+    """Whether what stands right before a reference names another document, or points back to one."""
     left = text[max(0, begin - _BACK) : begin].rstrip()
     if not left:
         return False
     named = _NAMED_BEFORE.search(left)
-    if named is not None and named[1].lower() in _DOCUMENTS:
+    if named is not None and named[2].lower() in _DOCUMENTS and (named[1] or "").lower() not in _THIS:
         return True
     if left[-1].isalpha():
         return left.split()[-1].lower() in _POSSESSIVES
-    return (left[-1] in ",)" or left[-1].isdigit()) and _BEFORE_OTHER.search(left) is not None
+    left = left.removesuffix("(").rstrip()
+    return left != "" and (left[-1] in ",)" or left[-1].isdigit()) and _BEFORE_OTHER.search(left) is not None
 
 
-def _tail(text: str, end: int) -> tuple[int, bool, str]:
-    """How many characters of what follows belong to the reference, whether it leads outside, of which part it is."""
+def _told_elsewhere(text: str, begin: int) -> bool:
+    """Whether another document is named before in the same sentence, so that its paragraphs may well be meant."""
+    left = text[max(0, begin - _SENTENCE) : begin]
+    ends = [named.end() for named in _ELSEWHERE.finditer(left)]
+    return bool(ends) and _SENTENCE_ENDS.search(left, ends[-1]) is None
+
+
+class _Tail(NamedTuple):
+    """What follows a reference: its length, whether it leads outside, the part it names, whether it says *this*."""
+
+    length: int = 0
+    outside: bool = False
+    part: str = ""
+    ours: bool = False
+
+
+def _tail(text: str, end: int) -> _Tail:
+    """What the words behind a reference tell of it."""
     tail = _TAIL.match(text, end)
     if tail is None:
-        return 0, False, ""
+        return _Tail()
     one = tail["one"].lower()
     if one in _NEAR and text[end : end + 1].isspace():
-        return tail.end("one") - end, False, ""
+        return _Tail(tail.end("one") - end, ours=True)
     if one in _OF or one in _MAYBE_OF:
         return _of(tail, strictly=one in _OF)
     if any(one.startswith(stem) for stem in ("настоящ", "данн")):
-        return 0, False, ""
+        return _Tail(ours=True)
     if one in ("постановляющей", "преамбулы"):
-        return 0, False, "operative" if one == "постановляющей" else "preambular"
+        return _Tail(part="operative" if one == "постановляющей" else "preambular", ours=True)
     cyrillic = one[0] >= "\u0400" and one[0] <= "\u04ff"
-    return 0, cyrillic and text[end : end + 1] != "," and _russian(tail), ""
+    return _Tail(outside=cyrillic and text[end : end + 1] != "," and _russian(tail))
 
 
 def _russian(tail: re.Match[str]) -> bool:
@@ -246,7 +273,7 @@ def _russian(tail: re.Match[str]) -> bool:
     return nouns[0][0].isupper() or any(word.lower().startswith(tuple(citations.RUSSIAN_DOCUMENTS)) for word in nouns)
 
 
-def _of(tail: re.Match[str], *, strictly: bool) -> tuple[int, bool, str]:
+def _of(tail: re.Match[str], *, strictly: bool) -> _Tail:
     """What *of …* behind a number tells: this text, a part of it, or another one."""
     words = [word for word in (tail["two"], tail["three"], tail["four"]) if word]
     while words and words[0].lower() in _ARTICLES:
@@ -255,12 +282,12 @@ def _of(tail: re.Match[str], *, strictly: bool) -> tuple[int, bool, str]:
     if word == "parte":
         word = words[1].lower() if words[1:] else ""
     if word in _PREAMBLE or word in _OPERATIVE:
-        return 0, False, "preambular" if word in _PREAMBLE else "operative"
+        return _Tail(part="preambular" if word in _PREAMBLE else "operative", ours=True)
     if word in _THIS:
-        return 0, False, ""
+        return _Tail(ours=True)
     if strictly:
-        return 0, True, ""
-    return 0, bool(words) and (word in _DOCUMENTS or words[0][0].isupper()), ""
+        return _Tail(outside=True)
+    return _Tail(outside=bool(words) and (word in _DOCUMENTS or words[0][0].isupper()))
 
 
 def _chinese(text: str) -> Iterator[Reference]:
@@ -270,6 +297,8 @@ def _chinese(text: str) -> Iterator[Reference]:
         unit = citations.CHINESE[found["unit"] or "段"]
         left = text[max(0, found.start() - _BACK) : found.start()].rstrip("第 ")
         outside = left.endswith(tuple(citations.CHINESE_DOCUMENTS)) and not re.search("本(?:决议|決議|文件)$", left)
+        if not outside and not left.endswith(_CHINESE_OURS):
+            outside = _told_elsewhere(text, found.start())
         part = "preambular" if left.endswith("序言部分") else "operative" if left.endswith("执行部分") else unit
         mentions: list[Mention] = []
         for item in _CHINESE_ITEM.finditer(text, found.start(), found.end()):
