@@ -1,6 +1,6 @@
 """The words by which a text cites its own clauses (*paragraph 5 above*) and those of other documents.
 
-English, French, Spanish, Portuguese, German, Russian, Arabic and Chinese. Source: United Nations
+English, French, Spanish, Portuguese, Italian, German, Russian, Arabic and Chinese. Source: United Nations
 Editorial Manual, "Cross-references", and the same habit in the other languages.
 """
 
@@ -8,31 +8,46 @@ from __future__ import annotations
 
 _HEADS = {
     "paragraph": (
-        "paragraph para para. paragraphe par. párrafo párr. parágrafo absatz absatzes abs. ziffer ziff. "
+        "paragraph para para. paragraphe par. párrafo párr. numeral parágrafo paragrafo comma capoverso clause absatz "
+        "absatzes abs. ziffer ziff. "
         "пункт пункта пункту пунктом пункте п. فقرة",
-        "paragraphs paras paras. paragraphes párrafos parágrafos absätze absätzen ziffern "
-        "пункты пунктов пунктам пунктах пунктами пп. فقرتين فقرتان فقرات",
+        "paragraphs paras paras. paragraphes párrafos numerales parágrafos paragrafi commi clauses "
+        "absätze absätzen ziffern пункты пунктов пунктам пунктах пунктами пп. فقرتين فقرتان فقرات",
     ),
+    "point": (
+        "point punto ponto punkt punkts punktes item",
+        "points punti puntos pontos punkte punkten items",
+    ),
+    "numbered": ("n.º nº n.° n° nr. nummer número", "n.os n.ºs nrn. nummern números"),
+    "recital": (
+        "recital considérant considerando erwägung erwägungsgrund",
+        "recitals considérants considerandos erwägungen erwägungsgründe erwägungsgründen",
+    ),
+    "resolves": ("", "resolves"),
+    "notes": ("", "notes"),
+    "believes": ("", "believes"),
     "preambular": ("präambelabsatz präambelabsatzes", "präambelabsätze präambelabsätzen"),
     "sub": (
-        "subparagraph sub-paragraph alinéa sous-alinéa sous-paragraphe apartado inciso alínea buchstabe buchstaben "
-        "подпункт подпункта подпункту подпунктом подпункте",
-        "subparagraphs sub-paragraphs alinéas sous-alinéas sous-paragraphes apartados incisos alíneas "
+        "subparagraph sub-paragraph alinéa sous-alinéa sous-paragraphe apartado inciso alínea lettera "
+        "buchstabe buchstaben подпункт подпункта подпункту подпунктом подпункте",
+        "subparagraphs sub-paragraphs alinéas sous-alinéas sous-paragraphes apartados incisos alíneas lettere "
         "подпункты подпунктов подпунктам подпунктах подпунктами",
     ),
     "article": (
-        "article art. artículo artigo artikel artikels статья статьи статье статью статьей статьёй مادة",
-        "articles arts. artículos artigos artikeln статьи статей статьям статьях статьями مادتين مادتان مواد",
+        "article art. artículo artigo articolo artikel artikels статья статьи статье статью статьей статьёй مادة",
+        "articles arts. artículos artigos articoli artikeln статьи статей статьям статьях статьями مادتين مادتان مواد",
     ),
     "section": (
-        "section sec. sección secção seção abschnitt abschnitts abschnittes раздел раздела разделу разделом разделе "
+        "section sec. sección secção seção sezione abschnitt abschnitts abschnittes "
+        "раздел раздела разделу разделом разделе "
         "فرع جزء",
-        "sections secs. secciones secções seções abschnitte abschnitten разделы разделов разделам разделах разделами "
+        "sections secs. secciones secções seções sezioni abschnitte abschnitten "
+        "разделы разделов разделам разделах разделами "
         "فرعين فروع أجزاء",
     ),
     "annex": (
-        "annex annexe anexo anhang anlage приложение приложения приложению приложением приложении مرفق",
-        "annexes anexos anhänge anhängen anlagen приложения приложений приложениям приложениях приложениями "
+        "annex annexe anexo allegato anhang anlage приложение приложения приложению приложением приложении مرفق",
+        "annexes anexos allegati anhänge anhängen anlagen приложения приложений приложениям приложениях приложениями "
         "مرفقين مرفقات",
     ),
     "chapter": (
@@ -49,6 +64,36 @@ HEADS = {
 }
 """By the word in small letters, what it cites, and 1 where it is a plural; Arabic ones without their article."""
 
+NUMBER_SIGNS = frozenset("no. nos. no nº n.º n.° n° nr. number numéro número".split())
+"""What may stand between the noun and its number (*paragraph no. 5*)."""
+
+BEFORE_NUMBERED = frozenset(
+    """
+    o os no nos do dos ao aos pelo pelos presente die der den von in unter gemäß nach zu vom zur zum laut siehe mit
+    el los del al
+    """.split()
+)
+"""What stands before *n.º 5* and *Nr. 5* where a paragraph is meant, and no law or report of that number."""
+
+BEFORE_HEADING = frozenset("in of by under see with to from per and union".split())
+"""What stands before *Resolves 2* where the second paragraph below that word is meant."""
+
+AGENDA = (
+    r"(?i)agenda|ordre\s+du\s+jour|orden\s+del\s+día|ordine\s+del\s+giorno|ordem\s+d(?:o\s+dia|e\s+trabalhos)|"
+    r"tagesordnung|\bsession|\bsesi(?:ón|ones)\b|séance|\bsedut[ae]\b|\bsess(?:ão|ões|ion[ei])\b|sitzung|\bplan|"
+    r"\bplano|\bpiano|programm"
+)
+"""What tells of points that are no paragraphs."""
+
+CITING = (
+    r"(?i)\b(?:set\s+(?:out|up|forth)|referred|mentioned|described|established|listed|named|pursuant|under|accordance|"
+    r"implement\w*|vis[ée]\w*|prévu\w*|mentionné\w*|énoncé\w*|défini\w*|indiqué\w*|établi\w*|créé\w*|conform\w*|"
+    r"application|œuvre|mencionad\w*|previst\w*|indicad\w*|establecid\w*|cread\w*|acuerdo|virtud|referid\w*|"
+    r"estabelecid\w*|criad\w*|termos|cui|sensi|base|menzionat\w*|indicat\w*|stabilit\w*|attua\w*|applica\w*|"
+    r"genannt\w*|gemäß|laut|nach|umsetzung|durchführung)\b"
+)
+"""What is said of a point that is one of the text itself (*set out in point 2*)."""
+
 QUALIFIERS = {
     "operative": "operative", "preambular": "preambular", "preambulary": "preambular", "preambulatory": "preambular",
 }  # fmt: skip
@@ -62,11 +107,11 @@ CHINESE = {
 
 NEAR = (
     "above below hereof supra infra ci-dessus ci-après ci-dessous susmentionné susmentionnés supra anterior precedente "
-    "anteriores precedentes acima abaixo oben unten выше ниже أعلاه أدناه"
+    "anteriores precedentes acima abaixo sopra sotto oben unten выше ниже أعلاه أدناه"
 ).split()
 """What stands behind a reference to a clause of the same text."""
 
-OF = "of thereof de du des d del da do das dos der des dem von vom من منها منه".split()
+OF = "of thereof de du des d del della dello dell dei di da do das dos der des dem von vom من منها منه".split()
 """What leads from a reference to the text that it is part of."""
 
 MAYBE_OF = "to in from under à au aux a en zu zur zum im в из к в".split()
@@ -75,8 +120,8 @@ MAYBE_OF = "to in from under à au aux a en zu zur zum im в из к в".split()
 ARTICLES = "the its that his their la le les l el los las sa ses son leur su sus o a os as seu sua".split()
 
 THIS = (
-    "present this présente présent cette ce cet presente esta este dieser dieses diesem vorliegenden настоящей "
-    "настоящего настоящему настоящем настоящих данной данного هذا هذه"
+    "present this présente présent cette ce cet presente esta este desta deste questa questo "
+    "dieser dieses diesem vorliegenden настоящей настоящего настоящему настоящем настоящих данной данного هذا هذه"
 ).split()
 """What names the text itself."""
 
@@ -89,6 +134,7 @@ DOCUMENTS = (
     "résolution décision déclaration charte protocole rapport accord traité annexe statut pacte "
     "resolución decisión declaración convención carta protocolo informe documento acuerdo tratado anexo "
     "resolução decisão declaração convenção relatório acordo "
+    "risoluzione decisione deliberazione statuto convenzione relazione accordo trattato allegato legge lei ley law loi "
     "charta konvention übereinkommen protokoll bericht dokument abkommen vertrag anlage erklärung"
 ).split()
 
@@ -128,8 +174,8 @@ ELSEWHERE = (
 )
 """Another document, after which in the same sentence a paragraph may well be one of it."""
 
-CONJUNCTIONS = "and or et ou y e o u und oder и или و أو 和 及 或 、".split()
-RANGES = "to through à au a al até bis по до إلى 至 到 - – —".split()
+CONJUNCTIONS = "and or et ou y e ed o u und oder и или و أو 和 及 或 、".split()
+RANGES = "to through à au a al até ao bis по до إلى 至 到 - – —".split()
 
 _SECTIONS = ("Sec. {}", "Section {}", "Sección {}", "Secção {}", "Seção {}", "Abschnitt {}", "Раздел {}")
 LABELS = {
@@ -140,6 +186,10 @@ LABELS = {
     "article": ("Art. {}", "Article {}", "Artikel {}", "Artículo {}", "Artigo {}", "Статья {}", "المادة {}"),
     "section": _SECTIONS,
     "annex": ("Annex {}", "Annexe {}", "Anexo {}", "Anlage {}", "Anhang {}", "Приложение {}"),
+    "recital": ("Recital {}", "PP{}"),
+    "resolves": ("OP1({})",),
+    "notes": ("PP1({})",),
+    "believes": ("PP2({})",),
     "chapter": ("Chapter {}", "Chapitre {}", "Capítulo {}", "Kapitel {}", "Глава {}"),
     "sub": (),
 }

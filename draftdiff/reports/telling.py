@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.diff.hunks import Hunk, HunkType, hunks
 from draftdiff.diff.significance.chaining import lead_ends
-from draftdiff.diff.significance.references import Dangling, followed
+from draftdiff.diff.significance.references import Dangling, also_called, followed
 from draftdiff.model import Clause, ClauseKind
 from draftdiff.reports.wording import label_name
 from draftdiff.tongues import gettext as _
@@ -140,7 +140,12 @@ def question(dangling: Dangling, where: str, *, language: str | None = None) -> 
 
 def became(comparison: Comparison) -> dict[str, tuple[str, ...]]:
     """For each old label the new ones: several after a split, none after a deletion."""
-    return {label: new for old, new in comparison.concordance for label in old}
+    labels = {label: new for old, new in comparison.concordance for label in old}
+    for change in comparison.changes:
+        for clause in change.old:
+            if called := also_called(clause):
+                labels[called] = tuple([name for now in change.new if (name := also_called(now))])
+    return labels
 
 
 def surroundings(comparison: Comparison) -> tuple[Surroundings, ...]:

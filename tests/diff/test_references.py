@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from draftdiff.diff import diff_words
 from draftdiff.diff.hunks import hunks
-from draftdiff.diff.significance.references import find, followed
+from draftdiff.diff.significance.references import also_called, find, followed
+from draftdiff.model import Clause, ClauseKind
 
 MOVED = {
     "PP3": ("PP4",),
@@ -25,6 +26,9 @@ MOVED = {
     "OP10": (),
     "Art. 4": ("Art. 5",),
     "Annex I": ("Annex II",),
+    "Recital B": ("Recital C",),
+    "Recital C": ("Recital D",),
+    "OP1(5)": ("OP1(6)",),
 }
 """A paragraph was inserted before the third, the second split, the eighth and ninth merged, the tenth deleted."""
 
@@ -80,6 +84,38 @@ def follow(old, new, **facts):
         ("الفقرات 4 و 5 و 6 أدناه", "paragraph", "4 5 6"),
         ("الفقرة ٧ من هذا القرار", "paragraph", "7"),
         ("上文第12段规定", "paragraph", "12"),
+        ("as paragraph no. 5 says", "paragraph", "5"),
+        ("in clause 5 below", "paragraph", "5"),
+        ("¶ 5 and its dues", "sign", "5"),
+        ("item 5 of this declaration", "paragraph", "5"),
+        ("the dues set out in point 5", "paragraph", "5"),
+        ("point 5 above", "paragraph", "5"),
+        ("di cui ai paragrafi 3 e 5", "paragraph", "3 5"),
+        ("al comma 5", "paragraph", "5"),
+        ("ai sensi del punto 5", "paragraph", "5"),
+        ("dell'articolo 5 e", "article", "5"),
+        ("referido no n.º 5 supra", "paragraph", "5"),
+        ("dos n.os 3 e 5 da presente resolução", "paragraph", "3 5"),
+        ("nos termos do ponto 5", "paragraph", "5"),
+        ("en virtud del punto 5", "paragraph", "5"),
+        ("conforme al numeral 5", "paragraph", "5"),
+        ("visé au point 5", "paragraph", "5"),
+        ("von Nummer 5", "paragraph", "5"),
+        ("die Nr. 5 dieses Beschlusses", "paragraph", "5"),
+        ("gemäß Punkt 5", "paragraph", "5"),
+        ("as recital B says", "recital", "B"),
+        ("recitals A and B", "recital", "A B"),
+        ("au considérant B", "recital", "B"),
+        ("in Erwägung B", "recital", "B"),
+        ("the second paragraph of this declaration", "paragraph", "2"),
+        ("the second preambular paragraph", "preambular", "2"),
+        ("the fifth paragraph above", "paragraph", "5"),
+        ("in particular paragraph five, to", "paragraph", "5"),
+        ("le deuxième paragraphe", "paragraph", "2"),
+        ("el segundo párrafo del preámbulo", "preambular", "2"),
+        ("il secondo comma", "paragraph", "2"),
+        ("der zweite Absatz", "paragraph", "2"),
+        ("the lamps named in Resolves 5.", "resolves", "5"),
         ("by this declaration (paragraph 5)", "paragraph", "5"),
         ("as resolution 9 (2031) asks and paragraph 5 above says", "paragraph", "5"),
         ("in line with P/RES/3/1, subject to paragraph 5 of this resolution", "paragraph", "5"),
@@ -109,6 +145,23 @@ def test_references_to_the_text_itself_are_found(text, family, numbers):
         "the Convention (paragraph 5)",
         "the Declaration, in particular paragraph 5",
         "its resolution 9 (2031) (paragraph 5)",
+        "item 5 of the agenda",
+        "under item 5 at its next session",
+        "point 5 of the outcome document",
+        "le point 5 de l'ordre du jour",
+        "conformément au point 5 de son ordre du jour",
+        "rapport sur le point 5",
+        "il punto 5 all'ordine del giorno",
+        "tratar el punto 5 en su próximo período de sesiones",
+        "Punkt 5 der Tagesordnung",
+        "a Lei n.º 5",
+        "artigo 5.º da Constituição",
+        "Drucksache Nr. 5",
+        "comma 5 dell'articolo 4 dello Statuto",
+        "article 4, second paragraph, of the Charter",
+        "recital B of the Directive",
+        "Notes 5 lamps of the mole",
+        "the keeper resolves 5 of them",
         "in resolution 9 (2031) the Assembly, in paragraph 5, asked for lamps",
         "the outcome document, including paragraphs 5 and 7",
         "the previous resolution, at paragraph 5",
@@ -169,6 +222,16 @@ def test_a_reference_knows_its_place():
         ("paragraph 5 (c) holds", "paragraph 6 (c) holds"),
         ("see paragraph 5 and paragraph 6", "see paragraph 6 and paragraph 7"),
         ("OP5 and PP3", "OP6 and PP4"),
+        ("see ¶ 5", "see ¶ 6"),
+        ("al paragrafo 5", "al paragrafo 6"),
+        ("no n.º 5 supra", "no n.º 6 supra"),
+        ("ai sensi del comma 5", "ai sensi del comma 6"),
+        ("as recital B says", "as recital C says"),
+        ("recitals B and C hold", "recitals C and D hold"),
+        ("the fifth paragraph above", "the sixth paragraph above"),
+        ("paragraph five holds", "paragraph six holds"),
+        ("paragraph 5 holds", "paragraph six holds"),
+        ("named in Resolves 5.", "named in Resolves 6."),
         ("as in annex I and article 4", "as in annex II and article 5"),
         ("上文第5段规定", "上文第6段规定"),
         ("الفقرة 5 أعلاه", "الفقرة 6 أعلاه"),
@@ -253,6 +316,14 @@ def test_a_letter_alone_belongs_to_the_paragraph_of_the_row():
     assert all(follow("as subparagraph (a) says", "as subparagraph (b) says", own=own).hunks)
     assert not any(follow("as subparagraph (a) says", "as subparagraph (c) says", own=own).hunks)
     assert not any(follow("as subparagraph (a) says", "as subparagraph (b) says").hunks)
+
+
+def test_the_letter_of_a_recital_is_its_other_name():
+    """Where recitals are lettered they are cited by their letters, whatever their places among the citations."""
+    assert also_called(Clause("PP6", ClauseKind.PREAMBULAR, "whereas it is foggy;", "B.")) == "Recital B"
+    assert also_called(Clause("PP2", ClauseKind.PREAMBULAR, "having regard to the fog,", "–")) == ""
+    assert also_called(Clause("OP2", ClauseKind.OPERATIVE, "Asks for lamps;", "B.")) == ""
+    assert also_called(Clause("PP2", ClauseKind.PREAMBULAR, "Noting the fog,")) == ""
 
 
 NUMBERS = st.lists(st.integers(1, 40), min_size=1, max_size=5, unique=True).map(sorted)

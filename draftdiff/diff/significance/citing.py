@@ -13,24 +13,25 @@ from typing import NamedTuple
 
 from draftdiff.lexicon import citations
 from draftdiff.lexicon.numbering import MULTIPLICATIVES, parse_number
+from draftdiff.lexicon.numerals import CARDINALS, ORDINALS
 
 _BACK = 60
-_SIGNS = ("OP", "PP", "§", *citations.CHINESE, "附件")
+_SIGNS = ("OP", "PP", "§", "¶", *citations.CHINESE, "附件")
 _APART = str.maketrans(dict.fromkeys("()[]\"'“”’«»„,;:0123456789", " "))
 _SUFFIX = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
 _PART = r"\(\s?(?:[a-z]{1,4}|\d{1,2}|[а-я]|[\u0621-\u064a])\s?\)"
 _PARTS = rf"(?:\s?{_PART}|\s[a-z]{{1,4}}\)|\s?['‘]\d{{1,2}}[`'’])"
 _FIGURES = rf"\d{{1,3}}(?:\.\d{{1,3}})*(?!\d|,\d{{3}})(?:[ -]?(?:{_SUFFIX})(?!\w|\s\d))?"
 _NUMBER = re.compile(
-    rf"(?:(?P<figures>{_FIGURES})|(?P<capital>[IVXLC]{{1,7}}|[A-Z])(?![\w'’]))(?P<parts>{_PARTS}*)"
+    rf"(?:(?P<figures>{_FIGURES})(?:\.?[ºª°])?|(?P<capital>[IVXLC]{{1,7}}|[A-Z])(?![\w'’]))(?P<parts>{_PARTS}*)"
     rf"|(?P<letters>(?:{_PART}|[a-z]{{1,2}}\))+)"
 )
 _START = re.compile(
-    r"(?<![\w.])(?:§{1,2}\s?(?=\d)|(?P<glued>(?:OP|PP)s?[ .]?)(?=\d)|(?=\d|[A-Z]{1,7}(?!\w)|\([a-z\u0621-\u064aа-я]"
+    r"(?<![\w.])(?:[§¶]{1,2}\s?(?=\d)|(?P<glued>(?:OP|PP)s?[ .]?)(?=\d)|(?=\d|[A-Z]{1,7}(?!\w)|\([a-z\u0621-\u064aа-я]"
     r"|[a-z]{1,2}\)))"
 )
 _OPENING = ' \t\n(["“«„‘—–'
-_ELIDED = re.compile("^[ldLD]['’]")
+_ELIDED = re.compile("^(?:[ld]|(?:de|a|ne|su|da)ll)['’]", re.IGNORECASE)
 _ARABIC_ARTICLE = re.compile("^[وفبك]?(?:ال|لل)")
 _SEPARATOR = re.compile(
     rf"\s*(?:(?P<comma>[,،、])\s*)?(?:(?P<word>{'|'.join(map(re.escape, citations.CONJUNCTIONS))})(?![^\W\d])\s*)?"
@@ -56,6 +57,18 @@ _CHINESE = re.compile(
 _CHINESE_OURS = ("上文", "下文", "以上", "以下", "本决议", "本決議", "序言部分", "执行部分")
 _CHINESE_ITEM = re.compile(rf"(?P<number>{_HAN_NUMBER})|(?P<range>[至到])|(?P<part>\([a-z]\))")
 
+_STEMS = ("para", "párr", "pará", "absat", "absät", "ziff", "comm", "clause", "numeral", "capoverso")
+_NOUN = "|".join(
+    word for word, (family, _) in citations.HEADS.items() if family == "paragraph" and word.startswith(_STEMS)
+)
+_WORDED = re.compile(
+    rf"\b(?P<noun>{_NOUN})\s+(?P<number>{'|'.join(sorted(CARDINALS, key=len, reverse=True))})(?![\w-])"
+    rf"|\b(?P<ordinal>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})\s+"
+    rf"(?:(?P<part>{'|'.join(citations.QUALIFIERS)})\s+)?(?P<behind>{_NOUN})(?!\w)",
+    re.IGNORECASE,
+)
+_NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS))
+
 _OF = frozenset(citations.OF)
 _MAYBE_OF = frozenset(citations.MAYBE_OF)
 _THIS = frozenset(citations.THIS)
@@ -66,14 +79,21 @@ _OPERATIVE = frozenset(citations.OPERATIVE)
 _DOCUMENTS = frozenset(citations.DOCUMENTS)
 _POSSESSIVES = frozenset(citations.POSSESSIVES)
 _LETTERED = frozenset(("paragraph", "sub"))
-_CAPITALS = frozenset(("article", "section", "annex", "chapter"))
+_CAPITALS = frozenset(("article", "section", "annex", "chapter", "recital"))
 _NAMED_BEFORE = re.compile(
     r"(?:\b(\w{1,12})\s)?\b(\w+)(?:\s?\(|,\s(?:in particular|especially|notably|including|in|at|see|en particulier|"
     r"notamment|y compris|en particular|incluidos?|em particular|insbesondere|in particolare|в частности)"
     r"(?: (?:les?|la|el|los|the|its|os|as|den|die|i|il|в))?)$"
 )
 """A document by its name, of which a clause is cited in brackets or picked out."""
-_PARTS_OF_THIS = frozenset(("operative", "preambular", "sub"))
+_LOOSE = frozenset(("point", "numbered"))
+"""What may as well be no paragraph of any text."""
+_HEADINGS = frozenset(("resolves", "notes", "believes"))
+_AGENDA = re.compile(citations.AGENDA)
+_CITING = re.compile(citations.CITING)
+_AROUND = 120
+"""Characters on either side of a *point 2* in which an agenda would be named."""
+_PARTS_OF_THIS = frozenset(("operative", "preambular", "sub", *_HEADINGS))
 """As what the clauses of another text are seldom cited."""
 _RANKS = ("sub", "paragraph", "article", "section", "chapter", "annex")
 """Clauses of which each can be part of one of the next."""
@@ -107,8 +127,11 @@ def find(text: str) -> tuple[Reference, ...]:
     *Paragraphs 3, 4 and 7*, *articles 3 to 5*, *OP5*, *§ 4*, *subparagraph (a) above*; none to a clause
     of another document, as far as the words right beside it tell.
     """
-    found = _settled(text, [*_latin(text), *_chinese(text)])
-    return tuple(reference for reference in found if not reference.outside)
+    found: list[Reference] = []
+    for reference in sorted([*_latin(text), *_worded(text), *_chinese(text)]):
+        if not found or found[-1].end <= reference.start:
+            found.append(reference)
+    return tuple(reference for reference in _settled(text, found) if not reference.outside)
 
 
 def may_cite(text: str) -> bool:
@@ -121,6 +144,11 @@ def may_cite(text: str) -> bool:
     return not text.isascii() and any(
         _ARABIC_ARTICLE.sub("", word) in citations.HEADS for word in words if word > "\u0600"
     )
+
+
+def counts(text: str) -> bool:
+    """Whether a text is a number in words, by which a paragraph may be cited (*the second paragraph*)."""
+    return text.strip(" ,;.").lower() in _NUMBER_WORDS
 
 
 def _latin(text: str) -> Iterator[Reference]:
@@ -139,6 +167,19 @@ def _latin(text: str) -> Iterator[Reference]:
             yield reference
 
 
+def _worded(text: str) -> Iterator[Reference]:
+    """References whose number is a word: *paragraph five*, *the second preambular paragraph*."""
+    low = text.lower()
+    if not any(noun in low for noun in _STEMS):
+        return
+    for found in _WORDED.finditer(text):
+        word = (found["number"] or found["ordinal"]).lower()
+        number = CARDINALS[word] if found["number"] else ORDINALS[word]
+        family = citations.QUALIFIERS[found["part"].lower()] if found["part"] else "paragraph"
+        start, end = found.span("number" if found["number"] else "ordinal")
+        yield _tailed(text, found.start(), [Mention(start, end, family, str(number))], found.end())
+
+
 def _head(text: str, start: re.Match[str]) -> tuple[int, str, bool] | None:
     """Where a reference begins whose first number starts here, what it cites, whether it may cite several."""
     if start["glued"]:
@@ -146,19 +187,22 @@ def _head(text: str, start: re.Match[str]) -> tuple[int, str, bool] | None:
     if start[0]:
         return start.start(), "sign", True
     left = text[max(0, start.start() - _BACK) : start.start()].rstrip()
-    parts = left.split()[-2:]
-    if not parts:
-        return None
+    parts = left.split()[-2:] or [""]
     word = _ELIDED.sub("", parts[-1].lstrip(_OPENING)).lower()
     before = parts[0].lstrip(_OPENING).lower()
     begin = max(0, start.start() - _BACK) + len(left) - len(word)
     earlier = max(0, begin - len(before) - 1)
     if word.startswith("الفرعي") and _ARABIC_ARTICLE.sub("", before) in citations.HEADS:
         return earlier, "sub", True
+    if word in citations.NUMBER_SIGNS and before in citations.HEADS:
+        word, begin = before, earlier
+        before = ""
     family, plural = citations.HEADS.get(word) or citations.HEADS.get(_ARABIC_ARTICLE.sub("", word)) or ("", 0)
     if family == "paragraph" and before in citations.QUALIFIERS:
         return earlier, citations.QUALIFIERS[before], bool(plural)
-    return (begin, family, bool(plural)) if family else None
+    if not family or (family in _HEADINGS and not (before in citations.BEFORE_HEADING and text[begin].isupper())):
+        return None
+    return begin, family, bool(plural)
 
 
 def _mentions(text: str, at: int, family: str, *, plural: bool) -> Iterator[Mention]:
@@ -206,16 +250,33 @@ def _bracketed(parts: str) -> str:
     return "".join(f"({part})" for part in re.findall(r"\w+", parts))
 
 
-def _tailed(text: str, begin: int, mentions: Sequence[Mention]) -> Reference:
+def _tailed(text: str, begin: int, mentions: Sequence[Mention], end: int = 0) -> Reference:
     """The reference with what stands behind it, which tells whether it is one to this text."""
-    end = mentions[-1].end
+    end = end or mentions[-1].end
     tail = _tail(text, end)
     if tail.part:
         mentions = [mention._replace(family=tail.part) for mention in mentions]
+    if mentions[0].family in _LOOSE:
+        tail = tail._replace(outside=tail.outside or (not tail.ours and _is_elsewhere(text, begin, end)))
+        mentions = [mention._replace(family="paragraph") for mention in mentions]
     outside = tail.outside or _outside_before(text, begin)
     if not outside and not tail.ours and mentions[0].family not in _PARTS_OF_THIS:
         outside = _told_elsewhere(text, begin)
     return Reference(begin, end + tail.length, tuple(mentions), outside)
+
+
+def _is_elsewhere(text: str, begin: int, end: int) -> bool:
+    """Whether a *point 2* or *Nr. 2* may be one of an agenda, or the number of a law, as far as can be told."""
+    noun = text[begin : begin + _BACK].split(None, 1)[0].lower()
+    if noun.startswith("item"):
+        return True
+    left = text[max(0, begin - _BACK) : begin]
+    if noun.startswith("n"):
+        before = left.split()[-1:] or [""]
+        return not before[0][-1:].isdigit() and before[0].lower().lstrip(_OPENING) not in citations.BEFORE_NUMBERED
+    if _CITING.search(left) is None:
+        return True
+    return _AGENDA.search(text, max(0, begin - _AROUND), end + _AROUND) is not None
 
 
 def _outside_before(text: str, begin: int) -> bool:
@@ -258,7 +319,7 @@ def _tail(text: str, end: int) -> _Tail:
         return _Tail(tail.end("one") - end, ours=True)
     if one in _OF or one in _MAYBE_OF:
         return _of(tail, strictly=one in _OF)
-    if any(one.startswith(stem) for stem in ("настоящ", "данн")):
+    if one in _THIS or one.startswith(("настоящ", "данн")):
         return _Tail(ours=True)
     if one in ("постановляющей", "преамбулы"):
         return _Tail(part="operative" if one == "постановляющей" else "preambular", ours=True)

@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from draftdiff.diff.hunks import Hunk, HunkType, hunks, strongest
 from draftdiff.diff.significance.chaining import LONGEST_HEAD, chained_verb, lead_ends, may_chain, unchained
-from draftdiff.diff.significance.citing import may_cite
+from draftdiff.diff.significance.citing import counts, may_cite
 from draftdiff.diff.significance.editorial import editorial
 from draftdiff.diff.significance.references import followed
 from draftdiff.diff.words.tokens import words as words_of
@@ -134,12 +134,13 @@ class _Row:
 
     def may_cite(self, hunk: Hunk) -> bool:
         """Whether a hunk may be, or be part of, a reference on both sides."""
-        if _REFERENCE.search(hunk.old) is None and _REFERENCE.search(hunk.new) is None:
+        behind = _LONGEST_REFERENCE if counts(hunk.old) and counts(hunk.new) else 1  # *the second paragraph*
+        if behind == 1 and _REFERENCE.search(hunk.old) is None and _REFERENCE.search(hunk.new) is None:
             return False
         for text, start, changed in ((self.old, hunk.start_old, hunk.old), (self.new, hunk.start_new, hunk.new)):
             if len(changed) > _LONGEST_REFERENCE:
                 return False
-            if not may_cite(text[max(0, start - _LONGEST_REFERENCE) : start + len(changed) + 1]):
+            if not may_cite(text[max(0, start - _LONGEST_REFERENCE) : start + len(changed) + behind]):
                 return False
         return True
 

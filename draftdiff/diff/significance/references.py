@@ -16,12 +16,14 @@ from typing import NamedTuple
 from draftdiff.diff.hunks import Hunk, hunks
 from draftdiff.diff.significance.citing import Mention, Reference, find
 from draftdiff.lexicon import citations
+from draftdiff.model import Clause, ClauseKind
 
-__all__ = ["Dangling", "Followed", "Mention", "Reference", "find", "followed"]
+__all__ = ["Dangling", "Followed", "Mention", "Reference", "also_called", "find", "followed"]
 
 _MOST_IN_RANGE = 200
 _ARTICLE = re.compile(r"\b(?:du|des|le|les|au|aux|del|de los|al|a los|el|los|do|dos|ao|aos|o|os)\s$", re.IGNORECASE)
 """What stands before a clause in French, Spanish and Portuguese, where it tells one from several."""
+_LONGEST_LETTERS = 2
 _LONGEST_ARTICLE = 8  # characters, the space behind it included
 
 
@@ -80,6 +82,15 @@ def followed(
         return Followed((True,) * len(cut), follows, told)
     flags = tuple(_only_follows(hunk, old_text, new_text, wide, states) for hunk in cut)
     return Followed(flags, follows, told)
+
+
+def also_called(clause: Clause) -> str:
+    """What a clause is called besides its label: *Recital B* of the European Parliament; empty where it is nothing.
+
+    Whoever gives `followed` a mapping of labels adds these to it.
+    """
+    num = clause.num.strip(" .()") if clause.kind is ClauseKind.PREAMBULAR and clause.num else ""
+    return f"Recital {num}" if num.isalpha() and num.isupper() and len(num) <= _LONGEST_LETTERS else ""
 
 
 def _with_articles(old_text: str, new_text: str, pair: tuple[Reference, Reference]) -> tuple[Reference, Reference]:

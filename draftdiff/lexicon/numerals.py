@@ -1,0 +1,38 @@
+"""Small numbers in words: *five*, *cinq*, *fünf*, and those that count, *second*, *deuxième*, *zweite*.
+
+None of them is *one*, which is an article in most languages.
+"""
+
+from __future__ import annotations
+
+_CARDINALS = (
+    "two three four five six seven eight nine ten eleven twelve",
+    "deux trois quatre cinq six sept huit neuf dix onze douze",
+    "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "dois três quatro cinco seis sete oito nove dez onze doze",
+    "duas",
+    "due tre quattro cinque sei sette otto nove dieci undici dodici",
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
+    "две",
+    "двух трех четырех пяти шести семи восьми девяти десяти одиннадцати двенадцати",
+)
+CARDINALS = {word: value for words in _CARDINALS for value, word in enumerate(words.split(), 2)} | {
+    "трёх": 3,
+    "четырёх": 4,
+}
+"""The value, 2 to 12, of a number in words; of Russian ones in three of their cases."""
+
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+    "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième",
+    "primer segundo tercer cuarto quinto sexto séptimo octavo noveno décimo",
+    "primero segundo tercero",
+    "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo",
+    "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo",
+    "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte",
+    "ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten elften zwölften",
+    "erster zweiter dritter vierter fünfter sechster siebter achter neunter zehnter elfter zwölfter",
+)
+ORDINALS = {word: value for words in _ORDINALS for value, word in enumerate(words.split(), 1)}
+"""The value, 1 to 12, of a word that counts."""
