@@ -36,3 +36,18 @@ _ORDINALS = (
 )
 ORDINALS = {word: value for words in _ORDINALS for value, word in enumerate(words.split(), 1)}
 """The value, 1 to 12, of a word that counts."""
+
+PERCENT = (
+    r"[%٪％]|per\s?cento?|pour\s?cent|por\s?ciento|por\s?cento|prozent|процент(?:а|ов|ам|ами|ах)?|"
+    r"في\s(?:المائة|المئة)"
+)
+"""What stands behind the number of hundredths; Chinese has 百分之 before it."""
+
+TENS = frozenset(
+    """
+    twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand million vingt trente quarante
+    cinquante soixante cent cents mille veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien ciento
+    mil vinte trinta quarenta cinquenta sessenta oitenta venti trenta двадцать тридцать сорок сто
+    """.split()
+)
+"""Numbers that a smaller one behind them may belong to (*twenty three*)."""

@@ -52,9 +52,14 @@ selbstständige:selbständige selbstständigen:selbständigen selbstständigkeit
 nummerieren:numerieren tipp:tip rau:rauh raue:rauhe delfin:delphin delfine:delphine schifffahrt:schiffahrt
 """
 
+_ITALIAN = """
+perché:perchè poiché:poichè affinché:affinchè finché:finchè benché:benchè anziché:anzichè cosicché:cosicchè
+giacché:giacchè purché:purchè nonché:nonchè sicché:sicchè dopodiché:dopodichè né:nè sé:sè
+"""
+
 VARIANTS = {
     variant: first
-    for language in (_ENGLISH, _FRENCH, _SPANISH, _PORTUGUESE, _GERMAN)
+    for language in (_ENGLISH, _FRENCH, _SPANISH, _PORTUGUESE, _GERMAN, _ITALIAN)
     for first, _, variant in (pair.partition(":") for pair in language.split())
 }
 """By the variant, in small letters, the spelling that stands for both."""
@@ -72,7 +77,16 @@ COMPOUNDS = frozenset(
     socioculturelle savoirfaire rendezvous entretemps
     bienestar
     bemestar
+    attorneygeneral auditorgeneral directorgeneral directorsgeneral governorgeneral secretariesgeneral secretarygeneral
+    diretorgeral diretorageral secretáriogeral secretáriageral
     """.split()
+    + [
+        ten + unit
+        for ten in "twenty thirty forty fifty sixty seventy eighty ninety".split()
+        for unit in (
+            "one two three four five six seven eight nine first second third fourth fifth sixth seventh eighth ninth"
+        ).split()
+    ]
 )
 """Compounds written as one word, as two, or with a hyphen, here as one."""
 

@@ -16,7 +16,8 @@ from itertools import accumulate
 from draftdiff.diff.hunks import Hunk, HunkType, hunks, strongest
 from draftdiff.diff.significance.chaining import LONGEST_HEAD, chained_verb, lead_ends, may_chain, unchained
 from draftdiff.diff.significance.citing import counts, may_cite
-from draftdiff.diff.significance.editorial import editorial
+from draftdiff.diff.significance.editorial import editorial, same_characters
+from draftdiff.diff.significance.figures import alike
 from draftdiff.diff.significance.references import followed
 from draftdiff.diff.words.tokens import words as words_of
 from draftdiff.model import Clause
@@ -78,6 +79,9 @@ def classify(
         for place in open_:
             if place < len(told) and told[place]:
                 types[place] = HunkType.REFERENCE
+        open_ = [place for place in open_ if types[place] is HunkType.SUBSTANTIVE]
+    for place, kind in alike(row.old, row.new, cut, open_).items():
+        types[place] = kind
     if HunkType.SUBSTANTIVE in types and row.doubtful(cut, types) and not substantive(old, new):
         types = [
             row.demoted(hunk) if kind is HunkType.SUBSTANTIVE else kind for hunk, kind in zip(cut, types, strict=True)
@@ -119,8 +123,10 @@ class _Row:
             body, body_new = len(_without_closing(self.old)), len(_without_closing(self.new))
             if end > body or end_new > body_new:
                 size, size_new = max(0, len(old) - end + body), max(0, len(new) - end_new + body_new)
-                if _WHITE.sub("", old[size:]) != _WHITE.sub("", new[size_new:]):
-                    found.append(HunkType.PUNCTUATION)
+                stops, stops_new = _WHITE.sub("", old[size:]), _WHITE.sub("", new[size_new:])
+                if stops != stops_new:
+                    alike_ = same_characters(stops, stops_new)
+                    found.append(HunkType.CHARACTERS if alike_ else HunkType.PUNCTUATION)
                 old, new = old[:size], new[:size_new]
         if found and old.split() == new.split():
             return strongest(found) or HunkType.SPACES

@@ -76,6 +76,11 @@ def editorial(old: str, new: str, before: str = "", after: str = "") -> HunkType
     return _by_steps(old, new, before, after)
 
 
+def same_characters(old: str, new: str) -> bool:
+    """Whether two texts are the same but for letters and marks that print has in several forms (``;`` and ``；``)."""
+    return _characters(old) == _characters(new)
+
+
 def _like_first(a: str, b: str) -> bool:
     """Whether two spellings of a word may begin with these two letters."""
     if a == b or a + b in _OTHER_FIRST:
