@@ -58,15 +58,16 @@ _CHINESE_OURS = ("上文", "下文", "以上", "以下", "本决议", "本決議
 _CHINESE_ITEM = re.compile(rf"(?P<number>{_HAN_NUMBER})|(?P<range>[至到])|(?P<part>\([a-z]\))")
 
 _STEMS = ("para", "párr", "pará", "absat", "absät", "ziff", "comm", "clause", "numeral", "capoverso")
-_NOUN = "|".join(
-    word for word, (family, _) in citations.HEADS.items() if family == "paragraph" and word.startswith(_STEMS)
+_NOUN = re.compile(
+    r"\b(?:{})(?!\w)".format(
+        "|".join(
+            f"[{word[0].upper()}{word[0]}]{word[1:]}"
+            for word, (family, _) in citations.HEADS.items()
+            if family == "paragraph" and word.startswith(_STEMS)
+        )
+    )
 )
-_WORDED = re.compile(
-    rf"\b(?P<noun>{_NOUN})\s+(?P<number>{'|'.join(sorted(CARDINALS, key=len, reverse=True))})(?![\w-])"
-    rf"|\b(?P<ordinal>{'|'.join(sorted(ORDINALS, key=len, reverse=True))})\s+"
-    rf"(?:(?P<part>{'|'.join(citations.QUALIFIERS)})\s+)?(?P<behind>{_NOUN})(?!\w)",
-    re.IGNORECASE,
-)
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)(?![\w-])")
 _NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS))
 
 _OF = frozenset(citations.OF)
@@ -169,15 +170,23 @@ def _latin(text: str) -> Iterator[Reference]:
 
 def _worded(text: str) -> Iterator[Reference]:
     """References whose number is a word: *paragraph five*, *the second preambular paragraph*."""
-    low = text.lower()
-    if not any(noun in low for noun in _STEMS):
+    if _NUMBER_WORDS.isdisjoint(text.lower().translate(_APART).split()):
         return
-    for found in _WORDED.finditer(text):
-        word = (found["number"] or found["ordinal"]).lower()
-        number = CARDINALS[word] if found["number"] else ORDINALS[word]
-        family = citations.QUALIFIERS[found["part"].lower()] if found["part"] else "paragraph"
-        start, end = found.span("number" if found["number"] else "ordinal")
-        yield _tailed(text, found.start(), [Mention(start, end, family, str(number))], found.end())
+    for noun in _NOUN.finditer(text):
+        behind = _NEXT_WORD.match(text, noun.end())
+        if behind is not None and (value := CARDINALS.get(behind[1].lower())):
+            mention = Mention(*behind.span(1), "paragraph", str(value))
+            yield _tailed(text, noun.start(), [mention])
+            continue
+        start = max(0, noun.start() - _BACK)
+        left = text[start : noun.start()]
+        before = left.split()[-2:]
+        part = citations.QUALIFIERS.get(before[-1].lower(), "") if before else ""
+        word = before[0] if part else before[-1] if before else ""
+        if value := ORDINALS.get(word.lower()):
+            at = start + left.rindex(word)
+            mention = Mention(at, at + len(word), part or "paragraph", str(value))
+            yield _tailed(text, at, [mention], noun.end())
 
 
 def _head(text: str, start: re.Match[str]) -> tuple[int, str, bool] | None:
@@ -284,7 +293,7 @@ def _outside_before(text: str, begin: int) -> bool:
     left = text[max(0, begin - _BACK) : begin].rstrip()
     if not left:
         return False
-    named = _NAMED_BEFORE.search(left)
+    named = _NAMED_BEFORE.search(left) if "," in left or left[-1] == "(" else None
     if named is not None and named[2].lower() in _DOCUMENTS and (named[1] or "").lower() not in _THIS:
         return True
     if left[-1].isalpha():

@@ -39,10 +39,15 @@ _FORM = re.compile(
     r")|(?<=[\u3400-\u9fff])(?:(?P<share_zh>\d{1,3})%|百分之(?P<han_zh>[一二三四五六七八九十百]{1,5}|\d{1,3}))",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"[\d%٪％]|百分之")
-_NAMES = frozenset(
-    (*CARDINALS, *MONTHS, "premier", "per", "cent", "percent", "pour", "por", "ciento", "cento", "prozent")
+_FIGURES = re.compile(r"\d+")
+_SIGN = re.compile(r"[\d%٪％]")
+_HAN_SHARE = "百分之"
+_IN_WORDS = frozenset((*CARDINALS, *"premier per cent percent pour por ciento cento prozent".split())) | frozenset(
+    "процент процента процентов процентам процентах المائة المئة".split()
 )
+_MONTHS = frozenset(MONTHS)
+_FEW = 6
+"""Figures of which groups could be anything."""
 _VERBS = frozenset(("may", "march"))
 """Months that are something else where no year follows (*rule 5 may apply*)."""
 _NOT_DIGITS = re.compile(r"\D")
@@ -80,10 +85,20 @@ def alike(old: str, new: str, cut: Sequence[Hunk], asked: Sequence[int]) -> dict
 
 
 def _may_hold(hunk: Hunk) -> bool:
+    """Whether a hunk may write a value in another form, asked before anything is searched."""
     if len(hunk.old) > _LONGEST or len(hunk.new) > _LONGEST:
         return False
     text = f"{hunk.old} {hunk.new}"
-    return _FIGURE.search(text) is not None or not _NAMES.isdisjoint(text.lower().split())
+    words = text.lower().split()
+    if not _IN_WORDS.isdisjoint(words) or _HAN_SHARE in text:
+        return _SIGN.search(text) is not None
+    one, other = _FIGURES.findall(hunk.old), _FIGURES.findall(hunk.new)
+    if not one and not other:
+        return hunk.old.lower() == hunk.new.lower() and not _MONTHS.isdisjoint(words)
+    if not _MONTHS.isdisjoint(words):  # of 12.05.2031 and 12 May 2031 one has more figures
+        return sorted(map(int, one)) == sorted(map(int, other)) or len(one) != len(other)
+    figures = "".join(one)
+    return len(figures) > _FEW and figures == "".join(other)
 
 
 def _form(text: str, start: int, size: int) -> Form | None:
