@@ -6,15 +6,17 @@ word for word, what follows from it in a few words, what is merely editorial by 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.diff.hunks import Hunk, HunkType, hunks
 from draftdiff.diff.significance.chaining import lead_ends
 from draftdiff.diff.significance.references import Dangling, also_called, followed
+from draftdiff.lexicon.little import is_little, links
 from draftdiff.model import Clause, ClauseKind
 from draftdiff.reports.wording import label_name
 from draftdiff.tongues import gettext as _
@@ -30,32 +32,38 @@ _ENDING = 16
 _ISOLATE, _RELEASE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 
-_ONLY = {
+_APOSTROPHES = "apostrophes"
+"""What stands beside the types of hunks where all that was changed of the quotation marks is apostrophes."""
+_ONLY: dict[str, str] = {
     HunkType.SPELLING: noted("only the spelling was changed"),
     HunkType.CASE: noted("only capitals were changed"),
     HunkType.QUOTES: noted("only quotation marks were changed"),
+    _APOSTROPHES: noted("only apostrophes were changed"),
     HunkType.DASHES: noted("only dashes were changed"),
     HunkType.SPACES: noted("only spaces were changed"),
     HunkType.CHARACTERS: noted("only the encoding of characters was changed"),
 }
-_BESIDES = {
+_BESIDES: dict[str, str] = {
     HunkType.SPELLING: noted("the spelling was changed too"),
     HunkType.CASE: noted("capitals were changed too"),
     HunkType.QUOTES: noted("quotation marks were changed too"),
+    _APOSTROPHES: noted("apostrophes were changed too"),
     HunkType.DASHES: noted("dashes were changed too"),
     HunkType.SPACES: noted("spaces were changed too"),
     HunkType.CHARACTERS: noted("the encoding of characters was changed too"),
 }
-_EDITORIAL = {
+_EDITORIAL: dict[str, str] = {
     HunkType.SPELLING: noted_as("what was changed", "the spelling"),
     HunkType.CASE: noted_as("what was changed", "capitals"),
     HunkType.QUOTES: noted_as("what was changed", "quotation marks"),
+    _APOSTROPHES: noted_as("what was changed", "apostrophes"),
     HunkType.DASHES: noted_as("what was changed", "dashes"),
     HunkType.SPACES: noted_as("what was changed", "spaces"),
     HunkType.CHARACTERS: noted_as("what was changed", "the encoding of characters"),
 }
 
 _QUOTES = frozenset("\"'“”„‟«»‹›‘’‚「」『』")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['\u2018\u2019\u02bc`\u00b4](?=[^\W\d_])")
 _JOINTS = frozenset("-\u2010\u2011 \u00a0\u202f")
 _AROUND = ',;.:()[]“”«»"'
 
@@ -190,7 +198,7 @@ class _Teller:
         change = self.change
         if not change.old or not change.new:
             return self._sentence([self._one_sided(around)])
-        counted = Counter(self._substance())
+        counted = self._counted()
         heads = list(self._heads(around))
         told = list(self._parts(list(counted.items())[: self.most]))
         rest = sum(list(counted.values())[self.most :])
@@ -202,6 +210,15 @@ class _Teller:
         else:
             first = _("in %(clause)s, %(what)s", clause=name, what=told[0])
         return self._sentence([first, *told[1:]], rest)
+
+    def _counted(self) -> Counter[str]:
+        """The changes of substance with how often each was made; if not all can be told, the weightiest first."""
+        substance = list(self._substance())
+        counted = Counter(told for told, _words in substance)
+        if len(counted) <= self.most:
+            return counted
+        weighty = {told for told, words in substance if not all(map(is_little, words.split()))}
+        return Counter(dict(sorted(counted.items(), key=lambda item: item[0] not in weighty)))
 
     @staticmethod
     def _sentence(told: Sequence[str], rest: int = 0) -> str:
@@ -272,26 +289,55 @@ class _Teller:
             yield ngettext("%(what)s (once)", "%(what)s (%(num)s times)", times, what=part) if times > 1 else part
         consequences = list(self._consequences())
         yield from consequences
-        editorial = list(dict.fromkeys(kind for _hunk, kind in self.hunks if kind.editorial))
+        editorial = list(dict.fromkeys(self._print(hunk, kind) for hunk, kind in self.hunks if kind.editorial))
         if editorial:
             yield self._editorial(editorial, only=not (counted or consequences))
         if self.change.format:
             yield _("the format of its words was changed") if self.hunks else _("only the format was changed")
 
-    def _substance(self) -> Iterator[str]:
-        """What happened to the words, change of substance by change of substance."""
+    def _substance(self) -> Iterator[tuple[str, str]]:
+        """What happened to the words, change of substance by change of substance, each with the words it is about."""
         waiting = deque(hunk for hunk, kind in self.hunks if kind is HunkType.SUBSTANTIVE)
+        lists = _lists_that_grew(waiting)
         while waiting:
             hunk = waiting.popleft()
-            around = self._quoted_by(hunk, waiting[0]) if waiting else None
-            if around is None:
-                yield self._replaced(hunk)
+            if hunk in lists:
                 continue
-            waiting.popleft()
-            if hunk.new.strip():
-                yield _("quotation marks were put around %(what)s", what=quoted(around))
+            if waiting and (around := self._quoted_by(hunk, waiting[0])) is not None:
+                waiting.popleft()
+                told = (
+                    _("quotation marks were put around %(what)s", what=quoted(around))
+                    if hunk.new.strip()
+                    else _("the quotation marks around %(what)s were deleted", what=quoted(around))
+                )
+                yield told, ""
+            elif waiting and (around := self._bracketed_by(hunk, waiting[0])) is not None:
+                closing = waiting.popleft()
+                told = (
+                    _("brackets were put around %(what)s", what=quoted(around))
+                    if hunk.new.strip()
+                    else _("the brackets around %(what)s were lifted", what=quoted(around))
+                )
+                yield told, around
+                rest = closing._replace(
+                    old=closing.old.replace("]", "", not hunk.new.strip()),
+                    new=closing.new.replace("]", "", bool(hunk.new.strip())),
+                )
+                if rest.old.strip() or rest.new.strip():
+                    yield self._replaced(rest), f"{rest.old} {rest.new}"
             else:
-                yield _("the quotation marks around %(what)s were deleted", what=quoted(around))
+                yield self._replaced(hunk), f"{hunk.old} {hunk.new}"
+
+    def _bracketed_by(self, hunk: Hunk, following: Hunk) -> str | None:
+        """What stands between two square brackets that were both put in, or both lifted; else None."""
+        gone, came = (hunk.old.strip(), following.old.strip()), (hunk.new.strip(), following.new.strip())
+        if gone[0] == "[" and not came[0] and gone[1].startswith("]") and not came[1].startswith("]"):
+            between = self.change.old_text[hunk.start_old + len(hunk.old) : following.start_old]
+        elif came[0] == "[" and not gone[0] and came[1].startswith("]") and not gone[1].startswith("]"):
+            between = self.change.new_text[hunk.start_new + len(hunk.new) : following.start_new]
+        else:
+            return None
+        return between.strip() if "[" not in between and "]" not in between else None
 
     def _quoted_by(self, hunk: Hunk, following: Hunk) -> str | None:
         """What stands between two quotation marks that were both put in, or both taken out; else None."""
@@ -348,7 +394,20 @@ class _Teller:
         if HunkType.PUNCTUATION in kinds and change.kind not in _JOINS:
             yield _("the closing punctuation was changed")
 
-    def _editorial(self, kinds: Sequence[HunkType], *, only: bool) -> str:
+    def _print(self, hunk: Hunk, kind: HunkType) -> str:
+        """The type of an editorial hunk; one of quotation marks may be of apostrophes alone."""
+        if kind is not HunkType.QUOTES:
+            return kind
+        old, new = (
+            text[max(0, start - 1) : start + size + 1]
+            for text, start, size in (
+                (self.change.old_text, hunk.start_old, len(hunk.old)),
+                (self.change.new_text, hunk.start_new, len(hunk.new)),
+            )
+        )
+        return _APOSTROPHES if _APOSTROPHE.sub("'", old) == _APOSTROPHE.sub("'", new) else kind
+
+    def _editorial(self, kinds: Sequence[str], *, only: bool) -> str:
         if len(kinds) > 1:
             what = listed([pgettext("what was changed", _EDITORIAL[kind]) for kind in kinds])
             return _("only %(what)s were changed", what=what) if only else _("%(what)s were changed too", what=what)
@@ -367,6 +426,21 @@ class _Teller:
                 for clause in clauses
             ]
         )
+
+
+def _lists_that_grew(found: Iterable[Hunk]) -> set[Hunk]:
+    """The hunks by which a comma took the place of the *and* of a list that goes on behind it, or the reverse."""
+    result: set[Hunk] = set()
+    waiting: list[Hunk] = []
+    for hunk in found:
+        old, new = hunk.old.strip(), hunk.new.strip()
+        if (new == "," and links(old)) or (old == "," and links(new)):
+            waiting.append(hunk)
+        elif waiting and not (old and new) and (old or new).partition(" ")[2]:
+            # What came with the *and*, or went with it, is the new end of the list or was its old one.
+            opening = (old or new).split()[0]
+            result.update(comma for comma in waiting if (comma.old if new else comma.new).strip() == opening)
+    return result
 
 
 def _capital(told: str) -> str:

@@ -76,6 +76,48 @@ def told(change, language="en", around=None, **facts):
             "Dans OP5, seul changement : les guillemets.",
         ),
         (
+            ("OP5", "Keeps the keeper's lamps lit;"),
+            ("OP5", "Keeps the keeper’s lamps lit;"),
+            "In OP5, only apostrophes were changed.",
+            "Dans OP5, seul changement : les apostrophes.",
+        ),
+        (
+            ("OP5", "Keeps the keeper's 'old' lamps lit;"),
+            ("OP5", "Keeps the keeper’s “old” lamps lit by night;"),
+            "In OP5, “by night” was added; apostrophes and quotation marks were changed too.",
+            "Dans OP5, « by night » a été ajouté ; autres retouches : les apostrophes et les guillemets.",
+        ),
+        (
+            ("OP5", "Keeps the lamps and the quays lit;"),
+            ("OP5", "Keeps the lamps, the quays and the buoys lit;"),
+            "In OP5, “and the buoys” was added.",
+            "Dans OP5, « and the buoys » a été ajouté.",
+        ),
+        (
+            ("OP5", "Keeps the lamps, the quays and the buoys lit;"),
+            ("OP5", "Keeps the lamps and the quays lit;"),
+            "In OP5, “and the buoys” was deleted.",
+            "Dans OP5, « and the buoys » a été supprimé.",
+        ),
+        (
+            ("OP5", "Keeps the lamps and the quays lit;"),
+            ("OP5", "Keeps the lamps, the quays lit;"),
+            "In OP5, “,” replaced “and”.",
+            "Dans OP5, « , » remplace « and ».",
+        ),
+        (
+            ("OP5", "Keeps [all] [old] lamps lit;"),
+            ("OP5", "Keeps all lamps lit;"),
+            "In OP5, the brackets around “all” were lifted; “[old]” was deleted.",
+            "Dans OP5, les crochets autour de « all » ont été levés ; « [old] » a été supprimé.",
+        ),
+        (
+            ("OP5", "Keeps all lamps lit;"),
+            ("OP5", "Keeps [all] lamps lit;"),
+            "In OP5, brackets were put around “all”.",
+            "Dans OP5, des crochets ont été mis autour de « all ».",
+        ),
+        (
             ("OP5", "Keeps the harbour lit;"),
             ("OP5", "Keeps the harbor lit;"),
             "In OP5, only the spelling was changed: “harbor” for “harbour”.",
@@ -238,6 +280,19 @@ def test_many_changes_are_counted():
     assert sentence(change, types).endswith("“TWO” replaced “two” and 7 further changes.")
     assert sentence(change, types, language="fr").endswith("et 7 autres changements.")
     assert sentence(change, types, most=9).endswith("“FIVE” replaced “five” and 1 further change.")
+
+
+def test_the_weightiest_changes_are_told_first():
+    """Where not all can be told, those of words that say something come before those of little ones."""
+    change = row(
+        [("OP1", "Asks all ports of the coast to keep lamps at hand, to pay crews by day and to rest;")],
+        [("OP1", "Asks all ports on the coast to keep bells to hand, to pay pilots in time and to sleep;")],
+    )
+    assert told(change) == (
+        "In OP1, “bells to” replaced “lamps at”; “pilots in time” replaced “crews by day”; “sleep” replaced “rest”"
+        " and 1 further change."
+    )
+    assert told(change, most=4).startswith("In OP1, “on” replaced “of”; “bells to” replaced “lamps at”; ")
 
 
 def test_the_same_change_is_told_once():
