@@ -19,6 +19,7 @@ from draftdiff.diff.pieces import format_changed
 from draftdiff.diff.preface import preface_changes
 from draftdiff.diff.proof import check
 from draftdiff.diff.significance.consequences import classify
+from draftdiff.diff.significance.references import also_called
 from draftdiff.diff.words.difference import diff_words
 from draftdiff.diff.words.tokens import normal
 from draftdiff.model import Clause, Version
@@ -81,10 +82,11 @@ def _relabelled(board: Board) -> dict[str, tuple[str, ...]]:
     """What the clauses are called now whose label is another one; nothing for those that were deleted."""
     became: dict[str, tuple[str, ...]] = {}
     for clause, match in zip(board.old, board.of_old, strict=True):
-        if match is None:
-            became[clause.label] = ()
-        elif len(match.new) > 1 or board.new[match.main_new].label != clause.label:
-            became[clause.label] = tuple([board.new[j].label for j in match.new])
+        now = [board.new[j] for j in match.new] if match is not None else []
+        if len(now) != 1 or now[0].label != clause.label:
+            became[clause.label] = tuple([each.label for each in now])
+        if called := also_called(clause):
+            became[called] = tuple([name for each in now if (name := also_called(each))])
     return became
 
 

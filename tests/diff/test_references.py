@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from draftdiff.diff import diff_words
+from draftdiff.diff import HunkType, compare, diff_words
 from draftdiff.diff.hunks import hunks
 from draftdiff.diff.significance.references import also_called, find, followed
+from draftdiff.importers.reading import read
 from draftdiff.model import Clause, ClauseKind
 
 MOVED = {
@@ -368,3 +369,14 @@ def test_translations_of_a_clause_cite_the_same_numbers(shared):
         assert all(found == numbers[0] for found in numbers)
         citing += len(numbers) == 6
     assert citing
+
+
+def test_a_recital_that_is_counted_by_a_letter_is_followed_in_a_whole_comparison():
+    """*Recital B* is what the European Parliament calls the second one, whatever its label here."""
+    text = "European Parliament resolution on lamps\n\nThe European Parliament,\n\nA.  whereas lamps are dark;\n\n{}"
+    old = text.format("B.  whereas oil is dear;\n\n1.  Calls for light as said in recital B;\n")
+    new = text.format(
+        "B.  whereas gas is none;\n\nC.  whereas oil is dear;\n\n1.  Calls for light as said in recital C;\n"
+    )
+    versions = (read(each.encode(), source="lamps.txt").version for each in (old, new))
+    assert compare(*versions).changes[-1].types == (HunkType.REFERENCE,)
