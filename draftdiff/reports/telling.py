@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.diff.hunks import Hunk, HunkType, hunks
@@ -18,6 +17,7 @@ from draftdiff.diff.significance.chaining import lead_ends
 from draftdiff.diff.significance.references import Dangling, also_called, followed
 from draftdiff.lexicon.little import is_little, links
 from draftdiff.model import Clause, ClauseKind
+from draftdiff.reports.moves import Surroundings, moved, surroundings
 from draftdiff.reports.wording import label_name
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import listed, ngettext, noted, noted_as, parts, pgettext, speaking
@@ -68,19 +68,10 @@ _JOINTS = frozenset("-\u2010\u2011 \u00a0\u202f")
 _AROUND = ',;.:()[]“”«»"'
 
 _JOINS = (ChangeKind.SPLIT, ChangeKind.MERGED)
-_PLACELESS = frozenset((ClauseKind.TITLE, ClauseKind.NOTE))  # a note stands where its marker stands
 _NAMED = {
     ClauseKind.TITLE: noted_as("in a sentence", "the title"),
     ClauseKind.FORMULA: noted_as("in a sentence", "the enacting formula"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The labels of the clauses behind which a row stood and stands; empty at the beginning, None if unknown."""
-
-    stood_after: str | None = None
-    stands_after: str | None = None
 
 
 def sentence(
@@ -154,17 +145,6 @@ def became(comparison: Comparison) -> dict[str, tuple[str, ...]]:
             if called := also_called(clause):
                 labels[called] = tuple([name for now in change.new if (name := also_called(now))])
     return labels
-
-
-def surroundings(comparison: Comparison) -> tuple[Surroundings, ...]:
-    """For each row behind which clause of its kind it stood and stands."""
-    before, after = (_predecessors(version.clauses) for version in (comparison.old, comparison.new))
-    return tuple(
-        Surroundings(
-            before.get(id(change.old[0])) if change.old else None, after.get(id(change.new[0])) if change.new else None
-        )
-        for change in comparison.changes
-    )
 
 
 def quoted(text: str, *, longest: int = LONGEST) -> str:
@@ -246,7 +226,7 @@ class _Teller:
         before, now = self._name(change.old), self._name(change.new)
         moves = change.moved and change.kind not in _JOINS and not change.possibly
         if moves:
-            yield self._moved(before, around)
+            yield moved(change, before, around, self.mapping)
         if change.kind is ChangeKind.SPLIT:
             yield _("%(old)s was split into %(new)s", old=before, new=now)
         elif change.kind is ChangeKind.MERGED:
@@ -259,7 +239,7 @@ class _Teller:
             was, number = (clause.num.strip(" .") for clause in (change.old[0], change.new[0]) if clause.num)
             yield _("%(clause)s was numbered %(old)s and is now %(new)s", clause=now, old=was, new=number)
         if change.moved and not moves:
-            yield self._moved(before, around)
+            yield moved(change, before, around, self.mapping)
 
     def _renamed(self, before: str, now: str, *, moves: bool) -> str:
         if moves:
@@ -267,21 +247,6 @@ class _Teller:
         if self.change.possibly:
             return _("%(old)s possibly became %(new)s", old=before, new=now)
         return _("%(old)s became %(new)s", old=before, new=now)
-
-    @staticmethod
-    def _moved(name: str, around: Surroundings) -> str:
-        before, after = around.stood_after, around.stands_after
-        if before is None or after is None:
-            return _("%(clause)s was moved", clause=name)
-        facts = {"clause": name, "before": before, "after": after}
-        if before and after:
-            return _("%(clause)s was moved from after %(before)s to after what is now %(after)s", **facts)
-        del facts["after" if before else "before"]
-        if before:
-            return _("%(clause)s was moved from after %(before)s to the beginning", **facts)
-        if after:
-            return _("%(clause)s was moved from the beginning to after what is now %(after)s", **facts)
-        return _("%(clause)s was moved from the beginning to the beginning", clause=name)
 
     def _parts(self, counted: Sequence[tuple[str, int]]) -> Iterator[str]:
         """What happened to the words, the changes of substance first, each with how many times it was made."""
@@ -467,21 +432,3 @@ def _ending(line: str, most: int) -> str:
     while start and unicodedata.category(line[start]).startswith("M"):
         start -= 1
     return line[start:]
-
-
-def _predecessors(clauses: Sequence[Clause]) -> dict[int, str]:
-    """For each clause the label of the one before it: of its kind at the top, else its sibling or its parent."""
-    last: dict[tuple[int, ClauseKind | None], str] = {}
-    found: dict[int, str] = {}
-    for clause in clauses:
-        depth, kind = clause.depth, None if clause.depth else clause.kind
-        if kind in _PLACELESS:
-            continue
-        above = last.get((depth - 1, None)) or last.get((0, None)) if depth else None
-        found[id(clause)] = last.get((depth, kind)) or above or ""
-        for place in [place for place in last if place[0] > depth]:
-            del last[place]
-        last[depth, kind] = clause.label
-        if not depth:
-            last[0, None] = clause.label  # whatever its kind, it is the parent of what is nested
-    return found

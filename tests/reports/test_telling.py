@@ -11,7 +11,8 @@ from draftdiff.diff.hunks import HunkType
 from draftdiff.diff.significance.consequences import classify
 from draftdiff.model import Clause, ClauseKind, Version
 from draftdiff.reports import telling
-from draftdiff.reports.telling import Surroundings, question, questions, quoted, sentence, sentences
+from draftdiff.reports.moves import Surroundings, surroundings
+from draftdiff.reports.telling import question, questions, quoted, sentence, sentences
 from draftdiff.tongues import speaking
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -372,7 +373,7 @@ def test_a_clause_is_placed_among_its_kind():
         "New OP1(a) was inserted after OP1.",
         "New OP1(b) was inserted after OP1(a).",
     )
-    around = telling.surroundings(compare(old, new))
+    around = surroundings(compare(old, new))
     assert [place.stands_after for place in around] == ["", "", "OP1", "OP1(a)"]
 
 
