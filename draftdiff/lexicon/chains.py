@@ -39,17 +39,32 @@ CHINESE_CHAINS = "又还還並并再"
 
 _SAYS = frozenset(
     """
-    accept acclaim acknowledge act affirm agree announce appeal applaud appoint appreciate approve ask assert
-    authorise authorize await bear believe call caution commend concur condemn confirm congratulate consider convene
-    decide declare decree demand denounce deplore desire determine disapprove draw elect emphasise emphasize
-    encourage endorse enjoin exhort expect express give guide hail highlight hope implore insist instruct intend
-    invite invoke keep lament laud look mandate note notice observe order pay pledge point praise proclaim promise
-    propose protest reaffirm realise realize recall recognise recognize recommend reconfirm refer regard regret
-    reiterate reject rejoice remark remember remind remain renew request require resolve salute solicit state stress
-    suggest take thank think underline underscore urge view voice warn welcome wish have
+    accept acclaim acknowledge affirm agree announce appeal applaud appoint appreciate approve ask assert authorise
+    authorize await believe call caution commend concur condemn confirm congratulate consider convene decide declare
+    decree demand denounce deplore desire determine disapprove elect emphasise emphasize encourage endorse enjoin
+    exhort expect express give hail highlight hope implore insist instruct intend invite invoke lament laud mandate
+    note notice order pledge praise proclaim promise propose protest reaffirm realise realize recall recognise
+    recognize recommend reconfirm refer regret reiterate reject rejoice remark remember remind renew request require
+    resolve salute solicit state stress suggest take thank think underline underscore urge voice warn welcome wish
+    have
     """.split()
 )
 """What an assembly says; of what it does *further*, it does more."""
+
+_IDIOMS = {
+    "act": ("under ", "in accordance ", "pursuant "),
+    "bear": ("in mind",),
+    "draw": ("attention ", "the attention "),
+    "keep": ("in mind",),
+    "look": ("forward ",),
+    "observe": ("that ", "with "),
+    "pay": ("tribute ", "homage "),
+    "point": ("out ", "to "),
+    "view": ("with ",),
+}
+"""Verbs that lead with these words behind them; without, they do or describe something (*acting heads*)."""
+_PREPOSITIONS = ("regarding", "following", "including")
+"""Participles that are no verbs any more."""
 
 _DETERMINED = r"the|a|an|all|any|each|every|its|their|this|these|that|those"
 _CAPITAL = r"(?-i:[A-ZÀ-Þ])"
@@ -60,10 +75,13 @@ _NO_NOUN = re.compile(
 _OBJECT = re.compile(rf"\s*(?:(?:{_DETERMINED})\b|{_CAPITAL})", re.IGNORECASE)
 _AFTER_NOUN = re.compile(
     r"\s*(?:[;.]|$|(?P<word>of|by|from|between|among|concerning|regarding|are|is|was|were|shall|will|may|must|should|can"
-    r"|has|have|be|for|on|to)\b)",
+    r"|has|have|be|for|on|to|and|or|made|sent|given|taken|held|\w+ed)\b)",
     re.IGNORECASE,
 )
 """What follows a noun that looks like a verb: *Further requests for help*, *Further notes on the accounts*."""
+_AFTER_GERUND = re.compile(
+    r"\s*(?:[;.]|$|(?P<word>of|by|from|between|among|are|is|was|were|shall|for|on|to)\b)", re.IGNORECASE
+)
 _TAKES = {
     "for": frozenset("appeal ask call hope look thank wish".split()),
     "on": frozenset("act call draw insist look".split()),
@@ -178,6 +196,7 @@ def chains_after(text: str, adverb: str, end: int) -> bool:
 
 
 def _lead_behind(text: str, start: int, adverb: str, lang: str) -> int:
+    """Where the lead of this language ends that begins at a place, 0 where none does that the adverb can chain."""
     if lang in _LISTED:
         found = _LISTED[lang].match(text, start)
         if found is None:
@@ -185,12 +204,13 @@ def _lead_behind(text: str, start: int, adverb: str, lang: str) -> int:
         return found.end() if adverb != "sowie" or _RECITES.match(found[0]) else 0
     grammar = _GRAMMARS[lang]
     head = grammar.head(text, adverbs_end(text, start, grammar)) or grammar.head(text, start)
-    if head is None or not head.known:
+    if head is None or not head.known or text[start : head.end].lower() in _PREPOSITIONS:
         return 0
     return head.end if _BEFORE.get(lang, _before_any)(text[head.end :], head, adverb, lang) else 0
 
 
 def _led(text: str, adverb: str, end: int, lang: str) -> bool:
+    """Whether a text begins with a lead of this language that the adverb behind it can chain."""
     if lang in _LISTED:
         return _LISTED[lang].match(text) is not None and not (adverb == "ainda" and _NOT_STILL.match(text, end))
     head = _GRAMMARS[lang].head(text, 0)
@@ -200,8 +220,12 @@ def _led(text: str, adverb: str, end: int, lang: str) -> bool:
 def _english_before(rest: str, head: Head, adverb: str, _lang: str) -> bool:
     if not head.verb or head.verb in ADJECTIVES:
         return head.certain and (not head.verb or _AFTER_STATE.match(rest) is not None)
+    if head.verb == "remain":  # concerned
+        return _AFTER_STATE.match(rest) is not None
+    if head.verb in _IDIOMS:
+        return rest.lstrip().lower().startswith(_IDIOMS[head.verb])
     if head.verb in _SAYS or head.verb.endswith("ed"):  # having considered
-        noun = _AFTER_NOUN.match(rest)
+        noun = _AFTER_NOUN.match(rest) if head.mood is Mood.FINITE else _AFTER_GERUND.match(rest)
         return noun is None or head.verb in _TAKES.get((noun["word"] or "").lower(), ())
     if adverb in ("further", "equally"):
         return False
@@ -214,7 +238,13 @@ def _english_after(rest: str, head: Head, adverb: str, _lang: str) -> bool:
         return rest.lstrip().startswith("that ")
     if adverb != "further":
         return True
-    says = head.verb in _SAYS or head.verb in ADJECTIVES or head.verb.endswith("ed") or not head.verb
+    says = (
+        head.verb in _SAYS
+        or head.verb in _IDIOMS
+        or head.verb in ADJECTIVES
+        or head.verb.endswith("ed")
+        or not head.verb
+    )
     return says and _NO_NOUN.match(rest) is not None
 
 
