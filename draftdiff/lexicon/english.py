@@ -37,6 +37,7 @@ def _english_forms() -> dict[str, tuple[str, Mood]]:
 _RECITING = re.compile("|".join(en.RECITING), re.IGNORECASE)
 _REFERRING = re.compile("|".join(en.REFERRING), re.IGNORECASE)
 _RESOLVING = re.compile("|".join(en.RESOLVING), re.IGNORECASE)
+_HENCE = re.compile(en.HENCE, re.IGNORECASE)
 
 
 def _set_phrase(text: str, start: int) -> Head | None:
@@ -124,4 +125,5 @@ ENGLISH = Grammar(
     prepositions={key: value for key, value in en.PREPOSITIONS.items() if key != "take"},
     infinitives=en.INFINITIVES,
     and_="and",
+    hence=_HENCE,
 )  # fmt: skip

@@ -31,7 +31,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """What a language needs: how the head is read, which words may stand around it."""
+    """What a language needs: how the head is read, which words may stand around it.
+
+    ``hence`` are the words that lead from the reasons to the decision, for themselves.
+    """
 
     head: Callable[[str, int], Head | None]
     is_adverb: Callable[[str], bool]
@@ -40,6 +43,7 @@ class Grammar:
     prepositions: Mapping[str, tuple[str, ...]]
     infinitives: frozenset[str]
     and_: str
+    hence: re.Pattern[str] | None = None
 
 
 def adverbs_end(text: str, position: int, grammar: Grammar) -> int:

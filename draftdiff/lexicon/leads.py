@@ -95,10 +95,14 @@ def _read(text: str, grammar: Grammar) -> Lead | None:
 
 
 def _hence(text: str, grammar: Grammar) -> Head | None:
-    """The finite verb behind words that lead from the reasons to the decision (``POR TANTO, RESUELVE``)."""
-    match = _HENCE.match(text, end_of(_OPENING, text, 0))
+    """The finite verb behind words that lead from the reasons to the decision (``POR TANTO, RESUELVE``), or those."""
+    start = end_of(_OPENING, text, 0)
+    match = _HENCE.match(text, start)
     head = grammar.head(text, adverbs_end(text, match.end(), grammar)) if match else None
-    return head if head is not None and head.mood is Mood.FINITE and head.known and head.certain else None
+    if head is not None and head.mood is Mood.FINITE and head.known and head.certain:
+        return head
+    alone = grammar.hence.match(text, start) if grammar.hence else None
+    return Head(alone.end(), "", Mood.FINITE) if alone else None
 
 
 def _coordinated(text: str, end: int, head: Head, grammar: Grammar) -> int | None:

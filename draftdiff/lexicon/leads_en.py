@@ -132,7 +132,7 @@ INFINITIVES = frozenset("seek wish desire hope intend aim strive desiring contin
 """Verbs whose lead takes the infinitive that follows (``Seeking to guarantee``)."""
 
 RECITING = (
-    r"whereas\b",
+    r"(?:(?:and|also|further),?\s+)*+whereas\b",
     r"given that\b",
 )
 """Set phrases that open a preambular paragraph and nothing else."""
@@ -143,10 +143,16 @@ REFERRING = (
 )
 """Set phrases that open a preambular paragraph, or go on with a sentence."""
 
+_FURTHER = r"(?:(?:also|finally|further|furthermore|hereby|lastly|likewise|therefore),?\s+)*+"
+_NUMBER = r"(?:\s+(?:\([^()]{0,30}\d[^()]{0,20}\)|(?:no\.?\s)?\d{1,4}(?:[./-]\d{1,4}){0,5}))?"
+"""That of a resolution behind its verb (``Resolved (2031.05.04.01)``, ``Resolved 2031-7``)."""
+
 RESOLVING = (
-    r"(?:now,?\s+)?(?:therefore,?\s+)?(?:be\s+it|let\s+it\s+be|it\s+is)\s+"
-    r"(?:(?:also|finally|further|hereby|therefore)\s+)*(?:resolved|enacted|ordained|ordered)\b",
-    r"(?:(?:and|further|hereby|now|therefore),?\s+)*resolved(?=,|:|\s+(?:by|that)\b|\s*$)",
+    rf"(?:(?:and|now|therefore),?\s+)*+(?:be\s+it|let\s+it\s+{_FURTHER}be|it\s+is)\s+{_FURTHER}"
+    r"(?:resolved|enacted|ordained|ordered)\b",
+    r"(?:(?:and|further|hereby|now|therefore),?\s+)*+resolved"
+    r"(?:\s+(?:also|finally|furthermore|further|lastly|likewise))?+"
+    rf"(?={_NUMBER}(?:,|:|\s+(?:by|that)\b|\s*$))",
     r"ha(?:s|ve)\s+(?:hereby\s+)?(?:adopted|agreed|decided|resolved)\s+(?:this|the\s+following|as\s+follows)\b",
     r"that\s+this\s+(?:\w+\s+){0,3}?(?:assembly|conference|congress|convention|council|house|meeting|synod|union)\b",
 )
@@ -158,6 +164,9 @@ BODIES = frozenset(
     "union agm egm plenary".split()
 )
 """Nouns for a body that decides: subjects of sentences like ``This Congress notes``."""
+
+HENCE = r"now,?\s+therefore\b|therefore(?=,?\s+(?:be\s+it|let\s+it\s+be)[,:]?\s*$)"
+"""What leads over to the decision, whatever verb comes in the end (``NOW THEREFORE, on motion of …, be it``)."""
 
 RECITAL_VERBS = frozenset(
     "acknowledge appreciate believe consider deplore note observe recall recognise recognize regret remember remind "

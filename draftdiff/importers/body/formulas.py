@@ -27,6 +27,10 @@ _NAMED = re.compile(
 """A body's name after the article, in words that begin with capitals."""
 
 
+HENCE = re.compile(r"(?:now,?\s+)?therefore\b,?\s*", re.IGNORECASE)
+"""What leads from the reasons to what is decided, or to a formula (``NOW THEREFORE the Council resolves:``)."""
+
+
 def may_begin_formula(text: str) -> bool:
     """Whether a line begins with the article that opens a formula."""
     return _FIRST_WORD.match(text) is not None
@@ -45,6 +49,9 @@ def is_sure_formula(text: str) -> bool:
 
 def names_body(text: str) -> bool:
     """Whether a formula with its comma names a body that is known to decide, in any language."""
+    hence = HENCE.match(text)
+    if hence is not None:
+        text = text[hence.end() :].replace("the ", "The ", 1)
     if is_sure_formula(text) and _BODY.search(text.title() if text.isupper() else text):
         return True
     return is_body_formula(text)

@@ -87,7 +87,7 @@ def by_section(at: Passage, index: int, line: Line) -> Opening | None:
 
 def open_headings(at: Passage, index: int) -> int:
     """Open the headings that begin at a line; the number of lines that they take, 0 for none."""
-    if _parts_formula(at, index):
+    if parts_formula(at, index):
         first = not at.operative and all(opening.kind is not ClauseKind.FORMULA for opening in at.found.openings)
         # Recitals stood above it: it is the formula of the whole text; further on it is that of a part.
         kind = ClauseKind.FORMULA if first and not at.formula else ClauseKind.HEADING
@@ -108,7 +108,7 @@ def open_headings(at: Passage, index: int) -> int:
     return count
 
 
-def _parts_formula(at: Passage, index: int) -> bool:
+def parts_formula(at: Passage, index: int) -> bool:
     """Whether the formula of a further part, or one below the recitals, stands at a line."""
     between = (at.operative or at.last is ClauseKind.PREAMBULAR) and not at.quotation and _at_boundary(at)
     return between and _formula_lines(at, index) > 0

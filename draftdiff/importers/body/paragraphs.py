@@ -6,7 +6,8 @@ import re
 from itertools import islice
 
 from draftdiff.importers.body.closings import goes_on, is_closing
-from draftdiff.importers.body.headings import PRONOUN
+from draftdiff.importers.body.formulas import HENCE
+from draftdiff.importers.body.headings import PRONOUN, parts_formula
 from draftdiff.importers.body.lists import begins_inner_list, begins_list, counts_in_list, written_otherwise
 from draftdiff.importers.body.openings import (
     Opening,
@@ -35,8 +36,9 @@ ANNEX = re.compile(
 )
 """The heading of an annex, whole: its number, and the title where that stands on the same line."""
 _EXPLANATION = re.compile(
-    r"""(?:Explanatory[ ](?:memorandum|statement|notes?)|Rationale|Exposé[ ]des[ ]motifs|Exposición[ ]de[ ]motivos
-      |Exposição[ ]de[ ]motivos|Begründung|Пояснительная[ ]записка|مذكرة[ ]إيضاحية|解释性说明)\s?:?""",
+    r"""(?:Explanatory[ ](?:memorandum|statement|notes?)|Rationale(?:[ ]for[ ][\w. -]{3,60})?
+      |Exposé[ ]des[ ]motifs|Exposición[ ]de[ ]motivos|Exposição[ ]de[ ]motivos
+      |Begründung|Пояснительная[ ]записка|مذكرة[ ]إيضاحية|解释性说明)\s?:?""",
     re.IGNORECASE | re.VERBOSE,
 )
 """The heading of what its authors say about a text, below it: a part of its own, as an annex is."""
@@ -75,6 +77,9 @@ _REFERENCE = re.compile(
     r"\b(?:paragraphs?|articles?|sections?|rules?|annex|items?|paragraphes?|and|or|to|et|ou|à)$", re.IGNORECASE
 )
 """The end of a line on which a number goes on with the sentence."""
+_REFERS = re.compile(r"(?:SECTION|Section|SEC\.|Sec\.)\s\d{1,3}\s+[a-z]")
+"""A section of another text, at the start of a line on which a sentence goes on (``Section 7 of the Code``)."""
+_BE_IT = re.compile(r"\bbe it[,:]?$", re.IGNORECASE)
 _BARE = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Þ])")
 _FAR = 200  # openings: so far back the paragraph is looked for that a word counts on from
 _CLOSING_LINES = 12  # no closing is longer
@@ -144,7 +149,8 @@ def _long_number(at: Passage, line: Line) -> Mark | None:
 def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     """Whether a number opens a paragraph: it is the next one, or punctuation and lead verb say so."""
     rest = line.text[mark.start :]
-    if not rest or (is_ordinal(mark.num) and not _counts_on(at, mark)):
+    refers = _REFERS.match(line.text) and not (at.fresh() or at.ended() or line.gap)
+    if not rest or refers or (is_ordinal(mark.num) and not _counts_on(at, mark)):
         return False
     if mark.labelled:
         return at.fresh() or at.ended() or line.gap
@@ -158,10 +164,11 @@ def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     first = at.fresh() or at.last is ClauseKind.ANNEX
     # Below a heading the count may begin anew.
     anew = mark.value == 1 and at.last is ClauseKind.HEADING
-    listed = anew or begins_list(at) or begins_inner_list(at, mark) or (at.inner and mark.value == at.inner + 1)
+    begins = begins_list(at) and mark.value in {1, at.inner + 1}
+    listed = anew or begins or begins_inner_list(at, mark) or (at.inner and mark.value == at.inner + 1)
     if listed or mark.value in {at.count, at.count + 1} or (mark.value == 1 and not at.operative):
         short = at.inner > 0 and mark.value == at.inner + 1 and not at.full_before()
-        free = first or at.ended() or line.gap or at.long_before() or begins_list(at)
+        free = first or at.ended() or line.gap or at.long_before() or begins
         return free or short or _decides(at, mark, rest)
     lead = marked_lead(rest, at.lang)
     return (first or at.ended()) and lead is not None and lead.known
@@ -189,7 +196,18 @@ def by_lead(at: Passage, index: int, line: Line) -> Opening | None:
         return None
     if PRONOUN.match(line.text) and at.fresh():
         return Opening(index, ClauseKind.PREAMBULAR)
+    if _completes(at, line) or (HENCE.match(line.text) and parts_formula(at, index)):
+        return None
     return _by_head(at, index, line) or _by_verb(at, index, line)
+
+
+def _completes(at: Passage, line: Line) -> bool:
+    """Whether "Resolved" completes the sentence of a paragraph that ends with "be it" (``NOW THEREFORE, be it:``)."""
+    if at.last is not ClauseKind.OPERATIVE or at.previous is None or not _BE_IT.search(at.previous.text):
+        return False
+    lead = capital_lead(line.text, at.lang)
+    opened = at.lines[at.found.openings[-1].line].text
+    return lead is not None and is_set_phrase(lead) and HENCE.match(opened) is not None
 
 
 def _by_head(at: Passage, index: int, line: Line) -> Opening | None:

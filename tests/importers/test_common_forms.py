@@ -1,0 +1,136 @@
+"""Forms that boards, towns, commissions and congresses use every day, each with what is read in it."""
+
+from sketching import clauses, sketch
+
+
+def test_number_behind_resolved():
+    """The number of a resolution may stand behind "Resolved", in brackets or bare."""
+    text = """\
+Appointment of the harbour master
+
+Whereas, the post has been empty since May.
+
+Whereas, three pilots have applied.
+
+Resolved (2031.05.04.01), the Board appoints the eldest of them.
+
+RESOLVED (Res. 5), that the pay be settled in June.
+
+Resolved 2031-7, that the pilots be thanked.
+
+Rationale for Resolution 2031.05.04.01
+
+Ships have waited too long.
+"""
+    assert sketch(text) == [
+        "title Appointment of the harbour master",
+        "PP Whereas, the post has been empty since May.",
+        "PP Whereas, three pilots have applied.",
+        "OP Resolved (2031.05.04.01), the Board appoints the eldest of them.",
+        "OP RESOLVED (Res. 5), that the pay be settled in June.",
+        "OP Resolved 2031-7, that the pilots be thanked.",
+        "annex Rationale for Resolution 2031.05.04.01",
+        "  - Ships have waited too long.",
+    ]
+
+
+def test_resolved_further():
+    """Whatever says that one thing more is resolved opens a paragraph."""
+    text = """\
+WHEREAS, the pier is rotten;
+
+AND WHEREAS, the ferry cannot land;
+
+AND FURTHER WHEREAS, winter is near;
+
+BE IT RESOLVED, that the pier be mended;
+
+RESOLVED FURTHER, that oak be used;
+
+RESOLVED FURTHERMORE, that the ferry land at the mole;
+
+RESOLVED ALSO, that the captain be told;
+
+LET IT FURTHER BE RESOLVED that the cost be met by the port;
+
+AND BE IT FINALLY RESOLVED that this be printed;
+
+RESOLVED LASTLY, that it be read aloud.
+"""
+    assert clauses(text) == [
+        "PP WHEREAS, the pier is rotten;",
+        "PP AND WHEREAS, the ferry cannot land;",
+        "PP AND FURTHER WHEREAS, winter is near;",
+        "OP BE IT RESOLVED, that the pier be mended;",
+        "OP RESOLVED FURTHER, that oak be used;",
+        "OP RESOLVED FURTHERMORE, that the ferry land at the mole;",
+        "OP RESOLVED ALSO, that the captain be told;",
+        "OP LET IT FURTHER BE RESOLVED that the cost be met by the port;",
+        "OP AND BE IT FINALLY RESOLVED that this be printed;",
+        "OP RESOLVED LASTLY, that it be read aloud.",
+    ]
+
+
+def test_now_therefore_on_a_line_of_its_own():
+    """What leads from the reasons to "Resolved" is of the paragraph that it begins, not of the last reason."""
+    text = """\
+WHEREAS, the pier is rotten;
+
+NOW THEREFORE, on motion by Pilot Ahn, duly seconded, be it:
+
+RESOLVED, to mend the pier;
+
+RESOLVED FINALLY, to send a copy to the port.
+"""
+    assert clauses(text) == [
+        "PP WHEREAS, the pier is rotten;",
+        "OP NOW THEREFORE, on motion by Pilot Ahn, duly seconded, be it: // RESOLVED, to mend the pier;",
+        "OP RESOLVED FINALLY, to send a copy to the port.",
+    ]
+
+
+def test_now_therefore_the_council_resolves():
+    """A sentence that names who resolves, above numbers, is the formula below the reasons."""
+    text = """\
+WHEREAS, the pier is rotten,
+
+NOW THEREFORE the Council of the Port of Ness resolves as follows:
+
+1. The pier shall be mended.
+
+2. The ferry shall land at the mole.
+"""
+    assert sketch(text) == [
+        "PP WHEREAS, the pier is rotten,",
+        "formula NOW THEREFORE the Council of the Port of Ness resolves as follows:",
+        "OP 1. The pier shall be mended.",
+        "OP 2. The ferry shall land at the mole.",
+    ]
+
+
+def test_now_therefore_with_a_sentence():
+    """Where what is decided follows at once, the whole is one paragraph."""
+    text = """\
+WHEREAS, the pier is rotten,
+
+NOW, THEREFORE, we the pilots of Ness ask the port to mend it.
+"""
+    assert clauses(text)[1:] == ["OP NOW, THEREFORE, we the pilots of Ness ask the port to mend it."]
+
+
+def test_section_of_another_text():
+    """A section that is named in the middle of a sentence is no paragraph, though it begins a line."""
+    text = """\
+WHEREAS, the pier falls under the duties laid down in
+Section 53 of the Harbour Code;
+
+BE IT RESOLVED, that it be mended as is said in
+Section 2 of the same Code;
+
+BE IT FURTHER RESOLVED, that this be printed.
+"""
+    assert clauses(text) == [
+        "PP WHEREAS, the pier falls under the duties laid down in Section 53 of the Harbour Code;",
+        "OP BE IT RESOLVED, that it be mended as is said in Section 2 of the same Code;",
+        "OP BE IT FURTHER RESOLVED, that this be printed.",
+    ]
