@@ -134,3 +134,138 @@ BE IT FURTHER RESOLVED, that this be printed.
         "OP BE IT RESOLVED, that it be mended as is said in Section 2 of the same Code;",
         "OP BE IT FURTHER RESOLVED, that this be printed.",
     ]
+
+
+def test_numbers_in_brackets():
+    """Where paragraphs are counted in brackets, the second one opens as the first does; lists below them stay lists."""
+    text = """\
+The Commission,
+
+Recalling its mandate,
+
+(1) Decides to name a committee of pilots;
+(2) Asks the eldest of them to chair it and to report:
+(a) in spring;
+(b) in autumn;
+(3) Requests the port to pay for it.
+"""
+    assert clauses(text) == [
+        "PP Recalling its mandate,",
+        "OP (1) Decides to name a committee of pilots;",
+        "OP (2) Asks the eldest of them to chair it and to report:",
+        "  - (a) in spring;",
+        "  - (b) in autumn;",
+        "OP (3) Requests the port to pay for it.",
+    ]
+
+
+def test_numbers_with_a_dash():
+    """A stop and a dash behind a number are the Spanish way of counting, whatever word follows."""
+    text = """\
+MOCIÓN SOBRE EL MUELLE
+
+Considerando que el muelle está viejo,
+
+El Pleno acuerda:
+
+1.- Renovar el muelle antes del invierno.
+
+2.- Decide dar las gracias a los prácticos.
+
+3.- Su apoyo a los pescadores.
+"""
+    assert sketch(text, lang="spa") == [
+        "title MOCIÓN SOBRE EL MUELLE",
+        "PP Considerando que el muelle está viejo,",
+        "formula El Pleno acuerda:",
+        "OP 1.- Renovar el muelle antes del invierno.",
+        "OP 2.- Decide dar las gracias a los prácticos.",
+        "OP 3.- Su apoyo a los pescadores.",
+    ]
+
+
+def test_paragraphs_by_roman_numerals():
+    """Where no numbers count the paragraphs, Roman numerals before finite verbs do, and lists by letters stand below.
+
+    The commission is named twice: at the head of the reasons and above what it decides.
+    """
+    text = """\
+Resolution on the Lighthouses
+
+The Commission of the Straits (the Commission), meeting at its
+third session held in Ness;
+
+Recalling its mandate;
+
+Considering Rule 23 of its Rules;
+
+The Commission:
+
+i. Decides to name a committee which shall:
+a. count the lamps;
+b. light them;
+
+ii. Appoints the eldest pilot as its chair;
+
+iii. Requests the port to pay for it.
+
+Done in Ness, on 20 April 2031
+"""
+    assert sketch(text) == [
+        "title Resolution on the Lighthouses",
+        "formula The Commission of the Straits (the Commission), meeting at its third session held in Ness;",
+        "PP Recalling its mandate;",
+        "PP Considering Rule 23 of its Rules;",
+        "heading The Commission:",
+        "OP i. Decides to name a committee which shall:",
+        "  - a. count the lamps;",
+        "  - b. light them;",
+        "OP ii. Appoints the eldest pilot as its chair;",
+        "OP iii. Requests the port to pay for it.",
+        "closing Done in Ness, on 20 April 2031",
+    ]
+
+
+def test_paragraphs_by_letters():
+    """Letters count paragraphs as well, with and without brackets; numerals in the same brackets count a list."""
+    text = """\
+The Commission,
+
+Recalling its mandate,
+
+(a) Decides to count:
+(i) the lamps;
+(ii) the keepers;
+
+(b) Appoints a chair;
+
+(c) Requests the port to pay.
+"""
+    assert clauses(text) == [
+        "PP Recalling its mandate,",
+        "OP (a) Decides to count:",
+        "  - (i) the lamps;",
+        "  - (ii) the keepers;",
+        "OP (b) Appoints a chair;",
+        "OP (c) Requests the port to pay.",
+    ]
+
+
+def test_letters_below_a_verb():
+    """Letters below a paragraph without number count the items of its list, be their verbs finite or not."""
+    text = """\
+The Commission,
+
+Recalling its mandate,
+
+Decides that the chair:
+
+(a) Counts the lamps;
+
+(b) Requests oil.
+"""
+    assert clauses(text)[1:] == [
+        "OP Decides that the chair:",
+        "  - (a) Counts the lamps;",
+        "  - (b) Requests oil.",
+    ]

@@ -11,13 +11,13 @@ _ARTICLE = (
 )
 _FIRST_WORD = re.compile(rf"[\"“«*_]*(?:(?:{_ARTICLE})\b|[Ll]['’])")
 _FORMULA = re.compile(
-    rf"[\"“«*_]*(?:{_ARTICLE})\s?(?=\S)(?:[^.;:!?(]|\.(?=[ªº])|\([^()]{{1,80}}\)){{2,300}}?(?P<end>[,:]?)[\"”*_]*",
+    rf"[\"“«*_]*(?:{_ARTICLE})\s?(?=\S)(?:[^.;:!?(]|\.(?=[ªº])|\([^()]{{1,80}}\)){{2,300}}?(?P<end>[,:;]?)[\"”*_]*",
     re.DOTALL,
 )
 _BODY = re.compile(
     r"\b(?:Assembl(?:y|ée)|Council|Conseil|Conference|Conférence|Committee|Comité|Commission|Congress|Congrès|Board|"
     r"Parliament|Parlement|Union|Forum|Meeting|Réunion|Parties|Summit|Sommet|Senate|Sénat|House|Chambre|Group|"
-    r"Synod|Convention|Asamblea|Consejo|Conferencia|Comisión|Governors|Members|Delegates|Ministers|Ministres)\b"
+    r"Synod|Convention|Asamblea|Consejo|Conferencia|Comisión|Governors|Members|Delegates|Ministers|Ministres|Pleno|Ayuntamiento|Congreso|Senado|Junta)\b"
 )
 
 
@@ -37,9 +37,12 @@ def may_begin_formula(text: str) -> bool:
 
 
 def is_formula(text: str) -> bool:
-    """Whether a text can be a formula, from what it says alone; without a comma it must begin with a body's name."""
+    """Whether a text can be a formula, from what it says alone.
+
+    Without a comma, or with a semicolon as the African Commission writes it, it must begin with a body's name.
+    """
     match = _FORMULA.fullmatch(text)
-    return match is not None and (bool(match["end"]) or _NAMED.match(text) is not None)
+    return match is not None and (match["end"] in {",", ":"} or _NAMED.match(text) is not None)
 
 
 def is_sure_formula(text: str) -> bool:

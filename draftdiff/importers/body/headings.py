@@ -177,7 +177,7 @@ def _surely_opens(at: Passage, index: int) -> bool:
         return True
     if at.annex and not _same_heading(above, line.text) and len(above) < _TITLE_LINE:
         return line.gap or section_mark(line.text) is not None or len(line.text) > _TITLE_LINE
-    if PRONOUN.match(line.text):
+    if PRONOUN.match(line.text) or at.next_letter(line.text):
         return True
     lead = capital_lead(line.text, at.lang)
     return lead is not None and lead.known and lead.certain and not at.habits.torn

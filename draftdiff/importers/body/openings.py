@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from draftdiff.importers.lines.layout import Line
-from draftdiff.importers.lines.marks import is_ordinal, lone_article, number_mark, readings, section_mark, wrapper
+from draftdiff.importers.lines.marks import (
+    Mark,
+    is_ordinal,
+    item_mark,
+    lone_article,
+    number_mark,
+    readings,
+    section_mark,
+    wrapper,
+)
 from draftdiff.lexicon.leads import Lead, Mood, find_lead
 from draftdiff.lexicon.numbering import Style
 from draftdiff.lexicon.subjects import subject_lead
@@ -79,7 +88,8 @@ class Habits:
     ``torn``: leads in italics were torn from their sentences; ``small``: leads begin with a small
     letter; ``spoken``: leads name the body as their subject; ``gapless``: no blank line parts the
     paragraphs; ``whole``: most lines hold a whole one; ``articled``: numbered paragraphs stand below articles;
-    ``sections``: how the marks of sections are written, in which style, and what they count.
+    ``sections``: how the marks of sections are written, in which style, and what they count; ``lettered``: how the
+    letters or Roman numerals are written, and in which style, by which paragraphs are counted that bear no numbers.
     """
 
     numbered: bool
@@ -91,6 +101,7 @@ class Habits:
     whole: bool = False
     articled: bool = False
     sections: frozenset[tuple[str, Style, int]] = frozenset()
+    lettered: tuple[str, Style] | None = None
 
 
 def habits_of(lines: Sequence[Line], lang: str) -> Habits:
@@ -116,7 +127,36 @@ def habits_of(lines: Sequence[Line], lang: str) -> Habits:
             if (mark := section_mark(line.text)) is not None
             for style, value in readings(mark.num)
         ),
+        lettered=None if numbered else _lettered(lines, lang),
     )
+
+
+def letter_mark(text: str) -> Mark | None:
+    """The letter or Roman numeral at the start of a line, with text behind it (``a.``, ``(b)``, ``iii)``, ``IV.``)."""
+    mark = item_mark(text) or section_mark(text)
+    alike = mark is not None and mark.start < len(text) and wrapper(mark.num).strip("().") in {"x", "X"}
+    return mark if alike else None
+
+
+def _lettered(lines: Sequence[Line], lang: str) -> tuple[str, Style] | None:
+    """How paragraphs are counted of which the first two that decide bear a letter or Roman numeral each.
+
+    Where a decision without one stands above them they are items of its list.
+    """
+    first: tuple[str, Style] | None = None
+    for line in lines:
+        mark = letter_mark(line.text)
+        lead = capital_lead(line.text[mark.start :] if mark else line.text, lang)
+        if lead is None or lead.mood is not Mood.FINITE or not (lead.known and lead.certain):
+            continue
+        values = dict(readings(mark.num)) if mark else {}
+        if first is not None:
+            return first if mark and wrapper(mark.num) == first[0] and values.get(first[1]) == 2 else None  # noqa: PLR2004
+        style = next((style for style, value in values.items() if value == 1), None)
+        if mark is None or style is None:
+            return None
+        first = wrapper(mark.num), style
+    return None
 
 
 def _articled(lines: Sequence[Line]) -> bool:

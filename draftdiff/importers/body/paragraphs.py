@@ -21,7 +21,14 @@ from draftdiff.importers.body.openings import (
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.body.torn import with_number
 from draftdiff.importers.lines.layout import Line
-from draftdiff.importers.lines.marks import Mark, is_ordinal, long_number_mark, number_mark, section_mark
+from draftdiff.importers.lines.marks import (
+    Mark,
+    is_ordinal,
+    long_number_mark,
+    number_mark,
+    readings,
+    section_mark,
+)
 from draftdiff.lexicon.leads import Lead, Mood
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind
@@ -130,6 +137,18 @@ def by_number(at: Passage, index: int, line: Line) -> Opening | None:
     return Opening(index, kind, start=mark.start, num=mark.num, quote=mark.quote)
 
 
+def by_letter(at: Passage, index: int, line: Line) -> Opening | None:
+    """The paragraph that a letter or Roman numeral opens in a text whose paragraphs bear no numbers."""
+    mark = at.next_letter(line.text)
+    if mark is None or not (at.fresh() or at.ended() or line.gap):
+        return None
+    colon = at.previous is not None and at.previous.text.endswith(":")
+    if colon and at.letter and any(value == 1 for _, value in readings(mark.num)):
+        return None  # (i) below (h) that ends with a colon
+    at.letter += 1
+    return Opening(index, ClauseKind.OPERATIVE, start=mark.start, num=mark.num, quote=mark.quote)
+
+
 def _bare_number(at: Passage, line: Line) -> Mark | None:
     """A number without a stop before a finite verb (``1 ADOPTS``), where it is the next one."""
     match = _BARE.match(line.text)
@@ -157,7 +176,8 @@ def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     if mark.num.startswith("("):
         lead = marked_lead(rest, at.lang)
         recites = lead is not None and lead.known and lead.mood is Mood.PARTICIPLE and at.ended()
-        if at.operative or not (recites or mark.value == at.count + 1):
+        counts = mark.value == at.count + 1 and (not at.operative or _counts_in_brackets(at, mark))
+        if not counts and (at.operative or not recites):
             return False
     if mark.num.endswith(")") and at.operative and at.last and written_otherwise(at, mark):
         return False
@@ -172,6 +192,15 @@ def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
         return free or short or _decides(at, mark, rest)
     lead = marked_lead(rest, at.lang)
     return (first or at.ended()) and lead is not None and lead.known
+
+
+def _counts_in_brackets(at: Passage, mark: Mark) -> bool:
+    """Whether the paragraph that is open bears a number in brackets, so that the next one does."""
+    if not at.ended() or (at.last is ClauseKind.SUBPARAGRAPH and at.nesting.follows(mark.num)):
+        return False
+    far = islice(reversed(at.found.openings), _FAR)
+    before = next((o for o in far if o.kind is ClauseKind.OPERATIVE and not o.joined), None)
+    return before is not None and (before.num or "").startswith("(")
 
 
 def _counts_on(at: Passage, mark: Mark) -> bool:

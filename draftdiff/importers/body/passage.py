@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from draftdiff.importers.body.openings import Found, Habits, Opening, ends_clause, ends_strongly
+from draftdiff.importers.body.openings import Found, Habits, Opening, ends_clause, ends_strongly, letter_mark
 from draftdiff.importers.lines.layout import LONG, Line
-from draftdiff.importers.lines.marks import Mark, Nesting
+from draftdiff.importers.lines.marks import Mark, Nesting, readings, wrapper
 from draftdiff.model import ClauseKind
 
 _QUOTE_REACH = 400  # characters after which an open quotation mark or bracket is taken for a slip
@@ -24,7 +24,8 @@ class Passage:
 
     ``last`` is the kind of the unit that is open, ``heads`` whether its lead stands above a list;
     ``width`` is the length of a full line; ``formula`` tells that one stands above the lines;
-    ``count`` is the last number given to a paragraph, ``inner`` that of a list 1., 2., 3. within one;
+    ``count`` is the last number given to a paragraph, ``letter`` what the last letter of one counts, ``inner`` the
+    last number of a list 1., 2., 3. within one;
     ``waiting`` are the openings, by index, that may get a number of a pile, ``numbers`` torn numbers
     that wait for their paragraph, ``item`` a torn letter or dash; ``quotation`` counts characters
     since a quotation or bracket was left open.
@@ -42,6 +43,7 @@ class Passage:
     annex: bool = False
     ruled: bool = False
     count: int = 0
+    letter: int = 0
     inner: int = 0
     quotation: int = 0
     nesting: Nesting = field(default_factory=Nesting)
@@ -86,6 +88,14 @@ class Passage:
     def full_before(self) -> bool:
         """Whether the line before is about as long as lines are, so that its sentence may go on."""
         return self.previous is not None and len(self.previous.text) > self.width * _FULL
+
+    def next_letter(self, text: str) -> Mark | None:
+        """The letter or Roman numeral at the start of a line, where it counts the next paragraph of the text."""
+        mark = letter_mark(text) if self.habits.lettered and not self.annex else None
+        if mark is None or self.habits.lettered is None:
+            return None
+        written, style = self.habits.lettered
+        return mark if wrapper(mark.num) == written and dict(readings(mark.num)).get(style) == self.letter + 1 else None
 
     # --- what goes on ---------------------------------------------------------------------------
 

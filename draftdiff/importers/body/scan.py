@@ -15,7 +15,7 @@ from draftdiff.importers.body.commas import by_comma
 from draftdiff.importers.body.headings import by_section, by_style, names_above, open_headings
 from draftdiff.importers.body.lists import by_item
 from draftdiff.importers.body.openings import Found, Opening, capital_lead, habits_of, is_led, is_set_phrase
-from draftdiff.importers.body.paragraphs import by_annex, by_closing, by_lead, by_number
+from draftdiff.importers.body.paragraphs import by_annex, by_closing, by_lead, by_letter, by_number
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.body.recitals import by_reason, by_recital
 from draftdiff.importers.body.torn import by_torn, take_torn
@@ -117,6 +117,7 @@ def _opening(at: Passage, index: int, line: Line) -> Opening | None:
         or by_closing(at, index, line)
         or by_style(at, index, line)
         or by_section(at, index, line)
+        or by_letter(at, index, line)
         or by_recital(at, index, line)
         or by_number(at, index, line)
         or by_item(at, index, line)
