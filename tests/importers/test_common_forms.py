@@ -269,3 +269,55 @@ Decides that the chair:
         "  - (a) Counts the lamps;",
         "  - (b) Requests oil.",
     ]
+
+
+def test_last_recital_without_comma():
+    """A participle right above the first number opens a recital, though it lacks its comma; it heads nothing."""
+    text = """\
+Whereas, the pier is rotten,
+Whereas, winter is near,
+Understanding, that the port has oak in store
+
+1. Therefore, be it resolved that the pier be mended,
+2. Be it further resolved that oak be used.
+"""
+    assert clauses(text)[1:3] == ["PP Whereas, winter is near,", "PP Understanding, that the port has oak in store"]
+
+
+def test_chinese_body_without_comma():
+    """A body alone above the recitals is the formula, with or without its comma, and each line below a recital."""
+    text = """\
+关于海港的决议
+
+海港理事会
+
+回顾其以前的决议,
+强调灯塔的重要性,
+确认码头仍然不安全,
+根据海港章程第七章采取行动
+1. 决定修理码头;
+2. 请秘书长提出报告。
+"""
+    assert sketch(text) == [
+        "title 关于海港的决议",
+        "formula 海港理事会",
+        "PP 回顾其以前的决议,",
+        "PP 强调灯塔的重要性,",
+        "PP 确认码头仍然不安全,",
+        "PP 根据海港章程第七章采取行动",
+        "OP 1. 决定修理码头;",
+        "OP 2. 请秘书长提出报告。",
+    ]
+
+
+def test_chinese_lines_above_the_body():
+    """Number and adoption stand in lines of their own above the body, be there no blank line between them."""
+    text = """\
+第2446(2031)号决议
+2031年11月15日海港理事会第8401次会议通过
+海港理事会,
+回顾其决议,
+1. 决定修理码头;
+2. 决定继续处理此案。
+"""
+    assert sketch(text)[:3] == ["title 第2446(2031)号决议", "formula 海港理事会,", "PP 回顾其决议,"]

@@ -34,27 +34,32 @@ def by_comma(at: Passage, index: int, line: Line) -> Opening | None:
     mood = lead.mood if lead and lead.known and lead.certain else opener(line.text, at.lang)
     ended = at.strong() if at.operative else at.ended()
     apart = at.apart(line) or at.long_before()
-    apart = apart or (at.habits.gapless and (at.habits.whole or not at.full_before()))
+    known = lead is not None and lead.known
+    apart = apart or ((at.habits.gapless or known) and (at.habits.whole or not at.full_before()))
     if not (at.fresh() or (ended and apart) or (mood is not None and (ended or at.apart(line)))):
         return None
-    end = at.lines[_paragraph_end(at.lines, index, gapless=at.habits.gapless)].text
+    end = at.lines[_paragraph_end(at.lines, index, gapless=at.habits.gapless or at.habits.whole)].text
     if not at.operative and (mood is Mood.PARTICIPLE or (mood is None and end.endswith(COMMAS))):
         return Opening(index, ClauseKind.PREAMBULAR)
     if mood is Mood.FINITE and end.endswith(":") and not at.operative:
         return Opening(index, ClauseKind.OPERATIVE, heads=True)
     if at.habits.numbered:
-        return Opening(index, ClauseKind.PREAMBULAR) if ends_clause(end) else None
+        # Right above the first number the last recital may have lost its comma.
+        recites = lead is not None and known and lead.mood is Mood.PARTICIPLE
+        return Opening(index, ClauseKind.PREAMBULAR) if recites or ends_clause(end) else None
     decides = mood is Mood.FINITE or (ends_strongly(end) and (at.operative or at.last is not None))
     return Opening(index, ClauseKind.OPERATIVE) if decides else None
 
 
-def comma_formula(lines: Sequence[Line]) -> tuple[int, int]:
+def comma_formula(lines: Sequence[Line], lang: str) -> tuple[int, int]:
     """Where the formula begins and how many lines it has; (0, 0) if there is none.
 
-    It names a body and ends with a comma; or it is the first and short one of several paragraphs with
-    commas above the first number.
+    It names a body and ends with a comma; or names one without a comma, right above a recital; or it is the first and
+    short one of several paragraphs with commas above the first number.
     """
     for index in range(len(lines)):
+        if _names_body_alone(lines, index, lang):
+            return index, 1
         text = ""
         for count in range(1, min(_FORMULA_LINES, len(lines) - index - 1) + 1):
             if count > 1 and lines[index + count - 1].gap:
@@ -63,11 +68,25 @@ def comma_formula(lines: Sequence[Line]) -> tuple[int, int]:
             if len(text) > _FORMULA_LONGEST:
                 break
             if names_body(text):
-                return index, count
+                last = lines[index + count - 1].text
+                # Numbers and days are of the resolution and its adoption, in lines above the body.
+                dated = count > 1 and any(map(str.isdigit, text.removesuffix(last)))
+                return (index + count - 1, 1) if dated and names_body(last) else (index, count)
     start, stop = _sentence(lines)
     if stop - start > 1 and len(lines[start].text) <= _UNNAMED_LONGEST and lines[start + 1].gap:
         return start, 1
     return 0, 0
+
+
+def _names_body_alone(lines: Sequence[Line], index: int, lang: str) -> bool:
+    """Whether a line is but the name of a body, without its comma, and a paragraph with one opens below it."""
+    text = lines[index].text
+    if index + 1 >= len(lines) or len(text) > _UNNAMED_LONGEST or ends_clause(text) or any(map(str.isdigit, text)):
+        return False
+    below = lines[index + 1].text
+    lead = find_lead(below, lang)
+    recites = (lead is not None and lead.known) or opener(below, lang) is Mood.PARTICIPLE
+    return recites and below.endswith(COMMAS) and names_body(f"{text},")
 
 
 def first_recital(lines: Sequence[Line], lang: str) -> int:

@@ -278,7 +278,7 @@ def _titles_pronoun(at: Passage, index: int) -> bool:
 
 
 def _participle(at: Passage, index: int, line: Line, lead: Lead) -> Opening | None:
-    if not lead.known and not re.match(r"\s[a-zà-ÿ]", line.text[lead.length :]):
+    if not lead.known and not re.match(r",?\s[a-zà-ÿ]", line.text[lead.length :]):
         return None
     if at.operative:
         apart = at.last is ClauseKind.HEADING or (

@@ -72,7 +72,7 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
     led = is_led(lang)
     start, count = _find_formula(lines, lang)
     if not count and not led:
-        start, count = comma_formula(lines)
+        start, count = comma_formula(lines, lang)
     if (
         count
         and led
