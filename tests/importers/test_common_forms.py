@@ -321,3 +321,91 @@ def test_chinese_lines_above_the_body():
 2. 决定继续处理此案。
 """
     assert sketch(text)[:3] == ["title 第2446(2031)号决议", "formula 海港理事会,", "PP 回顾其决议,"]
+
+
+def test_closings_of_a_board():
+    """Where and when it was done, where to sign, and who did, stand below the text."""
+    text = """\
+The Board,
+
+Recalling its rules,
+
+1. Decides to mend the pier.
+
+2. Thanks the pilots.
+
+Dated in the Port of Ness on the 10th day of October, 2031.
+
+x______________________
+A. Ahn
+"""
+    assert clauses(text)[2:] == [
+        "OP 2. Thanks the pilots.",
+        "closing Dated in the Port of Ness on the 10th day of October, 2031.",
+        "closing x______________________",
+        "closing A. Ahn",
+    ]
+
+
+def test_closings_in_spanish():
+    """A place and a day close a Spanish text, with or without the names of those who sign behind them."""
+    text = """\
+El Consejo,
+
+Recordando su mandato,
+
+1. Decide renovar el muelle;
+
+2. Da las gracias a los prácticos.
+
+{}
+"""
+    for line in (
+        "En Puerto Ness, a 3 de mayo de 2031",
+        "Palacio del Mar, 3 de mayo de 2031.—Ana Ahn, Diputada.—Juan Bell, Portavoz.",
+        "Aprobada por el Pleno de fecha 3 de mayo de 2031.",
+    ):
+        assert clauses(text.format(line), lang="spa")[2:] == [
+            "OP 2. Da las gracias a los prácticos.",
+            f"closing {line}",
+        ]
+
+
+def test_closing_of_a_dutch_motion():
+    """Who tabled a motion stands below its last words, which are always the same."""
+    text = """\
+De Raad,
+
+gehoord de beraadslaging,
+
+overwegende dat de pier oud is;
+
+verzoekt het bestuur de pier te herstellen,
+
+en gaat over tot de orde van de dag.
+
+Ahn
+De Bell
+"""
+    assert clauses(text, lang="nld")[2:] == [
+        "OP verzoekt het bestuur de pier te herstellen,",
+        "OP en gaat over tot de orde van de dag.",
+        "closing Ahn",
+        "closing De Bell",
+    ]
+
+
+def test_closing_in_chinese():
+    """The meeting that adopted a text closes it, be it in a sentence of its own."""
+    text = """\
+海港理事会,
+
+回顾其决议,
+
+1. 决定修理码头;
+
+2. 决定继续处理此案。
+
+第4872次会议一致通过。
+"""
+    assert clauses(text)[2:] == ["OP 2. 决定继续处理此案。", "closing 第4872次会议一致通过。"]

@@ -53,7 +53,8 @@ _MEETING = re.compile(
     r"""(?:\.{3}|…)?.{0,12}(?:plenary[ ]meeting|séance[ ]plénière|sesión[ ]plenaria)\b.{0,40}
     |\d{1,5}(?:st|nd|rd|th|e|ème)[ ](?:meeting|séance)\b.{0,40}
     |\[Adopt(?:ed|ée)\b.{0,200}
-    |\d{1,5}-е[ ](?:пленарное[ ])?заседание,?|(?:ال)?جلسة[ ](?:العامة[ ])?.{1,30}|第.{1,12}次(?:全体)?会议""",
+    |\d{1,5}-е[ ](?:пленарное[ ])?заседание,?|(?:ال)?جلسة[ ](?:العامة[ ])?.{1,30}
+    |第.{1,12}次(?:全体)?会议(?:.{0,6}通过)?。?""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A line that closes the text for certain, whatever annex stands below it."""
@@ -62,7 +63,9 @@ _CLOSING = re.compile(
     |(?:Passed|Agreed[ ]to|Carried|Approved)\b.{0,80}
     |Attest\b.{0,80}
     |(?:Moved|Proposed|Seconded|Mover|Proposer|Seconder)(?:[ ]by)?\s?:.{0,150}
-    |(?:Done|Signed)[ ](?:at|in|on|by)\b.{0,150}
+    |(?:Moved|Proposed|Seconded)[ ]by\b.{0,150}
+    |(?:Done|Signed|Dated)[ ](?:at|in|on|by|this)\b.{0,150}
+    |x_{4,}.{0,80}  # where to sign
     |Respectfully[ ]submitted\b.{0,80}
     |(?:Introduced|Submitted|Sponsored|Co-?sponsored|Presented)[ ]by\b.{0,150}
     |(?:(?:Co-?)?Sponsors?|Signator(?:y|ies)|Submitters?|Signed|Signatures?)\s?:.{0,150}
@@ -70,6 +73,8 @@ _CLOSING = re.compile(
       |Absent)\s?:.{0,150}
     |(?:Présentée?s?|Soumise?s?|Déposée?s?|Signée?s?)[ ]par\b.{0,150}
     |(?:Votes?|Voix)[ ](?:pour|contre)\s?:.{0,150}
+    |Aprobad[oa]s?[ ](?:por|en)\b.{0,200}
+    |[^.;:\d]{3,70},[ ](?:a[ ])?\d{1,2}[ ]de[ ][^\W\d_]{4,10}[ ]del?[ ]\d{4}(?:\.?|\.[—–-].{0,400})
     |(?:Fait[ ]à|Dad[oa][ ]en|Hecho[ ]en|Feito[ ]em|Fatto[ ]a|Geschehen[ ]zu|Gedaan[ ]te)\b.{0,150}
     |(?:\.{3}|…)?\s?(?:[^\W\d_]+(?:[ ][^\W\d_]+)?,[ ])?  # a place
      (?:\d{4}年\d{1,2}月\d{1,2}日|\d{1,2}[ ][^\W\d_]{3,9}[ ]\d{4}[ ](?:года|р\.)
@@ -79,6 +84,8 @@ _CLOSING = re.compile(
      [^\W\d_]{3,10}\.?[ ](?:de[ ])?\d{4}[.,]?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TO_THE_AGENDA = re.compile(r"(?:gaat over tot de orde van de dag|passe à l['’]ordre du jour)\.$")
+"""The last words of a motion of the Netherlands or Belgium: below them are those who tabled it."""
 _MOVED = re.compile(r"(?:Mover|Moved by|Proposer|Proposed by|Seconder|Seconded by)\s?:\s\S.{0,150}$")
 _REFERENCE = re.compile(
     r"\b(?:paragraphs?|articles?|sections?|rules?|annex|items?|paragraphes?|and|or|to|et|ou|à)$", re.IGNORECASE
@@ -115,8 +122,9 @@ def by_closing(at: Passage, index: int, line: Line) -> Opening | None:
     complete = at.previous is not None and at.previous.text.rstrip('"”»').endswith((".", "。"))
     near = len(at.lines) - index <= _CLOSING_LINES
     closes = _MEETING.fullmatch(line.text) or (near and (_CLOSING.fullmatch(line.text) or is_closing(line.text)))
+    tabled = near and at.previous is not None and _TO_THE_AGENDA.search(at.previous.text)
     moved = near and not at.full_before() and _MOVED.match(line.text)  # whatever stop the item before lacks
-    return Opening(index, ClauseKind.CLOSING) if (complete and closes) or moved else None
+    return Opening(index, ClauseKind.CLOSING) if (complete and closes) or moved or tabled else None
 
 
 def by_number(at: Passage, index: int, line: Line) -> Opening | None:
