@@ -10,6 +10,7 @@ from draftdiff.importers.body import structure
 from draftdiff.importers.body.openings import Found
 from draftdiff.importers.body.run_on import apart
 from draftdiff.importers.body.scan import scan
+from draftdiff.importers.front.matter import take_matter
 from draftdiff.importers.front.preface import Front, read_front
 from draftdiff.importers.lines.dates import last_date
 from draftdiff.importers.lines.language import language_of, normal_code
@@ -66,7 +67,10 @@ def recognise(text: str, *, lang: str | None = None) -> Outline:
     sheet = lay_out(text)
     code = normal_code(lang) if lang else language_of(text)
     spelling = Spelling.of([line.text for line in sheet.lines])
-    lines = without_markup(sheet.lines) if is_markdown(sheet.lines) else list(sheet.lines)
+    matter = take_matter(sheet.lines)
+    above, lines = matter.lines[: matter.length], list(matter.lines[matter.length :])
+    lines = [*above, *(without_markup(lines) if is_markdown(lines) else lines)]
+    sheet = replace(sheet, omissions=(*sheet.omissions, *matter.omitted))
     return _recognised(sheet, take_notes(lines, spelling, code), spelling, code)
 
 

@@ -1,6 +1,9 @@
 """Forms that boards, towns, commissions and congresses use every day, each with what is read in it."""
 
-from sketching import clauses, sketch
+from accounting import unaccounted
+from sketching import clauses, draw, sketch
+
+from draftdiff.importers.text import recognise
 
 
 def test_number_behind_resolved():
@@ -409,3 +412,86 @@ def test_closing_in_chinese():
 第4872次会议一致通过。
 """
     assert clauses(text)[2:] == ["OP 2. 决定继续处理此案。", "closing 第4872次会议一致通过。"]
+
+
+def test_front_matter_in_yaml():
+    """Title, day and what else the keys say stand in the preface; settings of the page are left out with a reason."""
+    text = """\
+---
+layout: page
+title: "Resolution on Piers"
+author: A. Ahn
+date: 2031-05-03
+tags: ["port"]
+sponsors:
+  - Ness
+  - Bell
+---
+
+The Council,
+
+Recalling its **rules**,
+
+1. *Decides* to mend the pier.
+"""
+    outline = recognise(text)
+    assert draw(outline) == [
+        "title Resolution on Piers",
+        "formula The Council,",
+        "PP Recalling its rules,",
+        "OP 1. Decides to mend the pier.",
+    ]
+    assert [line.text for line in outline.front] == ["author: A. Ahn", "date: 2031-05-03", "sponsors: - Ness - Bell"]
+    assert [(o.text, o.reason) for o in outline.omissions] == [
+        ("---", "fence of the front matter"),
+        ("layout: page", "key of the front matter"),
+        ("title:", "key of the title"),
+        ('tags: ["port"]', "key of the front matter"),
+        ("---", "fence of the front matter"),
+    ]
+    assert unaccounted(text, outline) == []
+
+
+def test_front_matter_in_toml():
+    """Between plus signs the same is written with equals signs."""
+    text = """\
++++
+title = "Resolution on Piers"
+date = "2031-05-03"
+draft = false
++++
+The Council,
+
+Recalling its rules,
+
+1. Decides to mend the pier.
+"""
+    outline = recognise(text)
+    assert draw(outline)[:2] == ["title Resolution on Piers", "formula The Council,"]
+    assert [line.text for line in outline.front] == ["date: 2031-05-03"]
+
+
+def test_no_front_matter():
+    """Rules above and below a line of text fence no keys in, and neither rule is text."""
+    text = """\
+---
+Resolution on Piers
+---
+
+The Council,
+
+Recalling its rules,
+
+1. Decides to mend the pier.
+
+---
+
+2. Thanks the pilots.
+"""
+    assert sketch(text) == [
+        "title Resolution on Piers",
+        "formula The Council,",
+        "PP Recalling its rules,",
+        "OP 1. Decides to mend the pier.",
+        "OP 2. Thanks the pilots.",
+    ]

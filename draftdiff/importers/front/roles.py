@@ -11,7 +11,7 @@ from draftdiff.importers.lines.layout import is_symbol
 from draftdiff.model import FrontRole
 
 KEYED_TITLE = re.compile(
-    r"""(?:(?:motion[ ]|resolution[ ])?title|titre|topic|subject|objet|sujet|question(?:[ ]of)?|re
+    r"""(?:(?:motion[ ]|resolution[ ])?title|headline|titre|topic|subject|objet|sujet|question(?:[ ]of)?|re
     |título|titulo|tema|asunto|assunto|titolo|oggetto
     |titel|thema|betreff|название|заголовок|тема|العنوان|الموضوع|标题|題目|题目|议题)\s*[:：]\s*(?=\S)""",
     re.IGNORECASE | re.VERBOSE,

@@ -56,7 +56,7 @@ class Sheet:
     omissions: tuple[Omission, ...]
 
 
-_RULE = re.compile(r"[_\-–—=]{5,}|(?:\* ?){3,}|_{3,}|[○◯■□♦◆❖]+")
+_RULE = re.compile(r"[_\-–—=]{5,}|-{3,}|(?:\* ?){3,}|_{3,}|[○◯■□♦◆❖]+")
 _NOTE_RULE = re.compile(r"_{5,}")
 _SYMBOL = re.compile(r"\(?[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.\-]*){1,6}(?: ?\(\d{4}\)| ?\([A-Z]+\))?\*{0,2}\)?")
 _FORMS = (
