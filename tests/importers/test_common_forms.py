@@ -495,3 +495,50 @@ Recalling its rules,
         "OP 1. Decides to mend the pier.",
         "OP 2. Thanks the pilots.",
     ]
+
+
+def test_title_above_an_introduction():
+    """Where sentences stand between the heading of a text and its first clause, the heading is the title."""
+    text = """\
+Old piers
+
+The piers of the port date from 1950 and no ship of our days can land at them.
+
+The Council,
+
+Recalling its rules,
+
+1. Decides to mend the pier.
+"""
+    outline = recognise(text)
+    assert outline.title.text == "Old piers"
+    assert [line.text for line in outline.front] == [text.splitlines()[2]]
+
+
+def test_styled_title_above_an_introduction():
+    """Of styled headings it is the one above the sentences, and never one with them; further ones head what follows."""
+    text = """\
+# Resolutions of the Board
+Made in writing by all members of the board of the port on the tenth of October.
+
+## Reasons
+
+1. The pier is rotten.
+
+2. We have oak.
+
+## It was resolved that
+
+1. The pier is mended.
+"""
+    assert sketch(text)[0] == "title Resolutions of the Board"
+
+
+def test_sentence_that_is_a_title():
+    """A sentence that says of the text what it is, or begins as clauses do, is a title, whatever stands above it."""
+    for title in (
+        "Supporting the keepers of small harbours and all who mend their piers.",
+        "A resolution to support the keepers of small harbours and all who mend piers.",
+    ):
+        text = f"HARBOUR COUNTY\n\n{title}\n\nWhereas small harbours feed the towns;\n\nResolved, That they be kept.\n"
+        assert sketch(text)[0] == f"title {title}"

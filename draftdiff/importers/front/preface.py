@@ -38,6 +38,15 @@ _RECITED = re.compile(r"(?:[,;]|[,;] (?:and|et))$")
 """The end of a recital above the formula."""
 _FULL_TITLE = re.compile(r"(?:[A-Z][\w’'-]{1,30} ){1,5}(?:[a-z-]{1,20} )?resolution of \d{1,2} [A-Z][a-z]{2,8} \d{4}\b")
 """The start of a title that names body and day (``European Parliament resolution of 12 March 2031 on …``)."""
+_CALLS_ITSELF = re.compile(
+    r"(?:an?|the|this)\s(?:\w+\s)?(?:resolution|motion)\b|(?:resolution|motion|resolución|moción|résolution)\s"
+    r"(?:on|to|of|for|concerning|regarding|sobre|sur|de|para)\b",
+    re.IGNORECASE,
+)
+"""The start of a sentence that is a title: it says of the text what it is."""
+_SENTENCE = 50  # characters: a shorter line may be a title with a stop
+_LONG = 200  # characters: a longer paragraph is text, whatever it ends with
+_HEADING = 120  # characters: no longer line heads what follows it
 _STAR = re.compile(r"\*{1,3}|[†‡]")
 """The marker of a footnote that stands alone on its line."""
 
@@ -93,7 +102,7 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
     reasons = [_no_text(line) for line in lines[:start]]
     signs = [Omission(line.number, line.text, why) for line, why in zip(lines, reasons, strict=False) if why]
     groups = _group([column for line, why in zip(lines, reasons, strict=False) if not why for column in _columns(line)])
-    title = _take_title(groups)
+    title = _take_title(groups, lang)
     front, title_item = _values(groups, title, spelling, anchors)
     addresses = _addresses(line for group in groups if group is not title for line in group.lines)
     omissions = (*signs, *addresses, *_key(title_item))
@@ -219,8 +228,9 @@ def _goes_on(group: _Group, line: Line) -> bool:
     """Whether a line goes on with a group: an adoption line until its date, a title over its lines."""
     before = group.lines[-1].text
     text = line.text
-    if line.runs_on:
-        return True
+    below = group.lines[-1].heading and not line.heading and not hangs(before)
+    if line.runs_on or below:
+        return line.runs_on
     if group.role is FrontRole.ADOPTION:
         complete = re.search(r"\d{4}\)?[.,]?$", before) is not None
         star = not text or _STAR.fullmatch(text) is not None
@@ -272,7 +282,7 @@ def _names(before: _Group, group: _Group) -> bool:
     return before.role in {None, FrontRole.PLACE} and (linked or before.lines[-1].text.endswith((",", ":")))
 
 
-def _take_title(groups: list[_Group]) -> _Group | None:
+def _take_title(groups: list[_Group], lang: str) -> _Group | None:
     """The title: a line that says so, best by that very word, else the last group of lines that says nothing else."""
     keyed = [group for group in groups if group.role is None and KEYED_TITLE.match(group.lines[0].text)]
     if keyed:  # where both stand, "Topic" is the item of the agenda
@@ -280,7 +290,7 @@ def _take_title(groups: list[_Group]) -> _Group | None:
     plain = [group for group in groups if group.role is None]
     titled = [group for group in plain if not _SECTION.fullmatch(group.lines[0].text)]
     plain = titled or plain
-    plain = [group for group in plain if any(line.heading for line in group.lines)] or plain
+    plain = _above_prose(plain, groups, lang)
     if plain:
         # A title may look like a place or begin like a status; lines of real text are preferred.
         return plain[-1]
@@ -290,6 +300,38 @@ def _take_title(groups: list[_Group]) -> _Group | None:
     typed = [g for g in groups if g.role is FrontRole.TYPE and re.search(r"\d", g.lines[0].text)]
     bodies = [g for g in groups if g.role is FrontRole.BODY and g.lines[0].text.count(" ") >= _TITLE_SPACES]
     return next(iter([*reversed(typed), *reversed(bodies)]), None)
+
+
+def _above_prose(plain: list[_Group], groups: list[_Group], lang: str) -> list[_Group]:
+    """Those of the groups that may be the title: headings above what introduces the text in sentences, if there are."""
+    prose = next((i for i, group in enumerate(plain) if _is_prose(group, lang)), len(plain))
+    above, styled = plain[:prose], [group for group in plain if group.lines[0].heading]
+    heads = [group for group in above if group.lines[0].heading]
+    if styled:
+        return heads or styled
+    if prose < len(plain) and _is_prose(plain[-1], lang):
+        shouted = [group for group in above if _text(group).isupper()]
+        first = [group for group in above[:1] if group is groups[0]]
+        heads = [group for group in shouted or first if _may_head(_text(group))]
+    return heads or plain
+
+
+def _may_head(text: str) -> bool:
+    return len(text) <= _HEADING and not text.endswith((".", ",", ";", ":", "。"))
+
+
+def _is_prose(group: _Group, lang: str) -> bool:
+    """Whether lines are sentences about the text, no title of it, though that may end with a stop as well."""
+    text = _text(group)
+    if any(line.heading for line in group.lines) or _CALLS_ITSELF.match(text) or text.isupper():
+        return False
+    lead = capital_lead(text, lang)
+    named = lead is not None and lead.mood is Mood.PARTICIPLE  # "Expressing the sense of the Senate …"
+    return not named and (len(text) > _LONG or (len(text) > _SENTENCE and text.rstrip('*_"”»)').endswith((".", "。"))))
+
+
+def _text(group: _Group) -> str:
+    return " ".join(line.text for line in group.lines)
 
 
 def _values(

@@ -74,7 +74,7 @@ _FORMS: tuple[tuple[FrontRole, str], ...] = (
         |(?:revised|révisé|provisional|provisoire|advance|unedited|final)\b[^:]{0,20}
          \b(?:version|edition|text|copy|draft|translation|advance|unedited).{0,40}
         |(?:version|édition|texte)[ ](?:provisoire|révisée?|préliminaire|finale?|non[ ]éditée?).{0,40}
-        |revised|révisé""",
+        |revised|révisé|status\s?:.{1,60}""",
     ),
     (
         FrontRole.OTHER,
