@@ -542,3 +542,122 @@ def test_sentence_that_is_a_title():
     ):
         text = f"HARBOUR COUNTY\n\n{title}\n\nWhereas small harbours feed the towns;\n\nResolved, That they be kept.\n"
         assert sketch(text)[0] == f"title {title}"
+
+
+def test_part_below_a_closing():
+    """A capital alone, a title and the formula again below the meeting head a further part, counted anew."""
+    text = """\
+39/148. Review of the lamps
+
+A
+
+ROAD LAMPS
+
+The General Assembly,
+
+Recalling its resolution 38/183,
+
+1. Takes note of the report;
+
+2. Decides to count the lamps.
+
+102nd plenary meeting
+17 December 2031
+
+B
+
+HARBOUR LAMPS
+
+The General Assembly,
+
+Recalling its resolution 38/184,
+
+Noting the dark,
+
+1. Calls upon ports to light them;
+
+2. Requests them to report.
+
+102nd plenary meeting
+17 December 2031
+"""
+    assert clauses(text) == [
+        "PP Recalling its resolution 38/183,",
+        "OP 1. Takes note of the report;",
+        "OP 2. Decides to count the lamps.",
+        "heading B HARBOUR LAMPS",
+        "heading The General Assembly,",
+        "PP Recalling its resolution 38/184,",
+        "PP Noting the dark,",
+        "OP 1. Calls upon ports to light them;",
+        "OP 2. Requests them to report.",
+        "closing 102nd plenary meeting",
+        "closing 17 December 2031",
+        "closing 102nd plenary meeting",
+        "closing 17 December 2031",
+    ]
+
+
+def test_part_without_a_closing_above():
+    """Each recital of a further part is one, with small letters as well."""
+    text = """\
+A
+
+ЛАМПЫ ДОРОГ
+
+Генеральная Ассамблея,
+
+ссылаясь на свою резолюцию,
+
+1. принимает к сведению доклад;
+
+2. постановляет считать лампы.
+
+B
+
+ЛАМПЫ ПОРТА
+
+Генеральная Ассамблея,
+
+выражая озабоченность темнотой,
+
+ссылаясь на свою резолюцию,
+
+1. призывает порты зажечь их;
+
+2. просит их сообщить о результатах.
+"""
+    assert clauses(text)[3:] == [
+        "heading B ЛАМПЫ ПОРТА",
+        "heading Генеральная Ассамблея,",
+        "PP выражая озабоченность темнотой,",
+        "PP ссылаясь на свою резолюцию,",
+        "OP 1. призывает порты зажечь их;",
+        "OP 2. просит их сообщить о результатах.",
+    ]
+
+
+def test_capital_below_a_closing():
+    """A capital alone below the closing heads nothing without a formula below it."""
+    text = """\
+A
+
+The General Assembly,
+
+Recalling its resolution,
+
+1. Takes note of the report.
+
+102nd plenary meeting
+17 December 2031
+
+B
+
+Printed in Ness
+"""
+    assert clauses(text)[2:] == [
+        "closing 102nd plenary meeting",
+        "closing 17 December 2031",
+        "closing B",
+        "closing Printed in Ness",
+    ]

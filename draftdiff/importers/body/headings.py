@@ -6,7 +6,7 @@ import re
 
 from draftdiff.importers.body.articles import has_title, opens_article
 from draftdiff.importers.body.formulas import names_body
-from draftdiff.importers.body.openings import CAPITAL, Opening, capital_lead
+from draftdiff.importers.body.openings import CAPITAL, Opening, capital_lead, small_lead
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.body.recitals import recital_mark
 from draftdiff.importers.lines.layout import Line
@@ -93,6 +93,8 @@ def open_headings(at: Passage, index: int) -> int:
         kind = ClauseKind.FORMULA if first and not at.formula else ClauseKind.HEADING
         count = _formula_lines(at, index)
         at.open(Opening(index, kind))
+        if _recites(at, index + count):
+            at.begin_part()
         return count
     count = _heading_lines(at, index)
     position = index
@@ -106,6 +108,32 @@ def open_headings(at: Passage, index: int) -> int:
         at.open(Opening(position, ClauseKind.HEADING, start=start, num=num))
         position = end
     return count
+
+
+def begins_part(at: Passage, index: int) -> int:
+    """How many lines head a further part below the closing of the one before: its letter alone, and its title.
+
+    Its own formula stands below them. Source: resolutions of the General Assembly on several matters under one number.
+    """
+    mark = section_mark(at.lines[index].text)
+    if mark is None or mark.start < len(at.lines[index].text) or at.annex:
+        return 0
+    for count in range(1, _MOST_LINES + 1):
+        if index + count >= len(at.lines):
+            return 0
+        if _formula_lines(at, index + count):
+            return count
+        title = at.lines[index + count].text
+        if len(title) > _LONGEST or title.endswith(_STOPS) or number_mark(title):
+            return 0
+    return 0
+
+
+def _recites(at: Passage, index: int) -> bool:
+    """Whether a recital opens at a line, below the formula of a part."""
+    text = at.lines[index].text
+    lead = capital_lead(text, at.lang) or small_lead(text, at.lang)
+    return lead is not None and lead.known and lead.mood is Mood.PARTICIPLE
 
 
 def parts_formula(at: Passage, index: int) -> bool:
@@ -122,7 +150,7 @@ def _formula_lines(at: Passage, index: int) -> int:
         if (count > 1 and line.gap) or number_mark(line.text):
             break
         text = f"{text} {line.text}".strip()
-        if names_body(text) and _surely_opens(at, index + count):
+        if names_body(text) and (_surely_opens(at, index + count) or _recites(at, index + count)):
             return count
     return 0
 
@@ -139,6 +167,8 @@ def _heading_lines(at: Passage, index: int) -> int:
     """How many lines from here look like headings and are followed by the opening of a clause."""
     if opens_article(at, index) and has_title(at, index):
         return _TITLED
+    if at.last is ClauseKind.CLOSING:
+        return begins_part(at, index)
     if not _at_boundary(at) or at.quotation:
         return 0
     for count in range(1, _MOST_LINES + 1):

@@ -7,7 +7,7 @@ from itertools import islice
 
 from draftdiff.importers.body.closings import goes_on, is_closing
 from draftdiff.importers.body.formulas import HENCE
-from draftdiff.importers.body.headings import PRONOUN, parts_formula
+from draftdiff.importers.body.headings import PRONOUN, begins_part, parts_formula
 from draftdiff.importers.body.lists import begins_inner_list, begins_list, counts_in_list, written_otherwise
 from draftdiff.importers.body.openings import (
     Opening,
@@ -117,6 +117,8 @@ def by_closing(at: Passage, index: int, line: Line) -> Opening | None:
     if at.annex or not at.operative:
         return None
     if at.last is ClauseKind.CLOSING:
+        if begins_part(at, index):
+            return None
         # The names of a recorded vote in brackets go on over lines.
         return None if goes_on(at.lines, index) else Opening(index, ClauseKind.CLOSING)
     complete = at.previous is not None and at.previous.text.rstrip('"”»').endswith((".", "。"))

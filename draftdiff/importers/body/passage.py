@@ -130,6 +130,11 @@ class Passage:
         self.quotation = 0
         self.found.openings.append(opening)
 
+    def begin_part(self) -> None:
+        """Begin a part with a preamble of its own, whose paragraphs are counted anew."""
+        self.operative = False
+        self.count = self.inner = self.letter = 0
+
     def go_on(self, opening: Opening) -> None:
         """Add a further paragraph to the unit that is open."""
         self.found.openings.append(opening)

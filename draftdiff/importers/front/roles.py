@@ -141,7 +141,7 @@ def role_of(text: str) -> FrontRole | None:
 
 
 def _is_dated(text: str) -> bool:
-    text = _DATE_KEY.sub("", text, count=1)
+    text = _DATE_KEY.sub("", text.removeprefix("(").removesuffix(")") if text[:1] == "(" else text, count=1)
     return is_date(text) or (
         len(text) <= _LONGEST_DATE and _DATED.fullmatch(text) is not None and last_date(text) is not None
     )
