@@ -28,8 +28,8 @@ _CYRILLIC = _nouns(
     дума палата сенат стороны участники государства-члены асамблея рада комітет комісія конференція"""
 )
 _GERMAN = _nouns(
-    """versammlung rat konferenz ausschuss parlament bundestag landtag kongress kommission union präsidium
-    senat kammer vorstand staaten parteien chefs"""
+    """versammlung parteitag konvent kreistag rat konferenz ausschuss parlament bundestag landtag kongress kommission
+    union präsidium senat kammer vorstand staaten parteien chefs"""
 )
 _ITALIAN = _nouns(
     """assemblea consiglio conferenza comitato commissione parlamento unione congresso camera senato stati"""

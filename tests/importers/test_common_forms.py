@@ -661,3 +661,102 @@ Printed in Ness
         "closing B",
         "closing Printed in Ness",
     ]
+
+
+def test_german_motion_without_numbers():
+    """A congress of a party decides in sentences, each of them a paragraph, below the words that ask it to."""
+    text = """\
+Alte Brücken ersetzen
+
+Antragsteller*in: Ortsverein Hafen
+
+Der Landesparteitag möge beschließen:
+
+Die Mitglieder der Fraktion werden aufgefordert, alte Brücken zu ersetzen.
+
+Der Vorstand berichtet im Herbst.
+
+Begründung
+
+Die Brücken sind alt.
+"""
+    assert sketch(text) == [
+        "title Alte Brücken ersetzen",
+        "formula Der Landesparteitag möge beschließen:",
+        "OP Die Mitglieder der Fraktion werden aufgefordert, alte Brücken zu ersetzen.",
+        "OP Der Vorstand berichtet im Herbst.",
+        "annex Begründung",
+        "  - Die Brücken sind alt.",
+    ]
+
+
+def test_portuguese_formula_below_the_recitals():
+    """The body that decides may be named below the recitals, above numbers."""
+    text = """\
+MOÇÃO
+
+Considerando que as pontes são velhas;
+
+Considerando que os pilotos se queixam;
+
+A Assembleia Municipal, reunida em sessão ordinária, delibera:
+
+1. Saudar os pilotos;
+
+2. Enviar esta moção ao Governo.
+"""
+    assert sketch(text, lang="por") == [
+        "title MOÇÃO",
+        "PP Considerando que as pontes são velhas;",
+        "PP Considerando que os pilotos se queixam;",
+        "formula A Assembleia Municipal, reunida em sessão ordinária, delibera:",
+        "OP 1. Saudar os pilotos;",
+        "OP 2. Enviar esta moção ao Governo.",
+    ]
+
+
+def test_portuguese_dashes_below_the_verb():
+    """Above dashes the body and its verb are the one paragraph whose list they are."""
+    text = """\
+MOÇÃO
+
+Considerando que:
+
+- as pontes são velhas;
+- os pilotos se queixam;
+
+A Assembleia Municipal de Ness delibera:
+
+- Saudar os pilotos;
+- Enviar esta moção ao Governo.
+"""
+    assert clauses(text, lang="por") == [
+        "PP Considerando que:",
+        "  - - as pontes são velhas;",
+        "  - - os pilotos se queixam;",
+        "OP A Assembleia Municipal de Ness delibera:",
+        "  - - Saudar os pilotos;",
+        "  - - Enviar esta moção ao Governo.",
+    ]
+
+
+def test_french_body_with_a_small_letter():
+    """French writes most bodies with a small letter; below the recitals one that asks for something is the formula."""
+    text = """\
+Motion sur les ponts
+
+Considérant que les ponts sont vieux ;
+
+Le conseil du port, réuni le 3 mai 2031, demande :
+
+1. le remplacement des ponts ;
+
+2. un rapport dans un an.
+"""
+    assert sketch(text) == [
+        "title Motion sur les ponts",
+        "PP Considérant que les ponts sont vieux ;",
+        "formula Le conseil du port, réuni le 3 mai 2031, demande :",
+        "OP 1. le remplacement des ponts ;",
+        "OP 2. un rapport dans un an.",
+    ]

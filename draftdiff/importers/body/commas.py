@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from draftdiff.importers.body.formulas import names_body
+from draftdiff.importers.body.headings import parts_formula
 from draftdiff.importers.body.openings import Opening, ends_clause, ends_strongly
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.lines.layout import Line
-from draftdiff.importers.lines.marks import number_mark, section_mark
+from draftdiff.importers.lines.marks import item_mark, number_mark, section_mark
 from draftdiff.lexicon.leads import Mood, find_lead
 from draftdiff.lexicon.openers import opener
 from draftdiff.model import ClauseKind
@@ -28,8 +29,14 @@ _UNNAMED_LONGEST = 90  # characters of a formula that names no body we know
 
 def by_comma(at: Passage, index: int, line: Line) -> Opening | None:
     """The paragraph that opens at a line, as its end, its lead and the blank line before it tell."""
-    if at.annex or at.last is ClauseKind.CLOSING or (at.operative and at.habits.numbered):
+    if at.annex or at.last is ClauseKind.CLOSING or (at.operative and at.habits.numbered) or parts_formula(at, index):
         return None
+    if _resolves(at, index):
+        return Opening(index, ClauseKind.OPERATIVE, heads=True)
+    return _by_punctuation(at, index, line)
+
+
+def _by_punctuation(at: Passage, index: int, line: Line) -> Opening | None:
     lead = find_lead(line.text, at.lang)
     mood = lead.mood if lead and lead.known and lead.certain else opener(line.text, at.lang)
     ended = at.strong() if at.operative else at.ended()
@@ -49,6 +56,16 @@ def by_comma(at: Passage, index: int, line: Line) -> Opening | None:
         return Opening(index, ClauseKind.PREAMBULAR) if recites or ends_clause(end) else None
     decides = mood is Mood.FINITE or (ends_strongly(end) and (at.operative or at.last is not None))
     return Opening(index, ClauseKind.OPERATIVE) if decides else None
+
+
+def _resolves(at: Passage, index: int) -> bool:
+    """Whether a line below the recitals names the body, ends with its verb and a colon, and a list stands below it."""
+    text = at.lines[index].text
+    if at.operative or not text.endswith(":") or index + 1 >= len(at.lines) or not (at.fresh() or at.ended()):
+        return False
+    verb = text.rstrip(": ").rpartition(" ")[2]
+    below = item_mark(at.lines[index + 1].text)
+    return below is not None and names_body(text) and opener(verb, at.lang) is Mood.FINITE
 
 
 def comma_formula(lines: Sequence[Line], lang: str) -> tuple[int, int]:

@@ -21,6 +21,10 @@ _BODY = re.compile(
 )
 
 
+_PLAIN = re.compile(
+    r"(?:l['’]|l[ae]\s)(?:conseil|comité|commission|assemblée|congrès|bureau|conférence|chambre|sénat)\b", re.IGNORECASE
+)
+"""A body that French writes with a small letter (``Le conseil municipal, réuni le 3 mai, demande :``)."""
 _NAMED = re.compile(
     rf"[\"“«*_]*(?:{_ARTICLE})\s?(?:(?:[A-ZÀ-Þ\d(][\w).’'-]{{0,30}}|of|de|des|du)\s){{0,7}}?{_BODY.pattern}"
 )
@@ -58,3 +62,8 @@ def names_body(text: str) -> bool:
     if is_sure_formula(text) and _BODY.search(text.title() if text.isupper() else text):
         return True
     return is_body_formula(text)
+
+
+def names_plain_body(text: str) -> bool:
+    """The same of a body with a small letter, which only below the recitals is the one that speaks."""
+    return is_sure_formula(text) and _PLAIN.match(text) is not None

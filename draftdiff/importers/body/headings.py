@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from draftdiff.importers.body.articles import has_title, opens_article
-from draftdiff.importers.body.formulas import names_body
+from draftdiff.importers.body.formulas import names_body, names_plain_body
 from draftdiff.importers.body.openings import CAPITAL, Opening, capital_lead, small_lead
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.body.recitals import recital_mark
@@ -150,7 +150,8 @@ def _formula_lines(at: Passage, index: int) -> int:
         if (count > 1 and line.gap) or number_mark(line.text):
             break
         text = f"{text} {line.text}".strip()
-        if names_body(text) and (_surely_opens(at, index + count) or _recites(at, index + count)):
+        named = names_body(text) or (not at.operative and names_plain_body(text))
+        if named and (_surely_opens(at, index + count) or _recites(at, index + count)):
             return count
     return 0
 

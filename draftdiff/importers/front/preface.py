@@ -82,12 +82,8 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
     start, count = _find_formula(lines, lang)
     if not count and not led:
         start, count = comma_formula(lines, lang)
-    if (
-        count
-        and led
-        and _RECITED.search(lines[start - 1 if start else 0].text)
-        and _first_clause(lines[:start], lang) < start
-    ):
+    opens = _first_clause if led else first_recital
+    if count and _RECITED.search(lines[start - 1 if start else 0].text) and opens(lines[:start], lang) < start:
         count = 0  # recitals stand above the formula: it heads what follows it
     formula = None
     anchors: list[NoteAnchor] = []
@@ -98,7 +94,7 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
         formula = _item(ClauseKind.FORMULA, stretch, own, mark.num if mark else None)
         anchors += [NoteAnchor(marker, "formula", offset) for offset, marker in stretch.marks]
     else:
-        start = _first_clause(lines, lang) if led else first_recital(lines, lang)
+        start = opens(lines, lang)
     reasons = [_no_text(line) for line in lines[:start]]
     signs = [Omission(line.number, line.text, why) for line, why in zip(lines, reasons, strict=False) if why]
     groups = _group([column for line, why in zip(lines, reasons, strict=False) if not why for column in _columns(line)])

@@ -25,7 +25,7 @@ KEYED_SPONSORS = re.compile(
     |(?:avant-)?projet[ ]de[ ](?:résolution|décision)[ ](?:présenté|soumis|préparé)[ ]par
     |(?:présentée?|déposée?|proposée?|soutenue?|appuyée?)[ ]par|auteurs?|signataires?
     |(?:co)?patrocinador(?:es|as?)?|presentad[oa][ ]por|autores|proponentes|firmantes|presentata[ ]da
-    |antragsteller(?:innen)?|(?:eingereicht|eingebracht|vorgelegt)[ ]von)\s*:?\s+(?=\S)
+    |antragsteller(?:[*:_]?innen|[*:_]in)?|(?:eingereicht|eingebracht|vorgelegt)[ ]von)\s*:?\s+(?=\S)
     |(?:соавторы|авторы|внесено|представлено|مقدم[ ]من|مقدمو[ ]المشروع|الجهات[ ]الراعية|الرعاة|共同提案国|提案国|提案人)
      \s*[:：]\s*(?=\S)
     |[^\n]{1,160}\b(?:submitted|introduced)[ ]the[ ]following[ ]
