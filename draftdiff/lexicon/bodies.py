@@ -62,4 +62,6 @@ _FORMULAS = tuple(
 
 def is_body_formula(text: str) -> bool:
     """Whether a text is a body's name with what qualifies it, up to the comma before the first clause."""
+    if text.isupper():
+        text = text.capitalize()
     return text.endswith(_ENDS) and len(text) <= _LONGEST and any(pattern.fullmatch(text) for pattern in _FORMULAS)

@@ -760,3 +760,35 @@ Le conseil du port, réuni le 3 mai 2031, demande :
         "OP 1. le remplacement des ponts ;",
         "OP 2. un rapport dans un an.",
     ]
+
+
+def test_italian_words_above_dashes():
+    """Words in capitals without a colon, each above dashes of its own, are the reasons and the decision."""
+    text = """\
+IL CONSIGLIO COMUNALE
+
+PREMESSO CHE
+
+- i ponti sono vecchi;
+- i piloti hanno protestato;
+
+CONSIDERATO CHE
+
+- vi sono fondi disponibili;
+
+IMPEGNA IL SINDACO E LA GIUNTA
+
+- a sostituire i ponti;
+- a riferire entro tre mesi.
+"""
+    assert sketch(text, lang="ita") == [
+        "formula IL CONSIGLIO COMUNALE",
+        "PP PREMESSO CHE",
+        "  - - i ponti sono vecchi;",
+        "  - - i piloti hanno protestato;",
+        "PP CONSIDERATO CHE",
+        "  - - vi sono fondi disponibili;",
+        "OP IMPEGNA IL SINDACO E LA GIUNTA",
+        "  - - a sostituire i ponti;",
+        "  - - a riferire entro tre mesi.",
+    ]

@@ -31,8 +31,11 @@ def by_comma(at: Passage, index: int, line: Line) -> Opening | None:
     """The paragraph that opens at a line, as its end, its lead and the blank line before it tell."""
     if at.annex or at.last is ClauseKind.CLOSING or (at.operative and at.habits.numbered) or parts_formula(at, index):
         return None
-    if _resolves(at, index):
+    mood = opener(line.text, at.lang) if heads_list(at.lines, index) and at.at_boundary(line) else None
+    if _resolves(at, index) or mood is Mood.FINITE:
         return Opening(index, ClauseKind.OPERATIVE, heads=True)
+    if mood is Mood.PARTICIPLE and not at.operative:
+        return Opening(index, ClauseKind.PREAMBULAR, heads=True)
     return _by_punctuation(at, index, line)
 
 
@@ -102,8 +105,17 @@ def _names_body_alone(lines: Sequence[Line], index: int, lang: str) -> bool:
         return False
     below = lines[index + 1].text
     lead = find_lead(below, lang)
-    recites = (lead is not None and lead.known) or opener(below, lang) is Mood.PARTICIPLE
-    return recites and below.endswith(COMMAS) and names_body(f"{text},")
+    mood = opener(below, lang)
+    recites = ((lead is not None and lead.known) or mood is Mood.PARTICIPLE) and below.endswith(COMMAS)
+    return (recites or (mood is Mood.PARTICIPLE and heads_list(lines, index + 1))) and names_body(f"{text},")
+
+
+def heads_list(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line in capitals is but what a list under dashes below it is about (``PREMESSO CHE``)."""
+    text = lines[index].text
+    if not text.isupper() or len(text) > _UNNAMED_LONGEST or ends_clause(text) or index + 1 >= len(lines):
+        return False
+    return item_mark(lines[index + 1].text) is not None
 
 
 def first_recital(lines: Sequence[Line], lang: str) -> int:
@@ -115,6 +127,8 @@ def first_recital(lines: Sequence[Line], lang: str) -> int:
             return index
         lead = find_lead(line.text, lang)
         known = (lead is not None and lead.known) or opener(line.text, lang) is not None
+        if known and heads_list(lines, index):
+            return index
         if known and ends_clause(lines[_paragraph_end(lines, index, gapless=gapless)].text):
             return index
     return len(lines)
