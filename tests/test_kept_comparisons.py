@@ -19,8 +19,8 @@ def folder(tmp_path):
 
 @pytest.fixture
 def path(record, harbours):
-    """A record with two versions of a resolution."""
-    for text in (harbours, harbours.replace("quiet hours", "silent hours")):
+    """A record with two versions of a resolution, whose symbol changed too."""
+    for text in (f"HC/31/L.1\n\n{harbours}", f"HC/31/L.2\n\n{harbours.replace('quiet hours', 'silent hours')}"):
         record.import_version(read(text.encode(), source="x.txt"), "quays", Facts())
     return record.path
 
@@ -40,6 +40,7 @@ def test_the_next_process_need_not_compare(path, folder, monkeypatch):
     """What one record compared another one finds, equal to the last word."""
     made = compared(path, folder)
     assert made == compared(path, None)
+    assert [line.new for line in made.preface] == ["HC/31/L.2"]
     monkeypatch.setattr(composition, "compare", refuse)
     assert compared(path, folder) == made
 

@@ -20,6 +20,7 @@ from draftdiff.diff.alignment.rulings import Rulings
 from draftdiff.diff.changes import ENGINE, Change, ChangeKind, Comparison, Reason, Word
 from draftdiff.diff.comparison import compare
 from draftdiff.diff.hunks import HunkType
+from draftdiff.diff.preface import preface_changes
 from draftdiff.diff.proof import BrokenComparison, check
 from draftdiff.errors import BadInput
 from draftdiff.model import Clause, Version
@@ -313,7 +314,8 @@ def _read(payload: bytes, key: str, old: Version, new: Version) -> Comparison | 
         entry = msgspec.json.decode(payload, type=_Entry)
         if entry.seal != _seal(key, entry.rows):
             return None
-        comparison = Comparison(old, new, tuple(_change(row, old, new) for row in entry.rows))
+        changes = tuple(_change(row, old, new) for row in entry.rows)
+        comparison = Comparison(old, new, changes, preface=preface_changes(old, new))
         check(comparison)
     except (msgspec.MsgspecError, UnicodeError, RecursionError, IndexError, BrokenComparison):
         return None
