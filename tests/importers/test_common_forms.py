@@ -1,5 +1,6 @@
 """Forms that boards, towns, commissions and congresses use every day, each with what is read in it."""
 
+import pytest
 from accounting import unaccounted
 from sketching import clauses, draw, sketch
 
@@ -792,3 +793,26 @@ IMPEGNA IL SINDACO E LA GIUNTA
         "  - - a sostituire i ponti;",
         "  - - a riferire entro tre mesi.",
     ]
+
+
+def test_numbers_that_a_list_leaves_out_leave_its_items_in_their_order():
+    """A draft from which items were struck and not yet counted anew."""
+    text = (
+        "Lamps\n\nWHEREAS, the lamps are old;\n\nNOW, THEREFORE, BE IT RESOLVED:\n\n1. The lamps are mended.\n\n"
+        "2. The oil is bought.\n\n7. The map is adopted.\n"
+    )
+    assert sketch(text)[-3:] == [
+        "  - 1. The lamps are mended.",
+        "  - 2. The oil is bought.",
+        "  - 7. The map is adopted.",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Exhibit A", "Schedule 1", "EXHIBIT II"])
+def test_exhibits_and_schedules_are_annexes(name):
+    """With their number alone on a line below the text."""
+    text = (
+        "Lamps\n\nWHEREAS, the lamps are old;\n\nBE IT RESOLVED that they be mended as set out below.\n\n"
+        f"{name}\n\nTerms of the contract\n\n1. The contractor mends them.\n"
+    )
+    assert any(line.startswith("annex ") for line in sketch(text))

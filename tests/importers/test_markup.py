@@ -93,3 +93,17 @@ def test_a_whole_text_in_markdown():
 def test_a_heading_that_stands_apart_is_evidence_enough():
     """A text with no other sign of Markdown; a line close below it may be anything."""
     assert recognise("# Lamps\n\nThe Council,\n\nRecalling it,\n\n1. Decides to sail.\n").title.text == "Lamps"
+
+
+def test_tags_of_html_in_markdown_are_no_words():
+    """Those that say what is bold or italic do so; others are gone, whatever their attributes hold; < and > stay."""
+    text = (
+        "# Lamps <span title='a > b'>of</span> ports\n\nThe Council,\n\n*Recalling* <u>all</u> rules<br>of old,\n\n"
+        '1. <b>Decides</b> to light 5 m<sup>2</sup> of <a href="x">lamps</a> where 3 < 4 and 5 > 2.\n'
+    )
+    outline = recognise(text)
+    assert outline.title.text == "Lamps of ports"
+    assert outline.preamble[0].text == "Recalling all rules of old,"
+    (paragraph,) = outline.body
+    assert paragraph.text == "Decides to light 5 m² of lamps where 3 < 4 and 5 > 2."
+    assert [(span.start, span.end, span.tag) for span in paragraph.spans][:1] == [(0, 7, "b")]

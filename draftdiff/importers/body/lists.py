@@ -19,6 +19,7 @@ from draftdiff.importers.lines.marks import (
 )
 from draftdiff.model import ClauseKind
 
+_LEFT_OUT = 9  # numbers of a list, at most: what is further on counts something else
 _REACH = 8  # lines: so far the next item of a list is looked for
 _CONJUNCTION = re.compile(r"\b(?:dass|daß|that|que|che|dat|att|że|что|zu|to|à|de|a)$", re.IGNORECASE)
 _BARE = re.compile(r"(\d{1,2})\s+(?=[a-zà-ÿ])")
@@ -145,8 +146,17 @@ def counts_in_list(at: Passage, mark: Mark) -> bool:
     if at.inner and mark.value == at.inner + 1 and (mark.value != at.count + 1 or at.heads):
         at.inner += 1
         return True
+    if leaves_out(at, mark):
+        at.inner = mark.value
+        return True
     at.inner = 0
     return False
+
+
+def leaves_out(at: Passage, mark: Mark) -> bool:
+    """Whether a number goes on with the list below a lead that bears none and leaves some out, as a draft may."""
+    within = at.inner and at.heads and not at.count and at.last is ClauseKind.SUBPARAGRAPH
+    return bool(within) and at.inner < mark.value <= at.inner + _LEFT_OUT and at.strong()
 
 
 def written_otherwise(at: Passage, mark: Mark) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 from draftdiff.importers.body.closings import goes_on, is_closing
 from draftdiff.importers.body.formulas import HENCE
 from draftdiff.importers.body.headings import PRONOUN, begins_part, parts_formula
-from draftdiff.importers.body.lists import begins_inner_list, begins_list, counts_in_list, written_otherwise
+from draftdiff.importers.body.lists import begins_inner_list, begins_list, counts_in_list, leaves_out, written_otherwise
 from draftdiff.importers.body.openings import (
     Opening,
     capital_lead,
@@ -38,6 +38,7 @@ ANNEX = re.compile(
       (?:Annexe?|Appendix|Appendice|Attachment|Anexo|ANNEXE?|APPENDIX|ANEXO|Anhang|Anlage|Allegato|Bijlage
         |Приложение|ПРИЛОЖЕНИЕ|(?:ال)?مرفق|附件|附錄|附录|Παράρτημα)
       (?:\s+(?:[IVXLC]+|\d{1,2}|[A-Z])|\s?[一二三四五六七八九十]{1,3})?
+      |(?:Exhibit|EXHIBIT|Schedule|SCHEDULE)\s+(?:[IVXLC]+|\d{1,2}|[A-Z])
     )(?:\s*[.:–—-]\s*(?P<title>\S.{0,150}))?\s*""",
     re.VERBOSE,
 )
@@ -195,7 +196,8 @@ def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     # Below a heading the count may begin anew.
     anew = mark.value == 1 and at.last is ClauseKind.HEADING
     begins = begins_list(at) and mark.value in {1, at.inner + 1}
-    listed = anew or begins or begins_inner_list(at, mark) or (at.inner and mark.value == at.inner + 1)
+    listed = anew or begins or begins_inner_list(at, mark) or leaves_out(at, mark)
+    listed = listed or (at.inner and mark.value == at.inner + 1)
     if listed or mark.value in {at.count, at.count + 1} or (mark.value == 1 and not at.operative):
         short = at.inner > 0 and mark.value == at.inner + 1 and not at.full_before()
         free = first or at.ended() or line.gap or at.long_before() or begins

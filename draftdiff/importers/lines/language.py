@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _WORDS = {
     "eng": frozenset("the of and to in that its with by on for as is all from their".split()),
@@ -13,6 +14,28 @@ _WORDS = {
     "deu": frozenset("der die das den dem des und in zu von mit auf für im ist nicht werden".split()),
     "nld": frozenset("de het een van en in te dat die op voor met zijn niet aan door".split()),
 }
+_FURTHER_WORDS = {
+    "cat": frozenset("el els les del dels i en que per amb una un al als aquest aquesta són".split()),
+    "ces": frozenset("a v na se že je o do s pro za od podle k jeho které".split()),
+    "dan": frozenset("og at det som for med er af på en til ikke den om har skal".split()),
+    "est": frozenset("ja on et ei ning see mis kui oma või selle".split()),
+    "fin": frozenset("ja on että ei se joka ovat tai sekä myös kuin sen".split()),
+    "hrv": frozenset("i u na se da je za koji su o od do te s prema".split()),
+    "hun": frozenset("a az és hogy nem egy is meg el ez ezt való szerint".split()),
+    "ind": frozenset("dan yang di untuk dengan dari pada ini dalam tidak".split()),
+    "lav": frozenset("un ir ka par uz no ar kas vai šo šā".split()),
+    "lit": frozenset("ir kad su apie iš į bei ar kurie yra dėl".split()),
+    "nor": frozenset("og at det som for med er av på en til ikke den om har skal".split()),
+    "pol": frozenset("i w na z się nie że do oraz jest o po dla przez od".split()),
+    "ron": frozenset("și şi de la în cu pe care nu din pentru sau este prin că".split()),
+    "slk": frozenset("a v na sa že je o do s pre za od podľa k jeho ktoré".split()),
+    "slv": frozenset("in v na se da je za ki so z pri o do po ter".split()),
+    "swa": frozenset("na ya wa kwa katika ni za la cha kuwa".split()),
+    "swe": frozenset("och att det som för med är av på en till inte den om har ska".split()),
+    "tur": frozenset("ve bir bu ile için olarak da de olan gibi".split()),
+}
+"""Languages in which nothing but a name is made of it: a text is in one of them where it clearly speaks for that."""
+_CLEARLY, _FEWEST = 1.25, 4  # times as many of its words as of any other, and so many
 _SCRIPTS = (
     ("ara", re.compile("[\u0600-\u06ff]")),
     ("rus", re.compile("[\u0400-\u04ff]")),
@@ -34,8 +57,10 @@ _BY_LETTERS = {
 _MANY = 50  # letters to one of them
 _CODES = {
     "en": "eng", "fr": "fra", "es": "spa", "ar": "ara", "ru": "rus", "zh": "zho", "pt": "por", "it": "ita", "de": "deu",
-    "nl": "nld", "el": "ell", "he": "heb", "ja": "jpn", "ko": "kor", "uk": "ukr", "fa": "fas",
-    "fre": "fra", "chi": "zho", "ger": "deu", "dut": "nld",
+    "nl": "nld", "ca": "cat", "cs": "ces", "da": "dan", "et": "est", "fi": "fin", "hr": "hrv", "hu": "hun", "id": "ind",
+    "lv": "lav", "lt": "lit", "no": "nor", "nb": "nor", "pl": "pol", "ro": "ron", "sk": "slk", "sl": "slv", "sw": "swa",
+    "sv": "swe", "tr": "tur", "el": "ell", "he": "heb", "ja": "jpn", "ko": "kor", "uk": "ukr", "fa": "fas",
+    "fre": "fra", "chi": "zho", "ger": "deu", "dut": "nld", "cze": "ces", "rum": "ron", "slo": "slk",
 }  # fmt: skip
 _SAMPLE = 20_000  # characters: more tells no more
 
@@ -49,8 +74,15 @@ def language_of(text: str) -> str:
             other, own = _BY_LETTERS.get(code, (code, script))
             return other if len(own.findall(sample)) * _MANY > letters else code
     words = re.findall(r"[^\W\d_]+", sample.lower())
-    counts = {code: sum(word in known for word in words) for code, known in _WORDS.items()}
-    return max(counts, key=lambda code: (counts[code], code == "eng"))
+    counts = {code: _count(words, known) for code, known in _WORDS.items()}
+    best = max(counts, key=lambda code: (counts[code], code == "eng"))
+    further = {code: _count(words, known) for code, known in _FURTHER_WORDS.items()}
+    other = max(further, key=lambda code: (further[code], code))
+    return other if further[other] >= max(_FEWEST, _CLEARLY * counts[best]) else best
+
+
+def _count(words: Iterable[str], known: frozenset[str]) -> int:
+    return sum(word in known for word in words)
 
 
 def normal_code(lang: str) -> str:

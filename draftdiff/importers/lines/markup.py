@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from draftdiff.akn.rows import ROW
 from draftdiff.importers.lines.layout import Line
-from draftdiff.importers.lines.stretch import Stretch
+from draftdiff.importers.lines.stretch import RAISED, Stretch
 from draftdiff.model import Span
 
 _EVIDENCE = (
@@ -32,6 +32,13 @@ _TOKEN = re.compile(
 _CALL = re.compile(r"\[\^(\w{1,20})\](?::(?=\s))?")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A backslash before a sign that would else mean something (2.4)."""
+_TAG = re.compile(
+    r"</?(a|abbr|b|br|center|div|em|font|i|p|s|small|span|strong|sub|sup|u)"
+    r"(?:\s(?:[^<>\"']|\"[^\"]{0,500}\"|'[^']{0,500}'){0,200}+)?+/?>",
+    re.IGNORECASE,
+)
+_SIGNS = {"b": "**", "strong": "**", "i": "*", "em": "*", "br": " "}
+_SUPERIOR = re.compile(r"<sup>(\d{1,3})</sup>", re.IGNORECASE)
 _HIDDEN = 0xF0000  # characters that no text uses: a sign that was escaped waits there until the others are read
 _SHOWN = {_HIDDEN + code: chr(code) for code in range(128)}
 _TABLE_ROW = re.compile(r"\|(?P<cells>.{1,4000})\|")
@@ -66,7 +73,7 @@ def without_markup(lines: Sequence[Line]) -> list[Line]:
 
 
 def _plain(line: Line) -> Line:
-    text = _CALL.sub(r"[\1]", line.text)
+    text = _CALL.sub(r"[\1]", _without_tags(line.text))
     heading = _HEADING.match(text)
     if heading is not None:
         text = _CLOSED.sub("", text[heading.end() :])
@@ -78,7 +85,7 @@ def _in_table(line: Line, cells: str, table: int, *, head: bool) -> Line:
     content = Stretch()
     texts = []
     for place, cell in enumerate(_ESCAPED.sub(_hidden, cells).split("|")):
-        own = _read(cell.strip())
+        own = _read(_without_tags(cell).strip())
         texts.append(own.text)
         content = content.joined(own, "\t" if place else "")
     ones = " ".join("1" for _ in texts)
@@ -87,6 +94,14 @@ def _in_table(line: Line, cells: str, table: int, *, head: bool) -> Line:
     return replace(
         line, content=replace(content, spans=(over, *content.spans)), gap=True, columns=tuple(texts), row=True
     )
+
+
+def _without_tags(text: str) -> str:
+    """The text with its tags of HTML (6.6) as signs of Markdown; those that only say how it looks are gone."""
+    if "<" not in text:
+        return text
+    text = _SUPERIOR.sub(lambda match: match[1].translate(RAISED), text)
+    return _TAG.sub(lambda match: _SIGNS.get(match[1].lower(), ""), text)
 
 
 def _hidden(escaped: re.Match[str]) -> str:
