@@ -816,3 +816,19 @@ def test_exhibits_and_schedules_are_annexes(name):
         f"{name}\n\nTerms of the contract\n\n1. The contractor mends them.\n"
     )
     assert any(line.startswith("annex ") for line in sketch(text))
+
+
+def test_a_body_in_capitals_below_the_recitals_needs_no_comma():
+    """As conferences of the parties to a convention write it, their paragraphs counted on through the recitals."""
+    text = (
+        "The Convention's lamps of the wetlands\n\n1. RECALLING that the lamps are old;\n\n"
+        "2. RECOGNIZING that oil is dear;\n\nTHE CONFERENCE OF THE PARTIES\n\n3. ADOPTS the plan of lamps;\n\n4. URGES all parties to light them.\n"
+    )
+    assert sketch(text) == [
+        "title The Convention's lamps of the wetlands",
+        "PP 1. RECALLING that the lamps are old;",
+        "PP 2. RECOGNIZING that oil is dear;",
+        "formula THE CONFERENCE OF THE PARTIES",
+        "OP 3. ADOPTS the plan of lamps;",
+        "OP 4. URGES all parties to light them.",
+    ]

@@ -27,8 +27,9 @@ _PLAIN = re.compile(
 """A body that French writes with a small letter (``Le conseil municipal, réuni le 3 mai, demande :``)."""
 _NAMED = re.compile(
     rf"[\"“«*_]*(?:{_ARTICLE})\s?(?:(?:[A-ZÀ-Þ\d(][\w).’'-]{{0,30}}|of|de|des|du)\s){{0,7}}?{_BODY.pattern}"
+    r"(?!['’]s\b)"
 )
-"""A body's name after the article, in words that begin with capitals."""
+"""A body's name after the article, in words that begin with capitals; not what is only its own (*The Council's …*)."""
 
 
 HENCE = re.compile(r"(?:now,?\s+)?therefore\b,?\s*", re.IGNORECASE)

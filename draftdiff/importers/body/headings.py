@@ -150,10 +150,15 @@ def _formula_lines(at: Passage, index: int) -> int:
         if (count > 1 and line.gap) or number_mark(line.text):
             break
         text = f"{text} {line.text}".strip()
-        named = names_body(text) or (not at.operative and names_plain_body(text))
+        named = names_body(text) or (not at.operative and (names_plain_body(text) or _names_in_capitals(text)))
         if named and (_surely_opens(at, index + count) or _recites(at, index + count)):
             return count
     return 0
+
+
+def _names_in_capitals(text: str) -> bool:
+    """Whether a line is but the name of a body in capitals, which needs no comma below the recitals."""
+    return text.isupper() and names_body(f"{text},")
 
 
 def _same_heading(before: str, after: str) -> bool:

@@ -197,7 +197,7 @@ def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     anew = mark.value == 1 and at.last is ClauseKind.HEADING
     begins = begins_list(at) and mark.value in {1, at.inner + 1}
     listed = anew or begins or begins_inner_list(at, mark) or leaves_out(at, mark)
-    listed = listed or (at.inner and mark.value == at.inner + 1)
+    listed = listed or (at.inner > 0 and mark.value == at.inner + 1)
     if listed or mark.value in {at.count, at.count + 1} or (mark.value == 1 and not at.operative):
         short = at.inner > 0 and mark.value == at.inner + 1 and not at.full_before()
         free = first or at.ended() or line.gap or at.long_before() or begins
