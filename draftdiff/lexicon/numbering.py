@@ -20,6 +20,7 @@ ALTERNATIVE = "alt"
 _ORDINALS = (
     "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo",
     "primera segunda tercera cuarta quinta sexta séptima octava novena décima",
+    "primer segon tercer quart cinquè sisè setè vuitè novè desè",
     "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo",
     "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo",
     "premièrement deuxièmement troisièmement quatrièmement cinquièmement sixièmement",

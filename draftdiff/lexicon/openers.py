@@ -1,7 +1,7 @@
 """By which words recitals and decisions open in languages whose leads have no grammar here.
 
-German, Italian, Portuguese and Dutch, as their parliaments, councils and the Official Journal of the European Union
-write them. They tell what a paragraph is, and no more: nothing is set in italics by them.
+German, Italian, Portuguese, Dutch, Catalan and Polish, as their parliaments, councils and the Official Journal of the
+European Union write them. They tell what a paragraph is, and no more: nothing is set in italics by them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ import re
 from draftdiff.lexicon.grammar import Mood
 
 _RECITING = {
+    "cat": r"at[eè]s(?:a|os|es)?(?: que)?|vist(?:a|os|es)?|considerant|tenint en compte|recordant|constatant|"
+    r"reconeixent",
+    "pol": r"na podstawie|uwzględniając|zważywszy|mając na uwadze|w trosce|działając na podstawie",
     "deu": r"in (?:erwägung|anbetracht|kenntnis|anerkennung|erinnerung|würdigung|bekräftigung|dem bewusstsein)|unter "
     r"(?:hinweis|berücksichtigung|bezugnahme)|gestützt auf|eingedenk|angesichts|nach (?:kenntnisnahme|anhörung)|"
     r"im bewusstsein|besorgt|überzeugt|entschlossen|geleitet von|mit (?:besorgnis|genugtuung)",
@@ -22,6 +25,9 @@ _RECITING = {
     r"indachtig|bezorgd|overtuigd|kennis genomen",
 }
 _DECIDING = {
+    "cat": r"acorda|insta|demana|aprova|manifesta|sol·licita|encarrega|reclama|expressa|exigeix|dona suport|crear|"
+    r"notificar|instar|demanar|aprovar|manifestar|sol·licitar|encarregar|reclamar|expressar|exigir|donar suport",
+    "pol": r"uchwala się|przyjmuje się|powołuje się|wyraża|zobowiązuje|apeluje|wzywa|postanawia|uchwała wchodzi",
     "deu": r"fordert|ersucht|beauftragt|bittet|beschließt|stellt fest|ermutigt|begrüßt|verurteilt|bekräftigt|empfiehlt|"
     r"ruft|erklärt|billigt|nimmt|unterstreicht|betont|lehnt",
     "ita": r"impegna|delibera|invita|chiede|sollecita|approva|decide|raccomanda|esprime|incarica|condanna|dichiara|"

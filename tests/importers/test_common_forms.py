@@ -822,7 +822,8 @@ def test_a_body_in_capitals_below_the_recitals_needs_no_comma():
     """As conferences of the parties to a convention write it, their paragraphs counted on through the recitals."""
     text = (
         "The Convention's lamps of the wetlands\n\n1. RECALLING that the lamps are old;\n\n"
-        "2. RECOGNIZING that oil is dear;\n\nTHE CONFERENCE OF THE PARTIES\n\n3. ADOPTS the plan of lamps;\n\n4. URGES all parties to light them.\n"
+        "2. RECOGNIZING that oil is dear;\n\nTHE CONFERENCE OF THE PARTIES\n\n"
+        "3. ADOPTS the plan of lamps;\n\n4. URGES all parties to light them.\n"
     )
     assert sketch(text) == [
         "title The Convention's lamps of the wetlands",
@@ -831,4 +832,31 @@ def test_a_body_in_capitals_below_the_recitals_needs_no_comma():
         "formula THE CONFERENCE OF THE PARTIES",
         "OP 3. ADOPTS the plan of lamps;",
         "OP 4. URGES all parties to light them.",
+    ]
+
+
+def test_catalan_agreements():
+    """Their recitals and what is agreed on, counted by ordinals."""
+    text = (
+        "Els fars de la costa\n\nAtès que els fars són vells,\n\nVist l'informe dels pilots,\n\n"
+        "El Ple de l'Ajuntament acorda:\n\nPrimer.- Encendre els fars.\n\nSegon.- Comprar oli.\n"
+    )
+    assert sketch(text, lang="cat")[1:] == [
+        "PP Atès que els fars són vells,",
+        "PP Vist l'informe dels pilots,",
+        "formula El Ple de l'Ajuntament acorda:",
+        "OP Primer.- Encendre els fars.",
+        "OP Segon.- Comprar oli.",
+    ]
+
+
+def test_polish_resolutions_are_counted_by_the_sign_of_paragraphs():
+    """Below what they are based on."""
+    text = (
+        "Uchwała w sprawie latarni\n\nNa podstawie statutu portu uchwala się, co następuje:\n\n"
+        "§ 1. Uchwala się plan latarni.\n\n§ 2. Uchwała wchodzi w życie z dniem podjęcia.\n"
+    )
+    assert sketch(text)[-2:] == [
+        "OP § 1. Uchwala się plan latarni.",
+        "OP § 2. Uchwała wchodzi w życie z dniem podjęcia.",
     ]

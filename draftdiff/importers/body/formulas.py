@@ -17,7 +17,8 @@ _FORMULA = re.compile(
 _BODY = re.compile(
     r"\b(?:Assembl(?:y|ée)|Council|Conseil|Conference|Conférence|Committee|Comité|Commission|Congress|Congrès|Board|"
     r"Parliament|Parlement|Union|Forum|Meeting|Réunion|Parties|Summit|Sommet|Senate|Sénat|House|Chambre|Group|"
-    r"Synod|Convention|Asamblea|Consejo|Conferencia|Comisión|Governors|Members|Delegates|Ministers|Ministres|Pleno|Ayuntamiento|Congreso|Senado|Junta)\b"
+    r"Synod|Convention|Asamblea|Consejo|Conferencia|Comisión|Governors|Members|Delegates|Ministers|Ministres|Pleno|Ayuntamiento|"
+    r"Congreso|Senado|Junta|Ple|Ajuntament)\b"
 )
 
 
