@@ -860,3 +860,20 @@ def test_polish_resolutions_are_counted_by_the_sign_of_paragraphs():
         "OP § 1. Uchwala się plan latarni.",
         "OP § 2. Uchwała wchodzi w życie z dniem podjęcia.",
     ]
+
+
+def test_sections_in_which_the_body_speaks_head_what_stands_below_them():
+    """As motions of the Bundestag are built: what it notes in sentences, what it calls for in numbered paragraphs."""
+    text = (
+        "Alte Leuchttürme\n\nDer Bundestag wolle beschließen:\n\nI. Der Deutsche Bundestag stellt fest:\n\n"
+        "Die Leuchttürme sind alt. Die Lotsen beschweren sich.\n\n"
+        "II. Der Deutsche Bundestag fordert die Bundesregierung auf,\n\n1. die Leuchttürme zu erneuern;\n\n"
+        "2. dem Bundestag zu berichten.\n"
+    )
+    assert sketch(text)[2:] == [
+        "heading I. Der Deutsche Bundestag stellt fest:",
+        "PP Die Leuchttürme sind alt. Die Lotsen beschweren sich.",
+        "heading II. Der Deutsche Bundestag fordert die Bundesregierung auf,",
+        "OP 1. die Leuchttürme zu erneuern;",
+        "OP 2. dem Bundestag zu berichten.",
+    ]

@@ -69,15 +69,18 @@ def _is_title(at: Passage, index: int) -> bool:
 def by_section(at: Passage, index: int, line: Line) -> Opening | None:
     """The heading of a section that ends with a colon, above paragraphs counted anew, where there is another section.
 
-    ``I. The Parliament notes:`` above 1., 2., 3. and then ``II. It calls upon the Government`` above 1., 2., 3.
+    ``I. The Parliament notes:`` above 1., 2., 3. and then ``II. It calls upon the Government`` above 1., 2., 3.; or one
+    in which the body speaks, whatever stands below it (``I. Der Bundestag stellt fest:``).
     """
     mark = section_mark(line.text)
-    if mark is None or mark.start >= len(line.text) or not line.text.endswith(":") or index + 1 >= len(at.lines):
+    if mark is None or mark.start >= len(line.text) or index + 1 >= len(at.lines):
         return None
     below = number_mark(at.lines[index + 1].text)
-    if below is None or below.value != 1 or at.annex or not (at.fresh() or at.ended()):
+    counted = line.text.endswith(":") and below is not None and below.value == 1
+    speaks = names_body(line.text[mark.start :])
+    if not (counted or speaks) or at.annex or not (at.fresh() or at.ended()):
         return None
-    if recital_mark(line.text, at.lang) is not None:
+    if not speaks and recital_mark(line.text, at.lang) is not None:
         return None
     beside = ((wrapper(mark.num), style, value + step) for style, value in readings(mark.num) for step in (1, -1))
     if not any(each in at.habits.sections for each in beside):
