@@ -41,6 +41,7 @@ _ITEM = re.compile(
 )
 _LABEL = re.compile(r"\(?(?:OP|PP)\s?")
 _DECIMAL = re.compile(rf"{_QUOTE}(?P<num>\d{{1,3}}(?:\.\d{{1,2}}){{1,3}}\.?)\s+(?=\S)")
+_LONE = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})(?:\.\d{1,3}){0,3}[.)]{0,2}|[•–—-]")
 _BULLET = re.compile(r"[-–—•▪◦●‣⁃*·]+")
 _ALONE = re.compile(
     rf"(?P<num>(?:{_ARTICLE})\s(?:\d{{1,3}}(?:er|[.]?[ºª°]|[a-z])?(?:\s(?:{_LATIN}))?(?:\s[A-Z]{{1,2}})?|[IVXL]{{1,6}}|"
@@ -117,6 +118,11 @@ def _mark(match: re.Match[str] | None) -> Mark | None:
     if match is None:
         return None
     return Mark(match["num"].strip(), match.end(), (match["quote"] or "").strip())
+
+
+def is_lone_mark(text: str) -> bool:
+    """Whether a text is but the mark of a paragraph, as a table holds it that sets numbers before paragraphs."""
+    return _LONE.fullmatch(text) is not None
 
 
 def is_bullet(num: str) -> bool:

@@ -6,11 +6,11 @@ apart. As in a Word document (`word.tables`), what only puts paragraphs side by 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from draftdiff.importers.lines.marks import is_lone_mark
 from draftdiff.importers.pdf.glyphs import Glyph
 from draftdiff.importers.pdf.pages import Block, CellPlace
 from draftdiff.importers.pdf.rows import Compartment, Piece
@@ -21,8 +21,6 @@ FIRST_TAGGED = 2000
 _PAGE, _LONG = 6, 2500  # paragraphs and letters: what holds so many is no cell of a table but a column of a page
 _MASTHEAD = 120  # letters: with fewer above it on the first page a table is the head of the document
 _FEWEST = 2  # rows, columns
-_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})(?:\.\d{1,3}){0,3}[.)]{0,2}|[•–—-]")
-"""What stands alone in the first of two cells where a table sets numbers before paragraphs."""
 
 
 @dataclass(slots=True)
@@ -105,7 +103,7 @@ def _by_row(filled: Sequence[_Cell]) -> list[list[_Cell]]:
 def _numbered(row: Sequence[_Cell]) -> bool:
     """Whether a row is a number and the paragraph that it is of."""
     first = min(row, key=lambda cell: cell.place.column)
-    return len(row) == 2 and _MARK.fullmatch(first.text) is not None  # noqa: PLR2004  (the number, the paragraph)
+    return len(row) == 2 and is_lone_mark(first.text)  # noqa: PLR2004  (the number, the paragraph)
 
 
 def _rows(filled: Sequence[_Cell], table: int, *, rtl: bool) -> Iterator[Piece]:

@@ -8,10 +8,10 @@ its cells hold several paragraphs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from draftdiff.importers.lines.marks import is_lone_mark
 from draftdiff.importers.lines.stretch import Stretch
 from draftdiff.importers.manuscript import Cell, Paragraph, Table
 
@@ -20,8 +20,6 @@ _PAGE = 6
 """A cell of so many paragraphs is no cell of a table but a column of a page."""
 
 _LONG = 2500
-_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})(?:\.\d{1,3}){0,3}[.)]{0,2}|[•–—-]")
-"""What stands alone in the first of two cells where a table sets numbers before paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def _numbered(row: Sequence[Drawn]) -> bool:
     mark, text = filled
     if len(mark.paragraphs) != 1 or mark.paragraphs[0].notes or text.paragraphs[0].num:
         return False
-    return _MARK.fullmatch(mark.paragraphs[0].text.strip()) is not None
+    return is_lone_mark(mark.paragraphs[0].text.strip())
 
 
 def _size(cell: Drawn) -> int:
