@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -31,13 +32,18 @@ def preface_changes(old: Version, new: Version) -> tuple[PrefaceChange, ...]:
 
 def line_pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
     """Which line stands for which: the same words, else those between that share most of their words, in order."""
+    places: dict[str, list[int]] = {}
+    for before, line in enumerate(old):
+        places.setdefault(line, []).append(before)
     start = 0
     waiting: list[int] = []
     for after, line in enumerate(new):
-        same = next((n for n in range(start, len(old)) if old[n] == line), None)
-        if same is None:
+        own = places.get(line, ())
+        at = bisect_left(own, start)
+        if at == len(own):
             waiting.append(after)
             continue
+        same = own[at]
         yield from _between(old, new, range(start, same), waiting)
         yield same, after
         start, waiting = same + 1, []

@@ -94,7 +94,8 @@ def _went(phrase: Sequence[str], other: Sequence[str]) -> int:
     return shared if shared >= _SAME * max(len(phrase), len(other)) and shared >= _FEWEST_GONE else 0
 
 
-def _best_first(found: tuple[int, _Kept, _Kept]) -> tuple[int, int, int]:
+def _best_first(found: tuple[int, _Kept, _Kept]) -> tuple[int, int, int, list[int]]:
     """The longest phrase first; of equals that which goes with the least change, the same on the way back."""
     shared, lost, got = found
-    return -shared, -lost.shared - got.shared, abs(lost.old - lost.new) + abs(got.old - got.new)
+    places = sorted((lost.old + lost.new, got.old + got.new))
+    return -shared, -lost.shared - got.shared, abs(lost.old - lost.new) + abs(got.old - got.new), places
