@@ -215,7 +215,7 @@ def words_marked(change: Change, *, consequential: bool) -> bool:
 
 def _drawn(comparison: Comparison, drawing: Drawing) -> Iterator[Row]:
     langs = comparison.old.lang, comparison.new.lang
-    number = int(bool(comparison.preface))  # the lines of the preface that changed are the first step
+    number = 0
     for place, change in enumerate(comparison.changes):
         seen = visible(change, consequential=drawing.consequential)
         shown = seen and place not in drawing.aside

@@ -103,7 +103,7 @@ def _leaves(data: bytes) -> list[Page]:
         return []
     try:
         count = pdfium.FPDF_GetPageCount(document)
-        return [_page(sheetful(document, number)) for number in range(min(count, _MOST_PAGES))]
+        return [_page(sheetful(document, number), first=not number) for number in range(min(count, _MOST_PAGES))]
     except Crowded:
         return []
     finally:
