@@ -202,7 +202,7 @@ def test_a_comparison_is_data_too(client, water):
 
 def test_a_comparison_can_be_taken_home(client, water):
     """Each form is a download with a name that tells what it is."""
-    changes = water.compare(SLUG, "preliminary-draft", "adopted").changes
+    comparison = water.compare(SLUG, "preliminary-draft", "adopted")
     for name, kind, ending in (
         ("report.html", "text/html", "html"),
         ("comparison.csv", "text/csv", "csv"),
@@ -214,7 +214,7 @@ def test_a_comparison_can_be_taken_home(client, water):
             f"attachment; filename={SLUG}.preliminary-draft.adopted.{ending}"
         )
     rows = list(csv.reader(StringIO(client.get(f"{COMPARISON}comparison.csv").get_data(as_text=True))))
-    assert len(rows) == len(changes) + 1
+    assert len(rows) == 1 + len(comparison.preface) + len(comparison.changes)
 
 
 def test_the_report_needs_nothing_else(client):
