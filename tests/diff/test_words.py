@@ -252,6 +252,7 @@ def test_a_long_clause_rewritten_is_aligned_by_what_was_kept(kept, vocabulary):
         ("第2、3段", "第3、4段", "第[2、3|3、4]段"),
         ("paragraphs 2, 3 and 4", "paragraphs 2, 3 and 5", "paragraphs 2, 3 and [4|5]"),
         ("paragraphs 2, 3 and 4", "paragraphs 3 and 4", "paragraphs [2, |]3 and 4"),
+        ("in  2  and 3  of it", "in  3  and 4  of it", "in  [2  and 3|3  and 4]  of it"),
         ("paragraphs 2 (a) and 3 (b)", "paragraphs 3 (a) and 4 (b)", "paragraphs [2|3] (a) and [3|4] (b)"),
         ("2 ships and 3 boats", "3 ships and 4 boats", "[2|3] ships and [3|4] boats"),
     ],

@@ -64,7 +64,8 @@ def of_one_list(left: Edit, right: Edit, a: Sequence[str], b: Sequence[str]) -> 
     if len(between) > _LONGEST_LIST or not any(map(_is_number, between)):
         return False
     runs = (between, *(side[start:end] for edit in (left, right) for side, start, end in _sides(edit, a, b)))
-    return all(_is_number(token) or not is_word(token) or is_little(token) for run in runs for token in run)
+    spoken = (token for run in runs for token in run if token)  # between two spaces there is nothing
+    return all(_is_number(token) or not is_word(token) or is_little(token) for token in spoken)
 
 
 def _counted_on(edits: Sequence[Edit], a: Sequence[str], b: Sequence[str]) -> list[Edit]:
