@@ -90,8 +90,11 @@ def _fit(lost: _Kept, got: _Kept) -> bool:
 
 def _went(phrase: Sequence[str], other: Sequence[str]) -> int:
     """How many words of a phrase that one clause lost another one got; 0 where it is not the same phrase."""
+    least = max(_SAME * max(len(phrase), len(other)), _FEWEST_GONE)
+    if min(len(phrase), len(other)) < least:
+        return 0
     shared = LCSseq.similarity(phrase, other)
-    return shared if shared >= _SAME * max(len(phrase), len(other)) and shared >= _FEWEST_GONE else 0
+    return shared if shared >= least else 0
 
 
 def _best_first(found: tuple[int, _Kept, _Kept]) -> tuple[int, int, int, list[int]]:
