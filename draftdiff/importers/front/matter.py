@@ -88,6 +88,3 @@ def _entries(lines: Sequence[Line], written: re.Pattern[str]) -> Iterator[tuple[
         quoted = _QUOTED.fullmatch(match["value"] or "")
         value = quoted["value"] if quoted else match["value"] or ""
         yield line, match["key"], re.sub(r"\s*\\n\s*", " ", value) if quoted else value
-
-
-__all__ = ["Matter", "take_matter"]
