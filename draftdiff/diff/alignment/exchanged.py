@@ -6,6 +6,7 @@ than what stayed, likeness alone takes the clause that has it now for the one th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from rapidfuzz.distance import LCSseq
 from draftdiff.diff.alignment.board import BODY, Board, pair
 from draftdiff.diff.changes import Reason
 from draftdiff.diff.words.tokens import rough_words
+from draftdiff.model import Clause
 
 _WHOLE = 0.85  # of the words of the lesser clause: so many stand in the greater one
 _SAME = 0.75  # of the words of a phrase: so many went
@@ -35,27 +37,39 @@ class _Kept:
     phrase: tuple[str, ...]
 
 
+class _Words(dict[int, list[str]]):
+    """The words of the clauses of a version, cut when they are asked for."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        super().__init__()
+        self._clauses = clauses
+
+    def __missing__(self, place: int) -> list[str]:
+        found = self[place] = rough_words(self._clauses[place].text)
+        return found
+
+
 def match_exchanged(board: Board, stretches: Sequence[Stretch]) -> None:
     """Match the clauses that lost a phrase and those that got it with what they were, each in its stretch."""
-    words: dict[tuple[bool, int], list[str]] = {}
+    old = _Words(board.old)
+    new = _Words(board.new)
     lost: list[_Kept] = []
     got: list[_Kept] = []
     for olds, news in stretches:
         for i, j in _near(board, olds, news):
-            one = words.setdefault((False, i), rough_words(board.old[i].text))
-            other = words.setdefault((True, j), rough_words(board.new[j].text))
+            one, other = old[i], new[j]
             longer = len(one) > len(other)
             phrase, shared = _besides(one, other) if longer else _besides(other, one)
             if phrase:
                 (lost if longer else got).append(_Kept(i, j, shared, phrase))
     if len(lost) > _CROWD or len(got) > _CROWD:
         return
-    found = [(_went(a.phrase, b.phrase), a, b) for a in lost for b in got if _fit(a, b)]
+    found = [(_went(a.phrase, b.phrase), a, b) for a, b in _alike(lost, got) if _fit(a, b)]
     for _, a, b in sorted((each for each in found if each[0]), key=_best_first):
         # Both are kept together or neither: without the other a phrase did not go anywhere.
         if board.free((a.old, b.old), (a.new, b.new)):
             for kept in (a, b):
-                total = len(words[False, kept.old]) + len(words[True, kept.new])
+                total = len(old[kept.old]) + len(new[kept.new])
                 board.put(pair(kept.old, kept.new, Reason.SIMILARITY, 2 * kept.shared / total))
 
 
@@ -81,6 +95,23 @@ def _besides(longer: Sequence[str], shorter: Sequence[str]) -> tuple[tuple[str, 
     gone = [edit.src_pos for edit in edits if edit.tag == "delete"]
     shared = len(longer) - len(gone)
     return (tuple([longer[k] for k in gone]), shared) if shared >= _WHOLE * len(shorter) else ((), 0)
+
+
+def _alike(lost: Sequence[_Kept], got: Sequence[_Kept]) -> Iterator[tuple[_Kept, _Kept]]:
+    """The pairs of phrases that may be the same one.
+
+    So many words of a phrase went that the rarest of them, if as many as may be missing and one more, cannot all
+    have stayed.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place, kept in enumerate(got):
+        for word in set(kept.phrase):
+            holders[word].append(place)
+    for kept in lost:
+        rarest = sorted(kept.phrase, key=lambda word: len(holders.get(word, ())))
+        telling = set(rarest[: int((1 - _SAME) * len(rarest)) + 1])
+        near = {place for word in telling for place in holders.get(word, ())}
+        yield from ((kept, got[place]) for place in sorted(near))
 
 
 def _fit(lost: _Kept, got: _Kept) -> bool:

@@ -160,7 +160,7 @@ def _gather(
 def _own(part: Profile, others: Iterable[Profile]) -> Bag:
     """The words of a part without the lead that it shares with another one, if it says anything besides."""
     lead = max([Prefix.similarity(part.words, other.words) for other in others], default=0)
-    return frozenset(part.words[lead:]) if len(part.words) - lead >= _FEWEST_WORDS else part.bag
+    return frozenset(part.words[lead:]) if lead and len(part.words) - lead >= _FEWEST_WORDS else part.bag
 
 
 def _best_run(lexis: Lexis, whole: Profile, taken: Sequence[int], half: Half) -> tuple[tuple[int, ...], float]:

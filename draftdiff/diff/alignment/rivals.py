@@ -49,6 +49,7 @@ class Rivals:
         self._convictions: dict[Pair, float] = {}
         self._telling: dict[Pair, list[str]] = {}
         self._holders: dict[str, list[int]] = {}
+        self._weights: dict[str, float] = {}
 
     def prepare(self, pairs: Iterable[Pair]) -> None:
         """Look once through all clauses for what may matter to these pairs; others are prepared when asked for."""
@@ -57,7 +58,7 @@ class Rivals:
         news = {new: set(self._board.new[new].text.split()) for new in {new for _, new in fresh}}
         for old, new in fresh:
             shared = olds[old] & news[new]
-            ranked = sorted(shared, key=lambda chunk: (-self._lexis.weight(chunk.strip(",;.:()").casefold()), chunk))
+            ranked = sorted(shared, key=lambda chunk: (-self._weight(chunk), chunk))
             self._telling[old, new] = ranked[:_TELLING]
         wanted = {chunk for pair in fresh for chunk in self._telling[pair]} - self._holders.keys()
         found: dict[str, list[int]] = {chunk: [] for chunk in wanted}
@@ -68,6 +69,13 @@ class Rivals:
                 holders.append(rank)
                 if len(holders) == _CROWD:  # no more can be looked through
                     wanted.discard(chunk)
+
+    def _weight(self, chunk: str) -> float:
+        """How much the word tells that stands between two spaces."""
+        found = self._weights.get(chunk)
+        if found is None:
+            found = self._weights[chunk] = self._lexis.weight(chunk.strip(",;.:()").casefold())
+        return found
 
     def held(self, old: int, new: int) -> float:
         """The part of the runs of the lesser of the two, 0 to 1, that the greater one has as well."""

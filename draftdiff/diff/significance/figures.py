@@ -89,9 +89,12 @@ def _may_hold(hunk: Hunk) -> bool:
     if len(hunk.old) > _LONGEST or len(hunk.new) > _LONGEST:
         return False
     text = f"{hunk.old} {hunk.new}"
+    signs = _SIGN.search(text) is not None
+    if not signs and hunk.old.lower() != hunk.new.lower():  # as it is with most
+        return False
     words = text.lower().split()
     if not _IN_WORDS.isdisjoint(words) or _HAN_SHARE in text:
-        return _SIGN.search(text) is not None
+        return signs
     one, other = _FIGURES.findall(hunk.old), _FIGURES.findall(hunk.new)
     if not one and not other:
         return hunk.old.lower() == hunk.new.lower() and not _MONTHS.isdisjoint(words)

@@ -42,7 +42,8 @@ def diff_words(old: str, new: str) -> tuple[Word, ...]:
     end = len(a)
     words: list[Word] = []
     done = 0
-    regions = _regions(a, b)
+    variants = set(WRITTEN.findall(old)) != set(WRITTEN.findall(new))
+    regions = _regions(a, b, variants=variants)
     for (i, p, j, q, plain), following in zip_longest(regions, regions[1:]):
         if following is not None and following[0] == p and i and (i == p or j == q):
             # Right before a word that is written another way with the space before it, so that each stands by itself.
@@ -112,14 +113,14 @@ Region = tuple[int, int, int, int, bool]
 """An edit of chunks, and whether nothing beside it can matter to how it is cut."""
 
 
-def _regions(a: Sequence[str], b: Sequence[str]) -> list[Region]:
+def _regions(a: Sequence[str], b: Sequence[str], *, variants: bool) -> list[Region]:
     """The changed stretches, each with those so near that what lies between may be too little to keep.
 
-    A word that is only written another way stands by itself.
+    A word that is only written another way, where there may be ``variants``, stands by itself.
     """
     grown: list[Region] = []
     reach = 0
-    for edit, variant in _edits(a, b):
+    for edit, variant in _edits(a, b, variants=variants):
         i, p, j, q = edit
         size = max(p - i, q - j)
         if variant:
@@ -163,21 +164,19 @@ def _content(chunks: Sequence[str]) -> set[str]:
     return {bare for chunk in chunks if (bare := chunk.rstrip(_MARKS)) and not (is_little(bare) or bare.isdecimal())}
 
 
-def _edits(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Edit, bool]]:
+def _edits(a: Sequence[str], b: Sequence[str], *, variants: bool) -> list[tuple[Edit, bool]]:
     """The edits of chunks, and whether one is a word that is the same but for the way it is written."""
-    marks = [set(WRITTEN.findall(" ".join(chunks))) for chunks in (a, b)]
-    if marks[0] == marks[1]:
-        yield from ((edit, False) for edit in edits_between(equal_blocks(a, b), len(a), len(b)))
-        return
+    if not variants:
+        return [(edit, False) for edit in edits_between(equal_blocks(a, b), len(a), len(b))]
     blocks = equal_blocks(list(map(as_written, a)), list(map(as_written, b)))
+    found: list[tuple[Edit, bool]] = []
     i = j = 0
     for p, q, n in (*blocks, (len(a), len(b), 0)):
         if p > i or q > j:
-            yield (i, p, j, q), False
-        for k in range(n):
-            if a[p + k] != b[q + k]:
-                yield (p + k, p + k + 1, q + k, q + k + 1), True
+            found.append(((i, p, j, q), False))
+        found += [((p + k, p + k + 1, q + k, q + k + 1), True) for k in range(n) if a[p + k] != b[q + k]]
         i, j = p + n, q + n
+    return found
 
 
 def _may_slide(edit: Edit, a: Sequence[str], b: Sequence[str]) -> bool:
