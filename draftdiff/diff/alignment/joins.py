@@ -25,7 +25,6 @@ _LACKING = 0.7
 _JOINT = 0.6
 _JOINT_FAR = 0.8
 _GAIN = 0.04
-_WHOLE = 0.85
 _FEWEST_WORDS = 3
 _FEWEST_WORDS_FAR = 5
 
@@ -52,18 +51,12 @@ def joins(board: Board, residue: Residue, candidates: Iterable[tuple[int, int]])
     found = []
     for i, parts in of_old.items():
         single = max(residue.likeness(i, j) for j in parts)
-        pieces = _with_neighbours(parts, new)
-        taken, score = _gather(residue.lexis, residue.old[i], pieces, new, single)
-        if taken and (own := _continuing(residue.lexis, i, taken, of_new, (old, new))):
-            taken, score = _gather(residue.lexis, residue.old[i], [k for k in pieces if k not in own], new, single)
+        taken, score = _gather(residue.lexis, residue.old[i], _with_neighbours(parts, new), new, single)
         if taken:
             found.append(_match((i,), taken, Reason.SPLIT, score, residue))
     for j, parts in of_new.items():
         single = max(residue.likeness(i, j) for i in parts)
-        pieces = _with_neighbours(parts, old)
-        taken, score = _gather(residue.lexis, residue.new[j], pieces, old, single)
-        if taken and (own := _continuing(residue.lexis, j, taken, of_old, (new, old))):
-            taken, score = _gather(residue.lexis, residue.new[j], [k for k in pieces if k not in own], old, single)
+        taken, score = _gather(residue.lexis, residue.new[j], _with_neighbours(parts, old), old, single)
         if taken:
             found.append(_match(taken, (j,), Reason.MERGE, score, residue))
     return found
@@ -104,26 +97,6 @@ def _match(old: tuple[int, ...], new: tuple[int, ...], reason: Reason, score: fl
         return Match(old, new, old[0], main, reason, score)
     main = main_part(residue.lexis, residue.new[new[0]], old, residue.old)
     return Match(old, new, main, new[0], reason, score)
-
-
-def _continuing(
-    lexis: Lexis, whole: int, parts: Iterable[int], counterparts: Mapping[int, Sequence[int]], sides: tuple[Half, Half]
-) -> set[int]:
-    """The parts that hold another clause of the whole's side nearly whole: a phrase was moved there, they are no piece.
-
-    ``counterparts`` are the clauses that each part may be the same as.
-    """
-    side, other_side = sides
-    found = set()
-    for part in parts:
-        bag = other_side.profiles[part].bag
-        for k in counterparts.get(part, ()):
-            profile = side.profiles[k]
-            if k == whole or len(profile.words) < _FEWEST_WORDS:
-                continue
-            if lexis.overlap(bag, profile.bag) >= _WHOLE * profile.weight:
-                found.add(part)
-    return found
 
 
 def _with_neighbours(parts: Sequence[int], half: Half) -> list[int]:

@@ -25,8 +25,6 @@ _MOST = 4
 _HELD = 0.6
 _FEWEST = 3
 _PRICE = 0.6
-_WHOLE = 0.85
-_STOPS = ",;.:"
 
 Words = list[str]
 
@@ -150,12 +148,7 @@ class _Stretch:
             part: shared - LCSseq.similarity(one, [word for other in parts if other != part for word in side[other]])
             for part in parts
         }
-        # What holds another clause whole is that one, to which a phrase was moved, and no piece.
-        others = [words for k, words in enumerate(self._old if split else self._new) if k != whole]
-        if any(
-            held[part] < _HELD * len(side[part]) or any(_holds_whole(side[part], other) for other in others)
-            for part in parts
-        ):
+        if any(held[part] < _HELD * len(side[part]) for part in parts):
             return None, 0.0
         main = indices[parts.index(max(parts, key=held.__getitem__))]
         likeness, value = 2 * shared / total, 2 * shared - _PRICE * total
@@ -164,10 +157,3 @@ class _Stretch:
             return Match((i,), tuple(indices), i, main, Reason.SPLIT, likeness), value
         j = self._news[whole]
         return Match(tuple(indices), (j,), main, j, Reason.MERGE, likeness), value
-
-
-def _holds_whole(words: Words, other: Words) -> bool:
-    if not _FEWEST <= len(other) <= len(words):
-        return False
-    one, two = ([word.rstrip(_STOPS) for word in each] for each in (words, other))
-    return bool(LCSseq.similarity(one, two) >= _WHOLE * len(other))
