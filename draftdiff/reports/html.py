@@ -38,7 +38,7 @@ from draftdiff.reports.marks import (
 )
 from draftdiff.reports.overview import ticks
 from draftdiff.reports.phrases import origin_line, reservation_html, stage_name, step_title, unbroken, written_date
-from draftdiff.reports.telling import sentences
+from draftdiff.reports.telling import questions, sentences
 from draftdiff.reports.typesetting import Talk, clause_html
 from draftdiff.reports.wording import label_name, labels, preface_name, summary_sentence
 from draftdiff.tongues import speaking, teach
@@ -153,7 +153,8 @@ def comparison_fragment(comparison: Comparison, look: Look = Look()) -> Markup:
     """A comparison with its marks, in one of its views, ending with the table of correspondence."""
     told = sentences(comparison) if look.told or look.view is View.CHANGES else ()
     cards = _cards(comparison, look.behind, look) if look.behind is not None else ()
-    drawn = rows(comparison, Drawing(look.consequential, look.notes, told, cards, look.aside))
+    drawing = Drawing(look.consequential, look.notes, told, cards, look.aside, questions(comparison))
+    drawn = rows(comparison, drawing)
     return render(
         "comparison.html",
         comparison=comparison,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from draftdiff.diff import Change, ChangeKind, Comparison, PrefaceChange, Word
+from draftdiff.reports.telling import questions
 from draftdiff.reports.wording import kind_name, labels, line_kind, preface_name, remarks, summary_sentence
 from draftdiff.tongues import parts
 
@@ -15,10 +16,11 @@ _TAGS = {"=": ("", ""), "+": ("<ins>", "</ins>"), "-": ("<del>", "</del>")}
 
 
 def comparison_markdown(comparison: Comparison) -> str:
-    """The rows that changed, each under its label, after the title and the summary."""
+    """The rows that changed or may lead astray, each under its label, after the title and the summary."""
     title = comparison.new.title or comparison.old.title
     rows = [_line(line) for line in comparison.preface]
-    rows += [_row(change) for change in comparison.changes if not change.silent]
+    asked = zip(comparison.changes, questions(comparison), strict=True)
+    rows += [_row(change, each) for change, each in asked if each or not change.silent]
     return "\n\n".join([f"# {escaped(title)}", escaped(summary_sentence(comparison)), *rows]) + "\n"
 
 
@@ -28,9 +30,10 @@ def escaped(text: str) -> str:
     return " ".join(literal.split("\n"))
 
 
-def _row(change: Change) -> str:
+def _row(change: Change, asked: Sequence[str]) -> str:
     told = parts(remarks(change) if change.kind in _TOLD_BY_REMARKS else (kind_name(change.kind), *remarks(change)))
-    return f"**{escaped(labels(change.new or change.old))}** *{escaped(told)}*  \n{marked_words(change.words)}"
+    head = f"**{escaped(labels(change.new or change.old))}** *{escaped(told)}*"
+    return "  \n".join([head, marked_words(change.words), *[f"*{escaped(question)}*" for question in asked]])
 
 
 def _line(line: PrefaceChange) -> str:

@@ -109,7 +109,12 @@ class Row:
     @property
     def quiet(self) -> bool:
         """Whether there is nothing to see in this row, or nothing that was asked for."""
-        return self.number is None and (self.aside or not self.ghost)
+        return self.number is None and (self.aside or not (self.ghost or self.questioned))
+
+    @property
+    def questioned(self) -> bool:
+        """Whether a reference in it may lead astray now."""
+        return any(mark.name == "question" for mark in self.marks)
 
     @property
     def moved(self) -> bool:
@@ -148,9 +153,9 @@ class Group:
 class Drawing:
     """What stands beside the changes of a comparison, for each of them in their order, and how they are drawn.
 
-    ``notes`` stand in the margin, ``told`` tell what happened, ``cards`` are those of the words. What is merely
-    ``consequential`` is marked only where it is asked for; ``aside`` are the changes, counted from 0, that were
-    not asked for.
+    ``notes`` stand in the margin, ``told`` tell what happened, ``cards`` are those of the words, ``questions`` those
+    about references that may lead astray. What is merely ``consequential`` is marked only where it is asked for;
+    ``aside`` are the changes, counted from 0, that were not asked for.
     """
 
     consequential: bool = False
@@ -158,6 +163,7 @@ class Drawing:
     told: Sequence[str] = ()
     cards: Sequence[Cards] = ()
     aside: Container[int] = frozenset()
+    questions: Sequence[Sequence[str]] = ()
 
     def note(self, place: int) -> Note | None:
         """What stands in the margin of a change."""
@@ -166,6 +172,10 @@ class Drawing:
     def telling(self, place: int) -> str:
         """What happened by a change."""
         return self.told[place] if place < len(self.told) else ""
+
+    def asked(self, place: int) -> Sequence[str]:
+        """What is to be asked about the references of a change; nothing of one that was not asked for."""
+        return self.questions[place] if place < len(self.questions) and place not in self.aside else ()
 
     def of_words(self, place: int) -> Cards:
         """The cards of the words of a change."""
@@ -226,7 +236,7 @@ def _drawn(comparison: Comparison, drawing: Drawing) -> Iterator[Row]:
             ident=f"row-{place + 1}",
             number=number if shown else None,
             tally=change.tally,
-            marks=_marks(change),
+            marks=(*_told(change), *[Mark("question", asked) for asked in drawing.asked(place)]),
             cells=_inline(change, langs, cards, marked=in_words),
             old=_side(change, "-", langs, cards, marked=in_words),
             new=_side(change, "+", langs, cards, marked=in_words),
@@ -288,10 +298,6 @@ def _anchor_of(clause: Clause, change: Change) -> str:
 def _was(change: Change) -> str | None:
     single = len(change.old) == len(change.new) == 1
     return change.old[0].label if single and change.old[0].label != change.new[0].label else None
-
-
-def _marks(change: Change) -> tuple[Mark, ...]:
-    return tuple(_told(change))
 
 
 def _told(change: Change) -> Iterator[Mark]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from draftdiff.diff import Change, Comparison, PrefaceChange
-from draftdiff.reports.telling import sentences
+from draftdiff.reports.telling import questions, sentences
 from draftdiff.reports.wording import labels, line_kind, preface_name, remarks
 
 COLUMNS = ("old", "new", "kind", "moved", "renumbered", "remarks", "told", "score", "old_text", "new_text")
@@ -30,9 +31,8 @@ def comparison_table(comparison: Comparison) -> str:
     writer.writerow(COLUMNS)
     for line in comparison.preface:
         writer.writerow([guarded(cell) for cell in preface_row(line)])
-    told = sentences(comparison)
-    for change, sentence in zip(comparison.changes, told, strict=True):
-        writer.writerow([guarded(cell) for cell in comparison_row(change, "" if change.silent else sentence)])
+    for row in comparison_rows(comparison):
+        writer.writerow([guarded(cell) for cell in row])
     return output.getvalue()
 
 
@@ -42,15 +42,20 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_BREAKS) or seen.startswith(_SIGNS) else cell
 
 
-def comparison_row(change: Change, told: str) -> tuple[str, ...]:
-    """What stands in the columns for one change, which is ``told`` in a sentence."""
+def comparison_rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
+    """What stands in the columns for each change; what is to be asked about its references stands by its remarks."""
+    for change, told, asked in zip(comparison.changes, sentences(comparison), questions(comparison), strict=True):
+        yield _row(change, "" if change.silent else told, asked)
+
+
+def _row(change: Change, told: str, asked: Sequence[str]) -> tuple[str, ...]:
     return (
         labels(change.old),
         labels(change.new),
         change.kind.value,
         _yes(change.moved),
         _yes(change.renumbered),
-        "; ".join(remarks(change)),
+        "; ".join((*remarks(change), *asked)),
         told,
         "" if change.score is None else f"{change.score:.2f}",
         change.old_text,

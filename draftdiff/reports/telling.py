@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.diff.hunks import Hunk, HunkType, hunks
 from draftdiff.diff.significance.chaining import lead_ends
+from draftdiff.diff.significance.citing import may_cite
 from draftdiff.diff.significance.references import Dangling, also_called, followed
 from draftdiff.lexicon.little import is_little, links
 from draftdiff.model import Clause, ClauseKind
@@ -109,20 +110,24 @@ def sentences(comparison: Comparison, *, language: str | None = None, most: int 
     )
 
 
-def questions(comparison: Comparison, *, language: str | None = None) -> tuple[str, ...]:
-    """A question for each reference that stayed although the clause it seems to cite has another number.
+def questions(comparison: Comparison, *, language: str | None = None) -> tuple[tuple[str, ...], ...]:
+    """For each row a question about each reference that stayed although what it seems to cite has another number.
 
     The number may be meant otherwise, so that only the secretariat can tell; see `followed`.
     """
-    mapping = became(comparison)
-    return tuple(
-        question(dangling, change.new[0].label, language=language)
-        for change in comparison.changes
-        if change.old and change.new
-        for dangling in followed(
-            change.old_text, change.new_text, change.words, mapping, own=(change.old[0].label, change.new[0].label)
-        ).dangling
-    )
+    mapping = {label: now for label, now in became(comparison).items() if now != (label,)}
+    if not mapping:
+        return ((),) * len(comparison.changes)
+    with speaking(language):
+        return tuple([_asked(change, mapping) if change.old and change.new else () for change in comparison.changes])
+
+
+def _asked(change: Change, mapping: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    if not may_cite(change.new_text):
+        return ()
+    own = change.old[0].label, change.new[0].label
+    told = followed(change.old_text, change.new_text, change.words, mapping, own=own)
+    return tuple([question(dangling, own[1]) for dangling in told.dangling])
 
 
 def question(dangling: Dangling, where: str, *, language: str | None = None) -> str:

@@ -19,6 +19,7 @@ from draftdiff.diff import Change, ChangeKind, Comparison, PrefaceChange, Word
 from draftdiff.model import ClauseKind, Version
 from draftdiff.reports.languages import language_name
 from draftdiff.reports.phrases import reservation_line, stage_name
+from draftdiff.reports.telling import questions
 from draftdiff.reports.wording import labels, line_kind, preface_name, remarks, summary_sentence
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import ngettext, pgettext
@@ -69,17 +70,36 @@ class Page:
 class Entry:
     """One paragraph with what stands beside it: the label in the margin, remarks above the text.
 
-    ``words`` are runs of the text, each with its style.
+    ``words`` are runs of the text, each with its style; ``below`` is what is to be asked about it.
     """
 
     label: str
     words: tuple[tuple[str, str], ...]
     remarks: str = ""
+    below: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The text without its styles."""
         return "".join([run for run, _ in self.words])
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A change, and what is to be asked about its references."""
+
+    change: Change
+    asked: tuple[str, ...]
+
+    @property
+    def quietness(self) -> str:
+        """Empty for a row that must be shown; else why it may be folded: it is ``unchanged`` or ``renumbered``."""
+        change = self.change
+        if self.asked:
+            return ""
+        if change.silent:
+            return "unchanged"
+        return "renumbered" if change.tally == "unchanged" and not change.moved and not change.possibly else ""
 
 
 def plain(text: str) -> str:
@@ -125,42 +145,35 @@ def _heading(comparison: Comparison) -> str:
     return title if titled or comparison.old.title == title else f"{comparison.old.title} → {title}"
 
 
-def _groups(comparison: Comparison, context: Context) -> Iterator[tuple[Change, ...]]:
+def _groups(comparison: Comparison, context: Context) -> Iterator[tuple[_Row, ...]]:
     """Rows that are shown together: neighbours before and after in which nothing happened but, perhaps, to numbers."""
+    rows = map(_Row, comparison.changes, questions(comparison))
     if context is Context.ALL:
-        yield from ((change,) for change in comparison.changes)
+        yield from ((row,) for row in rows)
         return
     place = {clause.label: index for index, clause in enumerate(comparison.old.clauses)}
-    group: list[Change] = []
-    for change in comparison.changes:
-        if group and not _continues(group[-1], change, place):
+    group: list[_Row] = []
+    for row in rows:
+        if group and not _continues(group[-1], row, place):
             yield tuple(group)
             group = []
-        group.append(change)
+        group.append(row)
     if group:
         yield tuple(group)
 
 
-def _continues(before: Change, change: Change, place: Mapping[str, int]) -> bool:
+def _continues(before: _Row, row: _Row, place: Mapping[str, int]) -> bool:
     """Whether a row may be folded into one line with the row before it."""
-    quiet = _quietness(change)
-    if not quiet or quiet != _quietness(before):
+    if not row.quietness or row.quietness != before.quietness:
         return False
-    return place[change.old[0].label] == place[before.old[-1].label] + 1
+    return place[row.change.old[0].label] == place[before.change.old[-1].label] + 1
 
 
-def _quietness(change: Change) -> str:
-    """Empty for a row that must be shown; else why it may be folded: it is ``unchanged`` or ``renumbered``."""
-    if change.silent:
-        return "unchanged"
-    return "renumbered" if change.tally == "unchanged" and not change.moved and not change.possibly else ""
-
-
-def _entries(rows: Sequence[Change], page: Page, context: Context) -> Iterator[Entry]:
-    if context is Context.CHANGES and _quietness(rows[0]):
-        yield _fold(rows)
+def _entries(rows: Sequence[_Row], page: Page, context: Context) -> Iterator[Entry]:
+    if context is Context.CHANGES and rows[0].quietness:
+        yield _fold([row.change for row in rows])
     else:
-        yield from (_entry(row, page) for row in rows)
+        yield from (_entry(row.change, page, row.asked) for row in rows)
 
 
 def _fold(rows: Sequence[Change]) -> Entry:
@@ -176,11 +189,13 @@ def _range(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
 
 
-def _entry(change: Change, page: Page) -> Entry:
+def _entry(change: Change, page: Page, asked: tuple[str, ...] = ()) -> Entry:
     sign = _SIGNS.get(change.kind, "~")
     if sign == " " and not change.silent:
         sign = ">" if change.moved else "~"
-    return Entry(f"{sign} {labels(change.new or change.old)}", _marked(change.words, page), "; ".join(remarks(change)))
+    return Entry(
+        f"{sign} {labels(change.new or change.old)}", _marked(change.words, page), "; ".join(remarks(change)), asked
+    )
 
 
 def _line(line: PrefaceChange, page: Page) -> Entry:
@@ -216,6 +231,8 @@ def _set_plainly(entries: Sequence[Entry], page: Page, margin: int) -> str:
         body = _broken(entry.remarks, page, margin) if entry.remarks else []
         for part in entry.text.removesuffix("\n").split("\n"):
             body += _broken(part, page, margin)
+        for question in entry.below:
+            body += _broken(f"? {plain(question)}", page, margin)
         if cell_len(label) > max(margin - 2, 0):
             lines.append(label.rstrip())
             label = ""
@@ -262,6 +279,7 @@ def _lines(entry: Entry, console: Console, width: int, margin: int) -> Iterator[
     body: Iterable[Text] = [
         *(Text(entry.remarks, style="italic dim").wrap(console, width - margin) if entry.remarks else ()),
         *(line for part in text.split("\n") for line in part.wrap(console, width - margin)),
+        *(line for each in entry.below for line in Text(f"? {plain(each)}", "italic").wrap(console, width - margin)),
     ]
     label = plain(entry.label)
     if cell_len(label) > max(margin - 2, 0):

@@ -20,8 +20,7 @@ from draftdiff.reports.amendments.sheet import Sheet
 from draftdiff.reports.amendments.table import told
 from draftdiff.reports.languages import direction
 from draftdiff.reports.synopsis_texts import synopsis_rows
-from draftdiff.reports.table import COLUMNS, comparison_row, guarded, preface_row
-from draftdiff.reports.telling import sentences
+from draftdiff.reports.table import COLUMNS, comparison_rows, guarded, preface_row
 from draftdiff.tongues import tongue
 
 if TYPE_CHECKING:
@@ -61,11 +60,10 @@ class Table:
 
 def comparison_workbook(comparison: Comparison) -> bytes:
     """A row for each change, unchanged ones too; in the last column the words with their marks."""
-    tellings = sentences(comparison)
     above: list[tuple[Cell, ...]] = [(*preface_row(line), line.words) for line in comparison.preface]
     rows = tuple(above) + tuple(
-        (*_numbered(comparison_row(change, "" if change.silent else telling)), tuple(change.words))
-        for change, telling in zip(comparison.changes, tellings, strict=True)
+        (*_numbered(row), tuple(change.words))
+        for change, row in zip(comparison.changes, comparison_rows(comparison), strict=True)
     )
     title = comparison.new.title or comparison.old.title
     return written(Table("changes", title, (*COLUMNS, "words"), rows, direction(comparison.new.lang) == "rtl"))
