@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -27,6 +28,15 @@ class ReadOnce(BadInput):
         )
 
 
+class _How(NamedTuple):
+    """How the two texts are found and read."""
+
+    repo: Path | None
+    lang: str | None
+    encoding: str | None
+    paragraphs: bool
+
+
 @click.command(short_help="Show what changed between two texts.")
 @click.argument("old")
 @click.argument("new")
@@ -43,6 +53,7 @@ class ReadOnce(BadInput):
 @options.tracked_by
 @options.color
 @options.language
+@options.by_paragraphs
 @options.encoding
 @options.repository
 def diff(
@@ -55,6 +66,7 @@ def diff(
     by: str,
     color: str,
     lang: str | None,
+    paragraphs: bool,
     encoding: str | None,
     repo: Path | None,
 ) -> None:
@@ -73,9 +85,10 @@ def diff(
       draftdiff diff draft.txt adopted.txt --format docx -o changes.docx
     """
     before, after = locate(old), locate(new)
-    comparison = comparison_of(before, after, repo=repo, lang=lang, encoding=encoding)
+    how = _How(repo, lang, encoding, paragraphs)
+    comparison = comparison_of(before, after, **how._asdict())
     if form == "akn":
-        emit_bytes(_marked(comparison, before, after, repo=repo, lang=lang, encoding=encoding), output)
+        emit_bytes(_marked(comparison, before, after, how), output)
     elif form == "docx":
         emit_file(form, lambda: _tracked(comparison, before, after, by, repo), output)
     else:
@@ -84,19 +97,17 @@ def diff(
         click.get_current_context().exit(DIFFERENT)
 
 
-def _marked(
-    comparison: Comparison, old: Place, new: Place, *, repo: Path | None, lang: str | None, encoding: str | None
-) -> bytes:
+def _marked(comparison: Comparison, old: Place, new: Place, how: _How) -> bytes:
     """The newer document, with the amendments on record behind its changes where both are of one resolution."""
     if old.file is None and new.file is None and old.slug == new.slug:
         from draftdiff.consolidating import consolidated  # noqa: PLC0415 - what writes documents takes long to load
 
-        return consolidated(record_of(new, repo), new.slug, comparison, marked=True)
+        return consolidated(record_of(new, how.repo), new.slug, comparison, marked=True)
     from draftdiff.reports.consolidated import comparison_akn  # noqa: PLC0415 - as above
 
     if STDIN in {old.file, new.file}:
         raise ReadOnce
-    before, after = (document_of(place, repo=repo, lang=lang, encoding=encoding) for place in (old, new))
+    before, after = (document_of(place, **how._asdict()) for place in (old, new))
     return comparison_akn(comparison, before, after, marked=True)
 
 

@@ -66,10 +66,18 @@ def list_(form: str, repo: Path | None) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to FILE.")
 @options.color
 @options.language
+@options.by_paragraphs
 @options.encoding
 @options.repository
 def show(
-    x: str, form: str, output: Path | None, color: str, lang: str | None, encoding: str | None, repo: Path | None
+    x: str,
+    form: str,
+    output: Path | None,
+    color: str,
+    lang: str | None,
+    paragraphs: bool,
+    encoding: str | None,
+    repo: Path | None,
 ) -> None:
     """Show the text of X, its labels in the margin; --format akn gives the XML document.
 
@@ -82,7 +90,7 @@ def show(
     """
     place = locate(x)
     if place.file is not None:
-        reading = read_file(place.file, lang=lang, encoding=encoding)
+        reading = read_file(place.file, lang=lang, encoding=encoding, paragraphs=paragraphs)
         version, document = reading.version, reading.document.to_bytes
     else:
         record = record_of(place, repo)

@@ -25,6 +25,11 @@ repository = click.option(
     help="The repository (else $DRAFTDIFF_REPO, else the one in your data folder).",
 )
 language = click.option("--lang", metavar="L", help="The language of the text: eng, fra, ara …")
+by_paragraphs = click.option(
+    "--paragraphs",
+    is_flag=True,
+    help="Read a text of which nothing is recognised paragraph by paragraph, each as an operative one.",
+)
 encoding = click.option("--encoding", metavar="NAME", help="The encoding of a plain text that is not UTF-8: cp1252 …")
 color = click.option(
     "--color",

@@ -186,6 +186,7 @@ def _named(repo: Path | None) -> str:
     metavar="FOLDER",
     help="Of a folder: write what changed in each resolution there, as HTML.",
 )
+@options.by_paragraphs
 @click.option("--explain", is_flag=True, help="List every line of the source and what became of it.")
 @click.option("--dry-run", is_flag=True, help="Read the file and say what was recognised; record nothing.")
 @options.encoding
@@ -208,6 +209,7 @@ def import_(
     scheduler: str | None,
     visibility: str | None,
     revisions: str | None,
+    paragraphs: bool,
     **said: Any,
 ) -> None:
     """Record FILE as the next version of the resolution SLUG, or as its first.
@@ -231,7 +233,9 @@ def import_(
     """
     many = Path(file).is_dir()
     if many:
-        _refuse_for_folder(file, explain=explain, dry_run=dry_run, encoding=encoding, name=said["name"])
+        _refuse_for_folder(
+            file, explain=explain, dry_run=dry_run, encoding=encoding, name=said["name"], paragraphs=paragraphs
+        )
         if by_folder and slug is not None:
             raise OneOrMany
     else:
@@ -258,7 +262,7 @@ def import_(
         return
     # The repository comes first: who has none should not wait for a long text to be read.
     record = None if dry_run else options.open_record(repo)
-    reading = read_file(file, lang=lang, encoding=encoding, revisions=meant)
+    reading = read_file(file, lang=lang, encoding=encoding, revisions=meant, paragraphs=paragraphs)
     if reading.revisions and meant is None and not dry_run:
         raise UndecidedRevisions(reading.source, reading.revisions)
     done = record.import_version(reading, slug, facts, visibility=to) if record and slug else None
@@ -273,6 +277,7 @@ def _refuse_for_folder(folder: str, **given: Any) -> None:
         "dry_run": "--dry-run",
         "encoding": "--encoding",
         "name": "--as",
+        "paragraphs": "--paragraphs",
     }
     for option, value in given.items():
         if value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import os
 import sys
@@ -14,7 +15,7 @@ from draftdiff.cli.output import took
 from draftdiff.diff import Comparison
 from draftdiff.errors import BadInput, NotFound
 from draftdiff.importers import Reading, read
-from draftdiff.importers.reading import MAX_BYTES
+from draftdiff.importers.reading import MAX_BYTES, refuse_unfinished
 from draftdiff.importers.revisions import Revisions
 from draftdiff.model import Version
 from draftdiff.service import Record
@@ -115,21 +116,27 @@ def record_of(place: Place, repo: Path | None) -> Record:
         raise NoSuchSource(place.slug, Path(error.where or "")) from error
 
 
-def version_of(place: Place, *, repo: Path | None, lang: str | None, encoding: str | None) -> Version:
+def version_of(
+    place: Place, *, repo: Path | None, lang: str | None, encoding: str | None, paragraphs: bool = False
+) -> Version:
     """The version that is meant, read from a file or from the record."""
     if place.file is not None:
-        return read_file(place.file, lang=lang, encoding=encoding).version
+        return read_file(place.file, lang=lang, encoding=encoding, paragraphs=paragraphs).version
     return record_of(place, repo).version(place.slug, place.at, lang)
 
 
-def comparison_of(old: Place, new: Place, *, repo: Path | None, lang: str | None, encoding: str | None) -> Comparison:
+def comparison_of(
+    old: Place, new: Place, *, repo: Path | None, lang: str | None, encoding: str | None, paragraphs: bool = False
+) -> Comparison:
     """What changed between the two; versions of one resolution are compared by their identities.
 
     That holds for a file as well that was exported from the resolution, whoever edited it since.
     """
     if old.file is None and new.file is None and old.slug == new.slug:
         return record_of(old, repo).compare(old.slug, old.at, new.at, lang)
-    before, after = (version_of(place, repo=repo, lang=lang, encoding=encoding) for place in (old, new))
+    before, after = (
+        version_of(place, repo=repo, lang=lang, encoding=encoding, paragraphs=paragraphs) for place in (old, new)
+    )
     if old.file is None and new.file is not None:
         record = record_of(old, repo)
         after = record.placed(after, before)
@@ -141,19 +148,45 @@ def comparison_of(old: Place, new: Place, *, repo: Path | None, lang: str | None
     return diff.compare(before, after)
 
 
-def document_of(place: Place, *, repo: Path | None, lang: str | None, encoding: str | None) -> akn.Document:
+def document_of(
+    place: Place, *, repo: Path | None, lang: str | None, encoding: str | None, paragraphs: bool = False
+) -> akn.Document:
     """The Akoma Ntoso document of what is meant; of another file the one that is made of it."""
     if place.file is not None:
-        return read_file(place.file, lang=lang, encoding=encoding).document
+        return read_file(place.file, lang=lang, encoding=encoding, paragraphs=paragraphs).document
     return akn.parse(record_of(place, repo).document(place.slug, place.at, lang), source=place.slug)
 
 
 def read_file(
-    name: str, *, lang: str | None = None, encoding: str | None = None, revisions: Revisions | None = None
+    name: str,
+    *,
+    lang: str | None = None,
+    encoding: str | None = None,
+    revisions: Revisions | None = None,
+    paragraphs: bool = False,
 ) -> Reading:
-    """Read a file, or standard input for ``-``; never more than the largest size that is accepted."""
+    """Read a file, or standard input for ``-``; never more than the largest size that is accepted.
+
+    With ``paragraphs`` a text of which nothing is recognised is read paragraph by paragraph.
+    """
     source = source_name(name)
-    return read(file_bytes(name, encoding), source=source, lang=lang, revisions=revisions)
+    data = file_bytes(name, encoding)
+    try:
+        return read(data, source=source, lang=lang, revisions=revisions)
+    except BadInput as error:
+        from draftdiff.importers.text import NoResolution  # noqa: PLC0415 - what recognises texts takes long to load
+
+        if not isinstance(error, NoResolution):
+            raise
+        if not paragraphs:
+            error.remedy = f"{error.remedy}; or have it read paragraph by paragraph (--paragraphs)"
+            raise
+    from draftdiff.importers.corrections import TakeInAll, corrected  # noqa: PLC0415 - as above
+
+    unfinished = read(data, source=source, lang=lang, revisions=revisions, unfinished=True)
+    reading = corrected(unfinished, (TakeInAll(),))
+    refuse_unfinished(reading)
+    return dataclasses.replace(reading, revisions=unfinished.revisions)
 
 
 def source_name(name: str) -> str:

@@ -30,6 +30,31 @@ def test_files_without_titles_go_by_their_names(run):
     assert run("show", "second.txt").out.startswith("second.txt\n")
 
 
+MOTION = "Brighter lamps\n\nWe want harbours to be brighter.\n\nWinter is dark.\n"
+
+
+def test_texts_without_structure_are_read_by_their_paragraphs(run):
+    """Whoever gives a text in which nothing is recognised is told how it can be read all the same, and it can."""
+    Path("motion.txt").write_text(MOTION, encoding="utf-8")
+    Path("later.txt").write_text(MOTION.replace("brighter.", "much brighter."), encoding="utf-8")
+    refused = run("diff", "motion.txt", "later.txt")
+    assert refused.code == 2
+    assert refused.err.endswith("; or have it read paragraph by paragraph (--paragraphs)\n")
+    assert (
+        "OP1    We want harbours to be {+much +}brighter." in run("diff", "motion.txt", "later.txt", "--paragraphs").out
+    )
+    assert "OP2    Winter is dark." in run("show", "motion.txt", "--paragraphs").out
+    marked = run("diff", "motion.txt", "later.txt", "--paragraphs", "--format", "akn")
+    assert "much " in marked.out
+
+
+def test_paragraphs_are_asked_for_in_vain_where_they_are_known(run):
+    """A text that is recognised is read as ever, and one that is a word is refused as ever."""
+    assert run("show", "draft.txt", "--paragraphs").out == run("show", "draft.txt").out
+    Path("word.txt").write_text("Lamps\n", encoding="utf-8")
+    assert run("show", "word.txt", "--paragraphs").code == 2
+
+
 def test_exit_code_tells_of_differences(run):
     """With --exit-code a difference is 1 and none is 0, as with diff and git."""
     assert run("diff", "draft.txt", "adopted.txt", "--exit-code").code == 1

@@ -91,6 +91,7 @@ def test_forms_of_one_text_and_tracked_changes_are_decided_at_once(run):
     [
         (["--as", "final"], "--as goes with one file"),
         (["--dry-run"], "--dry-run goes with one file"),
+        (["--paragraphs"], "--paragraphs goes with one file"),
         (["--scheduler", "nowhere"], "no Dask scheduler answers there"),
         (["--jobs", "0"], "--jobs"),
     ],

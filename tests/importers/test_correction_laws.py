@@ -16,6 +16,7 @@ from draftdiff.importers.corrections import (
     Settle,
     Split,
     TakeIn,
+    TakeInAll,
     UnitKind,
     corrected,
     read_corrections,
@@ -58,6 +59,8 @@ def drawn(draw, reading):
     outline = reading.outline
     out = [omission.line for omission in outline.omissions]
     kinds = st.sampled_from(list(UnitKind))
+    if out and draw(st.integers(0, 12)) == 0:
+        return TakeInAll(draw(st.sampled_from(out)))
     if out and draw(st.integers(0, 3)) == 0:
         return TakeIn(draw(st.sampled_from(out)), draw(st.none() | kinds))
     if outline.doubts and draw(st.integers(0, 5)) == 0:

@@ -383,6 +383,31 @@ def test_what_was_not_recognised_at_all_is_set_right(record, clerk):
     assert (version.title, [clause.label for clause in version.clauses]) == ("Calm waters", ["Title", "OP1", "OP2"])
 
 
+def test_all_paragraphs_are_taken_in_at_once(record, clerk):
+    """One button takes them in, one step takes them back, and what is read differently is set right after it."""
+    address = staged(clerk, "Calm waters\n\nBoats should be blue.\n\nSo should oars.\n")
+    page = shown(clerk, address)
+    assert "Take in all paragraphs" in page.text
+    assert fix(clerk, address, "take-in-all", 1).status_code == 303
+    page = shown(clerk, address)
+    assert "Take in all paragraphs" not in page.text
+    assert "not recognised as part of a resolution" not in page.text
+    assert clerk.post(f"{address}/undo", data={"state": state(page)}).status_code == 303
+    assert "Take in all paragraphs" in shown(clerk, address).text
+    assert fix(clerk, address, "take-in-all", 1).status_code == 303
+    assert fix(clerk, address, "retype", 3, kind="preambular").status_code == 303
+    assert put_on_record(clerk, address).status_code == 303
+    version = record.version(SLUG)
+    assert (version.title, [clause.label for clause in version.clauses]) == ("Calm waters", ["Title", "PP1", "OP1"])
+
+
+def test_what_was_recognised_is_not_taken_in_again(clerk, harbours):
+    """There is no such button where nothing waits, and who asks for it all the same is told so."""
+    address = staged(clerk, harbours)
+    assert "Take in all paragraphs" not in shown(clerk, address).text
+    assert fix(clerk, address, "take-in-all", 1).status_code == 400
+
+
 def test_a_head_that_never_was_is_no_head(record, clerk, harbours):
     """A form that names a state that is not on record is told that things have changed."""
     put_on_record(clerk, staged(clerk, harbours))

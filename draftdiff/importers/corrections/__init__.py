@@ -2,7 +2,8 @@
 
 ``values`` says what can be set right, ``pieces`` lays an outline out unit by unit and puts it together again,
 ``places`` finds the source lines within the text of a unit, ``wording`` tells its number from its text,
-``order`` where it stands, and ``making`` carries the corrections out.
+``order`` where it stands, ``paragraphs`` where those of a text begin in which nothing was recognised, and ``making``
+carries the corrections out.
 """
 
 from draftdiff.importers.corrections.making import Unit, corrected, units
@@ -19,6 +20,7 @@ from draftdiff.importers.corrections.values import (
     Settle,
     Split,
     TakeIn,
+    TakeInAll,
     read_corrections,
     write_corrections,
 )
@@ -36,6 +38,7 @@ __all__ = [
     "Settle",
     "Split",
     "TakeIn",
+    "TakeInAll",
     "Unit",
     "UnitKind",
     "corrected",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from draftdiff.importers.corrections.order import inserted, placed, replaced, shifted, sound
+from draftdiff.importers.corrections.paragraphs import kind_of, paragraphs
 from draftdiff.importers.corrections.pieces import Piece, UnitKind, laid_out, put_together
 from draftdiff.importers.corrections.places import line_starts
 from draftdiff.importers.corrections.values import (
@@ -22,12 +23,16 @@ from draftdiff.importers.corrections.values import (
     Settle,
     Split,
     TakeIn,
+    TakeInAll,
 )
 from draftdiff.importers.corrections.wording import UNNUMBERED, become, counted, excerpt, second_of, whole
 from draftdiff.importers.lines.stretch import Spelling, Stretch
 from draftdiff.importers.reading import Reading, built
-from draftdiff.importers.text import reservations_of
+from draftdiff.importers.text import NOT_RECOGNISED, reservations_of
 from draftdiff.model import Clause, Omission, Outline
+
+_MOST_WAITING = 3000
+_BESIDE = (UnitKind.PREFACE, UnitKind.TITLE, UnitKind.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ class _Bench:
                 return _settled(outline, correction)
             case TakeIn():
                 return self._take_in(outline, correction)
+            case TakeInAll():
+                return self._take_in_all(outline, correction)
         pieces = laid_out(outline)
         index = _find(outline, pieces, correction.line, correction.among)
         answered = {*pieces[index].lines}
@@ -222,6 +229,31 @@ class _Bench:
             put_together(outline, sound(changed)),
             omissions=tuple(omission for omission in outline.omissions if omission not in taken),
             doubts=tuple(doubt for doubt in outline.doubts if not first <= doubt[0] <= last),
+        )
+
+    def _take_in_all(self, outline: Outline, correction: TakeInAll) -> Outline:
+        waiting = {o.line: o for o in outline.omissions if o.reason == NOT_RECOGNISED and o.line >= correction.line}
+        if not waiting:
+            raise Misfit(correction.line, "no line waits from there on to be taken in", "name an earlier line")
+        if len(waiting) > _MOST_WAITING:
+            what = f"{len(waiting)} lines wait there, more than the {_MOST_WAITING} that are taken in at once"
+            raise Misfit(correction.line, what, "give the text of one resolution")
+        pieces = laid_out(outline)
+        titled = any(piece.kind is UnitKind.TITLE for piece in pieces)
+        for numbers in paragraphs(self.lines, sorted(waiting)):
+            content = Stretch()
+            for number in numbers:
+                content = self.spelling.join(content, Stretch(" ".join(waiting[number].text.split())))
+            above = next((p for p in reversed(pieces) if p.line < numbers[0] and p.kind not in _BESIDE), None)
+            listed = above is not None and (above.kind is UnitKind.SUBPARAGRAPH or above.text.endswith((":", "：")))
+            kind = kind_of(content.text, first=not (titled or pieces), listed=listed)
+            unit = become(Piece(UnitKind.PREFACE, content, lines=numbers), kind)
+            pieces = inserted(pieces, unit)
+            pieces = placed(pieces, _index(pieces, unit), None)
+        return replace(
+            put_together(outline, sound(pieces)),
+            omissions=tuple(omission for omission in outline.omissions if omission not in waiting.values()),
+            doubts=tuple(doubt for doubt in outline.doubts if doubt[0] not in waiting),
         )
 
     def _filled_in(self, pieces: list[Piece], new: Piece) -> list[Piece]:

@@ -96,6 +96,12 @@ class TakeIn(Struct, frozen=True, tag="take-in", forbid_unknown_fields=True):
     depth: Depth | None = None
 
 
+class TakeInAll(Struct, frozen=True, tag="take-in-all", forbid_unknown_fields=True):
+    """All lines from this one on in which nothing was recognised are text, paragraph by paragraph."""
+
+    line: SourceLine = 1
+
+
 class Renumber(Struct, frozen=True, tag="renumber", forbid_unknown_fields=True):
     """The printed number of the unit (or the marker of the note) is another one, or none."""
 
@@ -110,7 +116,7 @@ class Settle(Struct, frozen=True, tag="settle", forbid_unknown_fields=True):
     line: SourceLine
 
 
-Correction = Join | Split | Retype | LeaveOut | TakeIn | Renumber | Settle
+Correction = Join | Split | Retype | LeaveOut | TakeIn | TakeInAll | Renumber | Settle
 
 
 def read_corrections(data: bytes) -> tuple[Correction, ...]:

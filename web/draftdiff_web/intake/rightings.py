@@ -14,6 +14,7 @@ from draftdiff.importers.corrections import (
     Settle,
     Split,
     TakeIn,
+    TakeInAll,
     Unit,
     UnitKind,
 )
@@ -24,6 +25,7 @@ from draftdiff_web.intake.importing import UnknownWord, known
 _HIGHEST = 30_000
 """No file has more lines."""
 _DEEPEST = 12
+_OF_LINES: Mapping[str, type[Settle | TakeInAll]] = {"settle": Settle, "take-in-all": TakeInAll}
 
 
 class NotInText(BadInput):
@@ -68,8 +70,8 @@ def correction(form: Mapping[str, str], units: Sequence[Unit]) -> Correction:
             wanted = UnitKind(str(known(UnitKind, word, "kind"))) if word else None
             last = number(form, "last", otherwise=0)
             found = TakeIn(line, wanted, last or None)
-        case "settle":
-            found = Settle(line)
+        case "settle" | "take-in-all":
+            found = _OF_LINES[do](line)
         case _:
             raise UnknownWord("do")
     return found

@@ -11,8 +11,9 @@ from flask.typing import ResponseReturnValue
 from draftdiff.committee import Visibility
 from draftdiff.diff import Change, ChangeKind
 from draftdiff.errors import BadInput, Conflict, DraftdiffError
-from draftdiff.importers.reading import MAX_BYTES, FileTooLarge, refuse_unfinished
+from draftdiff.importers.reading import MAX_BYTES, FileTooLarge, Reading, refuse_unfinished
 from draftdiff.importers.revisions import Revision, Revisions
+from draftdiff.importers.text import NOT_RECOGNISED
 from draftdiff.model import Stage
 from draftdiff.people.staging import Staged, UnknownStaged
 from draftdiff.recording import language_code
@@ -270,6 +271,7 @@ def _page(staged: Staged, error: DraftdiffError | None = None) -> str:
         work=work,
         reading=reading,
         rows=rows(reading, work.units, chosen),
+        waiting=_waiting(reading),
         kinds=[(kind.value, kind_name(kind)) for kind in KINDS],
         beginnings=lambda unit: beginnings(reading, unit),
         typed=request.form if error else {},
@@ -284,6 +286,12 @@ def _page(staged: Staged, error: DraftdiffError | None = None) -> str:
         title="" if reading.outline is not None and reading.outline.title is None else reading.version.title,
         **_choices(),
     )
+
+
+def _waiting(reading: Reading) -> list[int]:
+    """The lines in which nothing was recognised."""
+    omissions = reading.outline.omissions if reading.outline is not None else ()
+    return [omission.line for omission in omissions if omission.reason == NOT_RECOGNISED]
 
 
 def _drawn(change: Change, langs: tuple[str, str]) -> list[Drawn]:
