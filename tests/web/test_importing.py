@@ -72,8 +72,8 @@ def state(page):
 
 
 def steps_taken(page):
-    found = re.search(r"Undo the last of (\d+) steps", page.text)
-    return int(found[1]) if found else 0
+    found = re.search(r"Undo the last (?:step|of (\d+) steps)", page.text)
+    return int(found[1] or 1) if found else 0
 
 
 def fix(client, address, do, line, **more):
