@@ -177,6 +177,16 @@ def test_swap_turns_the_comparison_round(window, site):
     assert page.locator(".mark-gone").count() > page.locator(".mark-new").count()
 
 
+def test_nothing_offers_steps_where_there_are_none(window, site):
+    """A text compared with itself has no change to step to, and the keys do nothing."""
+    page = window()
+    page.goto(site + COMPARISON.replace("preliminary-draft", "adopted"))
+    expect(page.locator(".views")).to_be_visible()
+    expect(page.locator(".stepper")).to_be_hidden()
+    page.keyboard.press("j")
+    expect(page.locator(".current")).to_have_count(0)
+
+
 # --- without a script ---------------------------------------------------------------------------------------
 
 

@@ -207,6 +207,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 for (const element of all("[data-needs-script]")) element.hidden = false;
+// Where nothing can be stepped through, as where the preface alone changed, nothing offers to.
+if (!changes.length) for (const element of all(".stepper, .toolbar[data-needs-script]")) element.hidden = true;
 for (const button of all("[data-key]")) button.addEventListener("click", () => keys[button.dataset.key]());
 for (const box of all("[data-submit]")) {
   box.addEventListener("change", () => box.form.requestSubmit());
