@@ -89,6 +89,9 @@ _NAMED_BEFORE = re.compile(
 """A document by its name, of which a clause is cited in brackets or picked out."""
 _LOOSE = frozenset(("point", "numbered"))
 """What may as well be no paragraph of any text."""
+_OF_ACTS = frozenset(("sign", "article", "section"))
+_ABBREVIATED = re.compile(r"\s+[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*(?!\w)")
+"""An act by the capitals of its name, behind its article or section: *§ 2 BGB*, *article 8 ECHR*."""
 _HEADINGS = frozenset(("resolves", "notes", "believes"))
 _AGENDA = re.compile(citations.AGENDA)
 _CITING = re.compile(citations.CITING)
@@ -268,10 +271,16 @@ def _tailed(text: str, begin: int, mentions: Sequence[Mention], end: int = 0) ->
     if mentions[0].family in _LOOSE:
         tail = tail._replace(outside=tail.outside or (not tail.ours and _is_elsewhere(text, begin, end)))
         mentions = [mention._replace(family="paragraph") for mention in mentions]
-    outside = tail.outside or _outside_before(text, begin)
+    outside = tail.outside or _of_act(text, begin, end, mentions[0].family) or _outside_before(text, begin)
     if not outside and not tail.ours and mentions[0].family not in _PARTS_OF_THIS:
         outside = _told_elsewhere(text, begin)
     return Reference(begin, end + tail.length, tuple(mentions), outside)
+
+
+def _of_act(text: str, begin: int, end: int, family: str) -> bool:
+    """Whether an act named by its capitals follows, which is seldom the subject of a sentence behind an article."""
+    cited = family in _OF_ACTS or text[begin : begin + 3].lower() == "abs"
+    return cited and _ABBREVIATED.match(text, end) is not None
 
 
 def _is_elsewhere(text: str, begin: int, end: int) -> bool:
@@ -411,5 +420,5 @@ def _settled(text: str, found: Sequence[Reference]) -> list[Reference]:
 
 
 def _rank(reference: Reference) -> int:
-    family = reference.mentions[0].family
+    family = "article" if reference.mentions[0].family == "sign" else reference.mentions[0].family
     return _RANKS.index(family) if family in _RANKS else -1
