@@ -48,6 +48,8 @@ def follow(old, new, **facts):
     [
         ("as asked in paragraph 5 above,", "paragraph", "5"),
         ("(paragraph 5)", "paragraph", "5"),
+        ("see para.5 above", "paragraph", "5"),
+        ("gemäß Art.5 bis 7", "article", "5 7"),
         ("paragraphs 3, 4 and 7 of the present resolution", "paragraph", "3 4 7"),
         ("paragraphs 3 to 5 below", "paragraph", "3 5"),
         ("paragraph 5 bis hereof", "paragraph", "5bis"),

@@ -27,7 +27,8 @@ _NUMBER = re.compile(
     rf"|(?P<letters>(?:{_PART}|[a-z]{{1,2}}\))+)"
 )
 _START = re.compile(
-    r"(?<![\w.])(?:[§¶]{1,2}\s?(?=\d)|(?P<glued>(?:OP|PP)s?[ .]?)(?=\d)|(?=\d|[A-Z]{1,7}(?!\w)|\([a-z\u0621-\u064aа-я]"
+    r"(?<!\w)(?<![\W\d_]\.)"  # *Art.5* is one, *1.5* is none
+    r"(?:[§¶]{1,2}\s?(?=\d)|(?P<glued>(?:OP|PP)s?[ .]?)(?=\d)|(?=\d|[A-Z]{1,7}(?!\w)|\([a-z\u0621-\u064aа-я]"
     r"|[a-z]{1,2}\)))"
 )
 _OPENING = ' \t\n(["“«„‘—–'
