@@ -160,6 +160,7 @@ def comparison_fragment(comparison: Comparison, look: Look = Look()) -> Markup:
         comparison=comparison,
         groups=groups(drawn, shortest=1 if look.view is View.CHANGES else SHORTEST_FOLD),
         ticks=ticks(drawn),
+        asked=[row for row in drawn if row.questioned],
         look=look,
         links=look.links,
         correspondence=_correspondence(comparison),

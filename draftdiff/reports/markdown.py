@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from draftdiff.diff import Change, ChangeKind, Comparison, PrefaceChange, Word
-from draftdiff.reports.telling import questions
+from draftdiff.reports.telling import questions, to_check
 from draftdiff.reports.wording import kind_name, labels, line_kind, preface_name, remarks, summary_sentence
 from draftdiff.tongues import parts
 
@@ -18,10 +18,13 @@ _TAGS = {"=": ("", ""), "+": ("<ins>", "</ins>"), "-": ("<del>", "</del>")}
 def comparison_markdown(comparison: Comparison) -> str:
     """The rows that changed or may lead astray, each under its label, after the title and the summary."""
     title = comparison.new.title or comparison.old.title
+    asked = questions(comparison)
+    told = [escaped(each) for each in (summary_sentence(comparison), to_check(comparison, asked)) if each]
     rows = [_line(line) for line in comparison.preface]
-    asked = zip(comparison.changes, questions(comparison), strict=True)
-    rows += [_row(change, each) for change, each in asked if each or not change.silent]
-    return "\n\n".join([f"# {escaped(title)}", escaped(summary_sentence(comparison)), *rows]) + "\n"
+    rows += [
+        _row(change, each) for change, each in zip(comparison.changes, asked, strict=True) if each or not change.silent
+    ]
+    return "\n\n".join([f"# {escaped(title)}", *told, *rows]) + "\n"
 
 
 def escaped(text: str) -> str:

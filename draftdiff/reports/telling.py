@@ -122,6 +122,13 @@ def questions(comparison: Comparison, *, language: str | None = None) -> tuple[t
         return tuple([_asked(change, mapping) if change.old and change.new else () for change in comparison.changes])
 
 
+def to_check(comparison: Comparison, asked: Sequence[Sequence[str]]) -> str:
+    """Which clauses hold references that are ``asked`` about row by row, in a few words; empty where none does."""
+    rows = zip(comparison.changes, asked, strict=True)
+    named = [label_name(change.new[0].label) for change, each in rows if each]
+    return _("References to check: %(clauses)s", clauses=_(", ").join(named)) if named else ""
+
+
 def _asked(change: Change, mapping: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     if not may_cite(change.new_text):
         return ()

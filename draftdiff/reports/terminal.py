@@ -19,7 +19,7 @@ from draftdiff.diff import Change, ChangeKind, Comparison, PrefaceChange, Word
 from draftdiff.model import ClauseKind, Version
 from draftdiff.reports.languages import language_name
 from draftdiff.reports.phrases import reservation_line, stage_name
-from draftdiff.reports.telling import questions
+from draftdiff.reports.telling import questions, to_check
 from draftdiff.reports.wording import labels, line_kind, preface_name, remarks, summary_sentence
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import ngettext, pgettext
@@ -112,9 +112,11 @@ def plain(text: str) -> str:
 def comparison_text(comparison: Comparison, page: Page = Page(), context: Context = Context.CHANGES) -> str:
     """The comparison for a terminal, ending in a line break."""
     head = _run(plain(_heading(comparison)), "bold")
+    asked = questions(comparison)
     entries = [_line(line, page) for line in comparison.preface]
-    entries += [entry for group in _groups(comparison, context) for entry in _entries(group, page, context)]
-    return _set([Entry("", head), Entry("", _run(summary_sentence(comparison)))], page, margin=0) + _set(entries, page)
+    entries += [entry for group in _groups(comparison, asked, context) for entry in _entries(group, page, context)]
+    above = [head, *[_run(told) for told in (summary_sentence(comparison), to_check(comparison, asked)) if told]]
+    return _set([Entry("", each) for each in above], page, margin=0) + _set(entries, page)
 
 
 def change_text(change: Change, page: Page = Page()) -> str:
@@ -145,9 +147,9 @@ def _heading(comparison: Comparison) -> str:
     return title if titled or comparison.old.title == title else f"{comparison.old.title} → {title}"
 
 
-def _groups(comparison: Comparison, context: Context) -> Iterator[tuple[_Row, ...]]:
+def _groups(comparison: Comparison, asked: Sequence[tuple[str, ...]], context: Context) -> Iterator[tuple[_Row, ...]]:
     """Rows that are shown together: neighbours before and after in which nothing happened but, perhaps, to numbers."""
-    rows = map(_Row, comparison.changes, questions(comparison))
+    rows = map(_Row, comparison.changes, asked)
     if context is Context.ALL:
         yield from ((row,) for row in rows)
         return

@@ -59,6 +59,16 @@ def test_markdown_asks_below_the_paragraph(comparison):
     assert block.splitlines()[-1].strip("*").replace("\\", "") == QUESTION
 
 
+def test_what_is_to_be_checked_is_named_above(comparison):
+    """A reader of a long text need not look through it; on pages the name leads to the row."""
+    named = "References to check: OP5"
+    assert named in comparison_text(comparison)
+    assert named in comparison_markdown(comparison)
+    assert '<a href="#row-5">OP5</a>' in str(comparison_fragment(comparison))
+    same = compare(comparison.new, comparison.new)
+    assert not any("References" in text for text in (comparison_text(same), str(comparison_fragment(same))))
+
+
 def test_tables_ask_among_the_remarks(comparison):
     """In the row of the paragraph and in no other, as CSV and as a workbook."""
     asked = [row for row in csv.DictReader(StringIO(comparison_table(comparison))) if "?" in row["remarks"]]
@@ -91,6 +101,7 @@ def test_the_report_and_the_pdf_ask(comparison):
     pages = pdfium.PdfDocument(comparison_pdf(comparison))
     printed = " ".join(page.get_textpage().get_text_range() for page in pages)
     assert QUESTION in " ".join(printed.split())
+    assert "References to check: OP5." in " ".join(printed.split())
 
 
 def test_nothing_is_asked_where_no_label_changed():

@@ -24,7 +24,7 @@ from draftdiff.reports.marks import NOTHING, Drawing, Row, rows
 from draftdiff.reports.pdf.press import printed
 from draftdiff.reports.stages import summary as synopsis_summary
 from draftdiff.reports.synopsis import synopsis_fragment
-from draftdiff.reports.telling import questions, sentences
+from draftdiff.reports.telling import questions, sentences, to_check
 from draftdiff.reports.typesetting import clause_html
 from draftdiff.reports.wording import labels, preface_name, summary_sentence
 from draftdiff.tongues import TONGUES, current, speaking
@@ -93,7 +93,8 @@ def version_pdf(version: Version) -> bytes:
 def comparison_pdf(comparison: Comparison, look: Look = WHOLE) -> bytes:
     """A comparison with its marks, ending with the table of correspondence, in the language in force."""
     told = sentences(comparison) if look.told else ()
-    drawing = Drawing(look.consequential, look.notes, told, (), look.aside, questions(comparison))
+    asked = questions(comparison)
+    drawing = Drawing(look.consequential, look.notes, told, (), look.aside, asked)
     drawn = rows(comparison, drawing)
     heading = comparison.new.title or comparison.old.title
     pairs = ((labels(change.old), labels(change.new)) for change in comparison.changes)
@@ -109,6 +110,7 @@ def comparison_pdf(comparison: Comparison, look: Look = WHOLE) -> bytes:
         heading=heading,
         comparison=comparison,
         summary=summary_sentence(comparison),
+        to_check="" if look.aside else to_check(comparison, asked),
         preface=preface_name(),
         rows=drawn,
         lang_of=lang_of,
