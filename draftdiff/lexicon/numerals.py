@@ -37,6 +37,29 @@ _ORDINALS = (
 ORDINALS = {word: value for words in _ORDINALS for value, word in enumerate(words.split(), 1)}
 """The value, 1 to 12, of a word that counts."""
 
+_TEENS = "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+_TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
+_TIED = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_FIRST_TO_NINTH = _ORDINALS[0].split()[:9]
+RANKS = (
+    {word: value for value, word in enumerate((*_ORDINALS[0].split(), *_TEENS), 1)}
+    | {word: 10 * ten for ten, word in enumerate(_TENTHS, 2)}
+    | {f"{ten}-{one}": 10 * t + n for t, ten in enumerate(_TIED, 2) for n, one in enumerate(_FIRST_TO_NINTH, 1)}
+    | {word: value for value, word in enumerate(_ORDINALS[1].split(), 1)}
+    | {"première": 1, "seconde": 2}
+    | {
+        word[:-1] + ending: value
+        for value, word in enumerate(
+            "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo".split(), 1
+        )
+        for ending in "oa"
+    }
+)
+"""The value of a word that ranks sessions and the like: English ones to 99, French ones to 12, Spanish ones to 10."""
+
+RANKED = r"(?:st|nd|rd|th|er|re|ère|e|ème|ᵉ|\.?[ºª°])"
+"""What stands right behind a figure that ranks: *21st*, *2e*, *3.ª*."""
+
 PERCENT = (
     r"[%٪％]|per\s?cento?|pour\s?cent|por\s?ciento|por\s?cento|prozent|процент(?:а|ов|ам|ами|ах)?|"
     r"في\s(?:المائة|المئة)"

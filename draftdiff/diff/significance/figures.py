@@ -1,4 +1,4 @@
-"""Numbers, shares and dates that say the same in another form: *three* and *3*, *5 per cent* and *5%*.
+"""Numbers, shares and dates that say the same in another form: *three* and *3*, *21st* and *twenty-first*, *5%*.
 
 Only what is surely the same counts: a date whose month is named or stands between stops (*12.05.2031*; whoever
 writes *5/12/2031* may mean either), a number in words up to twelve and none that is an article (*one*), thousands
@@ -14,12 +14,13 @@ from typing import NamedTuple
 from draftdiff.diff.hunks import Hunk, HunkType
 from draftdiff.lexicon.months import MONTHS
 from draftdiff.lexicon.numbering import parse_number
-from draftdiff.lexicon.numerals import CARDINALS, PERCENT, TENS
+from draftdiff.lexicon.numerals import CARDINALS, PERCENT, RANKED, RANKS, TENS
 
 _LONGEST = 40
 """Characters of the longest hunk that is looked at, and of what is looked at on either side of it."""
 
 _WORDS = "|".join(sorted(CARDINALS, key=lambda word: (-len(word), word)))
+_RANKS = "|".join(sorted(RANKS, key=lambda word: (-len(word), word)))
 _MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
 _OF = r"(?:\s(?:de|del|di|of))?"
 _APART = r"(?<![\w.,/\u2013-])"  # what a number stands behind that is no part of another one
@@ -34,6 +35,7 @@ _FORM = re.compile(
     rf"|(?P<share>\d{{1,3}}(?:[.,]\d{{1,3}})?|{_WORDS})\s?(?:{PERCENT})(?!\w)"
     r"|百分之(?P<han>[一二三四五六七八九十百]{1,5}|\d{1,3})"
     rf"|(?P<groups>{_GROUPS})(?![\d%]|[.,]\d)"
+    rf"|(?P<ranked>\d{{1,3}}){RANKED}(?!\w)|(?P<rank>{_RANKS})(?![\w-])"
     rf"|(?P<word>{_WORDS})(?=\s[^\W\d_]|[,;.:)]|\s?$)"
     r"|(?P<figure>\d{1,2})(?=\s[^\W\d_]|[,;:)]|\.?\s?$|\.\s)"
     r")|(?<=[\u3400-\u9fff])(?:(?P<share_zh>\d{1,3})%|百分之(?P<han_zh>[一二三四五六七八九十百]{1,5}|\d{1,3}))",
@@ -42,9 +44,9 @@ _FORM = re.compile(
 _FIGURES = re.compile(r"\d+")
 _SIGN = re.compile(r"[\d%٪％]")
 _HAN_SHARE = "百分之"
-_IN_WORDS = frozenset((*CARDINALS, *"premier per cent percent pour por ciento cento prozent".split())) | frozenset(
-    "процент процента процентов процентам процентах المائة المئة".split()
-)
+_IN_WORDS = frozenset(
+    (*CARDINALS, *RANKS, *"premier per cent percent pour por ciento cento prozent".split())
+) | frozenset("процент процента процентов процентам процентах المائة المئة".split())
 _MONTHS = frozenset(MONTHS)
 _FEW = 6
 """Figures of which groups could be anything."""
@@ -117,7 +119,7 @@ def _form(text: str, start: int, size: int) -> Form | None:
     return None
 
 
-def _read(found: re.Match[str], text: str, begin: int) -> Form | None:
+def _read(found: re.Match[str], text: str, begin: int) -> Form | None:  # noqa: PLR0911 - one way out for each form
     start, end = begin + found.start(), begin + found.end()
     for tail in ("", "2", "3", "4", "5"):
         named = found[f"month{tail}"]
@@ -136,10 +138,13 @@ def _read(found: re.Match[str], text: str, begin: int) -> Form | None:
         number = parse_number(han) if han else None
         value = str(number.value) if number else str(CARDINALS.get(share.lower(), _plain(share)) if share else han)
         return Form(start, end, ("share", value))
-    word = found["word"]
     before = text[max(0, start - _LONGEST) : start].split()[-1:]
     if before and before[0].lower() in TENS:
         return None
+    if found["ranked"] or found["rank"]:
+        rank = found["rank"] or ""
+        return Form(start, end, ("rank", RANKS[rank.lower()] if rank else int(found["ranked"])), rank)
+    word = found["word"]
     return Form(start, end, ("number", CARDINALS[word.lower()] if word else int(found["figure"])), word or "")
 
 
@@ -150,6 +155,6 @@ def _plain(figures: str) -> str:
 def _same(one: Form, other: Form) -> bool:
     if one.worth != other.worth:
         return False
-    if one.worth[0] == "number":  # in words on one side alone
+    if one.worth[0] in ("number", "rank"):  # in words on one side alone
         return bool(one.name) != bool(other.name)
     return not one.name or not other.name or one.name == other.name
