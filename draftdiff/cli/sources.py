@@ -15,7 +15,7 @@ from draftdiff.cli.output import took
 from draftdiff.diff import Comparison
 from draftdiff.errors import BadInput, NotFound
 from draftdiff.importers import Reading, read
-from draftdiff.importers.reading import MAX_BYTES, refuse_unfinished
+from draftdiff.importers.reading import MAX_BYTES, NoOperativeParagraph, refuse_unfinished
 from draftdiff.importers.revisions import Revisions
 from draftdiff.model import Version
 from draftdiff.service import Record
@@ -176,17 +176,21 @@ def read_file(
     except BadInput as error:
         from draftdiff.importers.text import NoResolution  # noqa: PLC0415 - what recognises texts takes long to load
 
-        if not isinstance(error, NoResolution):
+        if not isinstance(error, NoResolution | NoOperativeParagraph):
             raise
         if not paragraphs:
             error.remedy = f"{error.remedy}; or have it read paragraph by paragraph (--paragraphs)"
             raise
     from draftdiff.importers.corrections import TakeInAll, corrected  # noqa: PLC0415 - as above
 
-    unfinished = read(data, source=source, lang=lang, revisions=revisions, unfinished=True)
-    reading = corrected(unfinished, (TakeInAll(),))
+    plain = read(data, source=source, lang=lang, revisions=revisions, plain=True)
+    try:
+        reading = corrected(plain, (TakeInAll(),))
+    except BadInput as error:
+        error.where = f"{source}: {error.where}"
+        raise
     refuse_unfinished(reading)
-    return dataclasses.replace(reading, revisions=unfinished.revisions)
+    return dataclasses.replace(reading, revisions=plain.revisions)
 
 
 def source_name(name: str) -> str:

@@ -162,6 +162,7 @@ def read(
     source: str,
     lang: str | None = None,
     unfinished: bool = False,
+    plain: bool = False,
     revisions: Revisions | None = None,
     accept: Accept | None = None,
 ) -> Reading:
@@ -169,7 +170,8 @@ def read(
 
     ``source`` is the file's name for messages; ``lang`` (ISO 639-2, three letters) settles the
     language of a text where it is known. With ``unfinished`` a text in which no operative paragraph, or no
-    clause at all, was found is not refused: a person is to set it right (`draftdiff.importers.corrections`).
+    clause at all, was found is not refused: a person is to set it right (`draftdiff.importers.corrections`). With
+    ``plain`` nothing is recognised in a text, and every line waits to be set right.
     ``revisions`` says whether tracked changes are accepted or rejected; where nobody said so they are accepted, and a
     doubt tells how many there are and by whom. ``accept`` says it of each of them instead.
     Raises `BadInput` with one line that says what to do.
@@ -181,13 +183,15 @@ def read(
         if revisions is None and accept is None and manuscript.revisions:
             told = f"{by_whom(manuscript.revisions)}: read as if all were accepted"
             manuscript = dataclasses.replace(manuscript, remarks=((0, told), *manuscript.remarks))
-        return read_manuscript(manuscript, source=source, form=reader.format, lang=lang, unfinished=unfinished)
+        return read_manuscript(
+            manuscript, source=source, form=reader.format, lang=lang, unfinished=unfinished, plain=plain
+        )
     refuse_foreign(data, source=source)
     if formats.is_pdf(data):
-        return _read_pdf(data, source, lang, unfinished=unfinished)
+        return _read_pdf(data, source, lang, unfinished=unfinished, plain=plain)
     if formats.is_markup(data):
         return _read_markup(data, source, lang)
-    return _read_text(text_of(data, source=source), source, lang, unfinished=unfinished)
+    return _read_text(text_of(data, source=source), source, lang, unfinished=unfinished, plain=plain)
 
 
 def manuscript_of(data: bytes, *, source: str, accept: Accept = everything) -> Manuscript | None:
@@ -220,14 +224,18 @@ def refuse_foreign(data: bytes, *, source: str) -> None:
             raise UnreadableFormat(source, kind, remedy)
 
 
-def _read_pdf(data: bytes, source: str, lang: str | None, *, unfinished: bool) -> Reading:
+def _read_pdf(data: bytes, source: str, lang: str | None, *, unfinished: bool, plain: bool) -> Reading:
     from draftdiff.importers.pdf.custody import contents  # noqa: PLC0415 - as above
     from draftdiff.importers.pdf.layout import spread  # noqa: PLC0415
     from draftdiff.importers.text import NoResolution, recognise_sheet, unrecognised_sheet  # noqa: PLC0415
 
     printed = spread(contents(data, source=source), source=source)
     try:
-        outline = recognise_sheet(printed.sheet, lang=lang, doubts=printed.doubts)
+        outline = (
+            unrecognised_sheet(printed.sheet, lang=lang, doubts=printed.doubts)
+            if plain
+            else recognise_sheet(printed.sheet, lang=lang, doubts=printed.doubts)
+        )
     except NoResolution as error:
         if not unfinished:
             raise error.located(source) from None
@@ -235,7 +243,7 @@ def _read_pdf(data: bytes, source: str, lang: str | None, *, unfinished: bool) -
     except BadInput as error:
         raise error.located(source) from None
     reading = built(outline, source, "pdf", printed.source)
-    if not unfinished:
+    if not (unfinished or plain):
         refuse_unfinished(reading)
     return reading
 
@@ -251,13 +259,13 @@ def _read_markup(data: bytes, source: str, lang: str | None) -> Reading:
     return Reading(document=document, version=document.version(), source=source, format="akn")
 
 
-def _read_text(text: str, source: str, lang: str | None, *, unfinished: bool) -> Reading:
+def _read_text(text: str, source: str, lang: str | None, *, unfinished: bool, plain: bool) -> Reading:
     if not text.strip("\ufeff\u200b \t\n\r\f\v\u00a0\u3000"):
         raise EmptyFile(source)
     from draftdiff.importers.text import NoResolution, recognise, unrecognised  # noqa: PLC0415 - as above
 
     try:
-        outline = recognise(text, lang=lang)
+        outline = (unrecognised if plain else recognise)(text, lang=lang)
     except NoResolution as error:
         if not unfinished:
             raise error.located(source) from None
@@ -265,13 +273,19 @@ def _read_text(text: str, source: str, lang: str | None, *, unfinished: bool) ->
     except BadInput as error:
         raise error.located(source) from None
     reading = built(outline, source, "text", tuple(text.splitlines()))
-    if not unfinished:
+    if not (unfinished or plain):
         refuse_unfinished(reading)
     return reading
 
 
 def read_manuscript(
-    manuscript: Manuscript, *, source: str, form: str, lang: str | None = None, unfinished: bool = False
+    manuscript: Manuscript,
+    *,
+    source: str,
+    form: str,
+    lang: str | None = None,
+    unfinished: bool = False,
+    plain: bool = False,
 ) -> Reading:
     """What is recognised in a manuscript; ``form`` is the name of the format. Raises as `read` does."""
     from draftdiff.importers import text  # noqa: PLC0415 - as above
@@ -279,7 +293,11 @@ def read_manuscript(
     if not manuscript.blocks:
         raise EmptyFile(source)
     try:
-        outline, lines = text.recognise_manuscript(manuscript, lang=lang)
+        outline, lines = (
+            text.unrecognised_manuscript(manuscript, lang=lang)
+            if plain
+            else text.recognise_manuscript(manuscript, lang=lang)
+        )
     except text.NoResolution as error:
         if not unfinished:
             raise error.located(source) from None
@@ -287,7 +305,7 @@ def read_manuscript(
     except BadInput as error:
         raise error.located(source) from None
     reading = dataclasses.replace(built(outline, source, form, lines), revisions=manuscript.revisions)
-    if not unfinished:
+    if not (unfinished or plain):
         refuse_unfinished(reading)
     return reading
 

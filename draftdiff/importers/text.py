@@ -10,7 +10,7 @@ from draftdiff.importers.body import structure
 from draftdiff.importers.body.openings import Found
 from draftdiff.importers.body.run_on import apart
 from draftdiff.importers.body.scan import scan
-from draftdiff.importers.front.matter import take_matter
+from draftdiff.importers.front.matter import Matter, take_matter
 from draftdiff.importers.front.preface import Front, read_front
 from draftdiff.importers.lines.dates import last_date
 from draftdiff.importers.lines.language import language_of, normal_code
@@ -68,10 +68,21 @@ def recognise(text: str, *, lang: str | None = None) -> Outline:
     code = normal_code(lang) if lang else language_of(text)
     spelling = Spelling.of([line.text for line in sheet.lines])
     matter = take_matter(sheet.lines)
-    above, lines = matter.lines[: matter.length], list(matter.lines[matter.length :])
-    lines = [*above, *(without_markup(lines) if is_markdown(lines) else lines)]
     sheet = replace(sheet, omissions=(*sheet.omissions, *matter.omitted))
-    return _recognised(sheet, take_notes(lines, spelling, code), spelling, code)
+    return _recognised(sheet, take_notes(_unmarked(matter), spelling, code), spelling, code)
+
+
+def _unmarked(matter: Matter) -> list[Line]:
+    """The lines of a text without the signs of Markdown, if it is written so; the keys above it stay."""
+    above, lines = matter.lines[: matter.length], list(matter.lines[matter.length :])
+    return [*above, *(without_markup(lines) if is_markdown(lines) else lines)]
+
+
+def _laid_out(text: str) -> Sheet:
+    """The lines of a text as they are recognised, without the signs of Markdown."""
+    sheet = lay_out(text)
+    matter = take_matter(sheet.lines)
+    return Sheet(tuple(_unmarked(matter)), (*sheet.omissions, *matter.omitted))
 
 
 def recognise_sheet(sheet: Sheet, *, lang: str | None = None, doubts: Sequence[tuple[int, str]] = ()) -> Outline:
@@ -136,7 +147,7 @@ def unrecognised(text: str, *, lang: str | None = None) -> Outline:
     count = text.count("\n") + 1
     if count > MAX_LINES:
         raise TooManyLines(count)
-    return unrecognised_sheet(lay_out(text), lang=lang or language_of(text))
+    return unrecognised_sheet(_laid_out(text), lang=lang or language_of(text))
 
 
 def unrecognised_sheet(sheet: Sheet, *, lang: str | None = None, doubts: Sequence[tuple[int, str]] = ()) -> Outline:
@@ -157,13 +168,17 @@ def unrecognised_manuscript(manuscript: Manuscript, *, lang: str | None = None) 
     if len(drawn.source) > MAX_LINES:
         raise TooManyLines(len(drawn.source))
     known = {omission.line: omission for omission in drawn.sheet.omissions}
+    noted = {number for note in drawn.notes for item in note.walk() for number in item.lines}
     waiting = (
-        known.get(n) or Omission(n, text, NOT_RECOGNISED) for n, text in enumerate(drawn.source, 1) if text.strip()
+        known.get(n) or Omission(n, text, NOT_RECOGNISED)
+        for n, text in enumerate(drawn.source, 1)
+        if text.strip() and n not in noted
     )
     outline = Outline(
         lang=normal_code(lang) if lang else language_of("\n".join(line.text for line in drawn.sheet.lines)),
         title=None,
         formula=None,
+        notes=tuple(drawn.notes),
         omissions=tuple(waiting),
         doubts=drawn.doubts,
     )

@@ -111,7 +111,9 @@ NEAR = (
 ).split()
 """What stands behind a reference to a clause of the same text."""
 
-OF = "of thereof de du des d del della dello dell dei di da do das dos der des dem von vom من منها منه".split()
+OF = (
+    "of thereof thereto therein de du des d del della dello dell dei di da do das dos der des dem von vom من منها منه"
+).split()
 """What leads from a reference to the text that it is part of."""
 
 MAYBE_OF = "to in from under à au aux a en zu zur zum im в из к в".split()
@@ -135,6 +137,11 @@ DOCUMENTS = (
     "resolución decisión declaración convención carta protocolo informe documento acuerdo tratado anexo "
     "resolução decisão declaração convenção relatório acordo "
     "risoluzione decisione deliberazione statuto convenzione relazione accordo trattato allegato legge lei ley law loi "
+    "agenda framework strategy programme program judgment judgement opinion guidelines constitution regulations rules "
+    "pathway covenant pact memorandum act law directive regulation "
+    "arrêt avis directive règlement loi constitution programme stratégie sentencia directiva reglamento constitución "
+    "programa estrategia sentenza direttiva regolamento costituzione patto urteil richtlinie verordnung gesetz "
+    "verfassung satzung "
     "charta konvention übereinkommen protokoll bericht dokument abkommen vertrag anlage erklärung"
 ).split()
 
@@ -148,7 +155,10 @@ CHINESE_DOCUMENTS = (
     "决议 決議 公约 公約 宪章 憲章 宣言 报告 報告 议定书 協定 协定 条约 條約 盟约 纲领 规约 规则 規則 章程 文件 》 附件"
 ).split()
 
-POSSESSIVES = "its their ses leurs sus seus suas его ее её их".split()
+POSSESSIVES = (
+    "its their whose ses leurs son sus su seus suas seu sua suo sua loro dont cuyo deren dessen ihre ihrer seine "
+    "его ее её их"
+).split()
 """What stands before a clause of a document that was named before."""
 
 _KINDS = (

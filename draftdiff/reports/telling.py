@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.diff.hunks import Hunk, HunkType, hunks
@@ -115,11 +117,15 @@ def questions(comparison: Comparison, *, language: str | None = None) -> tuple[t
 
     The number may be meant otherwise, so that only the secretariat can tell; see `followed`.
     """
-    mapping = {label: now for label, now in became(comparison).items() if now != (label,)}
+    labels = became(comparison)
+    mapping = {label: now for label, now in labels.items() if now != (label,)}
     if not mapping:
         return ((),) * len(comparison.changes)
+    anew = any(", " in label for label in labels)
     with speaking(language):
-        return tuple([_asked(change, mapping) if change.old and change.new else () for change in comparison.changes])
+        return tuple(
+            [_asked(change, mapping, anew=anew) if change.old and change.new else () for change in comparison.changes]
+        )
 
 
 def to_check(comparison: Comparison, asked: Sequence[Sequence[str]]) -> str:
@@ -129,24 +135,46 @@ def to_check(comparison: Comparison, asked: Sequence[Sequence[str]]) -> str:
     return _("References to check: %(clauses)s", clauses=_(", ").join(named)) if named else ""
 
 
-def _asked(change: Change, mapping: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    if not may_cite(change.new_text):
-        return ()
+def _asked(change: Change, mapping: Mapping[str, Sequence[str]], *, anew: bool) -> tuple[str, ...]:
     own = change.old[0].label, change.new[0].label
+    # Where sections count anew, nobody knows which of them a clause without the name of its section is in.
+    if not may_cite(change.new_text) or (anew and ", " not in own[0]):
+        return ()
     told = followed(change.old_text, change.new_text, change.words, mapping, own=own)
-    return tuple([question(dangling, own[1]) for dangling in told.dangling])
+    ends = [*accumulate(len(clause.text) + 1 for clause in change.new)]
+    asked: dict[tuple[str, str], list[Dangling]] = {}
+    for dangling in told.dangling:
+        where = change.new[bisect_right(ends, dangling.start)].label
+        same = asked.setdefault((where, dangling.text), [])
+        if all(dangling.label != each.label for each in same):
+            same.append(dangling)
+    return tuple([question(same, where) for (where, _), same in asked.items()])
 
 
-def question(dangling: Dangling, where: str, *, language: str | None = None) -> str:
-    """The question to ask about a reference in the clause of that label which may lead astray now."""
+def question(same: Sequence[Dangling], where: str, *, language: str | None = None) -> str:
+    """The question to ask about a reference in the clause of that label of which numbers may lead astray now."""
     with speaking(language):
-        facts = {"clause": where, "cited": quoted(dangling.text), "label": dangling.label}
-        if not dangling.became:
+        facts = {"clause": label_name(where), "cited": quoted(same[0].text), "label": label_name(same[0].label)}
+        if len(same) > 1:
+            told = listed([_changed(each) for each in same], most=MOST + 1)
+            return _capital(
+                _("%(clause)s refers to %(cited)s: %(changes)s; is that still meant?", changes=told, **facts)
+            )
+        if not same[0].became:
             return _capital(_("%(clause)s refers to %(cited)s, but %(label)s was deleted; what is meant now?", **facts))
-        now = listed(dangling.became)
+        now = listed([label_name(label) for label in same[0].became])
         return _capital(
             _("%(clause)s refers to %(cited)s: %(label)s is now %(now)s; is that still meant?", now=now, **facts)
         )
+
+
+def _changed(dangling: Dangling) -> str:
+    """What became of a clause that is cited."""
+    label = label_name(dangling.label)
+    if not dangling.became:
+        return pgettext("of a clause that is cited", "%(label)s was deleted", label=label)
+    now = listed([label_name(each) for each in dangling.became])
+    return pgettext("of a clause that is cited", "%(label)s is now %(now)s", label=label, now=now)
 
 
 def became(comparison: Comparison) -> dict[str, tuple[str, ...]]:

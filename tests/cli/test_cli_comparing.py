@@ -49,10 +49,13 @@ def test_texts_without_structure_are_read_by_their_paragraphs(run):
 
 
 def test_paragraphs_are_asked_for_in_vain_where_they_are_known(run):
-    """A text that is recognised is read as ever, and one that is a word is refused as ever."""
+    """What is recognised is read as ever, what decides nothing is read anew, and what is beyond measure is not."""
     assert run("show", "draft.txt", "--paragraphs").out == run("show", "draft.txt").out
-    Path("word.txt").write_text("Lamps\n", encoding="utf-8")
-    assert run("show", "word.txt", "--paragraphs").code == 2
+    Path("recitals.txt").write_text("The Council,\n\nRecalling its rules,\n", encoding="utf-8")
+    assert run("show", "recitals.txt").err.endswith("; or have it read paragraph by paragraph (--paragraphs)\n")
+    assert "OP1  The Council,\n\nOP2  Recalling its rules," in run("show", "recitals.txt", "--paragraphs").out
+    Path("long.txt").write_text("Boats should be blue.\n" * 3001, encoding="utf-8")
+    assert run("show", "long.txt", "--paragraphs").err.startswith("draftdiff: long.txt: line 1: 3001 paragraphs wait")
 
 
 def test_exit_code_tells_of_differences(run):

@@ -79,11 +79,39 @@ def test_what_was_taken_in_before_stays():
 
 
 @pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("One\nTwo\nThree\n", ["Title: One", "OP1: Two", "OP2: Three"]),  # short lines all of them
+        ("Lamps\n", ["OP1: Lamps"]),
+        ("Lamps\n\nBoats are blue.\n\nJane Doe\n", ["Title: Lamps", "OP1: Boats are blue.", "OP2: Jane Doe"]),
+        ("- one\n- two\n", ["OP1: one", "OP2: two"]),  # a list is no title
+        ("Lamps\n\n(a) one.\n\n(b) two.\n", ["Title: Lamps", "OPa: one.", "OPb: two."]),  # nothing announces them
+        ("Lamps\n\nWe want light.\n\n(a) one.\n", ["Title: Lamps", "OP1: We want light.", "OP1(a): one."]),
+        ("# Lamps\n\nBoats are **blue**.\n", ["Title: Lamps", "OP1: Boats are blue."]),  # Markdown
+    ],
+)
+def test_what_is_said_is_a_clause(text, clauses):
+    """A heading has something below it, a title too, and an item stands below a paragraph or for itself."""
+    reading = corrected(read(text.encode(), source="t.txt", plain=True), (TakeInAll(),))
+    assert [f"{label}: {words}" for label, words in sketch(reading)] == clauses
+
+
+def test_a_text_can_be_read_as_if_nothing_were_recognised(harbours):
+    """Every line of it waits, but for what is furniture."""
+    reading = read(harbours.encode(), source="draft.txt", plain=True)
+    assert not reading.version.clauses
+    assert {omission.line for omission in reading.outline.omissions} == {
+        n for n, line in enumerate(harbours.splitlines(), 1) if line.strip()
+    }
+
+
+@pytest.mark.parametrize(
     ("lines", "found"),
     [
         (["One.", "", "Two", "goes on.", "", "Three."], [(1,), (3, 4), (6,)]),
         (["One.", "Two.", "Three."], [(1,), (2,), (3,)]),  # no blank line parts them, so that each is one
         (["One goes", "on to here.", "Two."], [(1, 2), (3,)]),
+        (["Die Bücherei unserer Stadt hat seit dem Jahr 2019 kein", "Licht.", "Das ist schade."], [(1, 2), (3,)]),
         (["", "Where", "", "- one", "- two", "  and more"], [(2,), (4,), (5, 6)]),
         (["", "A" * 200, "B" * 200, "", "C."], [(2,), (3,), (5,)]),  # a line that long was broken by no page
     ],
@@ -100,6 +128,13 @@ def test_web_pages_and_word_files_are_taken_in_by_their_blocks():
     assert sketch(reading) == [("Title", "Calm waters"), ("OP1", "Boats are blue."), ("OP2", "Oars are, too.")]
 
 
+def test_the_paragraphs_of_an_office_file_are_never_joined(tmp_path):
+    """Whatever letter they begin with; and what hangs below them is a note still."""
+    page = b"<!doctype html><body><h1>Calm waters</h1><p>Boats are blue on Sundays</p><p>eels are blue too</p></body>"
+    reading = corrected(read(page, source="p.html", plain=True), (TakeInAll(),))
+    assert [text for _, text in sketch(reading)] == ["Calm waters", "Boats are blue on Sundays", "eels are blue too"]
+
+
 def test_nothing_waits_where_all_was_recognised(harbours):
     """The error says so in one line."""
     reading = read(harbours.encode(), source="draft.txt")
@@ -109,7 +144,7 @@ def test_nothing_waits_where_all_was_recognised(harbours):
 
 def test_more_than_a_resolution_holds_is_refused():
     """In one line that says how much there is."""
-    with pytest.raises(Misfit, match="3001 lines wait there, more than the 3000"):
+    with pytest.raises(Misfit, match="3001 paragraphs wait there, more than the 3000"):
         taken_in("Boats should be blue.\n" * 3001)
 
 

@@ -13,6 +13,7 @@ from draftdiff.reports.html import Look, View, comparison_fragment, comparison_r
 from draftdiff.reports.markdown import comparison_markdown
 from draftdiff.reports.pdf.pages import comparison_pdf
 from draftdiff.reports.table import comparison_table
+from draftdiff.reports.telling import questions
 from draftdiff.reports.terminal import Context, Page, comparison_text
 from draftdiff.reports.workbook import comparison_workbook
 
@@ -114,3 +115,115 @@ def test_the_question_speaks_the_language_of_the_reader(comparison):
     """In French for a French reader, whatever the language of the text."""
     page = comparison_report(comparison, language="fr")
     assert "est-ce toujours ce qui est visé" in page
+
+
+# --- what is asked about ------------------------------------------------------------------------------------
+
+BEFORE = (
+    "Urges all rivers to be clean;",
+    "Calls upon pilots to publish the atlas of lakes;",
+    "Requests keepers to count the herons in spring;",
+    "Encourages towns to build fish ladders;",
+)
+
+
+def asked(old, new=None):
+    """The questions about one paragraph behind four others, where another one was put in as the second."""
+    first, *others = BEFORE
+    after = version(first, "Founds a wholly new office for reeds and frogs;", *others, new or old)
+    return [each for row in questions(compare(version(*BEFORE, old), after)) for each in row]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Decides to review paragraph 2 (a);", "“paragraph 2 (a)”: OP2 is now OP3;"),  # a letter that is no clause
+        ("Reports on paragraph 2 to the General Assembly;", "“paragraph 2”: OP2 is now OP3;"),
+        ("Wants paragraph 2 to be applied in Africa;", "“paragraph 2”: OP2 is now OP3;"),
+        ("Sees the second paragraph;", "“second paragraph”: OP2 is now OP3;"),
+        ("Acts on paragraphs 2 and 4;", "“paragraphs 2 and 4”: OP2 is now OP3 and OP4 is now OP5;"),
+        ("Acts on paragraph 2 and then on paragraph 2;", "“paragraph 2”: OP2 is now OP3;"),  # once
+    ],
+)
+def test_each_reference_is_asked_about_once(text, told):
+    """With all of its numbers that may lead astray."""
+    assert asked(text) == [f"OP6 refers to {told} is that still meant?"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "labels"),
+    [
+        ("Acts on paragraph 2 each year;", "Acts on operative paragraph 2 each year;", "OP2"),
+        ("Acts on paragraph 2 each year;", "Acts on paragraphs 2 and 5 each year;", "OP2"),
+        ("Acts on paragraph 2 and paragraph 4;", "Acts on paragraphs 2 and 4;", "OP2 OP4"),
+        ("Reviews paragraph 3 and acts on paragraph 2;", "Acts on paragraph 2 and ends paragraph 5;", "OP2"),
+        ("Acts on paragraphs 1 and 2 now;", "Acts on paragraphs 1, 2 and 3 now;", ""),  # what was put in is cited too
+        ("Acts on paragraph 2 now;", "Acts on paragraph 3 now;", ""),
+        ("Acts on paragraphs 2 and 3 now;", "Acts on paragraphs 3 and 4 at once;", ""),
+        ("Acts on paragraph 2 now;", "Acts on paragraph 4 now;", ""),  # something else is meant
+    ],
+)
+def test_a_reference_that_was_rewritten_is_asked_about_if_its_number_stayed(old, new, labels):
+    """Whatever it was joined with, as long as it cites by that number what the paragraph cited before."""
+    assert [part.split(" is now")[0].split()[-1] for q in asked(old, new) for part in q.split(" and OP")] == (
+        [label if n == 0 else label.removeprefix("OP") for n, label in enumerate(labels.split())]
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recalls the Basel Convention, paragraph 2;",
+        "Recalls the rules (paragraph 2);",
+        "Recalls paragraph 2 (resolution 70/1);",
+        "Recalls paragraph 2 [of resolution 70/1];",
+        "Recalls paragraph 2 (A/RES/70/1);",
+        "Recalls the Covenant, whose paragraph 2 is old;",
+        "Acts on paragraph 2 in the Paris Agreement;",
+        "Recalls paragraph 2 thereto;",
+        "Adds a second paragraph to the leaflet;",
+        "Rappelle le traité et son paragraphe 2;",
+        "Recuerda el acuerdo y su párrafo 2;",
+        "Erinnert an die Charta und deren Ziffer 2;",
+    ],
+)
+def test_paragraphs_of_other_documents_are_not_asked_about(text):
+    """Nor is what is no paragraph yet."""
+    assert asked(text) == []
+
+
+def test_paragraphs_that_changed_places_are_the_same_as_a_set():
+    """Whoever cites both of them cites both of them still."""
+    old = version(*BEFORE, "Acts on paragraphs 2 and 3 now;")
+    new = version(BEFORE[0], BEFORE[2], BEFORE[1], BEFORE[3], "Acts on paragraphs 2 and 3 now;")
+    assert not any(questions(compare(old, new)))
+
+
+def test_an_annex_counts_for_itself():
+    """Its *paragraph 2* is its own: asked about where the annex grew, and not where the resolution did."""
+    rules = ["The chair opens.", "The clerk writes.", "The chair named in paragraph 2 presides."]
+
+    def annexed(paragraphs, annex):
+        texts = version(*paragraphs).clauses
+        below = tuple(
+            Clause(f"Annex 1({n})", ClauseKind.SUBPARAGRAPH, text, f"{n}.", depth=1) for n, text in enumerate(annex, 1)
+        )
+        return Version("Rivers", "eng", (*texts, Clause("Annex 1", ClauseKind.ANNEX, "Rules", "Annex 1"), *below))
+
+    grown = compare(annexed(BEFORE, rules), annexed((BEFORE[0], NEW, *BEFORE[1:]), rules))
+    assert not any(questions(grown))
+    longer = [rules[0], "Nobody sleeps in the back rows.", *rules[1:]]
+    told = [each for row in questions(compare(annexed(BEFORE, rules), annexed(BEFORE, longer))) for each in row]
+    assert told == ["Annex 1(4) refers to “paragraph 2”: Annex 1(2) is now Annex 1(3); is that still meant?"]
+
+
+def test_of_a_split_paragraph_the_piece_is_named_that_asks():
+    """The second half holds the reference."""
+    halves = (
+        "Decides to establish a fund for all small harbours of the northern lagoon in the coming year;",
+        "Decides that the board of the fund shall apply paragraph 3 in all of its work on lamps;",
+    )
+    whole = f"{halves[0].rstrip(';')}; {halves[1][0].lower()}{halves[1][1:]}"
+    comparison = compare(version(BEFORE[0], whole, *BEFORE[2:]), version(BEFORE[0], *halves, *BEFORE[2:]))
+    told = [each for row in questions(comparison) for each in row]
+    assert told == ["OP3 refers to “paragraph 3”: OP3 is now OP4; is that still meant?"]

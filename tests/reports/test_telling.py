@@ -403,7 +403,7 @@ def test_every_row_can_be_told(old, new, language, most):
 def test_a_question_names_the_clause_that_asks():
     """The label given is that of the clause in which the reference stands."""
     [dangling] = telling.followed("see OP5", "see OP5", (("=", "see OP5"),), MAPPING).dangling
-    assert question(dangling, "OP9") == "OP9 refers to “OP5”: OP5 is now OP6; is that still meant?"
+    assert question([dangling], "OP9") == "OP9 refers to “OP5”: OP5 is now OP6; is that still meant?"
 
 
 @pytest.mark.parametrize("size", range(61, 140))

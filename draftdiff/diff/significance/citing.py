@@ -69,6 +69,8 @@ _NOUN = re.compile(
     )
 )
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)(?![\w-])")
+_A = re.compile(r"\b(?:an?|une?|una|um|uma|eine?|einen|einem|einer)\s$", re.IGNORECASE)
+"""What stands before *second paragraph* where there is none yet."""
 _NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS))
 
 _OF = frozenset(citations.OF)
@@ -83,7 +85,7 @@ _POSSESSIVES = frozenset(citations.POSSESSIVES)
 _LETTERED = frozenset(("paragraph", "sub"))
 _CAPITALS = frozenset(("article", "section", "annex", "chapter", "recital"))
 _NAMED_BEFORE = re.compile(
-    r"(?:\b(\w{1,12})\s)?\b(\w+)(?:\s?\(|,\s(?:in particular|especially|notably|including|in|at|see|en particulier|"
+    r"(?:\b(\w{1,12})\s)?\b(\w+)(?:\s?\(|,|,\s(?:in particular|especially|notably|including|in|at|see|en particulier|"
     r"notamment|y compris|en particular|incluidos?|em particular|insbesondere|in particolare|в частности)"
     r"(?: (?:les?|la|el|los|the|its|os|as|den|die|i|il|в))?)$"
 )
@@ -100,6 +102,8 @@ _AROUND = 120
 """Characters on either side of a *point 2* in which an agenda would be named."""
 _PARTS_OF_THIS = frozenset(("operative", "preambular", "sub", *_HEADINGS))
 """As what the clauses of another text are seldom cited."""
+_IN_BRACKETS = re.compile(r"\s*[(\[](?:(?:of|de|der|des)\s(?:the\s|la\s)?)?(?:(?P<word>[^\W\d_]+)|)(?P<symbol>/)?")
+"""What the bracket behind a reference begins with: *(resolution 70/1)*, *[of resolution 70/1]*, *(A/RES/70/1)*."""
 _RANKS = ("sub", "paragraph", "article", "section", "chapter", "annex")
 """Clauses of which each can be part of one of the next."""
 
@@ -187,7 +191,7 @@ def _worded(text: str) -> Iterator[Reference]:
         before = left.split()[-2:]
         part = citations.QUALIFIERS.get(before[-1].lower(), "") if before else ""
         word = before[0] if part else before[-1] if before else ""
-        if value := ORDINALS.get(word.lower()):
+        if (value := ORDINALS.get(word.lower())) and not _A.search(left[: left.rindex(word)]):
             at = start + left.rindex(word)
             mention = Mention(at, at + len(word), part or "paragraph", str(value))
             yield _tailed(text, at, [mention], noun.end())
@@ -275,7 +279,14 @@ def _tailed(text: str, begin: int, mentions: Sequence[Mention], end: int = 0) ->
     outside = tail.outside or _of_act(text, begin, end, mentions[0].family) or _outside_before(text, begin)
     if not outside and not tail.ours and mentions[0].family not in _PARTS_OF_THIS:
         outside = _told_elsewhere(text, begin)
-    return Reference(begin, end + tail.length, tuple(mentions), outside)
+    return Reference(begin, end + tail.length, tuple(mentions), outside or _in_brackets(text, end))
+
+
+def _in_brackets(text: str, end: int) -> bool:
+    """Whether the bracket behind a reference names the document that it is of."""
+    found = _IN_BRACKETS.match(text, end)
+    word = (found["word"] or "").lower() if found else ""
+    return found is not None and word != "" and (bool(found["symbol"]) or word in _DOCUMENTS)
 
 
 def _of_act(text: str, begin: int, end: int, family: str) -> bool:
@@ -367,7 +378,7 @@ def _of(tail: re.Match[str], *, strictly: bool) -> _Tail:
         return _Tail(ours=True)
     if strictly:
         return _Tail(outside=True)
-    return _Tail(outside=bool(words) and (word in _DOCUMENTS or words[0][0].isupper()))
+    return _Tail(outside=any(each.lower() in _DOCUMENTS for each in words))
 
 
 def _chinese(text: str) -> Iterator[Reference]:

@@ -23,6 +23,8 @@ __all__ = ["Dangling", "Followed", "Mention", "Reference", "also_called", "find"
 _MOST_IN_RANGE = 200
 _ARTICLE = re.compile(r"\b(?:du|des|le|les|au|aux|del|de los|al|a los|el|los|do|dos|ao|aos|o|os)\s$", re.IGNORECASE)
 """What stands before a clause in French, Spanish and Portuguese, where it tells one from several."""
+_COUNTED_ANEW = frozenset(("paragraph", "sign", "article"))
+"""What is counted by itself within an annex, and within a section where that counts anew."""
 _LONGEST_LETTERS = 2
 _LONGEST_ARTICLE = 8  # characters, the space behind it included
 
@@ -70,8 +72,7 @@ def followed(
     states = [_state(one, other, mapping, own) for one, other in pairs]
     told = tuple(
         Dangling(mention.start, mention.end, new_text[other.start : other.end], label, tuple(mapping[label]))
-        for one, other in pairs
-        for label, mention in _stayed(one, other, mapping, own)
+        for other, label, mention in _astray((before, after), list(zip(pairs, states, strict=True)), mapping, own)
     )
     follows = tuple(pair for pair, state in zip(pairs, states, strict=True) if state is True)
     if not follows:
@@ -138,8 +139,13 @@ def _labels(mention: Mention, own: str) -> tuple[str, ...]:
         base, _, inner = own.rpartition("(")
         base = base if inner.endswith(")") and base else own
         return (base + mention.number,) if own else ()
+    annex, bracket, _ = own.partition("(")
+    if bracket and annex.startswith("Annex ") and mention.family in _COUNTED_ANEW:
+        return (f"{annex}({mention.number})",)
+    section, comma, _ = own.rpartition(", ")
+    prefix = section + comma if mention.family in _COUNTED_ANEW else ""
     forms = citations.LABELS[mention.family]
-    return tuple(form.format(mention.number) for form in forms)
+    return tuple(prefix + form.format(mention.number) for form in forms)
 
 
 def _became(mention: Mention, mapping: Mapping[str, Sequence[str]], own: str) -> tuple[str, tuple[str, ...]] | None:
@@ -208,19 +214,65 @@ def _expected(mentions: Sequence[Mention], mapping: Mapping[str, Sequence[str]],
     return labels
 
 
+def _astray(
+    sides: tuple[Sequence[Reference], Sequence[Reference]],
+    pairs: Sequence[tuple[tuple[Reference, Reference], bool | None]],
+    mapping: Mapping[str, Sequence[str]],
+    own: tuple[str, str],
+) -> Iterator[tuple[Reference, str, Mention]]:
+    """The numbers that may lead astray now, each with its reference and what it cites by its old label.
+
+    A reference that reads as it did is looked at number by number; of those that were written anew a number may lead
+    astray that the row cited before, unless all that it cited is cited still, as it is called now.
+    """
+    kept = [pair for pair, state in pairs if state is None]
+    for one, other in kept:
+        yield from ((other, label, mention) for label, mention in _stayed(one, other, mapping, own))
+    settled = [pair for pair, state in pairs if state is not False]
+    before = [each for each in sides[0] if all(each is not one for one, _ in settled)]
+    after = [each for each in sides[1] if all(each is not other for _, other in settled)]
+    cited = [found for each in before for m in _expanded(each.mentions) if (found := _named(m, mapping, own[0]))]
+    expected = {label for _, became in cited for label in became}
+    now = {label for each in after for m in _expanded(each.mentions) for label in _labels(m, own[1])}
+    if expected <= now:
+        return
+    labels = {label for label, _ in cited}
+    for each in after:
+        for mention in each.mentions:
+            named = _named(mention, mapping, own[0])
+            known = _known(named[0], mapping) if named else None
+            if named and known and named[0] in labels and expected.isdisjoint(_labels(mention, own[1])):
+                yield each, known, mention
+
+
+def _named(mention: Mention, mapping: Mapping[str, Sequence[str]], own: str) -> tuple[str, tuple[str, ...]] | None:
+    """The label of what is cited and what it became; a clause that the mapping does not name kept its label."""
+    became = _became(mention, mapping, own)
+    if became is not None:
+        return became
+    labels = _labels(mention, own)
+    return (labels[0], labels[:1]) if labels else None
+
+
+def _known(label: str, mapping: Mapping[str, Sequence[str]]) -> str | None:
+    """The label, or that of its paragraph where its letter is no clause by itself; None where neither is known."""
+    head = label.partition("(")[0]
+    return next((each for each in (label, head) if each in mapping), None)
+
+
 def _stayed(
     one: Reference, other: Reference, mapping: Mapping[str, Sequence[str]], own: tuple[str, str]
 ) -> Iterator[tuple[str, Mention]]:
     """The numbers of a pair that are the same on both sides although what they cite is called otherwise now."""
-    if len(one.mentions) != len(other.mentions):
-        return
+    expected = _expected(one.mentions, mapping, own[0])
+    if expected and expected == {label for m in _expanded(other.mentions) for label in _labels(m, own[1])[:1]}:
+        return  # as a set they cite what they did
     for a, b in zip(one.mentions, other.mentions, strict=True):
-        if (a.family, a.number) != (b.family, b.number):
-            continue
         became = _became(a, mapping, own[0])
+        known = _known(became[0], mapping) if became else None
         fits = became is None or any(label in _labels(b, own[1]) or _ends_so(label, b.number) for label in became[1])
-        if became is not None and became[0] in mapping and not fits:
-            yield became[0], b
+        if known is not None and not fits:
+            yield known, b
 
 
 def _ends_so(label: str, number: str) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from draftdiff.importers.corrections.order import inserted, placed, replaced, shifted, sound
-from draftdiff.importers.corrections.paragraphs import kind_of, paragraphs
+from draftdiff.importers.corrections.paragraphs import holds_items, kind_of, marked, paragraphs
 from draftdiff.importers.corrections.pieces import Piece, UnitKind, laid_out, put_together
 from draftdiff.importers.corrections.places import line_starts
 from draftdiff.importers.corrections.values import (
@@ -33,6 +33,9 @@ from draftdiff.model import Clause, Omission, Outline
 
 _MOST_WAITING = 3000
 _BESIDE = (UnitKind.PREFACE, UnitKind.TITLE, UnitKind.NOTE)
+_SAYING = (UnitKind.OPERATIVE, UnitKind.SUBPARAGRAPH, UnitKind.PREAMBULAR)
+_WHOLE = frozenset(("docx", "odt", "html"))
+"""Formats of which each line is a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def corrected(reading: Reading, corrections: Sequence[Correction]) -> Reading:
     if reading.outline is None:
         raise NoOutline(reading.source)
     outline = reading.outline
-    bench = _Bench(reading.lines, Spelling.of(list(reading.lines)))
+    bench = _Bench(reading.lines, Spelling.of(list(reading.lines)), reading.format in _WHOLE)
     for correction in corrections:
         outline = bench.make(outline, correction)
     if reading.format != "uslm":  # Congress puts no reservations on record
@@ -95,6 +98,7 @@ class _Bench:
 
     lines: Sequence[str]
     spelling: Spelling
+    whole: bool = False
 
     def make(self, outline: Outline, correction: Correction) -> Outline:
         """The outline after one correction."""
@@ -235,21 +239,23 @@ class _Bench:
         waiting = {o.line: o for o in outline.omissions if o.reason == NOT_RECOGNISED and o.line >= correction.line}
         if not waiting:
             raise Misfit(correction.line, "no line waits from there on to be taken in", "name an earlier line")
-        if len(waiting) > _MOST_WAITING:
-            what = f"{len(waiting)} lines wait there, more than the {_MOST_WAITING} that are taken in at once"
-            raise Misfit(correction.line, what, "give the text of one resolution")
         pieces = laid_out(outline)
         titled = any(piece.kind is UnitKind.TITLE for piece in pieces)
-        for numbers in paragraphs(self.lines, sorted(waiting)):
+        parted = paragraphs(self.lines, sorted(waiting), whole=self.whole)
+        if len(parted) > _MOST_WAITING:
+            what = f"{len(parted)} paragraphs wait there, more than the {_MOST_WAITING} that are taken in at once"
+            raise Misfit(correction.line, what, "give the text of one resolution")
+        for numbers in parted:
             content = Stretch()
             for number in numbers:
                 content = self.spelling.join(content, Stretch(" ".join(waiting[number].text.split())))
             above = next((p for p in reversed(pieces) if p.line < numbers[0] and p.kind not in _BESIDE), None)
-            listed = above is not None and (above.kind is UnitKind.SUBPARAGRAPH or above.text.endswith((":", "：")))
-            kind = kind_of(content.text, first=not (titled or pieces), listed=listed)
-            unit = become(Piece(UnitKind.PREFACE, content, lines=numbers), kind)
+            first = not titled and all(piece.line > numbers[0] for piece in pieces)
+            kind = kind_of(content.text, first=first, listed=holds_items(above))
+            unit = marked(become(Piece(UnitKind.PREFACE, content, lines=numbers), kind))
             pieces = inserted(pieces, unit)
             pieces = placed(pieces, _index(pieces, unit), None)
+        pieces = _with_something_to_say(pieces, {numbers[0] for numbers in parted})
         return replace(
             put_together(outline, sound(pieces)),
             omissions=tuple(omission for omission in outline.omissions if omission not in waiting.values()),
@@ -283,6 +289,23 @@ class _Bench:
             )
         pieces = inserted(_untitled(pieces, kind), unit := become(new, kind))
         return placed(pieces, _index(pieces, unit), correction.depth)
+
+
+def _with_something_to_say(pieces: Sequence[Piece], fresh: Set[int]) -> list[Piece]:
+    """The pieces with the headings among the ``fresh`` ones below which nothing is said as paragraphs themselves."""
+    result: list[Piece] = []
+    said = False
+    for piece in reversed(pieces):
+        hollow = piece.kind in (UnitKind.HEADING, UnitKind.TITLE) and not said and piece.line in fresh
+        alone = hollow and (piece.kind is UnitKind.HEADING or len(pieces) == 1)
+        result.append(become(piece, UnitKind.OPERATIVE) if alone else piece)
+        said = said or piece.kind in _SAYING
+    if not said:  # short lines all of them: each says what it says
+        result = [
+            become(piece, UnitKind.OPERATIVE) if piece.kind is UnitKind.HEADING and piece.line in fresh else piece
+            for piece in result
+        ]
+    return result[::-1]
 
 
 def _settled(outline: Outline, correction: Settle) -> Outline:
