@@ -152,7 +152,13 @@ def unrecognised(text: str, *, lang: str | None = None) -> Outline:
 
 def unrecognised_sheet(sheet: Sheet, *, lang: str | None = None, doubts: Sequence[tuple[int, str]] = ()) -> Outline:
     """The same of lines that were laid out already."""
-    waiting = tuple(Omission(line.number, line.text, NOT_RECOGNISED) for line in sheet.lines)
+    waiting = [Omission(line.number, line.text, NOT_RECOGNISED) for line in sheet.lines]
+    waiting += [
+        Omission(line.number, address, "address of a link")
+        for line in sheet.lines
+        for span in line.content.spans
+        if (address := dict(span.attributes).get("href"))
+    ]
     return Outline(
         lang=normal_code(lang or language_of("\n".join(line.text for line in sheet.lines))),
         title=None,
