@@ -258,7 +258,7 @@ class _Bench:
         pieces = _with_something_to_say(pieces, {numbers[0] for numbers in parted})
         return replace(
             put_together(outline, sound(pieces)),
-            omissions=tuple(omission for omission in outline.omissions if omission not in waiting.values()),
+            omissions=tuple(o for o in outline.omissions if o.line not in waiting or o.reason != NOT_RECOGNISED),
             doubts=tuple(doubt for doubt in outline.doubts if doubt[0] not in waiting),
         )
 
@@ -296,15 +296,9 @@ def _with_something_to_say(pieces: Sequence[Piece], fresh: Set[int]) -> list[Pie
     result: list[Piece] = []
     said = False
     for piece in reversed(pieces):
-        hollow = piece.kind in (UnitKind.HEADING, UnitKind.TITLE) and not said and piece.line in fresh
-        alone = hollow and (piece.kind is UnitKind.HEADING or len(pieces) == 1)
-        result.append(become(piece, UnitKind.OPERATIVE) if alone else piece)
+        hollow = piece.kind is UnitKind.HEADING or (piece.kind is UnitKind.TITLE and len(pieces) == 1)
+        result.append(become(piece, UnitKind.OPERATIVE) if hollow and not said and piece.line in fresh else piece)
         said = said or piece.kind in _SAYING
-    if not said:  # short lines all of them: each says what it says
-        result = [
-            become(piece, UnitKind.OPERATIVE) if piece.kind is UnitKind.HEADING and piece.line in fresh else piece
-            for piece in result
-        ]
     return result[::-1]
 
 
