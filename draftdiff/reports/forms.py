@@ -42,6 +42,12 @@ def _json(data: object) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def _comparison_json(comparison: Comparison) -> bytes:
+    from draftdiff.reports.astray import comparison_data  # noqa: PLC0415 - see above
+
+    return _json(comparison_data(comparison))
+
+
 def _comparison_text(comparison: Comparison) -> bytes:
     from draftdiff.reports.terminal import Page, comparison_text  # noqa: PLC0415 - see above
 
@@ -81,7 +87,7 @@ def _comparison_workbook(comparison: Comparison) -> bytes:
 
 COMPARISONS: Mapping[str, Callable[[Comparison], bytes]] = {
     "text": _comparison_text,
-    "json": lambda comparison: _json(comparison.to_json()),
+    "json": _comparison_json,
     "html": _comparison_html,
     "csv": _comparison_csv,
     "markdown": _comparison_markdown,

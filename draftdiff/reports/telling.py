@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 
 from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.diff.hunks import Hunk, HunkType, hunks
 from draftdiff.diff.significance.chaining import lead_ends
-from draftdiff.diff.significance.citing import may_cite
-from draftdiff.diff.significance.references import Dangling, also_called, followed
+from draftdiff.diff.significance.references import Dangling, followed
 from draftdiff.lexicon.little import is_little, links
 from draftdiff.model import Clause, ClauseKind
+from draftdiff.reports.astray import Astray, astray, became
 from draftdiff.reports.moves import Surroundings, moved, surroundings
 from draftdiff.reports.wording import label_name
 from draftdiff.tongues import gettext as _
@@ -113,19 +111,9 @@ def sentences(comparison: Comparison, *, language: str | None = None, most: int 
 
 
 def questions(comparison: Comparison, *, language: str | None = None) -> tuple[tuple[str, ...], ...]:
-    """For each row a question about each reference that stayed although what it seems to cite has another number.
-
-    The number may be meant otherwise, so that only the secretariat can tell; see `followed`.
-    """
-    labels = became(comparison)
-    mapping = {label: now for label, now in labels.items() if now != (label,)}
-    if not mapping:
-        return ((),) * len(comparison.changes)
-    anew = any(", " in label for label in labels)
+    """For each row a question about each reference that did not follow; see `astray`."""
     with speaking(language):
-        return tuple(
-            [_asked(change, mapping, anew=anew) if change.old and change.new else () for change in comparison.changes]
-        )
+        return tuple([tuple([question(each) for each in row]) for row in astray(comparison)])
 
 
 def to_check(comparison: Comparison, asked: Sequence[Sequence[str]]) -> str:
@@ -135,37 +123,19 @@ def to_check(comparison: Comparison, asked: Sequence[Sequence[str]]) -> str:
     return _("References to check: %(clauses)s", clauses=_(", ").join(named)) if named else ""
 
 
-def _asked(change: Change, mapping: Mapping[str, Sequence[str]], *, anew: bool) -> tuple[str, ...]:
-    own = change.old[0].label, change.new[0].label
-    # Where sections count anew, nobody knows which of them a clause without the name of its section is in.
-    if not may_cite(change.new_text) or (anew and ", " not in own[0]):
-        return ()
-    told = followed(change.old_text, change.new_text, change.words, mapping, own=own)
-    ends = [*accumulate(len(clause.text) + 1 for clause in change.new)]
-    asked: dict[tuple[str, str], list[Dangling]] = {}
-    for dangling in told.dangling:
-        where = change.new[bisect_right(ends, dangling.start)].label
-        same = asked.setdefault((where, dangling.text), [])
-        if all(dangling.label != each.label for each in same):
-            same.append(dangling)
-    return tuple([question(same, where) for (where, _), same in asked.items()])
-
-
-def question(same: Sequence[Dangling], where: str, *, language: str | None = None) -> str:
-    """The question to ask about a reference in the clause of that label of which numbers may lead astray now."""
+def question(found: Astray, *, language: str | None = None) -> str:
+    """The question to ask about a reference that did not follow."""
     with speaking(language):
-        facts = {"clause": label_name(where), "cited": quoted(same[0].text), "label": label_name(same[0].label)}
-        if len(same) > 1:
-            told = listed([_changed(each) for each in same], most=MOST + 1)
-            return _capital(
-                _("%(clause)s refers to %(cited)s: %(changes)s; is that still meant?", changes=told, **facts)
-            )
-        if not same[0].became:
+        facts = {"clause": label_name(found.clause.label), "cited": quoted(found.text)}
+        first, *others = found.numbers
+        if others:
+            facts["changes"] = listed([_changed(each) for each in found.numbers], most=MOST + 1)
+            return _capital(_("%(clause)s refers to %(cited)s: %(changes)s; is that still meant?", **facts))
+        facts["label"] = label_name(first.label)
+        if not first.became:
             return _capital(_("%(clause)s refers to %(cited)s, but %(label)s was deleted; what is meant now?", **facts))
-        now = listed([label_name(label) for label in same[0].became])
-        return _capital(
-            _("%(clause)s refers to %(cited)s: %(label)s is now %(now)s; is that still meant?", now=now, **facts)
-        )
+        facts["now"] = listed([label_name(label) for label in first.became])
+        return _capital(_("%(clause)s refers to %(cited)s: %(label)s is now %(now)s; is that still meant?", **facts))
 
 
 def _changed(dangling: Dangling) -> str:
@@ -175,16 +145,6 @@ def _changed(dangling: Dangling) -> str:
         return pgettext("of a clause that is cited", "%(label)s was deleted", label=label)
     now = listed([label_name(each) for each in dangling.became])
     return pgettext("of a clause that is cited", "%(label)s is now %(now)s", label=label, now=now)
-
-
-def became(comparison: Comparison) -> dict[str, tuple[str, ...]]:
-    """For each old label the new ones: several after a split, none after a deletion."""
-    labels = {label: new for old, new in comparison.concordance for label in old}
-    for change in comparison.changes:
-        for clause in change.old:
-            if called := also_called(clause):
-                labels[called] = tuple([name for now in change.new if (name := also_called(now))])
-    return labels
 
 
 def quoted(text: str, *, longest: int = LONGEST) -> str:

@@ -1,14 +1,19 @@
 """A reference that stayed although its clause has another number is asked about where it stands, in every form."""
 
 import csv
+import json
 from io import BytesIO, StringIO
+from pathlib import Path
 
+import jsonschema
 import pypdfium2 as pdfium
 import pytest
 from openpyxl import load_workbook
 
 from draftdiff.diff import compare
 from draftdiff.model import Clause, ClauseKind, Version
+from draftdiff.reports.astray import comparison_data
+from draftdiff.reports.forms import comparison_file
 from draftdiff.reports.html import Look, View, comparison_fragment, comparison_report
 from draftdiff.reports.markdown import comparison_markdown
 from draftdiff.reports.pdf.pages import comparison_pdf
@@ -17,6 +22,7 @@ from draftdiff.reports.telling import questions
 from draftdiff.reports.terminal import Context, Page, comparison_text
 from draftdiff.reports.workbook import comparison_workbook
 
+ROOT = Path(__file__).resolve().parents[2]
 QUESTION = "OP5 refers to “paragraph 2”: OP2 is now OP3; is that still meant?"
 TEXTS = (
     "Urges all harbours to light their lanterns;",
@@ -109,6 +115,31 @@ def test_nothing_is_asked_where_no_label_changed():
     """References to clauses that kept their numbers are none of a reader's business."""
     new = version(*TEXTS[:4], "Thanks all the pilots.")
     assert "?" not in comparison_text(compare(version(*TEXTS), new))
+
+
+def test_programs_are_told_where_it_stands(comparison):
+    """With the place of each number in the text of its clause, in the form of the schema."""
+    schema = json.loads((ROOT / "draftdiff/diff/comparison.schema.json").read_text(encoding="utf-8"))
+    data = json.loads(comparison_file(comparison, "json"))
+    jsonschema.validate(data, schema, cls=jsonschema.Draft202012Validator)
+    [found] = data["unfollowed"]
+    assert (found["clause"], found["text"]) == ("OP5", "paragraph 2")
+    [number] = found["numbers"]
+    assert TEXTS[3][number["start"] : number["end"]] == "2"
+    assert (number["label"], number["became"]) == ("OP2", ["OP3"])
+    assert comparison_data(compare(comparison.new, comparison.new))["unfollowed"] == []
+
+
+def test_of_a_split_paragraph_programs_are_told_the_place_in_its_piece():
+    """The place counts from where the piece begins."""
+    halves = (
+        "Decides to establish a fund for all small harbours of the northern lagoon in the coming year;",
+        "Decides that the board of the fund shall apply paragraph 3 in all of its work on lamps;",
+    )
+    whole = f"{halves[0].rstrip(';')}; {halves[1][0].lower()}{halves[1][1:]}"
+    comparison = compare(version(BEFORE[0], whole, *BEFORE[2:]), version(BEFORE[0], *halves, *BEFORE[2:]))
+    [found] = comparison_data(comparison)["unfollowed"]
+    assert halves[1][found["numbers"][0]["start"] : found["numbers"][0]["end"]] == "3"
 
 
 def test_the_question_speaks_the_language_of_the_reader(comparison):

@@ -11,6 +11,7 @@ from draftdiff.diff.hunks import HunkType
 from draftdiff.diff.significance.consequences import classify
 from draftdiff.model import Clause, ClauseKind, Version
 from draftdiff.reports import telling
+from draftdiff.reports.astray import Astray
 from draftdiff.reports.moves import Surroundings, surroundings
 from draftdiff.reports.telling import question, questions, quoted, sentence, sentences
 from draftdiff.tongues import speaking
@@ -402,8 +403,8 @@ def test_every_row_can_be_told(old, new, language, most):
 
 def test_a_question_names_the_clause_that_asks():
     """The label given is that of the clause in which the reference stands."""
-    [dangling] = telling.followed("see OP5", "see OP5", (("=", "see OP5"),), MAPPING).dangling
-    assert question([dangling], "OP9") == "OP9 refers to “OP5”: OP5 is now OP6; is that still meant?"
+    told = telling.followed("see OP5", "see OP5", (("=", "see OP5"),), MAPPING).dangling
+    assert question(Astray(clause("OP9"), "OP5", told)) == "OP9 refers to “OP5”: OP5 is now OP6; is that still meant?"
 
 
 @pytest.mark.parametrize("size", range(61, 140))

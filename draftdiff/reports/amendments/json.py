@@ -24,6 +24,7 @@ from draftdiff.amendments.model import (
 from draftdiff.amendments.voting import Course
 from draftdiff.diff import Comparison
 from draftdiff.reports.amendments.sheet import Sheet
+from draftdiff.reports.astray import comparison_data
 
 
 def amendments_json(standings: Iterable[Standing], unread: Iterable[Unread] = ()) -> dict[str, Any]:
@@ -108,7 +109,7 @@ def preview_json(
         "numbers": list(taken),
         "left": list(left),
         "collisions": [collision_json(collision) for collision in collisions],
-        "comparison": comparison.to_json(),
+        "comparison": comparison_data(comparison),
     }
 
 

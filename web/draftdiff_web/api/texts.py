@@ -14,6 +14,7 @@ from draftdiff.model import Clause, Version
 from draftdiff.provenance import Step, last_changed, outdated, side_by_side
 from draftdiff.reports.amendments.correspondence import correspondence as correspondence_sheet
 from draftdiff.reports.amendments.json import sheet_json
+from draftdiff.reports.astray import comparison_data
 from draftdiff.reports.plain import version_json
 from draftdiff.service import Dossier, Entry, Summary
 from draftdiff_web.api import answers, queries
@@ -92,7 +93,7 @@ def blame(slug: str, version: str, query: queries.Compared) -> dict[str, Any]:
 
 def comparison(slug: str, old: str, new: str, query: queries.Compared) -> dict[str, Any]:
     """What changed between two versions."""
-    return record().compare(slug, old, new, query.lang, ruled=query.ruled).to_json()
+    return comparison_data(record().compare(slug, old, new, query.lang, ruled=query.ruled))
 
 
 def correspondence(slug: str, old: str, new: str, query: queries.Compared) -> dict[str, Any]:

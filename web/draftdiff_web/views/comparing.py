@@ -16,6 +16,7 @@ from draftdiff.errors import NotFound
 from draftdiff.reports import html
 from draftdiff.reports.amendments.correspondence import correspondence as correspondence_sheet
 from draftdiff.reports.amendments.table import sheet_table
+from draftdiff.reports.astray import comparison_data
 from draftdiff.reports.cards import Behind
 from draftdiff.reports.markdown import comparison_markdown
 from draftdiff.reports.marks import Note
@@ -108,7 +109,7 @@ def permanent(slug: str, old: str, new: str, engine: str, ruled: str = "") -> Re
 
 def comparison_json(slug: str, old: str, new: str) -> ResponseReturnValue:
     """What changed between two versions, as data."""
-    return jsonify(_asked(slug, old, new).compared().to_json())
+    return jsonify(comparison_data(_asked(slug, old, new).compared()))
 
 
 def comparison_csv(slug: str, old: str, new: str) -> ResponseReturnValue:
