@@ -15,6 +15,7 @@ from draftdiff.diff import ENGINE
 from draftdiff.importers import read
 from draftdiff.model import ClauseKind, Person
 from draftdiff.recording import Facts
+from draftdiff.reports.astray import comparison_data
 from draftdiff.reports.plain import version_json
 from draftdiff.service import Record
 from draftdiff_web import create_app
@@ -196,7 +197,7 @@ def test_a_version_compared_with_itself_has_nothing_to_mark(client):
 def test_a_comparison_is_data_too(client, water):
     """The JSON is the library's, and it fits the schema in the package."""
     data = client.get(f"{COMPARISON}comparison.json").json
-    assert data == json.loads(json.dumps(water.compare(SLUG, "preliminary-draft", "adopted").to_json()))
+    assert data == json.loads(json.dumps(comparison_data(water.compare(SLUG, "preliminary-draft", "adopted"))))
     jsonschema.validate(data, json.loads((files("draftdiff.diff") / "comparison.schema.json").read_text("utf-8")))
 
 
