@@ -184,6 +184,9 @@ ELSEWHERE = (
 )
 """Another document, after which in the same sentence a paragraph may well be one of it."""
 
+FROM = "from de del da dal von с со من".split()
+"""What may stand before the first number of a range, behind its noun (*paragrafi da 2 a 4*)."""
+
 CONJUNCTIONS = "and or et ou y e ed o u und oder и или و أو 和 及 或 、".split()
 RANGES = "to through à au a al até ao bis по до إلى 至 到 - – —".split()
 

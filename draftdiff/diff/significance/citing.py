@@ -81,6 +81,7 @@ _ARTICLES = frozenset(citations.ARTICLES)
 _PREAMBLE = frozenset(citations.PREAMBLE)
 _OPERATIVE = frozenset(citations.OPERATIVE)
 _DOCUMENTS = frozenset(citations.DOCUMENTS)
+_FROM = frozenset(citations.FROM)
 _POSSESSIVES = frozenset(citations.POSSESSIVES)
 _LETTERED = frozenset(("paragraph", "sub"))
 _CAPITALS = frozenset(("article", "section", "annex", "chapter", "recital"))
@@ -211,7 +212,7 @@ def _head(text: str, start: re.Match[str]) -> tuple[int, str, bool] | None:
     earlier = max(0, begin - len(before) - 1)
     if word.startswith("الفرعي") and _ARABIC_ARTICLE.sub("", before) in citations.HEADS:
         return earlier, "sub", True
-    if word in citations.NUMBER_SIGNS and before in citations.HEADS:
+    if (word in citations.NUMBER_SIGNS and before in citations.HEADS) or _opens_range(text, start, word):
         word, begin = before, earlier
         before = ""
     family, plural = citations.HEADS.get(word) or citations.HEADS.get(_ARABIC_ARTICLE.sub("", word)) or ("", 0)
@@ -220,6 +221,12 @@ def _head(text: str, start: re.Match[str]) -> tuple[int, str, bool] | None:
     if not family or (family in _HEADINGS and not (before in citations.BEFORE_HEADING and text[begin].isupper())):
         return None
     return begin, family, bool(plural)
+
+
+def _opens_range(text: str, start: re.Match[str], word: str) -> bool:
+    """Whether a word stands before a range and not behind its noun alone: *da 2 a 4*, *со 2 по 4*."""
+    number = _NUMBER.match(text, start.end()) if word in _FROM else None
+    return number is not None and _RANGE.match(text, number.end()) is not None
 
 
 def _mentions(text: str, at: int, family: str, *, plural: bool) -> Iterator[Mention]:
