@@ -132,14 +132,9 @@ def test_programs_are_told_where_it_stands(comparison):
 
 def test_of_a_split_paragraph_programs_are_told_the_place_in_its_piece():
     """The place counts from where the piece begins."""
-    halves = (
-        "Decides to establish a fund for all small harbours of the northern lagoon in the coming year;",
-        "Decides that the board of the fund shall apply paragraph 3 in all of its work on lamps;",
-    )
-    whole = f"{halves[0].rstrip(';')}; {halves[1][0].lower()}{halves[1][1:]}"
-    comparison = compare(version(BEFORE[0], whole, *BEFORE[2:]), version(BEFORE[0], *halves, *BEFORE[2:]))
+    comparison = cut_in_two()
     [found] = comparison_data(comparison)["unfollowed"]
-    assert halves[1][found["numbers"][0]["start"] : found["numbers"][0]["end"]] == "3"
+    assert HALVES[1][found["numbers"][0]["start"] : found["numbers"][0]["end"]] == "3"
 
 
 def test_the_question_speaks_the_language_of_the_reader(comparison):
@@ -156,6 +151,18 @@ BEFORE = (
     "Requests keepers to count the herons in spring;",
     "Encourages towns to build fish ladders;",
 )
+
+
+HALVES = (
+    "Decides to establish a fund for all small harbours of the northern lagoon in the coming year;",
+    "Decides that the board of the fund shall apply paragraph 3 in all of its work on lamps;",
+)
+
+
+def cut_in_two():
+    """A paragraph cut in two, of which the second half holds a reference that did not follow."""
+    whole = f"{HALVES[0].rstrip(';')}; {HALVES[1][0].lower()}{HALVES[1][1:]}"
+    return compare(version(BEFORE[0], whole, *BEFORE[2:]), version(BEFORE[0], *HALVES, *BEFORE[2:]))
 
 
 def asked(old, new=None):
@@ -250,11 +257,6 @@ def test_an_annex_counts_for_itself():
 
 def test_of_a_split_paragraph_the_piece_is_named_that_asks():
     """The second half holds the reference."""
-    halves = (
-        "Decides to establish a fund for all small harbours of the northern lagoon in the coming year;",
-        "Decides that the board of the fund shall apply paragraph 3 in all of its work on lamps;",
-    )
-    whole = f"{halves[0].rstrip(';')}; {halves[1][0].lower()}{halves[1][1:]}"
-    comparison = compare(version(BEFORE[0], whole, *BEFORE[2:]), version(BEFORE[0], *halves, *BEFORE[2:]))
+    comparison = cut_in_two()
     told = [each for row in questions(comparison) for each in row]
     assert told == ["OP3 refers to “paragraph 3”: OP3 is now OP4; is that still meant?"]

@@ -103,7 +103,7 @@ _AROUND = 120
 """Characters on either side of a *point 2* in which an agenda would be named."""
 _PARTS_OF_THIS = frozenset(("operative", "preambular", "sub", *_HEADINGS))
 """As what the clauses of another text are seldom cited."""
-_IN_BRACKETS = re.compile(r"\s*[(\[](?:(?:of|de|der|des)\s(?:the\s|la\s)?)?(?:(?P<word>[^\W\d_]+)|)(?P<symbol>/)?")
+_IN_BRACKETS = re.compile(r"\s*[(\[](?:(?:of|de|der|des)\s(?:the\s|la\s)?)?(?P<word>[^\W\d_]+)(?P<symbol>/)?")
 """What the bracket behind a reference begins with: *(resolution 70/1)*, *[of resolution 70/1]*, *(A/RES/70/1)*."""
 _RANKS = ("sub", "paragraph", "article", "section", "chapter", "annex")
 """Clauses of which each can be part of one of the next."""
@@ -292,8 +292,7 @@ def _tailed(text: str, begin: int, mentions: Sequence[Mention], end: int = 0) ->
 def _in_brackets(text: str, end: int) -> bool:
     """Whether the bracket behind a reference names the document that it is of."""
     found = _IN_BRACKETS.match(text, end)
-    word = (found["word"] or "").lower() if found else ""
-    return found is not None and word != "" and (bool(found["symbol"]) or word in _DOCUMENTS)
+    return found is not None and (bool(found["symbol"]) or found["word"].lower() in _DOCUMENTS)
 
 
 def _of_act(text: str, begin: int, end: int, family: str) -> bool:
