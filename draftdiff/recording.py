@@ -49,6 +49,9 @@ _TEXT = re.compile(r"resolution\.([a-z]{3})\.xml")
 UNCHANGED = ("Text", "unchanged")
 """The trailer by which a commit says that it leaves the text as it was."""
 
+FOLLOWED = ("References", "followed")
+"""The trailer by which a commit says that the references of its text were looked after."""
+
 DIGEST = "Source-Digest"
 """The trailer with the digest of the file that a text was read from."""
 
@@ -56,6 +59,11 @@ DIGEST = "Source-Digest"
 def is_aside(commit: Commit) -> bool:
     """Whether a commit records something beside the text, and so makes no state of it."""
     return is_ruling(commit) or commit.trailer(UNCHANGED[0]) == UNCHANGED[1]
+
+
+def followed_there(commit: Commit) -> bool:
+    """Whether with a commit the references of the text were looked after."""
+    return commit.trailer(FOLLOWED[0]) == FOLLOWED[1]
 
 
 class NothingChanged(BadInput):
@@ -123,7 +131,7 @@ class Facts:
     the day of the version. ``name`` makes it a named version. ``issuer`` and ``country`` go into the
     address of a new resolution, later versions keep them. ``amendment`` to ``sitting`` tell by which
     decision the text came about. ``digest`` is that of the file it was read from (``sha256:…``), by which the
-    file is known again.
+    file is known again. ``followed`` says that its references were looked after; see `draftdiff.conforming`.
     """
 
     stage: str | None = None
@@ -143,6 +151,7 @@ class Facts:
     vote: str | None = None
     sitting: str | None = None
     digest: str | None = None
+    followed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,6 +437,7 @@ def _trailers(facts: Facts, lang: str) -> tuple[tuple[str, str], ...]:
         "Vote": facts.vote,
         "Language": lang,
         DIGEST: facts.digest,
+        FOLLOWED[0]: FOLLOWED[1] if facts.followed else None,
         "Diff-Engine": ENGINE,
     }
     sponsors = tuple(("Sponsor", sponsor) for sponsor in facts.sponsors)

@@ -37,6 +37,7 @@ ORDER = (
     "service",
     "consolidating",
     "staging",
+    "conforming",
     "publishing",
     "sealing",
     "checking",

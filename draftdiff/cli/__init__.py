@@ -17,6 +17,7 @@ main.commands = Roster(
         "search": "draftdiff.cli.searching:search",
         "rule": "draftdiff.cli.ruling:rule",
         "rulings": "draftdiff.cli.ruling:rulings",
+        "references": "draftdiff.cli.conforming:references",
         "amend": "draftdiff.cli.amending:amend",
         "report": "draftdiff.cli.reporting:report",
         "verify": "draftdiff.cli.inspection:verify",

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from draftdiff.batch import sources
-from draftdiff.cli import options
+from draftdiff.cli import conforming, options
 from draftdiff.cli.explanation import explanation_json, explanation_text
 from draftdiff.cli.many import (
     FolderOnly,
@@ -267,7 +267,10 @@ def import_(
         raise UndecidedRevisions(reading.source, reading.revisions)
     done = record.import_version(reading, slug, facts, visibility=to) if record and slug else None
     open_to = Openness(record).visibility(done.slug) if record and done else None
-    _present(reading, done, open_to, explain=explain, form=form)
+    asked = (
+        conforming.note(record, done.slug, reading.version.lang, repo) if record and done and done.comparison else ""
+    )
+    _present(reading, done, open_to, asked, explain=explain, form=form)
 
 
 def _refuse_for_folder(folder: str, **given: Any) -> None:
@@ -325,7 +328,9 @@ def _vote(written: str) -> str:
     return vote
 
 
-def _present(reading: Reading, done: Recorded | None, open_to: Visibility | None, *, explain: bool, form: str) -> None:
+def _present(
+    reading: Reading, done: Recorded | None, open_to: Visibility | None, asked: str, *, explain: bool, form: str
+) -> None:
     if form == "json":
         result = {**_recorded_json(done), "visibility": open_to} if done else {}
         print_json(
@@ -342,6 +347,7 @@ def _present(reading: Reading, done: Recorded | None, open_to: Visibility | None
         + f"Recognised {_recognised(reading)} in {reading.source}.\n"
         + "".join(f"Please check line {line}: {why}\n" for line, why in _doubts(reading))
         + (_recorded_text(done) if done else "Nothing was recorded (--dry-run).\n")
+        + asked
         + (f"It is open to the {OPEN_TO[open_to]}.\n" if open_to is not None else "")
     )
 

@@ -6,46 +6,49 @@ None of them is *one*, which is an article in most languages.
 from __future__ import annotations
 
 _CARDINALS = (
-    "two three four five six seven eight nine ten eleven twelve",
-    "deux trois quatre cinq six sept huit neuf dix onze douze",
-    "dos tres cuatro cinco seis siete ocho nueve diez once doce",
-    "dois três quatro cinco seis sete oito nove dez onze doze",
-    "duas",
-    "due tre quattro cinque sei sette otto nove dieci undici dodici",
-    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
-    "две",
-    "двух трех четырех пяти шести семи восьми девяти десяти одиннадцати двенадцати",
+    ("eng", "two three four five six seven eight nine ten eleven twelve"),
+    ("fra", "deux trois quatre cinq six sept huit neuf dix onze douze"),
+    ("spa", "dos tres cuatro cinco seis siete ocho nueve diez once doce"),
+    ("por", "dois três quatro cinco seis sete oito nove dez onze doze"),
+    ("por", "duas três quatro cinco seis sete oito nove dez onze doze"),
+    ("ita", "due tre quattro cinque sei sette otto nove dieci undici dodici"),
+    ("deu", "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"),
+    ("rus", "два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать"),
+    ("rus", "две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать"),
+    ("rus", "двух трех четырех пяти шести семи восьми девяти десяти одиннадцати двенадцати"),
 )
-CARDINALS = {word: value for words in _CARDINALS for value, word in enumerate(words.split(), 2)} | {
+CARDINALS = {word: value for _, words in _CARDINALS for value, word in enumerate(words.split(), 2)} | {
     "трёх": 3,
     "четырёх": 4,
 }
 """The value, 2 to 12, of a number in words; of Russian ones in three of their cases."""
 
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
-    "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième",
-    "primer segundo tercer cuarto quinto sexto séptimo octavo noveno décimo",
-    "primero segundo tercero",
-    "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo",
-    "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo",
-    "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte",
-    "ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten elften zwölften",
-    "erster zweiter dritter vierter fünfter sechster siebter achter neunter zehnter elfter zwölfter",
+    ("eng", "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"),
+    (
+        "fra",
+        "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième",
+    ),
+    ("spa", "primer segundo tercer cuarto quinto sexto séptimo octavo noveno décimo"),
+    ("spa", "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo"),
+    ("por", "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo"),
+    ("ita", "primo secondo terzo quarto quinto sesto settimo ottavo nono decimo"),
+    ("deu", "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte"),
+    ("deu", "ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten elften zwölften"),
+    ("deu", "erster zweiter dritter vierter fünfter sechster siebter achter neunter zehnter elfter zwölfter"),
 )
-ORDINALS = {word: value for words in _ORDINALS for value, word in enumerate(words.split(), 1)}
+ORDINALS = {word: value for _, words in _ORDINALS for value, word in enumerate(words.split(), 1)}
 """The value, 1 to 12, of a word that counts."""
 
 _TEENS = "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
 _TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
 _TIED = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_FIRST_TO_NINTH = _ORDINALS[0].split()[:9]
+_FIRST_TO_NINTH = _ORDINALS[0][1].split()[:9]
 RANKS = (
-    {word: value for value, word in enumerate((*_ORDINALS[0].split(), *_TEENS), 1)}
+    {word: value for value, word in enumerate((*_ORDINALS[0][1].split(), *_TEENS), 1)}
     | {word: 10 * ten for ten, word in enumerate(_TENTHS, 2)}
     | {f"{ten}-{one}": 10 * t + n for t, ten in enumerate(_TIED, 2) for n, one in enumerate(_FIRST_TO_NINTH, 1)}
-    | {word: value for value, word in enumerate(_ORDINALS[1].split(), 1)}
+    | {word: value for value, word in enumerate(_ORDINALS[1][1].split(), 1)}
     | {"première": 1, "seconde": 2}
     | {
         word[:-1] + ending: value
@@ -74,3 +77,21 @@ TENS = frozenset(
     """.split()
 )
 """Numbers that a smaller one behind them may belong to (*twenty three*)."""
+
+
+def in_words(like: str, value: int, lang: str) -> str | None:
+    """A number in words as another one is written; None where it is not known how, or not in which language.
+
+    ``like`` is a number in words (*fifth*), whose language, case and capital it gets; ``lang`` (ISO 639-2) decides
+    where several languages have that word.
+    """
+    rows = [
+        (tongue, words, first)
+        for tables, first in ((_CARDINALS, 2), (_ORDINALS, 1))
+        for tongue, told in tables
+        if like.lower() in (words := told.split()) and first <= value < first + len(words)
+    ]
+    # The masculine, and the case that is told first, where a word is of several rows.
+    found = {tongue: words[value - first] for tongue, words, first in reversed(rows)}
+    word = found.get(lang) or (next(iter(found.values())) if len(found) == 1 else None)
+    return word.capitalize() if word and like[0].isupper() else word

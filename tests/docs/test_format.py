@@ -15,6 +15,7 @@ from manuals import ROOT, answered, blocks, first_missing, read, rows, section, 
 
 from draftdiff import akn, committee, rulings
 from draftdiff.amendments import model, voting
+from draftdiff.conforming import let_follow
 from draftdiff.desk import Desk
 from draftdiff.importers import read as read_text
 from draftdiff.matching import Match
@@ -129,7 +130,7 @@ def written(place, tmp_path_factory):
 
 
 def _unusual(record):
-    """A text from before git's times, read from a file; its clauses matched by hand; a revision; a ruling."""
+    """A text from before git's times, read from a file; clauses matched by hand; a revision, a ruling, references."""
     old = Facts(stage="draft", date=date(1931, 5, 4), digest=f"sha256:{'0' * 64}", amendment="L.7", vote="3-1-0")
     record.import_version(_read(HARBOURS), "harbours", old)
     desk = Desk(record, "harbours")
@@ -139,6 +140,11 @@ def _unusual(record):
     matches = (Match("para_4", "OP3", same=True), Match("para_3", "OP4", same=False))
     record.import_version(_read(HARBOURS.replace("Requests the", "Asks its")), "harbours", Facts(), matches=matches)
     record.rule("harbours", Cited("PP1", "1"), Cited("PP2"), same=False, note="One is of 2027.")
+    cited = HARBOURS.replace("what was done.", "what was done under paragraph 3.")
+    record.import_version(_read(cited), "harbours", Facts())
+    desk.propose(desk.read("Delete operative paragraph 2.", sponsors=("Ghana",)).proposals[0].edits, sponsors=())
+    desk.decide([2], model.Outcome.ADOPTED, body="Committee on Ports")
+    let_follow(record, "harbours")
 
 
 def _read(text):

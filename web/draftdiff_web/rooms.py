@@ -36,6 +36,7 @@ class Openness:
 _DESK = (
     *("amendment", "own_amendments", "withdraw_form", "withdraw", "place", "join", "preview"),
     *("decide_form", "decide", "admit_form", "admit", "chair_form", "set_order", "set_deadline", "set_rule"),
+    *("references", "follow_references"),
 )
 _ROOMS = (
     ("resolution", noted("Text"), Role.READER, ("version", "clause", "languages")),

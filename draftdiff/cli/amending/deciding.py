@@ -10,7 +10,7 @@ from typing import Literal
 import click
 
 from draftdiff.amendments.model import Amendment, Outcome
-from draftdiff.cli import options
+from draftdiff.cli import conforming, options
 from draftdiff.cli.amending import values
 from draftdiff.cli.amending.notices import LANGUAGE, changes_text, command, count, named, paragraph
 from draftdiff.cli.amending.values import line, moment, note, votes, words
@@ -158,7 +158,8 @@ def decide(
         )
         return
     shown = page(color)
-    emit("".join(paragraph(told, shown) for told in _recorded(done)) + _text_now(desk, done, shown))
+    asked = conforming.note(desk.record, slug, lang, repo) if done.changed else ""
+    emit("".join(paragraph(told, shown) for told in _recorded(done)) + _text_now(desk, done, shown) + asked)
     if falls:
         said = ["decide", slug, *falls, "--outcome", "fell", "--body", told_body, "--because", numbers[0]]
         it = "it falls" if len(falls) == 1 else "they fall"

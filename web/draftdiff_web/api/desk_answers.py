@@ -124,6 +124,30 @@ class Committee(Told, frozen=True):
     visibility: Visibility
 
 
+class Loose(Told, frozen=True, kw_only=True):
+    """A number of a reference that did not follow: `start` to `end` in its clause; `proposed` is how it would read."""
+
+    key: str
+    clause: str
+    wid: str = field(name="wId")
+    text: str
+    start: int
+    end: int
+    label: str
+    became: tuple[str, ...]
+    proposed: str | None
+
+
+class References(Told, frozen=True):
+    """References to own clauses that did not follow between two versions, in reading order."""
+
+    slug: str
+    since: str
+    version: str
+    lang: str
+    unfollowed: tuple[Loose, ...]
+
+
 class Preview(Told, frozen=True):
     """The text as it would read with some amendments; those that are in it, and those that had to be left out."""
 

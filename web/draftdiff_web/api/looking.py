@@ -12,6 +12,7 @@ from draftdiff.amendments.distance import targets
 from draftdiff.amendments.facts import path_of
 from draftdiff.amendments.model import Amendment, Standing
 from draftdiff.amendments.voting import Ballot, simulate
+from draftdiff.conforming import unfollowed
 from draftdiff.desk import Desk
 from draftdiff.model import Clause, Version
 from draftdiff.reports.amendments.json import (
@@ -124,6 +125,11 @@ def committee(slug: str) -> desk_answers.Committee:
         ),
         visibility=set_.visibility,
     )
+
+
+def references(slug: str, query: queries.InLanguage) -> dict[str, Any]:
+    """The references of the text as it stands that did not follow since it last came as a document."""
+    return unfollowed(context.record(), slug, query.lang).to_json()
 
 
 def preview(slug: str, query: queries.InLanguage, body: bodies.Chosen) -> dict[str, Any]:

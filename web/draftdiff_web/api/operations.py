@@ -130,6 +130,10 @@ OPERATIONS = (
         looking.committee, desk_answers.Committee,
     ),
     Operation(
+        GET, f"{ONE}/references", "references", "References that did not follow when clauses got other numbers",
+        looking.references, desk_answers.References, SECRETARIAT, query=queries.InLanguage,
+    ),
+    Operation(
         POST, f"{ONE}/preview", "preview", "The text as it would read with some amendments; nothing is recorded",
         looking.preview, desk_answers.Preview, query=queries.InLanguage, body=bodies.Chosen,
         example=bodies.Chosen(numbers=(28,)),

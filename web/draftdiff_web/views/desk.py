@@ -8,6 +8,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from draftdiff.conforming import to_check
 from draftdiff.people import Role
 from draftdiff_web import context
 from draftdiff_web.committee import displays, sifting, trials
@@ -39,8 +40,16 @@ def desk(slug: str) -> ResponseReturnValue:
         elsewhere=[number for number in ticked if number not in shown],
         tried=displays.tried(slug, ticked) if ticked else None,
         kinds=KINDS,
+        to_check=_to_check(slug),
         lang=context.language(),
     )
+
+
+def _to_check(slug: str) -> tuple[str, ...]:
+    """The clauses with references that did not follow, for those who may let them."""
+    if identity.role() < Role.SECRETARIAT or request.args.get("part"):
+        return ()
+    return to_check(context.record(), slug, context.language())
 
 
 def _rivals(board: Board, group: Group, ticked: Sequence[int]) -> Markup:

@@ -9,6 +9,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from draftdiff.committee import Visibility
+from draftdiff.conforming import to_check
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.model import Stage
 from draftdiff.recording import Facts
@@ -100,6 +101,7 @@ def _page(slug: str, typed: Mapping[str, str], error: DraftdiffError | None = No
         head=head,
         version=version,
         undecided=undecided,
+        to_check=to_check(context.record(), slug, context.language()),
         stages=Stage,
         typed=typed,
         error=error,

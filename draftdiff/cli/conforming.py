@@ -1,0 +1,109 @@
+"""The command on references that did not follow the new numbers of clauses: what they are, and that they follow."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from draftdiff.cli import options
+from draftdiff.cli.output import emit, plain_line, print_json
+from draftdiff.cli.register import columns
+from draftdiff.conforming import Loose, Unfollowed, let_follow, to_check, unfollowed
+from draftdiff.errors import NotFound
+from draftdiff.service import Record
+
+
+class NothingThere(NotFound):
+    """A clause is named in which no reference is known to follow."""
+
+    def __init__(self, slug: str, label: str) -> None:
+        super().__init__(
+            f"in {label} there is no reference that could follow",
+            where=slug,
+            remedy=f"`draftdiff references {slug}` lists those that did not, and how they would read",
+        )
+
+
+@click.command(short_help="List references that did not follow new numbers; let them follow.")
+@click.argument("slug")
+@click.option("--follow", is_flag=True, help="Record the text with references that follow.")
+@click.option("--clause", "labels", metavar="LABEL", multiple=True, help="Those in this clause alone; may be repeated.")
+@options.language
+@options.output_format("text", "json")
+@options.repository
+def references(
+    slug: str, follow: bool, labels: tuple[str, ...], lang: str | None, form: str, repo: Path | None
+) -> None:
+    """List the references of SLUG to its own clauses that did not follow when these got other numbers.
+
+    That is since the text last came as a document, as by amendments that put paragraphs in or took some out. With
+    --follow they are written with the new numbers, as a version of its own; those that are left are taken as
+    meant, and not asked about again.
+
+    \b
+    Example:
+      draftdiff references road-safety
+      draftdiff references road-safety --follow --clause OP4
+    """
+    record = options.open_record(repo)
+    found = unfollowed(record, slug, lang)
+    chosen = [each for label in labels for each in _in(found, slug, label)] if labels else list(found.loose)
+    if not follow:
+        if form == "json":
+            print_json({**found.to_json(), "unfollowed": [each.to_json() for each in chosen]})
+        else:
+            emit(_listed(chosen, slug, repo, lang))
+        return
+    done = let_follow(
+        record,
+        slug,
+        {each.key: None for each in chosen if each.proposed is not None},
+        lang=lang,
+        seen=found.now.version,
+        recorder=options.settings(repo).recorder,
+    )
+    followed = [each for each in chosen if each.proposed is not None]
+    if form == "json":
+        told = [each.to_json() for each in followed]
+        print_json({"slug": slug, "commit": done.commit.oid, "number": done.number, "followed": told})
+    else:
+        emit(f"Recorded version {done.number} of {slug} as {done.commit.oid[:10]}:\n{columns([*map(_row, followed)])}")
+
+
+def note(record: Record, slug: str, lang: str | None, repo: Path | None) -> str:
+    """A line that names the clauses with references that did not follow, and the command; empty where there is none."""
+    labels = to_check(record, slug, lang)
+    if lang is not None and record.version(slug).lang == record.version(slug, None, lang).lang:
+        lang = None  # it is the one that is meant where none is named
+    return f"References to check: {', '.join(labels)} ({_command(slug, repo, lang)})\n" if labels else ""
+
+
+def _in(found: Unfollowed, slug: str, label: str) -> list[Loose]:
+    there = [each for each in found.loose if each.clause.label.casefold() == label.casefold()]
+    if not there:
+        raise NothingThere(slug, label)
+    return there
+
+
+def _listed(found: Iterable[Loose], slug: str, repo: Path | None, lang: str | None) -> str:
+    rows = [_row(each) for each in found]
+    if not rows:
+        return "Every reference followed, as far as can be told.\n"
+    follows = any(each.proposed is not None for each in found)
+    hint = f"To let them follow: {_command(slug, repo, lang)} --follow\n" if follows else ""
+    return columns(rows) + hint
+
+
+def _row(each: Loose) -> tuple[str, ...]:
+    number = each.number
+    became = f"is now {' and '.join(number.became)}" if number.became else "was deleted"
+    change = f"{each.written} → {each.proposed}" if each.proposed is not None else "to be changed by hand"
+    return each.clause.label, f"“{plain_line(number.text)}”", f"{number.label} {became}", change
+
+
+def _command(slug: str, repo: Path | None, lang: str | None) -> str:
+    said = ["draftdiff", "references", slug, *(("--lang", lang) if lang else ())]
+    return shlex.join([*said, *(("--repo", str(repo)) if repo else ())])

@@ -1,0 +1,211 @@
+"""References that did not follow the new numbers are told with how they would read, and follow where that is chosen."""
+
+import pytest
+from deskwork import SLUG, adopt, clause, opened, propose, put, text, words
+
+from draftdiff.amendments.model import Outcome
+from draftdiff.amendments.proposing import delete
+from draftdiff.conforming import NoSuchReference, NothingToFollow, let_follow, unfollowed
+from draftdiff.diff.hunks import HunkType
+from draftdiff.importers import read
+from draftdiff.intake import RecordedMeanwhile
+from draftdiff.model import Person, Stage
+from draftdiff.recording import Facts
+from draftdiff.staging import reach
+
+CLERK = Person("Clara Clerk", "clara@ports.example")
+PIERS = """\
+Piers and ferries
+
+The 12th Congress of Coastal Assemblies,
+
+Recalling its declaration of 2027 on small ports,
+
+1. Urges coastal assemblies to keep their piers;
+
+2. Decides to found a fund for keepers of lanterns;
+
+3. Requests the Secretariat to report on the fund mentioned in paragraph 2 and on piers;
+
+4. Asks all States to pay into the fund of paragraph 2 above, under paragraphs 2 and 3, and to read paragraph two;
+
+5. Thanks the pilots of paragraph 4 of resolution 9 (2031), and those of paragraph 1.
+"""
+GULLS = "Calls upon pilots to feed the gulls of the lagoon;"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    with opened(tmp_path, PIERS) as found:
+        yield found
+
+
+def carry(desk, after="OP1", said=GULLS):
+    """Put a paragraph in."""
+    return adopt(desk, put(desk, after, said))
+
+
+def told(desk):
+    found = unfollowed(desk.record, SLUG).loose
+    return [(each.clause.label, each.number.text, each.number.label, each.proposed) for each in found]
+
+
+def keys(desk, label):
+    return dict.fromkeys(each.key for each in unfollowed(desk.record, SLUG).loose if each.clause.label == label)
+
+
+def test_a_draft_has_nothing_to_follow(desk):
+    """Nothing was counted anew yet; what is asked for is refused in a line."""
+    assert told(desk) == []
+    with pytest.raises(NothingToFollow, match="nothing was recorded"):
+        let_follow(desk.record, SLUG)
+
+
+def test_every_number_is_told_with_how_it_would_read(desk):
+    """Each number that stayed, in figures and in words; none of another document, none before the new paragraph."""
+    carry(desk)
+    assert told(desk) == [
+        ("OP4", "paragraph 2", "OP2", "3"),
+        ("OP5", "paragraph 2 above", "OP2", "3"),
+        ("OP5", "paragraphs 2 and 3", "OP2", "3"),
+        ("OP5", "paragraphs 2 and 3", "OP3", "4"),
+        ("OP5", "paragraph two", "OP2", "three"),
+    ]
+
+
+def test_all_of_them_follow_as_a_version_of_its_own(desk):
+    """The version is the clerk's; nothing is asked about any more, and the comparison has but consequences."""
+    before = carry(desk).commit.oid
+    done = let_follow(desk.record, SLUG, recorder=CLERK)
+    assert text(desk, "OP4").endswith("the fund mentioned in paragraph 3 and on piers;")
+    assert text(desk, "OP5") == (
+        "Asks all States to pay into the fund of paragraph 3 above, under paragraphs 3 and 4, and to read paragraph"
+        " three;"
+    )
+    assert text(desk, "OP6").endswith("those of paragraph 1.")
+    assert told(desk) == []
+    assert done.commit.parent == before
+    assert (done.commit.author, done.commit.trailer("References")) == (CLERK, "followed")
+    assert "follow the new numbers" in done.commit.subject
+    edited = [change for change in desk.record.compare(SLUG, "1", None).changes if change.old and change.new]
+    assert {kind for change in edited for kind in change.types} == {HunkType.REFERENCE}
+
+
+def test_what_is_left_is_taken_as_meant(desk):
+    """One clause is chosen; the other stays as it reads and is not asked about again."""
+    carry(desk)
+    let_follow(desk.record, SLUG, keys(desk, "OP4"), recorder=CLERK)
+    assert "paragraph 3 and on piers" in text(desk, "OP4")
+    assert "paragraph 2 above" in text(desk, "OP5")
+    assert told(desk) == []
+
+
+def test_after_another_amendment_they_follow_again(desk):
+    """What followed once is looked at from there, and so is what another decision makes of it."""
+    carry(desk)
+    let_follow(desk.record, SLUG, recorder=CLERK)
+    carry(desk, after="OP1", said="Asks the harbour masters to paint their boats;")
+    assert ("OP5", "paragraph 3", "OP3", "4") in told(desk)
+    let_follow(desk.record, SLUG, recorder=CLERK)
+    assert "mentioned in paragraph 4 and" in text(desk, "OP5")
+    assert told(desk) == []
+
+
+def test_a_decision_that_is_taken_back_asks_for_the_way_back(desk):
+    """The numbers are the old ones again, and the references that followed lead astray."""
+    number = put(desk, "OP1", GULLS)
+    adopt(desk, number)
+    let_follow(desk.record, SLUG, recorder=CLERK)
+    adopt(desk, number, outcome=Outcome.REJECTED)
+    assert ("OP3", "paragraph 3", "OP3", "2") in told(desk)
+    let_follow(desk.record, SLUG, recorder=CLERK)
+    assert text(desk, "OP3").endswith("mentioned in paragraph 2 and on piers;")
+
+
+def test_what_is_gone_is_asked_about_and_has_no_new_number(desk):
+    """A clause that was deleted has no number by which it could be cited: a person has to say what is meant."""
+    adopt(desk, propose(desk, delete(desk.version(), clause(desk, "OP2"))))
+    found = unfollowed(desk.record, SLUG).loose
+    assert {each.number.label: each.proposed for each in found} == {"OP2": None, "OP3": "2"}
+    gone = [each.key for each in found if each.proposed is None]
+    with pytest.raises(NoSuchReference, match="not known how it would read"):
+        let_follow(desk.record, SLUG, {gone[0]: None})
+    let_follow(desk.record, SLUG, {gone[0]: "1 <b>"}, recorder=CLERK)  # what a person types stands as it was typed
+    assert text(desk, "OP2").endswith("mentioned in paragraph 1 <b> and on piers;")
+
+
+def test_markup_stays_over_the_words_that_it_was_over(desk):
+    """A number in bold is bold with as many figures as it gets, and what stands behind it moves along."""
+    source = desk.record.document(SLUG).decode()
+    marked = source.replace("of paragraph 2 above", "of <b>paragraph 2</b> <i>above</i>")
+    assert marked != source
+    desk.record.import_version(read(marked.encode(), source="t"), SLUG, Facts())
+    for n in range(9):
+        carry(desk, after="OP1", said=f"Asks the masters of harbour {n} hundred to paint their boats;")
+    let_follow(desk.record, SLUG, recorder=CLERK)
+    found = clause(desk, "OP13")
+    assert {(found.text[s.start : s.end], s.tag) for s in found.spans if s.tag in "bi"} == {
+        ("paragraph 11", "b"),
+        ("above", "i"),
+    }
+
+
+def test_a_new_document_is_looked_at_from_the_one_before(desk):
+    """A revised draft with one more paragraph is asked about as a decision is; a stage changes nothing in it."""
+    revised = PIERS
+    for n in (5, 4, 3, 2):
+        revised = revised.replace(f"\n{n}. ", f"\n{n + 1}. ")
+    revised = revised.replace("keep their piers;\n", f"keep their piers;\n\n2. {GULLS}\n")
+    desk.record.import_version(read(revised.encode(), source="t"), SLUG, Facts(stage="revised-draft"))
+    asked = told(desk)
+    assert ("OP4", "paragraph 2", "OP2", "3") in asked
+    reach(desk.record, SLUG, Facts(stage=Stage.ADOPTED.value))
+    assert told(desk) == asked
+    let_follow(desk.record, SLUG, recorder=CLERK)
+    assert told(desk) == []
+    assert desk.version().stage == "adopted"
+
+
+def test_a_text_that_changed_since_it_was_looked_at_is_left_alone(desk):
+    """Numbers that somebody chose on another text may mean others now: it is told, and nothing is recorded."""
+    seen = carry(desk).commit.oid
+    chosen = keys(desk, "OP4")
+    adopt(desk, words(desk, "piers", "jetties"))
+    head = desk.head
+    with pytest.raises(RecordedMeanwhile, match="in the meantime"):
+        let_follow(desk.record, SLUG, chosen, seen=seen, recorder=CLERK)
+    assert desk.head == head
+    put(desk, "OP1", "Asks for more gulls;")  # an amendment that came is no other text
+    let_follow(desk.record, SLUG, chosen, seen=head, recorder=CLERK)
+    assert "paragraph 3 and on piers" in text(desk, "OP4")
+
+
+def test_what_is_no_such_reference_is_told(desk):
+    """A key that was made up names nothing."""
+    carry(desk)
+    with pytest.raises(NoSuchReference, match=r"'nothing\.3'"):
+        let_follow(desk.record, SLUG, {"nothing.3": None}, recorder=CLERK)
+    with pytest.raises(NothingToFollow):
+        let_follow(desk.record, SLUG, {}, recorder=CLERK)
+
+
+def test_each_language_has_its_own(desk):
+    """The French text has its own numbers and words; one text that follows leaves the other alone."""
+    french = (
+        PIERS.replace("Requests the Secretariat to report on the fund mentioned in paragraph 2 and on piers",
+                      "Prie le Secrétariat de faire rapport sur le fonds visé au paragraphe 2 et sur les jetées")
+    )  # fmt: skip
+    desk.record.import_version(read(french.encode(), source="t"), SLUG, Facts(lang="fra"))
+    carry(desk)
+    assert unfollowed(desk.record, SLUG, "fra").loose == ()
+    let_follow(desk.record, SLUG, lang="eng", recorder=CLERK)
+    assert "paragraphe 2 et" in desk.record.version(SLUG, None, "fra").clause("OP3").text
+
+
+def test_a_reference_that_a_document_brought_is_looked_at_from_there(desk):
+    """The draft before had no such reference; what was decided since moved what it cites."""
+    revised = PIERS.replace("to keep their piers;", "to keep their piers as paragraph 3 tells;")
+    desk.record.import_version(read(revised.encode(), source="t"), SLUG, Facts(stage="revised-draft"))
+    carry(desk)
+    assert told(desk)[0] == ("OP1", "paragraph 3", "OP3", "4")
+    assert len(told(desk)) == 6
