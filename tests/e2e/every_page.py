@@ -12,10 +12,12 @@ from msgspec.structs import replace
 from playwright.sync_api import Page
 
 from draftdiff import demo
+from draftdiff.committee import Visibility
 from draftdiff.config import beside
 from draftdiff.desk import Desk
 from draftdiff.diff import compare
 from draftdiff.following.unsubscribing import token
+from draftdiff.importers import read
 from draftdiff.people import Accounts, Database, Role
 from draftdiff.people.comments import Audience, Comments, Subject
 from draftdiff.people.following import Following, Pace
@@ -23,6 +25,7 @@ from draftdiff.people.hooks import Hooks
 from draftdiff.people.signing import signing_keys
 from draftdiff.people.staging import Staging
 from draftdiff.people.tokens import Scope, Tokens
+from draftdiff.recording import Facts
 from draftdiff.reports.word import Author, Hands, Stretch, comparison_docx
 from draftdiff.service import Record
 from draftdiff_web.amending.uploads import Upload, write_upload
@@ -36,6 +39,7 @@ READER, DELEGATION, SECRETARIAT, ADMINISTRATOR = (
     Role.ADMINISTRATOR,
 )
 WATER, SEEDS, WARNING, LIGHT = "safe-drinking-water", "seed-exchange", "early-warning", "night-lighting"
+LANTERNS = "lanterns"
 
 PAGES: dict[str, dict[str, str]] = {
     "register": {"": "", "search": "?q=water", "nothing found": "?q=nothing+of+the+kind"},
@@ -58,7 +62,8 @@ PAGES: dict[str, dict[str, str]] = {
     "import_form": {"": "import"},
     "import_page": {"": "_import/{upload}", "set right": "_import/{upload}?at=10&changes=1"},
     "resolution": {"": f"{WATER}/", "amended": f"{SEEDS}/", "languages": f"{WARNING}/?lang=fra"},
-    "stage_form": {"": f"{SEEDS}/stage"},
+    "stage_form": {"": f"{SEEDS}/stage", "references": f"{LANTERNS}/stage"},
+    "references": {"": f"{LANTERNS}/references", "all followed": f"{SEEDS}/references"},
     "version": {
         "": f"{LIGHT}/at/adopted/",
         "marked": f"{WATER}/at/adopted/?mark=para_5:9-33",
@@ -224,6 +229,10 @@ def furnish(repository: Path) -> dict[str, str]:
         by_role = {account.role: account for account in accounts.all()}
         kenya, clerk, chief = (by_role[role] for role in (DELEGATION, SECRETARIAT, ADMINISTRATOR))
         heads = dict(record.repository.heads())
+        for text in (_lanterns(*LIT), _lanterns("Thanks the moles;", "Greets the pilots;", *LIT[1:])):
+            record.import_version(
+                read(text, source="lanterns.txt"), LANTERNS, Facts(), visibility=Visibility.SECRETARIAT
+            )
         Desk(record, SEEDS).set_deadline(datetime(2099, 1, 4, 18, tzinfo=UTC))
         said = Comments(database)
         about = Subject(SEEDS, "eng", "para_2", heads[SEEDS], "OP2", words="seed banks in every region")
@@ -268,6 +277,20 @@ def _redlined(record: Record) -> bytes:
     ghana = {second.wid: [Stretch(0, 10_000, Author("A. Mensah"))]}
     hands = Hands(rest=Author("W. Kamau"), put=ghana, gone=ghana)
     return comparison_docx(compare(old, replace(old, clauses=clauses)), hands)
+
+
+LIT = (
+    "Decides to hang a lantern on every mole;",
+    "Decides to found a fund for the keepers of lanterns, which shall be paid from the dues of the piers;",
+    "Requests the clerk to report on the fund of paragraph 2 and on the lanterns of paragraph 1;",
+    "Asks all pilots to pay into the fund that paragraphs 2 and 3 are about.",
+)
+"""The paragraphs of a text about lanterns; where the first goes or another comes, references do not follow."""
+
+
+def _lanterns(*paragraphs: str) -> bytes:
+    body = "\n\n".join(f"{number}. {words}" for number, words in enumerate(paragraphs, start=1))
+    return f"On lanterns\n\nThe 9th Congress of Piers,\n\n{body}\n".encode()
 
 
 UPLOAD = """\

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from amending_pages import KENYA, SECRETARIAT, sign_in
-from every_page import LIGHT, SEEDS, WARNING, WATER
+from every_page import LANTERNS, LIGHT, SEEDS, WARNING, WATER
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
@@ -95,6 +95,7 @@ SHOTS: Mapping[str, Shot] = {
     "secretariat-order": Shot(SECRETARIAT, f"{SEEDS}/amendments/order", height=1100),
     "secretariat-decide": Shot(SECRETARIAT, f"{SEEDS}/amendments/decide?a=4", height=915),
     "secretariat-sitting": Shot(SECRETARIAT, f"{SEEDS}/sitting/?a=4", _almost_decided, height=860),
+    "secretariat-references": Shot(SECRETARIAT, f"{LANTERNS}/references", height=760),
     "secretariat-stage": Shot(SECRETARIAT, f"{SEEDS}/stage", height=850),
     "administrator-people": Shot(ADMINISTRATOR, "people", height=940),
     "administrator-hooks": Shot(ADMINISTRATOR, "_hooks", top="main h2:has-text('Make a web hook')"),
