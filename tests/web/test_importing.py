@@ -167,7 +167,7 @@ def test_the_controls_of_a_unit_open_beside_it(clerk, harbours):
     }
     omitted = line_of(text, "- 2 -")
     page = shown(clerk, f"{address}?at={omitted}")
-    assert [field["value"] for field in page.all("input", name="do")] == ["take-in"]
+    assert [field["value"] for field in page.all("input", name="do")] == ["anew", "take-in"]
     assert "page number" in page.text
 
 
@@ -406,6 +406,42 @@ def test_what_was_recognised_is_not_taken_in_again(clerk, harbours):
     address = staged(clerk, harbours)
     assert "Take in all paragraphs" not in shown(clerk, address).text
     assert fix(clerk, address, "take-in-all", 1).status_code == 400
+
+
+def recognised(page):
+    """What each unit is called, in their order."""
+    return re.findall(r'class="what"[^>]*>([^<]+)<', page.source)
+
+
+def test_what_was_recognised_can_be_dropped(record, clerk):
+    """Recitals alone were found in prose: it is read paragraph by paragraph, and one step brings them back."""
+    text = "Calm waters\n\nRecalling the letter of the pilots,\n\nWe want blue boats.\n\nWe want blue oars too.\n"
+    address = staged(clerk, text)
+    before = recognised(shown(clerk, address))
+    assert "Read it paragraph by paragraph" in shown(clerk, address).text
+    assert fix(clerk, address, "renumber", 3, num="A.").status_code == 303  # goes with what it was done to
+    assert fix(clerk, address, "anew", 1).status_code == 303
+    page = shown(clerk, address)
+    assert "Read it paragraph by paragraph" not in page.text
+    assert fix(clerk, address, "retype", 3, kind="preambular").status_code == 303
+    assert put_on_record(clerk, address).status_code == 303
+    version = record.version(SLUG)
+    assert [clause.label for clause in version.clauses] == ["Title", "PP1", "OP1", "OP2"]
+    again = staged(clerk, text, stage="revised-draft")
+    fix(clerk, again, "anew", 1)
+    clerk.post(f"{again}/undo", data={"state": state(shown(clerk, again))})
+    assert recognised(shown(clerk, again)) == before
+
+
+def test_a_text_that_was_recognised_can_be_read_anew_too(clerk, harbours):
+    """There the button stands in a fold of its own; of a document with markup there is none."""
+    address = staged(clerk, harbours)
+    assert "What was recognised is of no use" in shown(clerk, address).text
+    assert fix(clerk, address, "anew", 1).status_code == 303
+    assert "What was recognised is of no use" not in shown(clerk, address).text
+    names = recognised(shown(clerk, address))
+    assert names[:4] == ["Title", "H1", "OP¶1", "OP¶2"]
+    assert "PP1" not in names
 
 
 def test_a_head_that_never_was_is_no_head(record, clerk, harbours):

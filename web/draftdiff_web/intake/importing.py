@@ -15,7 +15,7 @@ from draftdiff.committee import Visibility
 from draftdiff.diff import Change, ChangeKind
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.importers import Reading, read
-from draftdiff.importers.corrections import Correction, Misfit, Unit, corrected, units
+from draftdiff.importers.corrections import Correction, Misfit, TakeInAll, Unit, corrected, units
 from draftdiff.importers.reading import refuse_unfinished
 from draftdiff.importers.revisions import Revisions
 from draftdiff.intake import Prepared
@@ -52,7 +52,13 @@ class Said(Struct, frozen=True, tag="match", forbid_unknown_fields=True):
     among: int = 0
 
 
-Step = Correction | Said
+class Anew(Struct, frozen=True, tag="anew", forbid_unknown_fields=True):
+    """What was recognised, and was set right before, is dropped: each paragraph is taken for an operative one."""
+
+    line: int = 1
+
+
+Step = Correction | Said | Anew
 
 
 def read_plan(text: str) -> Plan:
@@ -75,15 +81,23 @@ def write(value: Plan | Sequence[Step]) -> str:
 
 
 @lru_cache(maxsize=LATEST)
-def _read(content: bytes, source: str, lang: str | None, revisions: Revisions | None) -> Reading:
-    return read(content, source=source, lang=lang, unfinished=True, revisions=revisions)
+def _read(
+    content: bytes, source: str, lang: str | None, revisions: Revisions | None, *, plain: bool = False
+) -> Reading:
+    return read(content, source=source, lang=lang, unfinished=True, plain=plain, revisions=revisions)
 
 
 @lru_cache(maxsize=LATEST)
 def _set_right(
-    content: bytes, source: str, lang: str | None, revisions: Revisions | None, corrections: tuple[Correction, ...]
+    content: bytes,
+    source: str,
+    lang: str | None,
+    revisions: Revisions | None,
+    corrections: tuple[Correction, ...],
+    *,
+    plain: bool,
 ) -> Reading:
-    return corrected(_read(content, source, lang, revisions), corrections)
+    return corrected(_read(content, source, lang, revisions, plain=plain), corrections)
 
 
 def reading_of(content: bytes, name: str, plan: Plan) -> Reading:
@@ -122,9 +136,18 @@ class Import:
 
     def read_with(self, count: int) -> Reading:
         """What was recognised, as it was set right by the first steps; raises `Misfit`."""
-        corrections = tuple(step for step in self.steps[:count] if not isinstance(step, Said))
-        plan = self.plan
-        return _set_right(self.staged.content, self.staged.name, plan.lang or None, plan.revisions, corrections)
+        plan, done = self.plan, self.steps[:count]
+        anew = next((place for place in range(count, 0, -1) if isinstance(done[place - 1], Anew)), 0)
+        corrections = tuple(step for step in done[anew:] if not isinstance(step, Said | Anew))
+        if anew:
+            corrections = (TakeInAll(), *corrections)
+        content, name = self.staged.content, self.staged.name
+        return _set_right(content, name, plan.lang or None, plan.revisions, corrections, plain=anew > 0)
+
+    @property
+    def anew(self) -> bool:
+        """Whether what was recognised was dropped."""
+        return any(isinstance(step, Anew) for step in self.steps)
 
     @cached_property
     def misfit(self) -> Misfit | None:

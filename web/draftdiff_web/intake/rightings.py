@@ -20,12 +20,12 @@ from draftdiff.importers.corrections import (
 )
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import ngettext
-from draftdiff_web.intake.importing import UnknownWord, known
+from draftdiff_web.intake.importing import Anew, UnknownWord, known
 
 _HIGHEST = 30_000
 """No file has more lines."""
 _DEEPEST = 12
-_OF_LINES: Mapping[str, type[Settle | TakeInAll]] = {"settle": Settle, "take-in-all": TakeInAll}
+_OF_LINES: Mapping[str, type[Settle | TakeInAll | Anew]] = {"settle": Settle, "take-in-all": TakeInAll, "anew": Anew}
 
 
 class NotInText(BadInput):
@@ -42,10 +42,10 @@ class NotInText(BadInput):
         )
 
 
-def correction(form: Mapping[str, str], units: Sequence[Unit]) -> Correction:
+def correction(form: Mapping[str, str], units: Sequence[Unit]) -> Correction | Anew:
     """What a form asks for; raises `UnknownWord` and `NotInText`, and no word on whether it fits."""
     do, line, among = form.get("do", ""), number(form, "line"), number(form, "among", least=0, otherwise=0)
-    found: Correction
+    found: Correction | Anew
     match do:
         case "join":
             found = Join(line, among)
@@ -70,7 +70,7 @@ def correction(form: Mapping[str, str], units: Sequence[Unit]) -> Correction:
             wanted = UnitKind(str(known(UnitKind, word, "kind"))) if word else None
             last = number(form, "last", otherwise=0)
             found = TakeIn(line, wanted, last or None)
-        case "settle" | "take-in-all":
+        case "settle" | "take-in-all" | "anew":
             found = _OF_LINES[do](line)
         case _:
             raise UnknownWord("do")
