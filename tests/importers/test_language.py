@@ -9,6 +9,9 @@ from draftdiff.importers.lines.language import language_of, normal_code
     ("text", "code"),
     [
         ("Recalling the decision of the Council on the lamps of the ports", "eng"),
+        ("A boat is a boat. A mole is a mole. Meg is a pilot.", "eng"),  # *a*, *is* and *meg* are Hungarian too
+        ("Do as we do. Do no harm. Light a lamp as we do.", "eng"),  # *do*, *as* and *no* are Portuguese and Spanish
+        ("A tanács úgy döntött, hogy a kikötők lámpái és a mólók az éjszaka folyamán nem alszanak ki.", "hun"),
         ("Rappelant la décision du Conseil sur les lampes des ports et de la mer", "fra"),
         ("Recordando la decisión del Consejo sobre las lámparas de los puertos y del mar", "spa"),
         ("Unter Hinweis auf die Entscheidung des Rates und mit Blick auf die Lampen der Häfen", "deu"),

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 _WORDS = {
-    "eng": frozenset("the of and to in that its with by on for as is all from their".split()),
+    "eng": frozenset(
+        "the of and to in that its with by on for as is all from a an be we our this it or not do shall will".split()
+    ),
     "fra": frozenset("le la les des du de et à aux dans que qui par sur pour est une".split()),
     "spa": frozenset("el los las del y en que por para con una su sus de al como".split()),
     "por": frozenset("o os as do da dos das e em que por para com uma seu sua de ao não".split()),
@@ -36,6 +38,7 @@ _FURTHER_WORDS = {
 }
 """Languages in which nothing but a name is made of it: a text is in one of them where it clearly speaks for that."""
 _CLEARLY, _FEWEST = 1.25, 4  # times as many of its words as of any other, and so many
+_DIFFERENT = 3  # of which so many are not the same: *a* and *is* are words of several languages
 _SCRIPTS = (
     ("ara", re.compile("[\u0600-\u06ff]")),
     ("rus", re.compile("[\u0400-\u04ff]")),
@@ -76,7 +79,10 @@ def language_of(text: str) -> str:
     words = re.findall(r"[^\W\d_]+", sample.lower())
     counts = {code: _count(words, known) for code, known in _WORDS.items()}
     best = max(counts, key=lambda code: (counts[code], code == "eng"))
-    further = {code: _count(words, known) for code, known in _FURTHER_WORDS.items()}
+    said = frozenset(words)
+    further = {
+        code: _count(words, known) if len(said & known) >= _DIFFERENT else 0 for code, known in _FURTHER_WORDS.items()
+    }
     other = max(further, key=lambda code: (further[code], code))
     return other if further[other] >= max(_FEWEST, _CLEARLY * counts[best]) else best
 
