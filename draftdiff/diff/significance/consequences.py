@@ -15,10 +15,11 @@ from itertools import accumulate
 
 from draftdiff.diff.hunks import Hunk, HunkType, hunks, strongest
 from draftdiff.diff.significance.chaining import LONGEST_HEAD, chained_verb, lead_ends, may_chain, unchained
-from draftdiff.diff.significance.citing import counts, may_cite
+from draftdiff.diff.significance.citing import may_cite
 from draftdiff.diff.significance.editorial import editorial, same_characters
 from draftdiff.diff.significance.figures import alike
 from draftdiff.diff.significance.references import followed
+from draftdiff.diff.significance.worded import counts
 from draftdiff.diff.words.tokens import words as words_of
 from draftdiff.model import Clause
 

@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from draftdiff.diff.hunks import Hunk, hunks
-from draftdiff.diff.significance.citing import Mention, Reference, find
+from draftdiff.diff.significance.citing import find
+from draftdiff.diff.significance.mentions import Mention, Reference
 from draftdiff.lexicon import citations
 from draftdiff.model import Clause, ClauseKind
 
