@@ -3,9 +3,9 @@
 import pytest
 from deskwork import SLUG, adopt, clause, opened, propose, put, text, words
 
-from draftdiff.amendments.model import Outcome
-from draftdiff.amendments.proposing import delete
-from draftdiff.conforming import NoSuchReference, NothingToFollow, let_follow, unfollowed
+from draftdiff.amendments.model import Outcome, Part
+from draftdiff.amendments.proposing import delete, merge, move
+from draftdiff.conforming import NoNumber, NoSuchReference, NothingToFollow, let_follow, unfollowed
 from draftdiff.diff.hunks import HunkType
 from draftdiff.importers import read
 from draftdiff.intake import RecordedMeanwhile
@@ -126,12 +126,13 @@ def test_what_is_gone_is_asked_about_and_has_no_new_number(desk):
     """A clause that was deleted has no number by which it could be cited: a person has to say what is meant."""
     adopt(desk, propose(desk, delete(desk.version(), clause(desk, "OP2"))))
     found = unfollowed(desk.record, SLUG).loose
-    assert {each.number.label: each.proposed for each in found} == {"OP2": None, "OP3": "2"}
+    assert {each.number.label: each.proposed for each in found} == {"OP2": None, "OP3": None}
     gone = [each.key for each in found if each.proposed is None]
     with pytest.raises(NoSuchReference, match="not known how it would read"):
         let_follow(desk.record, SLUG, {gone[0]: None})
     let_follow(desk.record, SLUG, {gone[0]: "1 <b>"}, recorder=CLERK)  # what a person types stands as it was typed
     assert text(desk, "OP2").endswith("mentioned in paragraph 1 <b> and on piers;")
+    assert {label for _, _, label, _ in told(desk)} == {"OP2"}  # what is gone and was not written anew is asked further
 
 
 def test_markup_stays_over_the_words_that_it_was_over(desk):
@@ -209,3 +210,160 @@ def test_a_reference_that_a_document_brought_is_looked_at_from_there(desk):
     carry(desk)
     assert told(desk)[0] == ("OP1", "paragraph 3", "OP3", "4")
     assert len(told(desk)) == 6
+
+
+def test_a_new_paragraph_is_none_that_was_deleted(desk):
+    """However alike their words, the decisions tell that one went and another came."""
+    adopt(desk, propose(desk, delete(desk.version(), clause(desk, "OP2"))))
+    carry(desk, after="OP2", said="Decides to found a fund for keepers of lamps;")
+    assert {(label, proposed) for _, _, label, proposed in told(desk)} == {("OP2", None), ("OP3", None)}
+
+
+def test_a_document_that_comes_in_answers_no_question(desk):
+    """What was not answered is asked further, and later amendments are counted on from what was meant."""
+    carry(desk)
+    source = desk.record.document(SLUG).decode()
+    desk.record.import_version(read(source.replace("pilots of", "old pilots of").encode(), source="t"), SLUG, Facts())
+    assert told(desk)[0] == ("OP4", "paragraph 2", "OP2", "3")
+    carry(desk, after="OP1", said="Asks the harbour masters to paint their boats;")
+    assert told(desk)[0] == ("OP5", "paragraph 2", "OP2", "4")
+
+
+def test_words_of_an_amendment_cite_the_text_that_it_was_made_on(desk):
+    """Their numbers are those that the delegation saw, whatever was carried before its amendment."""
+    mine = put(desk, "OP4", "Invites all to add to the fund of paragraph 2;")
+    carry(desk)
+    assert ("OP6", "paragraph 2", "OP2", "3") not in told(desk)
+    adopt(desk, mine)
+    assert ("OP6", "paragraph 2", "OP2", "3") in told(desk)
+
+
+def test_words_given_with_a_decision_cite_the_text_that_it_was_made_on(desk):
+    """Who words in sitting sees the text as it stands."""
+    mine = words(desk, "pilots", "keepers", label="OP5")
+    carry(desk)
+    adopt(desk, mine, outcome=Outcome.ADOPTED_AS_AMENDED, text="Thanks the keepers of paragraph 3.")
+    assert [each for each in told(desk) if each[0] == "OP6"] == []
+
+
+def test_a_clause_that_comes_back_means_what_it_did(desk):
+    """It was deleted, and the decision was taken back when the numbers were others."""
+    gone = propose(desk, delete(desk.version(), clause(desk, "OP4")))
+    adopt(desk, gone)
+    carry(desk)
+    adopt(desk, gone, outcome=Outcome.REJECTED)
+    assert ("OP5", "paragraph 2 above", "OP2", "3") in told(desk)
+
+
+RULES = """\
+Piers and ferries
+
+The Congress,
+
+1. Urges towns to keep their piers;
+
+2. Decides to found a fund;
+
+3. Thanks the pilots of the lagoon;
+
+4. Asks ships to blow no horns;
+
+5. Requests a report {};
+
+6. Ends.
+"""
+
+
+@pytest.mark.parametrize(
+    ("cited", "followed"),
+    [
+        ("on paragraphs 2 to 4", "on paragraphs 3 to 5"),
+        ("on paragraphs 2, 3 and 4", "on paragraphs 3, 4 and 5"),
+        ("on the second and third paragraphs", "on the third and fourth paragraphs"),
+        ("on paragraphs two and three", "on paragraphs three and four"),
+        ("on paragraph 2 (a) and (b)", "on paragraph 3 (a) and (b)"),
+        ("on paragraph 2 or 3", None),  # what is not all understood is not proposed by half
+        ("on paragraphs 2 & 3", None),
+        ("on paragraphs 2 and 3 as well as 4", None),
+        ("on paragraphs 1 to 3", "on paragraphs 1 to 4"),  # what came in between is one of them
+    ],
+)
+def test_a_reference_follows_whole_or_not(tmp_path, cited, followed):
+    """All of its numbers are written anew, or a person is asked."""
+    with opened(tmp_path, RULES.format(cited)) as desk:
+        carry(desk)
+        assert told(desk)
+        if followed is None:
+            assert {proposed for *_, proposed in told(desk)} == {None}
+            return
+        let_follow(desk.record, SLUG, recorder=CLERK)
+        assert text(desk, "OP6") == f"Requests a report {followed};"
+        assert told(desk) == []
+
+
+@pytest.mark.parametrize("cited", ["on paragraphs 2 to 4", "on paragraphs 2 to 3"])
+def test_a_range_from_which_a_clause_moved_is_asked_about(tmp_path, cited):
+    """It would take in what it did not, or leave out what it did."""
+    with opened(tmp_path, RULES.format(cited)) as desk:
+        version = desk.version()
+        adopt(desk, propose(desk, move(version, clause(desk, "OP3"), clause(desk, "OP5"), Part.OPERATIVE)))
+        carry(desk)
+        assert {proposed for *_, proposed in told(desk)} == {None}
+
+
+def test_what_was_merged_is_cited_once(tmp_path):
+    """A list of three of which two are one now is not written as *2, 2 and 3*."""
+    with opened(tmp_path, RULES.format("on paragraphs 2, 3 and 4")) as desk:
+        version = desk.version()
+        adopt(desk, propose(desk, merge(version, [clause(desk, "OP2"), clause(desk, "OP3")])))
+        assert {(label, proposed) for _, _, label, proposed in told(desk)} == {("OP3", None), ("OP4", None)}
+
+
+def test_articles_are_cited_by_their_numbers(tmp_path):
+    """Operative paragraphs that are called articles."""
+    text_ = RULES.format("on article 2")
+    for n in range(1, 7):
+        text_ = text_.replace(f"\n{n}. ", f"\nArticle {n}. ")
+    with opened(tmp_path, text_) as desk:
+        carry(desk, after=next(c.label for c in desk.version().clauses if c.text.startswith("Urges")))
+        assert [each[2:] for each in told(desk)] == [("Article 2", "3")]
+
+
+def test_a_superscript_is_no_figure(desk):
+    """*2* and a raised *1* behind it are not twenty-one."""
+    source = desk.record.document(SLUG).decode()
+    marked = source.replace("of paragraph 2 above", "of paragraph 2<sup>1</sup> above")
+    desk.record.import_version(read(marked.encode(), source="t"), SLUG, Facts())
+    carry(desk)
+    assert all(proposed is None or "21" not in cited for _, cited, _, proposed in told(desk))
+
+
+def test_markup_does_not_spread(desk):
+    """Of *2 (a)* with the figure in bold, the figure alone is written anew."""
+    source = desk.record.document(SLUG).decode()
+    marked = source.replace("of paragraph 2 above", "of paragraph <b>2</b> (a) above")
+    desk.record.import_version(read(marked.encode(), source="t"), SLUG, Facts())
+    carry(desk)
+    let_follow(desk.record, SLUG, recorder=CLERK)
+    found = clause(desk, "OP5")
+    assert [(found.text[s.start : s.end], s.tag) for s in found.spans if s.tag == "b"] == [("3", "b")]
+    assert "paragraph 3 (a) above" in found.text
+
+
+def test_a_link_within_the_text_follows_with_its_number(desk):
+    """What is decided can be written although an internal link has to lead elsewhere, and the link still fits."""
+    source = desk.record.document(SLUG).decode()
+    marked = source.replace("of paragraph 2 above", 'of <ref href="#para_2">paragraph 2</ref> above')
+    desk.record.import_version(read(marked.encode(), source="t"), SLUG, Facts())
+    carry(desk)
+    let_follow(desk.record, SLUG, recorder=CLERK)
+    assert '<ref href="#para_3">paragraph 3</ref> above' in desk.record.document(SLUG).decode()
+
+
+@pytest.mark.parametrize("written", ["", "  ", "3\n4", "x" * 61])
+def test_what_is_no_number_is_not_written(desk, written):
+    """Nothing, lines and pages are none."""
+    carry(desk)
+    key = next(iter(keys(desk, "OP4")))
+    with pytest.raises(NoNumber, match="cannot be written"):
+        let_follow(desk.record, SLUG, {key: written}, recorder=CLERK)

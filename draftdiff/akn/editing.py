@@ -493,5 +493,7 @@ def _cover(clause: Clause) -> dict[object, object]:
             continue
         places = {i for i in range(span.start, span.end) if not clause.text[i].isspace()}
         if places:
-            cover[(span.tag, span.attributes)] |= places
+            # The place within the text that it leads to follows the numbers, and is written with them.
+            facts = tuple([(name, fact) for name, fact in span.attributes if name != "href" or fact[:1] != "#"])
+            cover[(span.tag, facts)] |= places
     return {**cover, **empty}

@@ -11,8 +11,9 @@ import click
 from draftdiff.cli import options
 from draftdiff.cli.output import emit, plain_line, print_json
 from draftdiff.cli.register import columns
-from draftdiff.conforming import Loose, Unfollowed, let_follow, to_check, unfollowed
+from draftdiff.conforming import Unfollowed, let_follow, to_check, unfollowed
 from draftdiff.errors import NotFound
+from draftdiff.provenance.conformity import Loose
 from draftdiff.service import Record
 
 
@@ -39,9 +40,9 @@ def references(
 ) -> None:
     """List the references of SLUG to its own clauses that did not follow when these got other numbers.
 
-    That is since the text last came as a document, as by amendments that put paragraphs in or took some out. With
-    --follow they are written with the new numbers, as a version of its own; those that are left are taken as
-    meant, and not asked about again.
+    As where an amendment put a paragraph in or took one out. With --follow they are written with the new numbers, as
+    a version of its own; those that are left are taken as meant then, and not asked about again, unless what they
+    cite is gone.
 
     \b
     Example:
@@ -62,7 +63,7 @@ def references(
         slug,
         {each.key: None for each in chosen if each.proposed is not None},
         lang=lang,
-        seen=found.now.version,
+        seen=found.version.version,
         recorder=options.settings(repo).recorder,
     )
     followed = [each for each in chosen if each.proposed is not None]

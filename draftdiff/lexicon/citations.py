@@ -10,9 +10,10 @@ _HEADS = {
     "paragraph": (
         "paragraph para para. paragraphe par. párrafo párr. numeral parágrafo paragrafo comma capoverso clause absatz "
         "absatzes abs. ziffer ziff. "
-        "пункт пункта пункту пунктом пункте п. فقرة",
+        "пункт пункта пункту пунктом пункте п. абзац абзаца абзацу абзацем абзаце فقرة",
         "paragraphs paras paras. paragraphes párrafos numerales parágrafos paragrafi commi clauses "
-        "absätze absätzen ziffern пункты пунктов пунктам пунктах пунктами пп. فقرتين فقرتان فقرات",
+        "absätze absätzen ziffern пункты пунктов пунктам пунктах пунктами пп. абзацы абзацев абзацам абзацах абзацами "
+        "فقرتين فقرتان فقرات",
     ),
     "point": (
         "point punto ponto punkt punkts punktes item",
@@ -99,6 +100,30 @@ QUALIFIERS = {
 }  # fmt: skip
 """What stands before *paragraph* and tells of which part."""
 
+QUALIFIERS_BEHIND = {
+    "preambular": "preambular", "preambulares": "preambular", "operativo": "operative", "operativos": "operative",
+    "dispositivo": "operative", "dispositivos": "operative", "постановляющей": "operative", "преамбулы": "preambular",
+}  # fmt: skip
+"""What stands behind *párrafo segundo* or *пункт 2* and tells of which part."""
+
+ORDINALS_BEHIND = (
+    "párr",
+    "parág",
+    "paragraf",
+    "paragraphe",
+    "alin",
+    "comm",
+    "capoverso",
+    "numeral",
+    "пункт",
+    "абзац",
+    "فقر",
+)
+"""How nouns begin behind which a word that counts may stand (*el párrafo segundo*)."""
+
+ALSO_ACCORDING_TO = frozenset(("segundo", "secondo"))
+"""Words that count and mean *according to* as well, as behind a noun where a sentence goes on."""
+
 CHINESE = {
     "段": "paragraph", "款": "paragraph", "条": "article", "條": "article", "节": "section", "節": "section",
     "章": "chapter",
@@ -127,8 +152,8 @@ THIS = (
 ).split()
 """What names the text itself."""
 
-PREAMBLE = "preamble préambule preámbulo preâmbulo präambel преамбулы الديباجة".split()
-OPERATIVE = "operative dispositif dispositiva operativa operativen постановляющей المنطوق".split()
+PREAMBLE = "preamble préambule preámbulo preâmbulo preambolo präambel преамбулы الديباجة".split()
+OPERATIVE = "operative dispositif dispositiva dispositivo operativa operativen постановляющей المنطوق".split()
 """What names a part of the text itself."""
 
 DOCUMENTS = (

@@ -29,6 +29,7 @@ _ORDINALS = (
         "fra",
         "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième",
     ),
+    ("fra", "premier second troisième quatrième"),
     ("spa", "primer segundo tercer cuarto quinto sexto séptimo octavo noveno décimo"),
     ("spa", "primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo"),
     ("por", "primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo"),
@@ -36,9 +37,35 @@ _ORDINALS = (
     ("deu", "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte"),
     ("deu", "ersten zweiten dritten vierten fünften sechsten siebten achten neunten zehnten elften zwölften"),
     ("deu", "erster zweiter dritter vierter fünfter sechster siebter achter neunter zehnter elfter zwölfter"),
+    ("rus", "первый второй третий четвертый пятый шестой седьмой восьмой девятый десятый одиннадцатый двенадцатый"),
+    (
+        "rus",
+        "первого второго третьего четвертого пятого шестого седьмого восьмого девятого десятого одиннадцатого "
+        "двенадцатого",
+    ),
+    (
+        "rus",
+        "первому второму третьему четвертому пятому шестому седьмому восьмому девятому десятому одиннадцатому "
+        "двенадцатому",
+    ),
+    (
+        "rus",
+        "первым вторым третьим четвертым пятым шестым седьмым восьмым девятым десятым одиннадцатым двенадцатым",
+    ),
+    (
+        "rus",
+        "первом втором третьем четвертом пятом шестом седьмом восьмом девятом десятом одиннадцатом двенадцатом",
+    ),
+    ("ara", "الأولى الثانية الثالثة الرابعة الخامسة السادسة السابعة الثامنة التاسعة العاشرة"),
 )
-ORDINALS = {word: value for _, words in _ORDINALS for value, word in enumerate(words.split(), 1)}
-"""The value, 1 to 12, of a word that counts."""
+ORDINALS = {word: value for _, words in _ORDINALS for value, word in enumerate(words.split(), 1)} | {
+    "четвёртый": 4,
+    "четвёртого": 4,
+    "четвёртому": 4,
+    "четвёртым": 4,
+    "четвёртом": 4,
+}
+"""The value, 1 to 12, of a word that counts; of Russian ones in all their cases."""
 
 _TEENS = "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
 _TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split()
@@ -85,13 +112,17 @@ def in_words(like: str, value: int, lang: str) -> str | None:
     ``like`` is a number in words (*fifth*), whose language, case and capital it gets; ``lang`` (ISO 639-2) decides
     where several languages have that word.
     """
+    plain = like.lower().replace("ё", "е")
     rows = [
         (tongue, words, first)
         for tables, first in ((_CARDINALS, 2), (_ORDINALS, 1))
         for tongue, told in tables
-        if like.lower() in (words := told.split()) and first <= value < first + len(words)
+        if plain in (words := told.split()) and first <= value < first + len(words)
     ]
     # The masculine, and the case that is told first, where a word is of several rows.
     found = {tongue: words[value - first] for tongue, words, first in reversed(rows)}
-    word = found.get(lang) or (next(iter(found.values())) if len(found) == 1 else None)
-    return word.capitalize() if word and like[0].isupper() else word
+    known = any(lang == tongue for tables in (_CARDINALS, _ORDINALS) for tongue, _ in tables)
+    word = found.get(lang) or (next(iter(found.values())) if len(found) == 1 and not known else None)
+    if word is None or not like[0].isupper():
+        return word
+    return word.upper() if like.isupper() and len(like) > 1 else word.capitalize()

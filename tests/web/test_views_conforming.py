@@ -47,6 +47,13 @@ def keys(page):
     return re.findall(r'name="follow" value="([^"]+)" checked', page)
 
 
+def ticked(page, *which):
+    """What a browser sends of the form with some of the numbers ticked; all of them where none is named."""
+    found = keys(page)
+    written = dict(re.findall(r'name="(as-[^"]+)" value="([^"]*)"', page))
+    return {"head": head(page), "follow": [found[n] for n in which] if which else found, **written}
+
+
 def test_where_all_followed_that_is_said(clerk):
     """Nothing stands on the desk either, and what is sent all the same is refused in a line."""
     assert "as far as can be told" in clerk.get(ADDRESS).text
@@ -65,9 +72,8 @@ def test_what_did_not_is_told_and_follows(committee, clerk, desk):
     page = clerk.get(ADDRESS).text
     assert "paragraph <del>2</del><ins>3</ins> &amp; on &lt;piers&gt;;" in page
     assert "OP4 refers to “paragraph 2”: OP2 is now OP3; is that still meant?" in page
-    ticked = keys(page)
-    assert len(ticked) == 2
-    answer = clerk.post(ADDRESS, data={"head": head(page), "follow": ticked[:1]})
+    assert len(keys(page)) == 2
+    answer = clerk.post(ADDRESS, data=ticked(page, 0))
     assert answer.status_code == 303
     assert "/compare/" in answer.headers["Location"]
     assert clerk.get(answer.headers["Location"]).status_code == 200
@@ -91,15 +97,27 @@ def test_a_number_can_be_given_by_hand(clerk, desk):
     assert desk.version().clause("OP3").text.endswith("paragraph 2.")
 
 
-@pytest.mark.parametrize(("typed", "status"), [("x" * 61, 413), ("3\x07", 400)])
-def test_what_cannot_be_written_comes_back_with_the_form(clerk, desk, typed, status):
+def test_what_is_proposed_can_be_written_otherwise(clerk, desk):
+    """The field beside a number holds what is proposed, and what is typed there is written."""
+    adopt(desk, put(desk, "OP1", "Feeds the gulls;"))
+    page = clerk.get(ADDRESS).text
+    sent = ticked(page, 1)
+    sent[f"as-{keys(page)[1]}"] = "3 bis"
+    assert clerk.post(ADDRESS, data=sent).status_code == 303
+    assert desk.version().clause("OP5").text.endswith("the fund of paragraph 3 bis.")
+    assert desk.version().clause("OP4").text.endswith("of paragraph 2 & on <piers>;")
+
+
+@pytest.mark.parametrize("typed", ["x" * 61, "3\x07"])
+def test_what_cannot_be_written_comes_back_with_the_form(clerk, desk, typed):
     """What was typed is not lost, and nothing is recorded."""
     adopt(desk, propose(desk, delete(desk.version(), desk.version().clause("OP2"))))
     page = clerk.get(ADDRESS).text
     field = re.findall(r'name="(by-hand-[^"]+)"', page)[0]
     before = desk.head
     answer = clerk.post(ADDRESS, data={"head": head(page), field: typed})
-    assert answer.status_code == status
+    assert answer.status_code == 400
+    assert "cannot be written for a number" in answer.text
     assert typed in answer.text
     assert desk.head == before
 
@@ -109,7 +127,7 @@ def test_a_text_that_changed_meanwhile_is_looked_at_again(clerk, desk):
     adopt(desk, put(desk, "OP1", "Feeds the gulls;"))
     page = clerk.get(ADDRESS).text
     adopt(desk, put(desk, "OP1", "Paints the boats;"))
-    answer = clerk.post(ADDRESS, data={"head": head(page), "follow": keys(page)})
+    answer = clerk.post(ADDRESS, data=ticked(page))
     assert answer.status_code == 409
     assert "in the meantime" in answer.text
     assert "<del>2</del><ins>4</ins>" in answer.text

@@ -134,14 +134,14 @@ def _tail(text: str, end: int) -> _Tail:
     if tail is None:
         return _Tail()
     one = tail["one"].lower()
+    if part := citations.QUALIFIERS_BEHIND.get(one):
+        return _Tail(part=part, ours=True)
     if one in _NEAR and text[end : end + 1].isspace():
         return _Tail(tail.end("one") - end, ours=True)
     if one in _OF or one in _MAYBE_OF:
         return _of(tail, strictly=one in _OF)
     if one in _THIS or one.startswith(("настоящ", "данн")):
         return _Tail(ours=True)
-    if one in ("постановляющей", "преамбулы"):
-        return _Tail(part="operative" if one == "постановляющей" else "preambular", ours=True)
     cyrillic = one[0] >= "\u0400" and one[0] <= "\u04ff"
     return _Tail(outside=cyrillic and text[end : end + 1] != "," and _russian(tail))
 

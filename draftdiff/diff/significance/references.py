@@ -19,13 +19,27 @@ from draftdiff.diff.significance.mentions import Mention, Reference
 from draftdiff.lexicon import citations
 from draftdiff.model import Clause, ClauseKind
 
-__all__ = ["Dangling", "Followed", "Mention", "Reference", "also_called", "find", "followed"]
+__all__ = [
+    "Dangling",
+    "Followed",
+    "Mention",
+    "Reference",
+    "also_called",
+    "expanded",
+    "find",
+    "followed",
+    "labels_of",
+    "paired",
+]
 
 _MOST_IN_RANGE = 200
 _ARTICLE = re.compile(r"\b(?:du|des|le|les|au|aux|del|de los|al|a los|el|los|do|dos|ao|aos|o|os)\s$", re.IGNORECASE)
 """What stands before a clause in French, Spanish and Portuguese, where it tells one from several."""
 _COUNTED_ANEW = frozenset(("paragraph", "sign", "article"))
 """What is counted by itself within an annex, and within a section where that counts anew."""
+_NUMBERED_ARTICLE = re.compile(
+    r"(?:Art(?:icle|\.|ículo|igo|icolo|ikel)|Статья|المادة)\s+(\d{1,3}(?:\s?[a-z]+)?)\b", re.IGNORECASE
+)
 _LONGEST_LETTERS = 2
 _LONGEST_ARTICLE = 8  # characters, the space behind it included
 
@@ -69,7 +83,7 @@ def followed(
     cut = hunks(words)
     before = find(old_text)
     after = before if old_text == new_text else find(new_text)
-    pairs = _paired(before, after, cut)
+    pairs = paired(before, after, cut)
     states = [_state(one, other, mapping, own) for one, other in pairs]
     told = tuple(
         Dangling(mention.start, mention.end, new_text[other.start : other.end], label, tuple(mapping[label]))
@@ -87,10 +101,13 @@ def followed(
 
 
 def also_called(clause: Clause) -> str:
-    """What a clause is called besides its label: *Recital B* of the European Parliament; empty where it is nothing.
+    """What a clause is called besides its label: *Recital B* of the European Parliament, *Article 2*; else empty.
 
     Whoever gives `followed` a mapping of labels adds these to it.
     """
+    article = _NUMBERED_ARTICLE.match(clause.num or "") if clause.kind is ClauseKind.OPERATIVE else None
+    if article is not None:
+        return f"Article {article[1]}"
     num = clause.num.strip(" .()") if clause.kind is ClauseKind.PREAMBULAR and clause.num else ""
     return f"Recital {num}" if num.isalpha() and num.isupper() and len(num) <= _LONGEST_LETTERS else ""
 
@@ -110,10 +127,13 @@ def _article(text: str, end: int) -> str:
     return found[0] if found else ""
 
 
-def _paired(
+def paired(
     before: Sequence[Reference], after: Sequence[Reference], cut: Sequence[Hunk]
 ) -> list[tuple[Reference, Reference]]:
-    """The references of both texts that stand in the same place: in order where they are as many, else by place."""
+    """The references of both texts that stand in the same place: in order where they are as many, else by place.
+
+    ``cut`` are the hunks between the two texts.
+    """
     if len(before) == len(after):
         return list(zip(before, after, strict=True))
     places = {_place(reference.start, cut, new=True): reference for reference in after}
@@ -134,8 +154,8 @@ def _place(start: int, cut: Sequence[Hunk], *, new: bool) -> tuple[int, int]:
     return passed, behind
 
 
-def _labels(mention: Mention, own: str) -> tuple[str, ...]:
-    """The labels that the cited clause may have, the usual one first."""
+def labels_of(mention: Mention, own: str) -> tuple[str, ...]:
+    """The labels that the cited clause may have, the usual one first; ``own`` is that of the clause that cites it."""
     if mention.family == "sub":
         base, _, inner = own.rpartition("(")
         base = base if inner.endswith(")") and base else own
@@ -151,7 +171,7 @@ def _labels(mention: Mention, own: str) -> tuple[str, ...]:
 
 def _became(mention: Mention, mapping: Mapping[str, Sequence[str]], own: str) -> tuple[str, tuple[str, ...]] | None:
     """The old label of what is cited and its new ones; a letter goes where its paragraph went."""
-    for label in _labels(mention, own):
+    for label in labels_of(mention, own):
         if label in mapping:
             return label, tuple(mapping[label])
     head, bracket, letters = mention.number.partition("(")
@@ -172,7 +192,7 @@ def _state(one: Reference, other: Reference, mapping: Mapping[str, Sequence[str]
     ):
         return True
     expected = _expected(one.mentions, mapping, own[0])
-    actual = [set(_labels(mention, own[1])) for mention in _expanded(other.mentions)]
+    actual = [set(labels_of(mention, own[1])) for mention in expanded(other.mentions)]
     if expected is None or not all(labels & expected for labels in actual):
         return False
     return all(any(label in labels for labels in actual) for label in expected)
@@ -187,10 +207,10 @@ def _leads(one: Mention, other: Mention, mapping: Mapping[str, Sequence[str]], o
     became = _became(one, mapping, own[0])
     if became is None:
         return (one.family, one.number) == (other.family, other.number)
-    return len(became[1]) == 1 and became[1][0] in _labels(other, own[1])
+    return len(became[1]) == 1 and became[1][0] in labels_of(other, own[1])
 
 
-def _expanded(mentions: Sequence[Mention]) -> list[Mention]:
+def expanded(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with the numbers between the two ends of a range."""
     result: list[Mention] = []
     for mention, following in pairwise((*mentions, None)):
@@ -205,13 +225,13 @@ def _expanded(mentions: Sequence[Mention]) -> list[Mention]:
 def _expected(mentions: Sequence[Mention], mapping: Mapping[str, Sequence[str]], own: str) -> set[str] | None:
     """All labels that the cited clauses have now; None where one of them is gone or nobody knows it."""
     labels: set[str] = set()
-    for mention in _expanded(mentions):
+    for mention in expanded(mentions):
         became = _became(mention, mapping, own)
-        if became is None and not _labels(mention, own):
+        if became is None and not labels_of(mention, own):
             return None
         if became is not None and not became[1]:
             return None
-        labels.update(became[1] if became else _labels(mention, own)[:1])
+        labels.update(became[1] if became else labels_of(mention, own)[:1])
     return labels
 
 
@@ -232,9 +252,9 @@ def _astray(
     settled = [pair for pair, state in pairs if state is not False]
     before = [each for each in sides[0] if all(each is not one for one, _ in settled)]
     after = [each for each in sides[1] if all(each is not other for _, other in settled)]
-    cited = [found for each in before for m in _expanded(each.mentions) if (found := _named(m, mapping, own[0]))]
+    cited = [found for each in before for m in expanded(each.mentions) if (found := _named(m, mapping, own[0]))]
     expected = {label for _, became in cited for label in became}
-    now = {label for each in after for m in _expanded(each.mentions) for label in _labels(m, own[1])}
+    now = {label for each in after for m in expanded(each.mentions) for label in labels_of(m, own[1])}
     if expected <= now:
         return
     labels = {label for label, _ in cited}
@@ -242,7 +262,7 @@ def _astray(
         for mention in each.mentions:
             named = _named(mention, mapping, own[0])
             known = _known(named[0], mapping) if named else None
-            if named and known and named[0] in labels and expected.isdisjoint(_labels(mention, own[1])):
+            if named and known and named[0] in labels and expected.isdisjoint(labels_of(mention, own[1])):
                 yield each, known, mention
 
 
@@ -251,7 +271,7 @@ def _named(mention: Mention, mapping: Mapping[str, Sequence[str]], own: str) -> 
     became = _became(mention, mapping, own)
     if became is not None:
         return became
-    labels = _labels(mention, own)
+    labels = labels_of(mention, own)
     return (labels[0], labels[:1]) if labels else None
 
 
@@ -266,12 +286,12 @@ def _stayed(
 ) -> Iterator[tuple[str, Mention]]:
     """The numbers of a pair that are the same on both sides although what they cite is called otherwise now."""
     expected = _expected(one.mentions, mapping, own[0])
-    if expected and expected == {label for m in _expanded(other.mentions) for label in _labels(m, own[1])[:1]}:
+    if expected and expected == {label for m in expanded(other.mentions) for label in labels_of(m, own[1])[:1]}:
         return  # as a set they cite what they did
     for a, b in zip(one.mentions, other.mentions, strict=True):
         became = _became(a, mapping, own[0])
         known = _known(became[0], mapping) if became else None
-        fits = became is None or any(label in _labels(b, own[1]) or _ends_so(label, b.number) for label in became[1])
+        fits = became is None or any(label in labels_of(b, own[1]) or _ends_so(label, b.number) for label in became[1])
         if known is not None and not fits:
             yield known, b
 

@@ -35,10 +35,11 @@ def renamed(written: str, label: str, became: str, *, lang: str) -> str | None:
     tokens = list(_TOKEN.finditer(written))
     old, new = _TOKEN.findall(label), _TOKEN.findall(became)
     # A mere letter is cited within its paragraph, whose number stands elsewhere; else all before the number stays.
+    lettered = written.lstrip().startswith("(")
     count = next((n for n in range(len(tokens), 0, -1) if _reads(tokens[:n], old[-n:])), 0)
-    if not count or len(old) != len(new):
-        return None
-    if old[:-count] != new[:-count] and not written.lstrip().startswith("("):
+    if not count and lettered and "(" not in label:
+        return written  # the letter is no clause by itself, and goes with its paragraph
+    if not count or len(old) != len(new) or (old[:-count] != new[:-count] and not lettered):
         return None
     parts: list[str] = []
     at = 0
@@ -65,7 +66,7 @@ def _plain(written: str) -> str:
 
 def _value(written: str) -> str | None:
     """The value of figures of any script, or of a number in words, as labels write it."""
-    dress = dress_of([written])
+    dress = dress_of([written]) if written[0].isdecimal() or written[0] in _HAN else None
     if dress is not None and not written[0].isascii():
         return str(dress.start)
     value = CARDINALS.get(written.lower()) or ORDINALS.get(written.lower())

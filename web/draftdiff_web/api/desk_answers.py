@@ -139,10 +139,9 @@ class Loose(Told, frozen=True, kw_only=True):
 
 
 class References(Told, frozen=True):
-    """References to own clauses that did not follow between two versions, in reading order."""
+    """References to own clauses that did not follow their numbers, in reading order."""
 
     slug: str
-    since: str
     version: str
     lang: str
     unfollowed: tuple[Loose, ...]

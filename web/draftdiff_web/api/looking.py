@@ -128,7 +128,7 @@ def committee(slug: str) -> desk_answers.Committee:
 
 
 def references(slug: str, query: queries.InLanguage) -> dict[str, Any]:
-    """The references of the text as it stands that did not follow since it last came as a document."""
+    """The references of the text as it stands that did not follow the numbers of what they cite."""
     return unfollowed(context.record(), slug, query.lang).to_json()
 
 

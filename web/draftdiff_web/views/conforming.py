@@ -9,21 +9,18 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from draftdiff.conforming import Loose, let_follow, unfollowed
+from draftdiff.conforming import LONGEST_NUMBER, let_follow, unfollowed
 from draftdiff.errors import DraftdiffError
 from draftdiff.model import Clause
+from draftdiff.provenance.conformity import Loose
 from draftdiff.reports.astray import Astray
 from draftdiff.reports.telling import question
 from draftdiff_web import context
-from draftdiff_web.amending.drafting import written
 from draftdiff_web.gate import identity
 from draftdiff_web.gate.failures import status_of
 
-LONGEST_NUMBER = 60
-"""Characters of what may be typed for a number."""
-
-_TYPED = "by-hand-"
-"""What stands before the key of a number in the name of the field in which another one is typed."""
+_AS, _BY_HAND = "as-", "by-hand-"
+"""What stands before the key of a number in the name of the field for what is to be written: proposed, or not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +76,13 @@ def follow_references(slug: str) -> ResponseReturnValue:
     )
 
 
-def _chosen(form: MultiDict[str, str]) -> Iterator[tuple[str, str | None]]:
-    """By the keys of numbers what is to be written: None for what was ticked, else what was typed."""
+def _chosen(form: MultiDict[str, str]) -> Iterator[tuple[str, str]]:
+    """By its key each number that is to be written: with a proposal what was ticked, else what was typed."""
     for key in form.getlist("follow"):
-        yield key, None
+        yield key, " ".join(form.get(f"{_AS}{key}", "").split())
     for name, typed in form.items():
-        if name.startswith(_TYPED) and typed.strip():
-            yield name.removeprefix(_TYPED), written(" ".join(typed.split()), LONGEST_NUMBER)
+        if name.startswith(_BY_HAND) and typed.strip():
+            yield name.removeprefix(_BY_HAND), " ".join(typed.split())
 
 
 def _page(slug: str, form: MultiDict[str, str] | None = None, error: DraftdiffError | None = None) -> str:
@@ -93,9 +90,7 @@ def _page(slug: str, form: MultiDict[str, str] | None = None, error: DraftdiffEr
     return render_template(
         "references.html",
         slug=slug,
-        version=found.now,
-        since=found.since,
-        day=context.record().find(slug, found.since.version).authored.date(),
+        version=found.version,
         concerned=list(_concerned(found.loose, form)),
         longest=LONGEST_NUMBER,
         error=error,
@@ -114,11 +109,17 @@ def _concerned(found: Sequence[Loose], form: MultiDict[str, str] | None) -> Iter
                 each,
                 question(Astray(each.clause, each.number.text, (each.number,))),
                 each.key in ticked,
-                form.get(f"{_TYPED}{each.key}", "") if form is not None else "",
+                _typed(form, each),
             )
             for each in numbers
         ]
         yield Concerned(numbers[0].clause, tuple(_pieces(numbers)), tuple(asked))
+
+
+def _typed(form: MultiDict[str, str] | None, each: Loose) -> str:
+    """What the field for a number holds."""
+    name = f"{_AS if each.proposed is not None else _BY_HAND}{each.key}"
+    return form.get(name, "") if form is not None and name in form else each.proposed or ""
 
 
 def _pieces(found: Sequence[Loose]) -> Iterator[Piece]:

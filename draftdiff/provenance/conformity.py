@@ -1,0 +1,197 @@
+"""How references that did not follow would read if they did, and clauses in which they are written so.
+
+A number is proposed only where all of its reference is known: each of its numbers cites then what it was written to
+cite, once, and a range what it ranged over, but for clauses that came in between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from msgspec.structs import replace
+
+from draftdiff.diff.significance.citing import find
+from draftdiff.diff.significance.mentions import Mention, Reference
+from draftdiff.diff.significance.references import Dangling
+from draftdiff.diff.significance.renaming import renamed
+from draftdiff.lexicon.citations import CONJUNCTIONS
+from draftdiff.lexicon.numerals import CARDINALS, ORDINALS
+from draftdiff.model import Clause, Span, Version
+from draftdiff.provenance.aims import Aimed, Aims, Book, Stray, strays
+
+_WORDS = "|".join(sorted((*CARDINALS, *ORDINALS), key=len, reverse=True))
+_JOINING = "|".join(sorted(map(re.escape, (*CONJUNCTIONS, "as well as", "plus", "to", "sowie")), key=len, reverse=True))
+_GOES_ON = re.compile(
+    rf"(?:\s+(?:above|below))?(?:\s*[,/&+]|\s*(?:{_JOINING})(?!\w))+\s*(?:the\s+)?(?:\(?\d|\([a-z]\)|(?:{_WORDS})(?!\w))",
+    re.IGNORECASE,
+)
+"""What follows a reference whose list of numbers goes on as it is not understood (*paragraph 2 & 3*)."""
+_TOKENS = re.compile(r"\w+|\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A number of a reference that did not follow, and the clause as it stands.
+
+    ``proposed`` is how the number would read; None where it is not known, as where the clause is gone.
+    """
+
+    clause: Clause
+    number: Dangling
+    proposed: str | None
+
+    @property
+    def key(self) -> str:
+        """What it is called by as long as the text stands: the wId of its clause and its place in it."""
+        return f"{self.clause.wid}.{self.number.start}"
+
+    @property
+    def written(self) -> str:
+        """The number as it reads."""
+        return self.clause.text[self.number.start : self.number.end]
+
+    def to_json(self) -> dict[str, Any]:
+        """The number as ``draftdiff references --format json`` gives it."""
+        return {
+            "key": self.key,
+            "clause": self.clause.label,
+            "wId": self.clause.wid,
+            "text": self.number.text,
+            "start": self.number.start,
+            "end": self.number.end,
+            "label": self.number.label,
+            "became": list(self.number.became),
+            "proposed": self.proposed,
+        }
+
+
+def unfollowed(found: Aims, version: Version) -> tuple[Loose, ...]:
+    """The numbers of a version that did not follow, in reading order, each with how it would read."""
+    book = Book(version)
+    groups: dict[tuple[str | None, Reference], list[Stray]] = {}
+    for stray in strays(found, version):
+        groups.setdefault((stray.clause.wid, stray.reference), []).append(stray)
+    loose: list[Loose] = []
+    for (wid, reference), strayed in groups.items():
+        mates = [each for each in found[wid or ""] if each.reference == reference]
+        loose += _told(mates, strayed, book, version.lang)
+    return tuple(loose)
+
+
+def conformed(version: Version, chosen: Sequence[Loose]) -> tuple[Clause, ...]:
+    """The clauses of a version with numbers as they are proposed; markup stays over the words that it was over."""
+    edits: dict[str | None, list[_Edit]] = {}
+    for each in chosen:
+        if each.proposed is not None:
+            edit = _trimmed(each.number.start, each.written, each.proposed)
+            edits.setdefault(each.clause.wid, []).append(edit)
+    return tuple([_edited(clause, sorted(edits.get(clause.wid, ()))) for clause in version.clauses])
+
+
+# --- what would be written --------------------------------------------------------------------------
+
+
+def _told(mates: Sequence[Aimed], strayed: Sequence[Stray], book: Book, lang: str) -> Iterator[Loose]:
+    """The numbers of one reference that strayed, of which ``mates`` are all."""
+    clause, reference = strayed[0].clause, strayed[0].reference
+    proposals: dict[Mention, str] = {}
+    for _, _, mention, aim, now in strayed:
+        put = renamed(clause.text[mention.start : mention.end], aim.label, now, lang=lang) if now else None
+        if put is not None:
+            proposals[mention] = put
+    sure = len(proposals) == len(strayed) and _holds(clause, mates, proposals, book)
+    text = clause.text[reference.start : reference.end]
+    for _, _, mention, aim, now in strayed:
+        became = (now + aim.letters,) if now else ()
+        put = proposals[mention] if sure else None
+        if (
+            put != clause.text[mention.start : mention.end]
+        ):  # the letters of *5 (a) and (b)* follow with their paragraph
+            dangling = Dangling(mention.start, mention.end, text, aim.label + aim.letters, became)
+            yield Loose(clause, dangling, put)
+
+
+def _holds(clause: Clause, mates: Sequence[Aimed], proposals: Mapping[Mention, str], book: Book) -> bool:
+    """Whether a reference that is written so cites what it was written to cite, all of it and nothing else."""
+    reference = mates[0].reference
+    last = reference.mentions[-1].end
+    if _GOES_ON.match(clause.text, last) or _GOES_ON.match(clause.text, reference.end):
+        return False
+    edits = sorted(_trimmed(m.start, clause.text[m.start : m.end], put) for m, put in proposals.items())
+    if any(start < place < end for start, end, _ in edits for s in clause.spans for place in (s.start, s.end)):
+        return False  # *2* with a superscript *1* behind it reads as one number
+    written = _edited(clause, edits)
+    after = next((each for each in find(written.text) if each.start == reference.start), None)
+    if after is None or len(after.mentions) != len(reference.mentions):
+        return False
+    anew = [Aimed(after, mention, each.aim) for mention, each in zip(after.mentions, mates, strict=True)]
+    if not all(each.aim is None or book.fits(each.mention, each.aim, clause.label) for each in anew):
+        return False
+    cited = [(each.mention.family, each.mention.number) for each in anew]
+    return len(set(cited)) == len(cited) and all(
+        _ranges(one, other, before, clause, book)
+        for (one, other), before in zip(pairwise(anew), mates, strict=False)
+        if one.mention.ranges
+    )
+
+
+def _ranges(one: Aimed, other: Aimed, before: Aimed, clause: Clause, book: Book) -> bool:
+    """Whether a range runs over the clauses that it did, but for such as came in between."""
+    first, last = one.mention.number, other.mention.number
+    if not (first.isdecimal() and last.isdecimal()):
+        return one.mention.number.partition("(")[1:] == before.mention.number.partition("(")[1:]
+    now = book.aim(one.mention, other.mention, clause.label, clause.wid or "")
+    if int(first) >= int(last) or now is None or before.aim is None:
+        return False
+    within, new = set(before.aim.within), set(now.within)
+    return within <= new and (new - within).isdisjoint({*before.aim.among, clause.wid})
+
+
+# --- writing ----------------------------------------------------------------------------------------
+
+_Edit = tuple[int, int, str]
+"""A range of the text of a clause, and what is written in its place."""
+
+
+def _trimmed(start: int, old: str, new: str) -> _Edit:
+    """The edit of what is other, so that what stays keeps its markup."""
+    one, other = _TOKENS.findall(old), _TOKENS.findall(new)
+    while one and other and one[-1] == other[-1]:
+        del one[-1], other[-1]
+    kept = 0
+    while kept < min(len(one), len(other)) and one[kept] == other[kept]:
+        kept += 1
+    begin = start + len("".join(one[:kept]))
+    return begin, begin + len("".join(one[kept:])), "".join(other[kept:])
+
+
+def _edited(clause: Clause, edits: Sequence[_Edit]) -> Clause:
+    if not edits:
+        return clause
+    parts: list[str] = []
+    at = 0
+    for start, end, put in edits:
+        parts += (clause.text[at:start], put)
+        at = end
+    spans = tuple([
+        Span(_place(span.start, edits, last=False), _place(span.end, edits, last=span.start < span.end), span.tag,
+             span.attributes)
+        for span in clause.spans
+    ])  # fmt: skip
+    return replace(clause, text="".join((*parts, clause.text[at:])), spans=spans)
+
+
+def _place(place: int, edits: Sequence[_Edit], *, last: bool) -> int:
+    """Where a place is once numbers are written anew; within one, at its beginning, or behind it where it is a last."""
+    by = 0
+    for start, end, put in edits:
+        if place < end and not (last and place == end):
+            if place <= start:
+                break
+            return start + by + (len(put) if last else 0)
+        by += len(put) - (end - start)
+    return place + by
