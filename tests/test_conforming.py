@@ -4,7 +4,7 @@ import pytest
 from deskwork import SLUG, adopt, clause, opened, propose, put, text, words
 
 from draftdiff.amendments.model import Outcome, Part
-from draftdiff.amendments.proposing import delete, merge, move
+from draftdiff.amendments.proposing import delete, merge, move, split
 from draftdiff.conforming import NoNumber, NoSuchReference, NothingToFollow, let_follow, unfollowed
 from draftdiff.diff.hunks import HunkType
 from draftdiff.importers import read
@@ -317,6 +317,30 @@ def test_what_was_merged_is_cited_once(tmp_path):
         version = desk.version()
         adopt(desk, propose(desk, merge(version, [clause(desk, "OP2"), clause(desk, "OP3")])))
         assert {(label, proposed) for _, _, label, proposed in told(desk)} == {("OP3", None), ("OP4", None)}
+
+
+def test_what_was_split_is_asked_about(tmp_path):
+    """Both halves may be meant, so that nothing is proposed; once it was looked after, it is meant as it reads."""
+    with opened(tmp_path, RULES.format("on paragraphs 2, 3 and 4")) as desk:
+        adopt(desk, propose(desk, split(clause(desk, "OP3"), "pilots")))
+        found = unfollowed(desk.record, SLUG).loose
+        assert [(each.number.label, each.number.became, each.proposed) for each in found] == [
+            ("OP3", ("OP3", "OP4"), None),
+            ("OP4", ("OP5",), None),
+        ]
+        let_follow(desk.record, SLUG, {found[1].key: "5"}, recorder=CLERK)
+        assert told(desk) == []
+
+
+def test_what_was_split_off_or_taken_in_cites_what_it_did(desk):
+    """The words of a clause that was split, and of two that were merged, were written on the old numbers."""
+    carry(desk)
+    adopt(desk, propose(desk, split(clause(desk, "OP4"), "the fund mentioned")))
+    assert ("OP5", "paragraph 2", "OP2", "3") in told(desk)
+    adopt(desk, propose(desk, merge(desk.version(), [clause(desk, "OP6"), clause(desk, "OP7")])))
+    assert {cited for label, cited, _, _ in told(desk) if label == "OP6"} >= {"paragraph 2 above", "paragraph two"}
+    let_follow(desk.record, SLUG, recorder=CLERK)
+    assert told(desk) == []
 
 
 def test_articles_are_cited_by_their_numbers(tmp_path):

@@ -7,11 +7,11 @@ is written anew or somebody said that it is meant as it reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from draftdiff.diff import ChangeKind, Comparison
+from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.diff.hunks import hunks
 from draftdiff.diff.significance.citing import find, may_cite
 from draftdiff.diff.significance.mentions import Mention, Reference
@@ -30,7 +30,7 @@ class Aim(NamedTuple):
 
     ``wid`` is the clause, ``label`` what it was called there, ``letters`` what stands behind it and is no clause by
     itself (*(a)*), ``within`` the clauses between it and the next number where a range begins with it, ``among`` all
-    clauses that there were.
+    clauses that there were, ``pieces`` those that were split off it since.
     """
 
     wid: str
@@ -38,6 +38,7 @@ class Aim(NamedTuple):
     letters: str = ""
     within: tuple[str, ...] = ()
     among: frozenset[str] = frozenset()
+    pieces: tuple[str, ...] = ()
 
 
 class Aimed(NamedTuple):
@@ -55,24 +56,31 @@ Aims = Mapping[str, Sequence[Aimed]]
 def aims(states: Sequence[State], compare: Compare, numbering: Numbering, settled: Callable[[Commit], bool]) -> Aims:
     """What the references of the last of some states were written to cite.
 
-    ``states`` are all of a text, oldest first; neighbours are compared where a clause is gone that is cited.
+    ``states`` are all of a text, oldest first; neighbours are compared where a clause may have been split or merged.
     ``settled`` tells of a commit whether with it the references were looked after: what it left is meant as it reads,
     unless the clause is gone that was cited.
     """
-    known: dict[str, list[Aimed]] = {}
+    known: dict[str, Sequence[Aimed]] = {}
     before: dict[str, str] = {}
     for earlier, state in pairwise((None, *states)):
         assert state is not None  # noqa: S101 - only the first of the pairs begins with none
-        became = _became(earlier, state, known, compare)
+        joins = _joins(earlier, state, known, compare)
+        known = {wid: [_moved(each, joins) for each in found] for wid, found in known.items()}
+        sources = {new.wid: [old.wid for old in join.old if old.wid] for join in joins for new in join.new if new.wid}
         book = Book(numbering(state.commit) or state.version)
+        now: dict[str, Sequence[Aimed]] = {}
+        texts: dict[str, str] = {}
         for clause in state.version.clauses:
             wid = clause.wid
             if wid is None:
                 continue
-            held = [_moved(each, became) for each in known.get(wid, ())]
             # A clause that was gone and comes back as it was means what it did.
-            known[wid] = held if before.get(wid) == clause.text else _written(held, before.get(wid, ""), clause, book)
-            before[wid] = clause.text
+            if before.get(wid) != clause.text:
+                held = [(known.get(each, ()), before.get(each, "")) for each in sources.get(wid, (wid,))]
+                now[wid] = _written(held, clause, book)
+                texts[wid] = clause.text
+        known |= now
+        before |= texts
         if settled(state.commit):
             here = Book(state.version)
             known |= {wid: [_meant(each, wid, here) for each in known[wid]] for wid in here.labels}
@@ -82,14 +90,14 @@ def aims(states: Sequence[State], compare: Compare, numbering: Numbering, settle
 class Stray(NamedTuple):
     """A number that cites another clause than it was written to: where, what it was, and what that is called now.
 
-    ``now`` is None where the clause that it was written to cite is gone.
+    ``now`` is empty where the clause that it was written to cite is gone, and holds several where it was split.
     """
 
     clause: Clause
     reference: Reference
     mention: Mention
     aim: Aim
-    now: str | None
+    now: tuple[str, ...]
 
 
 def strays(found: Aims, version: Version) -> Iterator[Stray]:
@@ -98,7 +106,7 @@ def strays(found: Aims, version: Version) -> Iterator[Stray]:
     for clause in version.clauses:
         for each in found.get(clause.wid or "", ()):
             if each.aim is not None and not book.fits(each.mention, each.aim, clause.label):
-                yield Stray(clause, each.reference, each.mention, each.aim, book.name(each.aim))
+                yield Stray(clause, each.reference, each.mention, each.aim, book.names(each.aim))
 
 
 class Book:
@@ -129,14 +137,15 @@ class Book:
         within = [cited[0] for each in between if (cited := self._cited(each, own))]
         return Aim(*found, tuple(within), self.all)
 
-    def name(self, aim: Aim) -> str | None:
-        """What the clause that was cited is called now, in the manner in which it was; None where it is gone."""
+    def names(self, aim: Aim) -> tuple[str, ...]:
+        """What the clause that was cited is called now, in the manner in which it was, and what was split off it."""
         other = self.other.get(aim.wid, "")
-        return other if other.partition(" ")[0] == aim.label.partition(" ")[0] else self.labels.get(aim.wid)
+        usual = other if other.partition(" ")[0] == aim.label.partition(" ")[0] else self.labels.get(aim.wid)
+        return tuple(filter(None, (usual, *map(self.labels.get, aim.pieces))))
 
     def fits(self, mention: Mention, aim: Aim, own: str) -> bool:
-        """Whether a number in a clause that is called ``own`` cites what it was written to cite."""
-        if aim.wid not in self.labels:
+        """Whether a number in a clause that is called ``own`` cites what it was written to cite, and all of it."""
+        if aim.wid not in self.labels or not self.labels.keys().isdisjoint(aim.pieces):
             return False
         names = [self.labels[aim.wid] + aim.letters, self.other.get(aim.wid, "") + aim.letters]
         return not {name for name in names if name}.isdisjoint(labels_of(mention, own))
@@ -152,41 +161,50 @@ class Book:
         return (whole[0], whole[1], f"({letters}") if whole is not None else None
 
 
-def _became(earlier: State | None, state: State, known: Aims, compare: Compare) -> dict[str, str]:
-    """For clauses that are cited and went into another one with a state its wId."""
+def _joins(earlier: State | None, state: State, known: Aims, compare: Compare) -> list[Change]:
+    """The splits and merges of a state that clauses with references, or such as are cited, may be part of."""
     if earlier is None:
-        return {}
-    there = {clause.wid for clause in state.version.clauses}
-    gone = {clause.wid for clause in earlier.version.clauses} - there
-    if not any(each.aim is not None and each.aim.wid in gone for found in known.values() for each in found):
-        return {}
+        return []
+    old, new = ({clause.wid: clause.text for clause in each.version.clauses} for each in (earlier, state))
+    linked = {wid for wid, found in known.items() if found}
+    linked |= {each.aim.wid for found in known.values() for each in found if each.aim is not None}
+    gone, fresh = old.keys() - new.keys(), new.keys() - old.keys()
+    cut = [wid for wid in linked if wid in old and wid in new and old[wid] != new[wid]] if fresh else []
+    if linked.isdisjoint(gone) and not cut:
+        return []
     step = compare(earlier.version, state.version)
-    return {
-        old.wid: change.new[0].wid
-        for change in step.changes
-        if change.kind is ChangeKind.MERGED
-        for old in change.old
-        if old.wid and change.new[0].wid and old.wid != change.new[0].wid
-    }
+    return [change for change in step.changes if change.kind in (ChangeKind.SPLIT, ChangeKind.MERGED)]
 
 
-def _moved(each: Aimed, became: Mapping[str, str]) -> Aimed:
-    if each.aim is None or each.aim.wid not in became:
-        return each
-    return each._replace(aim=each.aim._replace(wid=became[each.aim.wid]))
+def _moved(each: Aimed, joins: Sequence[Change]) -> Aimed:
+    """A number whose clause went into another one, or of whose clause others were split off."""
+    aim = each.aim
+    for join in joins:
+        if aim is None or all(clause.wid != aim.wid for clause in join.old):
+            continue
+        wids = [clause.wid for clause in join.new if clause.wid]
+        if join.kind is ChangeKind.SPLIT:
+            aim = aim._replace(pieces=(*aim.pieces, *[wid for wid in wids if wid != aim.wid]))
+        elif wids and aim.wid not in wids:
+            aim = aim._replace(wid=wids[0])
+    return each if aim is each.aim else each._replace(aim=aim)
 
 
-def _written(held: Sequence[Aimed], old: str, clause: Clause, book: Book) -> list[Aimed]:
-    """The numbers of a clause that is new or reads otherwise: those that stayed mean what they did."""
+def _written(sources: Iterable[tuple[Sequence[Aimed], str]], clause: Clause, book: Book) -> list[Aimed]:
+    """The numbers of a clause that is new or reads otherwise: those that stayed mean what they did.
+
+    ``sources`` are the clauses whose words it has, each with its numbers and its text.
+    """
     if not may_cite(clause.text):
         return []
     after = find(clause.text)
     kept: dict[Mention, Aim | None] = {}
-    if held:
+    for held, old in sources:
         aim_of = {each.mention: each.aim for each in held}
         before = list(dict.fromkeys(each.reference for each in held))
-        for one, other in paired(before, after, hunks(diff_words(old, clause.text))):
-            kept |= {mention: aim_of[stayed] for stayed, mention in _stayed(one.mentions, other.mentions)}
+        cut = hunks(diff_words(old, clause.text)) if before else ()
+        for one, other in paired(before, after, cut) if before else ():
+            kept |= {mention: aim_of[m] for m, mention in _stayed(one.mentions, other.mentions) if mention not in kept}
     own = book.labels.get(clause.wid or "", clause.label)
     found = []
     for reference in after:

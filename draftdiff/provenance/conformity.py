@@ -100,17 +100,16 @@ def _told(mates: Sequence[Aimed], strayed: Sequence[Stray], book: Book, lang: st
     clause, reference = strayed[0].clause, strayed[0].reference
     proposals: dict[Mention, str] = {}
     for _, _, mention, aim, now in strayed:
-        put = renamed(clause.text[mention.start : mention.end], aim.label, now, lang=lang) if now else None
+        written = clause.text[mention.start : mention.end]
+        put = renamed(written, aim.label, now[0], lang=lang) if len(now) == 1 else None
         if put is not None:
             proposals[mention] = put
     sure = len(proposals) == len(strayed) and _holds(clause, mates, proposals, book)
     text = clause.text[reference.start : reference.end]
     for _, _, mention, aim, now in strayed:
-        became = (now + aim.letters,) if now else ()
+        became = tuple([label + aim.letters for label in now])
         put = proposals[mention] if sure else None
-        if (
-            put != clause.text[mention.start : mention.end]
-        ):  # the letters of *5 (a) and (b)* follow with their paragraph
+        if put != clause.text[mention.start : mention.end]:  # mere letters follow with their paragraph
             dangling = Dangling(mention.start, mention.end, text, aim.label + aim.letters, became)
             yield Loose(clause, dangling, put)
 
