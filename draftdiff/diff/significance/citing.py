@@ -42,13 +42,16 @@ _RANGE = re.compile(rf"\s*(?:{'|'.join(map(re.escape, citations.RANGES))})\s*(?=
 _CHAINED = re.compile(r"\s*,?\s*")
 _PART_OF = re.compile(r"\s+(?:(?:of|du|de la|del|da|do|des|der|von|من)\s+)?", re.IGNORECASE)
 _JOINED = re.compile(rf"\s*(?:,|{'|'.join(map(re.escape, citations.CONJUNCTIONS))})\s*")
-_HAN_NUMBER = "[0-9]{1,3}|[一二三四五六七八九十百]{1,5}"
+_HAN_FIGURES = "[0-9０-９]{1,3}|[一二三四五六七八九十百]{1,5}"
+_HAN_NUMBER = rf"\s?(?:{_HAN_FIGURES})\s?"
 _CHINESE = re.compile(
     rf"第(?:{_HAN_NUMBER})段?(?:(?:、|和|及|或|至|到|以及)第?(?:{_HAN_NUMBER})段?){{0,30}}(?:\([a-z]\)){{0,3}}"
     rf"(?<![段])(?P<unit>[{''.join(citations.CHINESE)}])|第(?P<only>{_HAN_NUMBER})段"
 )
 _CHINESE_OURS = ("上文", "下文", "以上", "以下", "本决议", "本決議", "序言部分", "执行部分")
-_CHINESE_ITEM = re.compile(rf"(?P<number>{_HAN_NUMBER})|(?P<range>[至到])|(?P<part>\([a-z]\))")
+_CHINESE_ITEM = re.compile(rf"(?P<number>{_HAN_FIGURES})|(?P<range>[至到])|(?P<part>\([a-z]\))")
+_CHINESE_PARTS = re.compile(r"(?:\([a-z]\)){1,3}")
+"""What stands behind the unit and belongs to the number (第5段(a))."""
 
 _FROM = frozenset(citations.FROM)
 _LETTERED = frozenset(("paragraph", "sub"))
@@ -195,7 +198,11 @@ def _chinese(text: str) -> Iterator[Reference]:
             elif item["number"]:
                 number = parse_number(item["number"])
                 mentions.append(Mention(item.start(), item.end(), part, number.normal if number else item["number"]))
-        yield Reference(found.start(), found.end(), tuple(mentions), outside)
+        end = found.end()
+        if mentions and (parts := _CHINESE_PARTS.match(text, end)):
+            end = parts.end()
+            mentions[-1] = mentions[-1]._replace(end=end, number=mentions[-1].number + parts[0])
+        yield Reference(found.start(), end, tuple(mentions), outside)
 
 
 def _settled(text: str, found: Sequence[Reference]) -> list[Reference]:
