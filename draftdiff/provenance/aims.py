@@ -15,7 +15,7 @@ from draftdiff.diff import Change, ChangeKind, Comparison
 from draftdiff.diff.hunks import hunks
 from draftdiff.diff.significance.citing import find, may_cite
 from draftdiff.diff.significance.mentions import Mention, Reference
-from draftdiff.diff.significance.references import also_called, expanded, labels_of, paired
+from draftdiff.diff.significance.references import also_called, ends_so, expanded, labels_of, paired
 from draftdiff.diff.words.difference import diff_words
 from draftdiff.model import Clause, ClauseKind, Commit, Version
 from draftdiff.provenance.clauses import State
@@ -23,6 +23,10 @@ from draftdiff.provenance.clauses import State
 Compare = Callable[[Version, Version], Comparison]
 Numbering = Callable[[Commit], Version | None]
 """By whose labels the words that a commit brought cite: None for those of the version that it made."""
+
+
+_PARAGRAPHS = ("OP", "PP")
+"""How labels begin that tell the part by their letters: *OP2* is not *PP2*."""
 
 
 class Aim(NamedTuple):
@@ -147,8 +151,12 @@ class Book:
         """Whether a number in a clause that is called ``own`` cites what it was written to cite, and all of it."""
         if aim.wid not in self.labels or not self.labels.keys().isdisjoint(aim.pieces):
             return False
-        names = [self.labels[aim.wid] + aim.letters, self.other.get(aim.wid, "") + aim.letters]
-        return not {name for name in names if name}.isdisjoint(labels_of(mention, own))
+        label = self.labels[aim.wid]
+        names = {label + aim.letters, self.other.get(aim.wid, label) + aim.letters}
+        if not names.isdisjoint(labels_of(mention, own)):
+            return True
+        # A document may call its sections articles from one version to the next.
+        return not label.startswith(_PARAGRAPHS) and ends_so(label + aim.letters, mention.number)
 
     def _cited(self, mention: Mention, own: str) -> tuple[str, str, str] | None:
         for label in labels_of(mention, own):

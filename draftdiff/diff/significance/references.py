@@ -25,6 +25,7 @@ __all__ = [
     "Mention",
     "Reference",
     "also_called",
+    "ends_so",
     "expanded",
     "find",
     "followed",
@@ -291,12 +292,12 @@ def _stayed(
     for a, b in zip(one.mentions, other.mentions, strict=True):
         became = _became(a, mapping, own[0])
         known = _known(became[0], mapping) if became else None
-        fits = became is None or any(label in labels_of(b, own[1]) or _ends_so(label, b.number) for label in became[1])
+        fits = became is None or any(label in labels_of(b, own[1]) or ends_so(label, b.number) for label in became[1])
         if known is not None and not fits:
             yield known, b
 
 
-def _ends_so(label: str, number: str) -> bool:
+def ends_so(label: str, number: str) -> bool:
     """Whether a label of whatever form has this number."""
     before = label.removesuffix(number)
     return before != label and not (before[-1:].isdigit() if number[0].isdigit() else before[-1:].isalnum())
