@@ -23,7 +23,7 @@ ELSEWHERE = {
         "revoke_token",
     ),
     "checked",
-    *("stage_form", "record_stage", "cloned_file", "open_to"),
+    *("stage_form", "record_stage", "references", "follow_references", "cloned_file", "open_to"),
     *("import_form", "import_file", "import_page", "import_correct", "import_match", "import_undo"),
     *("import_facts", "import_record", "import_discard"),
     *("propose_form", "propose", "try_proposal", "receive_form", "receive"),

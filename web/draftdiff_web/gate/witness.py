@@ -49,6 +49,7 @@ DEEDS: Mapping[str, str] = {
     "import_discard": "import.discard",
     "open_to": "resolution.open",
     "record_stage": "resolution.stage",
+    "follow_references": "resolution.references",
     "propose": "amendment.propose",
     "upload": "amendment.upload",
     "receive_upload": "amendment.receive",
