@@ -3,14 +3,16 @@
 When an amendment puts a paragraph in, those behind it are counted anew, and *paragraph 5* may cite another one than was
 meant. The text is never touched without being asked: what did not follow is told (`unfollowed`), with how it would
 read, and the secretariat chooses what is to follow (`let_follow`). What it leaves then is taken as meant, and not asked
-about again, unless the clause is gone that was cited.
+about again; where the clause is gone that was cited, only if that is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from draftdiff import akn
 from draftdiff.amendments.facts import path_of
@@ -19,10 +21,11 @@ from draftdiff.errors import BadInput, NotFound
 from draftdiff.importers import read
 from draftdiff.intake import Recorded, RecordedMeanwhile
 from draftdiff.model import Commit, Person, Version
-from draftdiff.provenance import conformity
-from draftdiff.provenance.aims import Aims, aims, strays
+from draftdiff.provenance import State, conformity
+from draftdiff.provenance.aims import Aims, Settled, aims, strays
 from draftdiff.provenance.conformity import Loose
-from draftdiff.recording import Facts, followed_there
+from draftdiff.recording import REFERENCES, Facts
+from draftdiff.rulings import Ruling
 from draftdiff.service import Record
 
 __all__ = [
@@ -120,7 +123,39 @@ def _aims(record: Record, slug: str, lang: str | None) -> tuple[Version, Aims]:
         final = amendment.decision is not None and amendment.decision.final
         return record.at(slug, commit.parent or commit.oid if final else amendment.base, newest.lang)
 
-    return newest, aims(states, compare, numbering, followed_there)
+    renamed = _renamed(record.rulings(slug))
+    return newest, aims(
+        [State(state.commit, _ruled(state.version, renamed)) for state in states],
+        compare,
+        lambda commit: _ruled(base, renamed) if (base := numbering(commit)) is not None else None,
+        _settled,
+    )
+
+
+def _settled(commit: Commit) -> Settled | None:
+    """How the references of a text were looked after with a commit."""
+    how = commit.trailer(REFERENCES)
+    return Settled(how) if how in set(Settled) else None
+
+
+def _renamed(rulings: Sequence[Ruling]) -> dict[str, str]:
+    """By the identity of a clause that of the later one which was ruled to be the same."""
+    return {ruling.old.wid: ruling.new.wid for ruling in rulings if ruling.same and not ruling.broken}
+
+
+def _ruled(version: Version, renamed: Mapping[str, str]) -> Version:
+    """A version with the identities that its clauses have by what was ruled."""
+    there = {clause.wid for clause in version.clauses}
+    if renamed.keys().isdisjoint(there):
+        return version
+    clauses = []
+    for clause in version.clauses:
+        wid, passed = clause.wid or "", {clause.wid}
+        while wid in renamed and renamed[wid] not in passed:
+            wid = renamed[wid]
+            passed.add(wid)
+        clauses.append(clause if not wid or wid in there else replace(clause, wid=wid))
+    return replace(version, clauses=tuple(clauses))
 
 
 def let_follow(
@@ -128,13 +163,15 @@ def let_follow(
     slug: str,
     numbers: Mapping[str, str | None] | None = None,
     *,
+    as_read: bool = False,
     lang: str | None = None,
     seen: str | None = None,
     recorder: Person | None = None,
 ) -> Recorded:
     """Record the text with references that follow: all of which it is known how they read, or those that are given.
 
-    ``numbers`` tells by the key of a number what is to be written for it, None for what is proposed.
+    ``numbers`` tells by the key of a number what is to be written for it, None for what is proposed. What is left is
+    taken as meant, ``as_read`` also where what it cites is gone; that is recorded even if nothing is written.
     ``seen`` is the commit at which the caller looked at the text. Raises `NothingToFollow`, `NoSuchReference`,
     `NoNumber`, `RecordedMeanwhile` where a decision changed the text since, and what `Record.import_version` raises.
     """
@@ -142,11 +179,12 @@ def let_follow(
     if seen and (newest := record.find(slug)).oid != record.find(slug, seen).oid:
         raise RecordedMeanwhile(slug, newest)
     known = {each.key: each for each in found.loose}
-    if numbers is None:
-        numbers = {key: None for key, each in known.items() if each.proposed is not None}
-    chosen = [_chosen(known.get(key), key, put, slug) for key, put in numbers.items()]
+    proposed: Mapping[str, str | None] = {key: None for key, each in known.items() if each.proposed is not None}
+    wanted = proposed if numbers is None else numbers
+    chosen = [_chosen(known.get(key), key, put, slug) for key, put in wanted.items()]
     chosen = [each for each in chosen if each.proposed != each.written]
-    if not chosen:
+    left = [each for each in found.loose if as_read or (each.number.became and numbers is not None)]
+    if not chosen and not left:
         raise NothingToFollow(slug)
     version = found.version
     document = akn.parse(record.document(slug, version.version, version.lang), source=slug)
@@ -155,8 +193,8 @@ def let_follow(
         lang=version.lang,
         author=recorder,
         recorder=recorder,
-        message=f"References of {slug} follow the new numbers",
-        followed=True,
+        message=f"References of {slug} {'follow the new numbers' if chosen else 'were looked after'}",
+        references=(Settled.CHECKED if as_read else Settled.FOLLOWED).value,
     )
     return record.import_version(
         read(document.to_bytes(), source=slug), slug, facts, expected_head=found.version.version

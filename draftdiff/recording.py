@@ -49,8 +49,8 @@ _TEXT = re.compile(r"resolution\.([a-z]{3})\.xml")
 UNCHANGED = ("Text", "unchanged")
 """The trailer by which a commit says that it leaves the text as it was."""
 
-FOLLOWED = ("References", "followed")
-"""The trailer by which a commit says that the references of its text were looked after."""
+REFERENCES = "References"
+"""The trailer by which a commit says that the references of its text were looked after, and how."""
 
 DIGEST = "Source-Digest"
 """The trailer with the digest of the file that a text was read from."""
@@ -59,11 +59,6 @@ DIGEST = "Source-Digest"
 def is_aside(commit: Commit) -> bool:
     """Whether a commit records something beside the text, and so makes no state of it."""
     return is_ruling(commit) or commit.trailer(UNCHANGED[0]) == UNCHANGED[1]
-
-
-def followed_there(commit: Commit) -> bool:
-    """Whether with a commit the references of the text were looked after."""
-    return commit.trailer(FOLLOWED[0]) == FOLLOWED[1]
 
 
 class NothingChanged(BadInput):
@@ -131,7 +126,7 @@ class Facts:
     the day of the version. ``name`` makes it a named version. ``issuer`` and ``country`` go into the
     address of a new resolution, later versions keep them. ``amendment`` to ``sitting`` tell by which
     decision the text came about. ``digest`` is that of the file it was read from (``sha256:…``), by which the
-    file is known again. ``followed`` says that its references were looked after; see `draftdiff.conforming`.
+    file is known again. ``references`` says how its references were looked after; see `draftdiff.conforming`.
     """
 
     stage: str | None = None
@@ -151,7 +146,7 @@ class Facts:
     vote: str | None = None
     sitting: str | None = None
     digest: str | None = None
-    followed: bool = False
+    references: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +223,7 @@ def propose(
     if problems := document.problems():
         raise InvalidDocument(reading.source, problems)
     version, last = document.version(), current.version() if current else None
-    if head and last and not (facts.stage or facts.name) and _same(last, version):
+    if head and last and not (facts.stage or facts.name or facts.references) and _same(last, version):
         raise NothingChanged(slug, head.oid)
     recorder = facts.recorder or RECORDER
     made = rulings_on(matches, last, version, seen=head.oid, by=recorder, at=now) if head and last else ()
@@ -437,7 +432,7 @@ def _trailers(facts: Facts, lang: str) -> tuple[tuple[str, str], ...]:
         "Vote": facts.vote,
         "Language": lang,
         DIGEST: facts.digest,
-        FOLLOWED[0]: FOLLOWED[1] if facts.followed else None,
+        REFERENCES: facts.references,
         "Diff-Engine": ENGINE,
     }
     sponsors = tuple(("Sponsor", sponsor) for sponsor in facts.sponsors)

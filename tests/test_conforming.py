@@ -11,6 +11,7 @@ from draftdiff.importers import read
 from draftdiff.intake import RecordedMeanwhile
 from draftdiff.model import Person, Stage
 from draftdiff.recording import Facts
+from draftdiff.rulings import Cited
 from draftdiff.staging import reach
 
 CLERK = Person("Clara Clerk", "clara@ports.example")
@@ -133,6 +134,10 @@ def test_what_is_gone_is_asked_about_and_has_no_new_number(desk):
     let_follow(desk.record, SLUG, {gone[0]: "1 <b>"}, recorder=CLERK)  # what a person types stands as it was typed
     assert text(desk, "OP2").endswith("mentioned in paragraph 1 <b> and on piers;")
     assert {label for _, _, label, _ in told(desk)} == {"OP2"}  # what is gone and was not written anew is asked further
+    with pytest.raises(NothingToFollow):
+        let_follow(desk.record, SLUG, {}, recorder=CLERK)
+    let_follow(desk.record, SLUG, {}, as_read=True, recorder=CLERK)
+    assert told(desk) == []
 
 
 def test_markup_stays_over_the_words_that_it_was_over(desk):
@@ -186,8 +191,6 @@ def test_what_is_no_such_reference_is_told(desk):
     carry(desk)
     with pytest.raises(NoSuchReference, match=r"'nothing\.3'"):
         let_follow(desk.record, SLUG, {"nothing.3": None}, recorder=CLERK)
-    with pytest.raises(NothingToFollow):
-        let_follow(desk.record, SLUG, {}, recorder=CLERK)
 
 
 def test_each_language_has_its_own(desk):
@@ -391,3 +394,43 @@ def test_what_is_no_number_is_not_written(desk, written):
     key = next(iter(keys(desk, "OP4")))
     with pytest.raises(NoNumber, match="cannot be written"):
         let_follow(desk.record, SLUG, {key: written}, recorder=CLERK)
+
+
+def test_all_may_be_meant_as_it_reads(desk):
+    """Nothing is written, and that it was looked after is on record: it is not asked about again."""
+    carry(desk)
+    before = [each.text for each in desk.version().clauses]
+    done = let_follow(desk.record, SLUG, {}, recorder=CLERK)
+    assert "were looked after" in done.commit.subject
+    assert [each.text for each in desk.version().clauses] == before
+    assert told(desk) == []
+
+
+def test_a_merge_that_is_taken_back_leaves_nothing(tmp_path):
+    """The clauses are what they were, and what cites them does."""
+    with opened(tmp_path, RULES.format("on paragraphs 2, 3 and 4")) as desk:
+        number = propose(desk, merge(desk.version(), [clause(desk, "OP2"), clause(desk, "OP3")]))
+        adopt(desk, number)
+        adopt(desk, number, outcome=Outcome.REJECTED)
+        assert told(desk) == []
+
+
+def test_what_was_ruled_of_clauses_holds_for_references(tmp_path):
+    """A clause that was ruled to be another one is what was cited."""
+    first = RULES.format("on paragraph 2")
+    with opened(tmp_path, first) as desk:
+        new = first.replace("Decides to found a fund", "Asks otters to sing at dawn, and gulls at dusk")
+        for n in (6, 5, 4, 3, 2):
+            new = new.replace(f"\n{n}. ", f"\n{n + 1}. ")
+        new = new.replace("keep their piers;\n", f"keep their piers;\n\n2. {GULLS}\n")
+        desk.record.import_version(read(new.encode(), source="t"), SLUG, Facts())
+        assert [proposed for *_, proposed in told(desk)] == [None]
+        desk.record.rule(SLUG, Cited("OP2", "1"), Cited("OP3", "2"), same=True)
+        assert told(desk) == [("OP6", "paragraph 2", "OP2", "3")]
+
+
+def test_hundreds_of_references_in_one_clause_are_told_in_no_time(tmp_path):
+    """Each is looked at once."""
+    with opened(tmp_path, RULES.format("of paragraph 2 ; " * 400)) as desk:
+        carry(desk)
+        assert len(told(desk)) == 400

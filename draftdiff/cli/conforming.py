@@ -32,17 +32,18 @@ class NothingThere(NotFound):
 @click.argument("slug")
 @click.option("--follow", is_flag=True, help="Record the text with references that follow.")
 @click.option("--clause", "labels", metavar="LABEL", multiple=True, help="Those in this clause alone; may be repeated.")
+@click.option("--as-read", is_flag=True, help="With --follow: what has no new number is meant as it reads.")
 @options.language
 @options.output_format("text", "json")
 @options.repository
 def references(
-    slug: str, follow: bool, labels: tuple[str, ...], lang: str | None, form: str, repo: Path | None
+    slug: str, follow: bool, as_read: bool, labels: tuple[str, ...], lang: str | None, form: str, repo: Path | None
 ) -> None:
     """List the references of SLUG to its own clauses that did not follow when these got other numbers.
 
     As where an amendment put a paragraph in or took one out. With --follow they are written with the new numbers, as
-    a version of its own; those that are left are taken as meant then, and not asked about again, unless what they
-    cite is gone.
+    a version of its own; those that are left are taken as meant then, and not asked about again. Where what they
+    cite is gone, they are asked about further, unless --as-read says that they are meant so.
 
     \b
     Example:
@@ -62,6 +63,7 @@ def references(
         record,
         slug,
         {each.key: None for each in chosen if each.proposed is not None},
+        as_read=as_read,
         lang=lang,
         seen=found.version.version,
         recorder=options.settings(repo).recorder,

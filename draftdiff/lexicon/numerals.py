@@ -96,6 +96,9 @@ PERCENT = (
 )
 """What stands behind the number of hundredths; Chinese has 百分之 before it."""
 
+TENTHS = frozenset("décimo vigésimo trigésimo cuadragésimo quadragésimo decimo ventesimo عشرة عشر".split())
+"""Words that count and that another one may stand beside (*vigésimo segundo*, الثانية عشرة)."""
+
 TENS = frozenset(
     """
     twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand million vingt trente quarante
@@ -121,6 +124,8 @@ def in_words(like: str, value: int, lang: str) -> str | None:
     ]
     # The masculine, and the case that is told first, where a word is of several rows.
     found = {tongue: words[value - first] for tongue, words, first in reversed(rows)}
+    if len({words[value - first] for tongue, words, first in rows if tongue == "spa"}) > 1:
+        found.pop("spa")  # *tercer* before its noun, *tercero* behind it
     known = any(lang == tongue for tables in (_CARDINALS, _ORDINALS) for tongue, _ in tables)
     word = found.get(lang) or (next(iter(found.values())) if len(found) == 1 and not known else None)
     if word is None or not like[0].isupper():

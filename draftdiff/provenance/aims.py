@@ -8,6 +8,7 @@ is written anew or somebody said that it is meant as it reads.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -19,6 +20,14 @@ from draftdiff.diff.significance.references import also_called, ends_so, expande
 from draftdiff.diff.words.difference import diff_words
 from draftdiff.model import Clause, ClauseKind, Commit, Version
 from draftdiff.provenance.clauses import State
+
+
+class Settled(StrEnum):
+    """How references were looked after: what was left is meant as it reads, unless what it cites is gone; or all is."""
+
+    FOLLOWED = "followed"
+    CHECKED = "checked"
+
 
 Compare = Callable[[Version, Version], Comparison]
 Numbering = Callable[[Commit], Version | None]
@@ -34,7 +43,7 @@ class Aim(NamedTuple):
 
     ``wid`` is the clause, ``label`` what it was called there, ``letters`` what stands behind it and is no clause by
     itself (*(a)*), ``within`` the clauses between it and the next number where a range begins with it, ``among`` all
-    clauses that there were, ``pieces`` those that were split off it since.
+    clauses that there were, ``pieces`` those that were split off it since, ``heir`` the one that took it in.
     """
 
     wid: str
@@ -43,6 +52,7 @@ class Aim(NamedTuple):
     within: tuple[str, ...] = ()
     among: frozenset[str] = frozenset()
     pieces: tuple[str, ...] = ()
+    heir: str = ""
 
 
 class Aimed(NamedTuple):
@@ -57,12 +67,13 @@ Aims = Mapping[str, Sequence[Aimed]]
 """By the wId of a clause the numbers of its references, in reading order."""
 
 
-def aims(states: Sequence[State], compare: Compare, numbering: Numbering, settled: Callable[[Commit], bool]) -> Aims:
+def aims(
+    states: Sequence[State], compare: Compare, numbering: Numbering, settled: Callable[[Commit], Settled | None]
+) -> Aims:
     """What the references of the last of some states were written to cite.
 
     ``states`` are all of a text, oldest first; neighbours are compared where a clause may have been split or merged.
-    ``settled`` tells of a commit whether with it the references were looked after: what it left is meant as it reads,
-    unless the clause is gone that was cited.
+    ``settled`` tells of a commit whether with it the references were looked after.
     """
     known: dict[str, Sequence[Aimed]] = {}
     before: dict[str, str] = {}
@@ -85,9 +96,9 @@ def aims(states: Sequence[State], compare: Compare, numbering: Numbering, settle
                 texts[wid] = clause.text
         known |= now
         before |= texts
-        if settled(state.commit):
+        if (how := settled(state.commit)) is not None:
             here = Book(state.version)
-            known |= {wid: [_meant(each, wid, here) for each in known[wid]] for wid in here.labels}
+            known |= {wid: [_meant(each, wid, here, how) for each in known[wid]] for wid in here.labels}
     return known
 
 
@@ -143,16 +154,22 @@ class Book:
 
     def names(self, aim: Aim) -> tuple[str, ...]:
         """What the clause that was cited is called now, in the manner in which it was, and what was split off it."""
-        other = self.other.get(aim.wid, "")
-        usual = other if other.partition(" ")[0] == aim.label.partition(" ")[0] else self.labels.get(aim.wid)
+        wid = self.now(aim)
+        other = self.other.get(wid, "")
+        usual = other if other.partition(" ")[0] == aim.label.partition(" ")[0] else self.labels.get(wid)
         return tuple(filter(None, (usual, *map(self.labels.get, aim.pieces))))
+
+    def now(self, aim: Aim) -> str:
+        """The clause that was cited, or the one that took it in; empty where both are gone."""
+        return next((wid for wid in (aim.wid, aim.heir) if wid in self.labels), "")
 
     def fits(self, mention: Mention, aim: Aim, own: str) -> bool:
         """Whether a number in a clause that is called ``own`` cites what it was written to cite, and all of it."""
-        if aim.wid not in self.labels or not self.labels.keys().isdisjoint(aim.pieces):
+        wid = self.now(aim)
+        if not wid or not self.labels.keys().isdisjoint(aim.pieces):
             return False
-        label = self.labels[aim.wid]
-        names = {label + aim.letters, self.other.get(aim.wid, label) + aim.letters}
+        label = self.labels[wid]
+        names = {label + aim.letters, self.other.get(wid, label) + aim.letters}
         if not names.isdisjoint(labels_of(mention, own)):
             return True
         # A document may call its sections articles from one version to the next.
@@ -188,13 +205,14 @@ def _moved(each: Aimed, joins: Sequence[Change]) -> Aimed:
     """A number whose clause went into another one, or of whose clause others were split off."""
     aim = each.aim
     for join in joins:
-        if aim is None or all(clause.wid != aim.wid for clause in join.old):
+        if aim is None or all(clause.wid not in {aim.wid, aim.heir} for clause in join.old):
             continue
-        wids = [clause.wid for clause in join.new if clause.wid]
-        if join.kind is ChangeKind.SPLIT:
-            aim = aim._replace(pieces=(*aim.pieces, *[wid for wid in wids if wid != aim.wid]))
-        elif wids and aim.wid not in wids:
-            aim = aim._replace(wid=wids[0])
+        wids = [clause.wid for clause in join.new if clause.wid and clause.wid != aim.wid]
+        if join.kind is ChangeKind.SPLIT:  # what was there when it was cited is not split off it, but comes back
+            fresh = [wid for wid in wids if wid not in aim.among and wid not in aim.pieces]
+            aim = aim._replace(pieces=(*aim.pieces, *fresh))
+        elif wids:
+            aim = aim._replace(heir=wids[0])
     return each if aim is each.aim else each._replace(aim=aim)
 
 
@@ -229,10 +247,12 @@ def _stayed(before: Sequence[Mention], after: Sequence[Mention]) -> Iterator[tup
     yield from ((a, b) for a, b in pairs if (a.family, a.number) == (b.family, b.number))
 
 
-def _meant(each: Aimed, wid: str, here: Book) -> Aimed:
-    """A number after somebody looked after it: meant as it reads, unless what it cited is gone."""
+def _meant(each: Aimed, wid: str, here: Book, how: Settled) -> Aimed:
+    """A number after somebody looked after it."""
     own = here.labels[wid]
-    if each.aim is None or each.aim.wid not in here.labels or here.fits(each.mention, each.aim, own):
+    if each.aim is None or here.fits(each.mention, each.aim, own):
+        return each
+    if how is Settled.FOLLOWED and not here.now(each.aim):
         return each
     pairs = pairwise((*each.reference.mentions, None))
     following = next((after for mention, after in pairs if mention == each.mention), None)

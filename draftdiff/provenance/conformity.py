@@ -7,9 +7,10 @@ cite, once, and a range what it ranged over, but for clauses that came in betwee
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from msgspec.structs import replace
@@ -72,13 +73,12 @@ class Loose:
 def unfollowed(found: Aims, version: Version) -> tuple[Loose, ...]:
     """The numbers of a version that did not follow, in reading order, each with how it would read."""
     book = Book(version)
-    groups: dict[tuple[str | None, Reference], list[Stray]] = {}
+    clauses: dict[str | None, list[Stray]] = {}
     for stray in strays(found, version):
-        groups.setdefault((stray.clause.wid, stray.reference), []).append(stray)
+        clauses.setdefault(stray.clause.wid, []).append(stray)
     loose: list[Loose] = []
-    for (wid, reference), strayed in groups.items():
-        mates = [each for each in found[wid or ""] if each.reference == reference]
-        loose += _told(mates, strayed, book, version.lang)
+    for wid, strayed in clauses.items():
+        loose += _told(found[wid or ""], strayed, book, version.lang)
     return tuple(loose)
 
 
@@ -95,39 +95,59 @@ def conformed(version: Version, chosen: Sequence[Loose]) -> tuple[Clause, ...]:
 # --- what would be written --------------------------------------------------------------------------
 
 
-def _told(mates: Sequence[Aimed], strayed: Sequence[Stray], book: Book, lang: str) -> Iterator[Loose]:
-    """The numbers of one reference that strayed, of which ``mates`` are all."""
-    clause, reference = strayed[0].clause, strayed[0].reference
+def _told(numbers: Sequence[Aimed], strayed: Sequence[Stray], book: Book, lang: str) -> Iterator[Loose]:
+    """The numbers of one clause that strayed; ``numbers`` are all that it has."""
+    clause = strayed[0].clause
     proposals: dict[Mention, str] = {}
     for _, _, mention, aim, now in strayed:
         written = clause.text[mention.start : mention.end]
         put = renamed(written, aim.label, now[0], lang=lang) if len(now) == 1 else None
         if put is not None:
             proposals[mention] = put
-    sure = len(proposals) == len(strayed) and _holds(clause, mates, proposals, book)
-    text = clause.text[reference.start : reference.end]
-    for _, _, mention, aim, now in strayed:
+    unknown = {stray.reference for stray in strayed if stray.mention not in proposals}
+    sure = _sure(clause, numbers, proposals, book) - unknown
+    for _, reference, mention, aim, now in strayed:
         became = tuple([label + aim.letters for label in now])
-        put = proposals[mention] if sure else None
+        put = proposals[mention] if reference in sure else None
         if put != clause.text[mention.start : mention.end]:  # mere letters follow with their paragraph
-            dangling = Dangling(mention.start, mention.end, text, aim.label + aim.letters, became)
-            yield Loose(clause, dangling, put)
+            text = clause.text[reference.start : reference.end]
+            yield Loose(clause, Dangling(mention.start, mention.end, text, aim.label + aim.letters, became), put)
 
 
-def _holds(clause: Clause, mates: Sequence[Aimed], proposals: Mapping[Mention, str], book: Book) -> bool:
-    """Whether a reference that is written so cites what it was written to cite, all of it and nothing else."""
-    reference = mates[0].reference
-    last = reference.mentions[-1].end
-    if _GOES_ON.match(clause.text, last) or _GOES_ON.match(clause.text, reference.end):
-        return False
+def _sure(clause: Clause, numbers: Sequence[Aimed], proposals: Mapping[Mention, str], book: Book) -> set[Reference]:
+    """The references that, written as proposed, cite what they were written to cite, all of it and nothing else."""
     edits = sorted(_trimmed(m.start, clause.text[m.start : m.end], put) for m, put in proposals.items())
-    if any(start < place < end for start, end, _ in edits for s in clause.spans for place in (s.start, s.end)):
-        return False  # *2* with a superscript *1* behind it reads as one number
-    written = _edited(clause, edits)
-    after = next((each for each in find(written.text) if each.start == reference.start), None)
-    if after is None or len(after.mentions) != len(reference.mentions):
+    after = {each.start: each for each in find(_edited(clause, edits).text)}
+    cut = sorted({place for span in clause.spans for place in (span.start, span.end)})
+    sure = set()
+    for reference, mates in groupby(numbers, key=lambda each: each.reference):
+        written = after.get(_place(reference.start, edits, last=False))
+        if written is None or not _understood(clause.text, reference, cut):
+            continue
+        if _holds(list(mates), written, clause, book):
+            sure.add(reference)
+    return sure
+
+
+def _understood(text: str, reference: Reference, cut: Sequence[int]) -> bool:
+    """Whether a reference goes on with nothing that is not known of it, and no markup begins within a number of it."""
+    if _GOES_ON.match(text, reference.mentions[-1].end) or _GOES_ON.match(text, reference.end):
         return False
-    anew = [Aimed(after, mention, each.aim) for mention, each in zip(after.mentions, mates, strict=True)]
+    for mention in reference.mentions:
+        at = mention.start
+        for token in _TOKENS.findall(text[mention.start : mention.end]):
+            place = bisect_right(cut, at)
+            if place < len(cut) and cut[place] < at + len(token):
+                return False  # *2* with a superscript *1* behind it reads as one number
+            at += len(token)
+    return True
+
+
+def _holds(mates: Sequence[Aimed], written: Reference, clause: Clause, book: Book) -> bool:
+    """Whether a reference as it is ``written`` now cites what its numbers were written to cite, each once."""
+    if len(written.mentions) != len(mates):
+        return False
+    anew = [Aimed(written, mention, each.aim) for mention, each in zip(written.mentions, mates, strict=True)]
     if not all(each.aim is None or book.fits(each.mention, each.aim, clause.label) for each in anew):
         return False
     cited = [(each.mention.family, each.mention.number) for each in anew]

@@ -87,6 +87,10 @@ def test_what_was_taken_in_before_stays():
         ("- one\n- two\n", ["OP1: one", "OP2: two"]),  # a list is no title
         ("Lamps\n\n(a) one.\n\n(b) two.\n", ["Title: Lamps", "OPa: one.", "OPb: two."]),  # nothing announces them
         ("Lamps\n\nWe want light.\n\n(a) one.\n", ["Title: Lamps", "OP1: We want light.", "OP1(a): one."]),
+        (
+            "Lamps\n\n1. Urges boats\n- one\n- two\n2. Ends.\n",  # numbers begin paragraphs, whatever they end with
+            ["Title: Lamps", "OP1: Urges boats", "OP1(1): one", "OP1(2): two", "OP2: Ends."],
+        ),
         ("# Lamps\n\nBoats are **blue**.\n", ["Title: Lamps", "OP1: Boats are blue."]),  # Markdown
     ],
 )

@@ -439,6 +439,7 @@ def test_a_text_that_was_recognised_can_be_read_anew_too(clerk, harbours):
     assert "What was recognised is of no use" in shown(clerk, address).text
     assert fix(clerk, address, "anew", 1).status_code == 303
     assert "What was recognised is of no use" not in shown(clerk, address).text
+    assert fix(clerk, address, "anew", 1).status_code == 400  # it is already
     names = recognised(shown(clerk, address))
     assert names[:4] == ["Title", "H1", "OP¶1", "OP¶2"]
     assert "PP1" not in names

@@ -97,6 +97,15 @@ def test_a_number_can_be_given_by_hand(clerk, desk):
     assert desk.version().clause("OP3").text.endswith("paragraph 2.")
 
 
+def test_what_cites_nothing_any_more_may_be_meant_so(clerk, desk):
+    """It is asked about until somebody says so."""
+    adopt(desk, propose(desk, delete(desk.version(), desk.version().clause("OP2"))))
+    page = clerk.get(ADDRESS).text
+    assert clerk.post(ADDRESS, data={"head": head(page)}).status_code == 400
+    assert clerk.post(ADDRESS, data={"head": head(page), "as_read": "1"}).status_code == 303
+    assert "as far as can be told" in clerk.get(ADDRESS).text
+
+
 def test_what_is_proposed_can_be_written_otherwise(clerk, desk):
     """The field beside a number holds what is proposed, and what is typed there is written."""
     adopt(desk, put(desk, "OP1", "Feeds the gulls;"))

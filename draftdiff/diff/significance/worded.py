@@ -8,23 +8,40 @@ from collections.abc import Iterator, Sequence
 from draftdiff.diff.significance.belonging import tailed
 from draftdiff.diff.significance.mentions import Mention, Reference
 from draftdiff.lexicon import citations
-from draftdiff.lexicon.numerals import CARDINALS, ORDINALS
+from draftdiff.lexicon.numerals import CARDINALS, ORDINALS, TENS, TENTHS, in_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _APART = str.maketrans(dict.fromkeys("()[]\"'“”’«»„,;:0123456789", " "))
 _ARABIC_ARTICLE = re.compile("^[وفبك]?(?:ال|لل)")
 _AND = "و"
 """What Arabic writes as one with the word that it adds."""
-_ARTICLES_OF_ONE = frozenset("a an un une una um uma ein eine einen einem einer".split())
-"""What stands before *second paragraph* where there is none yet."""
-_JOINING = re.compile(r"\s*,?\s*")
+_OF_NONE = frozenset(
+    """
+    a an un une una um uma ein eine einen einem einer each every any another new next chaque nouveau cada nuevo todo
+    novo nuovo ogni jede jeder jeden jedem neue neuer neuen neuem каждый каждого каждом новый нового новом
+    """.split()
+)
+"""What stands before *second paragraph* where none is meant that is there."""
+_OF_NO_TEXT = frozenset(
+    """
+    times fois veces vezes volte mal раз раза pages months years days weeks hours lines words sentences states mois ans
+    jours años meses días anos anni mesi giorni seiten jahre monate tage grado
+    """.split()
+)
+"""What stands behind a number that is no paragraph's (*a paragraph two pages long*)."""
+_MORE = TENS | TENTHS
+_JOINING = re.compile(r"\s*,\s*")
 _CLOSES = re.compile(r"\s*(?:[,;.:)»”]|$|(?:de|del|della|do|da|y|e|preambular)\b)")
 _NUMBER_WORDS = frozenset((*CARDINALS, *ORDINALS))
 _WITH_AND = frozenset(_AND + word for word in ORDINALS if word > "\u0600")
-_NOUNS = {word: plural for word, (family, plural) in citations.HEADS.items() if family == "paragraph"} | {
+_NOUNS = {
+    word: plural for word, (family, plural) in citations.HEADS.items() if family == "paragraph" and word != "para"
+} | {
     "alinéa": 0,
     "alinéas": 1,
 }
+_ITALIAN_OR_SPANISH = frozenset(("comma", "commi", "numeral", "numerales"))
+"""Nouns that mean another thing in English."""
 _PARTS = ("preambular", "operative")
 
 
@@ -61,28 +78,39 @@ def _noun(word: str) -> str | None:
 
 def _behind(text: str, words: Sequence[re.Match[str]], place: int, noun: str) -> Reference | None:
     """A reference whose numbers stand behind its noun; several where that is a plural."""
+    if place and words[place - 1][0].lower() in _OF_NONE:
+        return None
     ordinals = noun.startswith(citations.ORDINALS_BEHIND)
     mentions: list[Mention] = []
-    at = words[place].end()
+    at, joined = words[place].end(), True
     for index in range(place + 1, len(words)):
-        word = words[index]
+        word, between = words[index], text[at : words[index].start()]
         low = word[0].lower()
-        between = text[at : word.start()]
         if mentions and low in citations.CONJUNCTIONS and not between.strip(" ,\n"):
-            at = word.end()
+            at, joined = word.end(), True
             continue
-        joined = low[1:] if mentions and low in _WITH_AND else low
-        value = CARDINALS.get(joined) or (ORDINALS.get(joined) if ordinals else None)
-        if not value or not (_JOINING.fullmatch(between) if mentions else between.isspace()):
+        bare = low[1:] if mentions and low in _WITH_AND else low
+        joined = joined or bare != low or _JOINING.fullmatch(between) is not None
+        value = CARDINALS.get(bare) or (ORDINALS.get(bare) if ordinals else None)
+        if not joined and between.isspace() and (value or low in _MORE or low in _OF_NO_TEXT):
+            return None  # *twenty second*, *two hundred*, *two pages*
+        if not value or not joined or between.strip(" ,\n") or (not mentions and not between.isspace()):
             break
-        if joined in citations.ALSO_ACCORDING_TO and not _CLOSES.match(text, word.end()):
+        if bare in citations.ALSO_ACCORDING_TO and not _CLOSES.match(text, word.end()):
             break
-        start = word.end() - len(joined)
-        mentions.append(Mention(start, word.end(), "paragraph", str(value)))
-        at = word.end()
-        if not _NOUNS[noun]:
+        mentions.append(Mention(word.end() - len(bare), word.end(), "paragraph", str(value)))
+        at, joined = word.end(), False
+        if not _NOUNS[noun] and not _goes_on(text, words, index):
             break
     return tailed(text, words[place].start(), mentions) if mentions else None
+
+
+def _goes_on(text: str, words: Sequence[re.Match[str]], index: int) -> bool:
+    """Whether right behind a number stands a word that makes it none of a paragraph, or another one."""
+    if index + 1 == len(words) or not text[words[index].end() : words[index + 1].start()].isspace():
+        return False
+    low = words[index + 1][0].lower()
+    return low in _MORE or low in _OF_NO_TEXT or low in _NUMBER_WORDS
 
 
 def _before(text: str, words: Sequence[re.Match[str]], place: int) -> Reference | None:
@@ -92,21 +120,19 @@ def _before(text: str, words: Sequence[re.Match[str]], place: int) -> Reference 
     at -= bool(part)
     mentions: list[Mention] = []
     while at >= 0 and (value := ORDINALS.get(words[at][0].lower())):
-        word, following = words[at], words[at + 1]
-        if mentions and not _JOINING.fullmatch(text[word.end() : following.start()]):
-            break
-        if not mentions and not text[word.end() : following.start()].isspace():
-            break
+        word, between = words[at], text[words[at].end() : words[at + 1].start()]
+        joins = words[at + 1][0].lower() in citations.CONJUNCTIONS and not between.strip(" ,\n")
+        if mentions and not joins and not _JOINING.fullmatch(between):
+            return None  # *décimo segundo*
+        if not mentions and not between.isspace():
+            return None
         mentions.insert(0, Mention(word.start(), word.end(), part or "paragraph", str(value)))
         at -= 1
-        if (
-            at >= 0
-            and words[at][0].lower() in citations.CONJUNCTIONS
-            and text[words[at].end() : word.start()].isspace()
-        ):
+        ahead = words[at][0].lower() if at > 0 else ""
+        if ahead in citations.CONJUNCTIONS and words[at - 1][0].lower() in ORDINALS:
             at -= 1
-            if at < 0 or words[at][0].lower() not in ORDINALS:
-                break
-    if not mentions or (at >= 0 and words[at][0].lower() in _ARTICLES_OF_ONE):
+    low = words[at][0].lower() if at >= 0 else ""
+    if not mentions or low in _OF_NONE or (low in _MORE and text[words[at].end() : mentions[0].start].isspace()):
         return None
-    return tailed(text, mentions[0].start, mentions, noun.end())
+    english = noun[0].lower() in _ITALIAN_OR_SPANISH and in_words(text[slice(*mentions[-1][:2])], 3, "eng") == "third"
+    return None if english else tailed(text, mentions[0].start, mentions, noun.end())

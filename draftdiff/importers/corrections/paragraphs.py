@@ -36,7 +36,7 @@ def paragraphs(lines: Sequence[str], numbers: Sequence[int], *, whole: bool = Fa
     for number, gap in zip(numbers, gaps, strict=True):
         text = _line(lines, number).strip()
         before = _line(lines, found[-1][-1]).strip() if found else ""
-        goes_on = found and not gap and found[-1][-1] == number - 1 and not item_mark(text)
+        goes_on = found and not gap and found[-1][-1] == number - 1 and not (item_mark(text) or number_mark(text))
         if goes_on and (len(before) <= LONG and len(text) <= LONG if parted else _runs_on(before, text, full)):
             found[-1].append(number)
         else:
@@ -48,6 +48,8 @@ def kind_of(text: str, *, first: bool, listed: bool) -> UnitKind:
     """What a paragraph is taken for; ``first`` where it may be the title, ``listed`` where it may be an item."""
     if item_mark(text) is not None:
         return UnitKind.SUBPARAGRAPH if listed else UnitKind.OPERATIVE
+    if number_mark(text) is not None:
+        return UnitKind.OPERATIVE
     ends = text.endswith(_ENDS)
     if first and not ends and len(text) <= _LONGEST_TITLE:
         return UnitKind.TITLE

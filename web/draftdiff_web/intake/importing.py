@@ -130,6 +130,8 @@ class Import:
 
     def after(self, *, steps: tuple[Step, ...] | None = None, plan: Plan | None = None) -> Import:
         """The same with other steps or another plan; raises `BadInput` where these do not fit."""
+        if steps and isinstance(steps[-1], Anew) and any(isinstance(step, Anew) for step in steps[:-1]):
+            raise Misfit(1, _("the text is read paragraph by paragraph already"), _("undo a step to go back"))
         changed = replace(self, plan=plan or self.plan, steps=self.steps if steps is None else steps)
         changed.read_with(len(changed.steps))
         return changed
