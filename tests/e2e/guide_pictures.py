@@ -95,7 +95,7 @@ SHOTS: Mapping[str, Shot] = {
     "secretariat-order": Shot(SECRETARIAT, f"{SEEDS}/amendments/order", height=1100),
     "secretariat-decide": Shot(SECRETARIAT, f"{SEEDS}/amendments/decide?a=4", height=915),
     "secretariat-sitting": Shot(SECRETARIAT, f"{SEEDS}/sitting/?a=4", _almost_decided, height=860),
-    "secretariat-references": Shot(SECRETARIAT, f"{LANTERNS}/references", height=760),
+    "secretariat-references": Shot(SECRETARIAT, f"{LANTERNS}/references", height=820),
     "secretariat-stage": Shot(SECRETARIAT, f"{SEEDS}/stage", height=850),
     "administrator-people": Shot(ADMINISTRATOR, "people", height=940),
     "administrator-hooks": Shot(ADMINISTRATOR, "_hooks", top="main h2:has-text('Make a web hook')"),
