@@ -34,7 +34,7 @@ def test_every_command_has_help_with_an_example(run, name):
 )
 def test_examples_of_the_help_run(run, samples, monkeypatch, line):
     """Every example that a help text shows can be run as it stands, on the samples and the two files."""
-    writes = line.split()[1] in {"import", "rule"}
+    writes = line.split()[1] in {"import", "rule", "references"}
     if line.startswith("draftdiff sign "):
         samples = shutil.copytree(samples, "signed.git")
         settings = Path("home/.config/draftdiff/config.toml")
@@ -49,6 +49,13 @@ def test_examples_of_the_help_run(run, samples, monkeypatch, line):
         rewrite("3. Thanks the pilots;\n\n4. Invites every town to plant willows;")
         run("import", "draft.txt", "road-safety", "--stage", "draft")
         run("import", "rewritten.txt", "road-safety", "--stage", "adopted")
+    if line.startswith("draftdiff references "):
+        cited = Path("draft.txt").read_text("utf-8").replace("free of charge;", "as paragraph 2 asks;")
+        Path("draft.txt").write_text(cited, encoding="utf-8")
+        run("import", "draft.txt", "road-safety")
+        new = ("--clause", "OP1", "--insert-after", "Thanks the pilots;")
+        run("amend", "propose", "road-safety", "--sponsor", "India", *new)
+        run("amend", "decide", "road-safety", "1", "--outcome", "adopted", "--body", "Committee")
     for name in {"first.txt", "second.txt", "third.txt", "edited.txt"}.intersection(line.split()):
         Path(name).write_text(Path("draft.txt").read_text("utf-8"), encoding="utf-8")
     if "redline.docx" in line:

@@ -191,6 +191,10 @@ def adopted(chair: Mouse, public: Mouse, site: str) -> None:
     opened_to(chair, "open to the committee")
     assert public.page.goto(f"{site}{SLUG}/").status == 404
     room(chair, "Stage")
+    chair.press(page.get_by_role("main").get_by_role("link", name="References to check"))  # a paragraph was put in
+    chair.press(button(page, "Let these follow"))
+    expect(page.locator("main ins")).to_have_text(["6"])
+    room(chair, "Stage")
     expect(page.locator("main .problem")).to_have_count(0)  # nothing is left undecided
     chair.write(page.get_by_label("Name of this version, for citing it"), "adopted")
     chair.write(page.get_by_label("Body", exact=True), "15th Assembly")
