@@ -98,6 +98,7 @@ def test_commands_are_exactly_these():
             "list",
             "log",
             "publish",
+            "references",
             "report",
             "restore",
             "rule",
