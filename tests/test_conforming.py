@@ -10,9 +10,12 @@ from draftdiff.diff.hunks import HunkType
 from draftdiff.importers import read
 from draftdiff.intake import RecordedMeanwhile
 from draftdiff.model import Person, Stage
+from draftdiff.provenance import decision_of
 from draftdiff.recording import Facts
+from draftdiff.reports.phrases import commit_title
 from draftdiff.rulings import Cited
 from draftdiff.staging import reach
+from draftdiff.tongues import speaking
 
 CLERK = Person("Clara Clerk", "clara@ports.example")
 PIERS = """\
@@ -88,6 +91,9 @@ def test_all_of_them_follow_as_a_version_of_its_own(desk):
     assert done.commit.parent == before
     assert (done.commit.author, done.commit.trailer("References")) == (CLERK, "followed")
     assert "follow the new numbers" in done.commit.subject
+    assert commit_title(done.commit, decision_of(done.commit)) == "References looked after"
+    with speaking("fr"):
+        assert commit_title(done.commit, decision_of(done.commit)) == "Renvois vérifiés"
     edited = [change for change in desk.record.compare(SLUG, "1", None).changes if change.old and change.new]
     assert {kind for change in edited for kind in change.types} == {HunkType.REFERENCE}
 

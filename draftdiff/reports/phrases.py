@@ -149,11 +149,13 @@ def step_title(commit: Commit, decision: Decision) -> str:
 
 
 def commit_title(commit: Commit, decision: Decision) -> str:
-    """What a version is called where versions stand in a list: its stage, its amendment, else its subject."""
+    """What a version is called where versions stand in a list: its stage, its amendment, its name, else its subject."""
     if stage := commit.trailer("Stage"):
         return stage_name(stage)
     if decision.amendment:
         return begun(" ".join((amendment_name(decision.amendment), listed(decision.sponsors))).strip())
+    if not commit.names and commit.trailer("References"):
+        return _("References looked after")
     return commit.names[0] if commit.names else commit.subject
 
 
