@@ -28,17 +28,6 @@ from draftdiff.recording import REFERENCES, Facts
 from draftdiff.rulings import Ruling
 from draftdiff.service import Record
 
-__all__ = [
-    "Loose",
-    "NoNumber",
-    "NoSuchReference",
-    "NothingToFollow",
-    "Unfollowed",
-    "let_follow",
-    "to_check",
-    "unfollowed",
-]
-
 LONGEST_NUMBER = 60
 """Characters of what may be written for a number."""
 
@@ -196,9 +185,7 @@ def let_follow(
         message=f"References of {slug} {'follow the new numbers' if chosen else 'were looked after'}",
         references=(Settled.CHECKED if as_read else Settled.FOLLOWED).value,
     )
-    return record.import_version(
-        read(document.to_bytes(), source=slug), slug, facts, expected_head=found.version.version
-    )
+    return record.import_version(read(document.to_bytes(), source=slug), slug, facts, expected_head=version.version)
 
 
 def _chosen(found: Loose | None, key: str, put: str | None, slug: str) -> Loose:

@@ -49,6 +49,13 @@ def carry(desk, after="OP1", said=GULLS):
     return adopt(desk, put(desk, after, said))
 
 
+def mark_up(desk, words, marked):
+    """Record the text with markup at some words."""
+    source = desk.record.document(SLUG).decode()
+    assert words in source
+    desk.record.import_version(read(source.replace(words, marked).encode(), source="t"), SLUG, Facts())
+
+
 def told(desk):
     found = unfollowed(desk.record, SLUG).loose
     return [(each.clause.label, each.number.text, each.number.label, each.proposed) for each in found]
@@ -148,10 +155,7 @@ def test_what_is_gone_is_asked_about_and_has_no_new_number(desk):
 
 def test_markup_stays_over_the_words_that_it_was_over(desk):
     """A number in bold is bold with as many figures as it gets, and what stands behind it moves along."""
-    source = desk.record.document(SLUG).decode()
-    marked = source.replace("of paragraph 2 above", "of <b>paragraph 2</b> <i>above</i>")
-    assert marked != source
-    desk.record.import_version(read(marked.encode(), source="t"), SLUG, Facts())
+    mark_up(desk, "of paragraph 2 above", "of <b>paragraph 2</b> <i>above</i>")
     for n in range(9):
         carry(desk, after="OP1", said=f"Asks the masters of harbour {n} hundred to paint their boats;")
     let_follow(desk.record, SLUG, recorder=CLERK)
@@ -231,8 +235,7 @@ def test_a_new_paragraph_is_none_that_was_deleted(desk):
 def test_a_document_that_comes_in_answers_no_question(desk):
     """What was not answered is asked further, and later amendments are counted on from what was meant."""
     carry(desk)
-    source = desk.record.document(SLUG).decode()
-    desk.record.import_version(read(source.replace("pilots of", "old pilots of").encode(), source="t"), SLUG, Facts())
+    mark_up(desk, "pilots of", "old pilots of")
     assert told(desk)[0] == ("OP4", "paragraph 2", "OP2", "3")
     carry(desk, after="OP1", said="Asks the harbour masters to paint their boats;")
     assert told(desk)[0] == ("OP5", "paragraph 2", "OP2", "4")
@@ -364,18 +367,14 @@ def test_articles_are_cited_by_their_numbers(tmp_path):
 
 def test_a_superscript_is_no_figure(desk):
     """*2* and a raised *1* behind it are not twenty-one."""
-    source = desk.record.document(SLUG).decode()
-    marked = source.replace("of paragraph 2 above", "of paragraph 2<sup>1</sup> above")
-    desk.record.import_version(read(marked.encode(), source="t"), SLUG, Facts())
+    mark_up(desk, "of paragraph 2 above", "of paragraph 2<sup>1</sup> above")
     carry(desk)
     assert all(proposed is None or "21" not in cited for _, cited, _, proposed in told(desk))
 
 
 def test_markup_does_not_spread(desk):
     """Of *2 (a)* with the figure in bold, the figure alone is written anew."""
-    source = desk.record.document(SLUG).decode()
-    marked = source.replace("of paragraph 2 above", "of paragraph <b>2</b> (a) above")
-    desk.record.import_version(read(marked.encode(), source="t"), SLUG, Facts())
+    mark_up(desk, "of paragraph 2 above", "of paragraph <b>2</b> (a) above")
     carry(desk)
     let_follow(desk.record, SLUG, recorder=CLERK)
     found = clause(desk, "OP5")
@@ -385,9 +384,7 @@ def test_markup_does_not_spread(desk):
 
 def test_a_link_within_the_text_follows_with_its_number(desk):
     """What is decided can be written although an internal link has to lead elsewhere, and the link still fits."""
-    source = desk.record.document(SLUG).decode()
-    marked = source.replace("of paragraph 2 above", 'of <ref href="#para_2">paragraph 2</ref> above')
-    desk.record.import_version(read(marked.encode(), source="t"), SLUG, Facts())
+    mark_up(desk, "of paragraph 2 above", 'of <ref href="#para_2">paragraph 2</ref> above')
     carry(desk)
     let_follow(desk.record, SLUG, recorder=CLERK)
     assert '<ref href="#para_3">paragraph 3</ref> above' in desk.record.document(SLUG).decode()

@@ -80,7 +80,8 @@ def aims(
     for earlier, state in pairwise((None, *states)):
         assert state is not None  # noqa: S101 - only the first of the pairs begins with none
         joins = _joins(earlier, state, known, compare)
-        known = {wid: [_moved(each, joins) for each in found] for wid, found in known.items()}
+        if joins:
+            known = {wid: [_moved(each, joins) for each in found] for wid, found in known.items()}
         sources = {new.wid: [old.wid for old in join.old if old.wid] for join in joins for new in join.new if new.wid}
         book = Book(numbering(state.commit) or state.version)
         now: dict[str, Sequence[Aimed]] = {}

@@ -29,18 +29,13 @@ class Astray(NamedTuple):
 
 def astray(comparison: Comparison) -> tuple[tuple[Astray, ...], ...]:
     """For each row the references that did not follow, in the order of the new text; see `followed`."""
-    return tuple([_gathered(row) for row in loose(comparison)])
-
-
-def loose(comparison: Comparison) -> tuple[tuple[tuple[Clause, Dangling], ...], ...]:
-    """For each row every number of its references that did not follow, with the clause in whose text its place is."""
     labels = became(comparison)
     mapping = {label: now for label, now in labels.items() if now != (label,)}
     if not mapping:
         return ((),) * len(comparison.changes)
     anew = any(", " in label for label in labels)
     return tuple(
-        [_loose(change, mapping, anew=anew) if change.old and change.new else () for change in comparison.changes]
+        [_astray(change, mapping, anew=anew) if change.old and change.new else () for change in comparison.changes]
     )
 
 
@@ -60,29 +55,20 @@ def became(comparison: Comparison) -> dict[str, tuple[str, ...]]:
     return labels
 
 
-def _loose(change: Change, mapping: Mapping[str, Sequence[str]], *, anew: bool) -> tuple[tuple[Clause, Dangling], ...]:
+def _astray(change: Change, mapping: Mapping[str, Sequence[str]], *, anew: bool) -> tuple[Astray, ...]:
     own = change.old[0].label, change.new[0].label
     # Where sections count anew, nobody knows which of them a clause without the name of its section is in.
     if not may_cite(change.new_text) or (anew and ", " not in own[0]):
         return ()
     told = followed(change.old_text, change.new_text, change.words, mapping, own=own)
     ends = [*accumulate(len(clause.text) + 1 for clause in change.new)]
-    found = []
+    found: dict[tuple[int, str], dict[str, Dangling]] = {}
     for dangling in told.dangling:
         place = bisect_right(ends, dangling.start)
         begin = ends[place] - len(change.new[place].text) - 1
         moved = dangling._replace(start=dangling.start - begin, end=dangling.end - begin)
-        found.append((change.new[place], moved))
-    return tuple(found)
-
-
-def _gathered(row: Sequence[tuple[Clause, Dangling]]) -> tuple[Astray, ...]:
-    """The numbers of a row by clause and reference, each label once."""
-    found: dict[tuple[str, str], tuple[Clause, dict[str, Dangling]]] = {}
-    for clause, dangling in row:
-        _, numbers = found.setdefault((clause.label, dangling.text), (clause, {}))
-        numbers.setdefault(dangling.label, dangling)
-    return tuple([Astray(clause, text, tuple(each.values())) for (_, text), (clause, each) in found.items()])
+        found.setdefault((place, dangling.text), {}).setdefault(dangling.label, moved)
+    return tuple([Astray(change.new[place], text, tuple(each.values())) for (place, text), each in found.items()])
 
 
 def _data(found: Astray) -> dict[str, Any]:

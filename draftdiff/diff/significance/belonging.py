@@ -9,11 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from draftdiff.diff.significance.mentions import Mention, Reference
+from draftdiff.diff.significance.mentions import BACK, HEADINGS, OPENING, Mention, Reference
 from draftdiff.lexicon import citations
 
-_BACK = 60
-_OPENING = ' \t\n(["“«„‘—–'
 _TAIL = re.compile(
     r",?\s*(?P<one>[^\W\d_]+(?:-[^\W\d_]+)*)['’]?(?:\s*(?P<two>[^\W_]+)['’]?)?(?:\s*(?P<three>[^\W_]+))?"
     r"(?:\s+(?P<four>[^\W_]+))?"
@@ -43,12 +41,11 @@ _LOOSE = frozenset(("point", "numbered"))
 _OF_ACTS = frozenset(("sign", "article", "section"))
 _ABBREVIATED = re.compile(r"\s+[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*(?!\w)")
 """An act by the capitals of its name, behind its article or section: *§ 2 BGB*, *article 8 ECHR*."""
-_HEADINGS = frozenset(("resolves", "notes", "believes"))
 _AGENDA = re.compile(citations.AGENDA)
 _CITING = re.compile(citations.CITING)
 _AROUND = 120
 """Characters on either side of a *point 2* in which an agenda would be named."""
-_PARTS_OF_THIS = frozenset(("operative", "preambular", "sub", *_HEADINGS))
+_PARTS_OF_THIS = frozenset(("operative", "preambular", "sub", *HEADINGS))
 """As what the clauses of another text are seldom cited."""
 _IN_BRACKETS = re.compile(r"\s*[(\[](?:(?:of|de|der|des)\s(?:the\s|la\s)?)?(?P<word>[^\W\d_]+)(?P<symbol>/)?")
 """What the bracket behind a reference begins with: *(resolution 70/1)*, *[of resolution 70/1]*, *(A/RES/70/1)*."""
@@ -86,13 +83,13 @@ def _of_act(text: str, begin: int, end: int, family: str) -> bool:
 
 def _is_elsewhere(text: str, begin: int, end: int) -> bool:
     """Whether a *point 2* or *Nr. 2* may be one of an agenda, or the number of a law, as far as can be told."""
-    noun = text[begin : begin + _BACK].split(None, 1)[0].lower()
+    noun = text[begin : begin + BACK].split(None, 1)[0].lower()
     if noun.startswith("item"):
         return True
-    left = text[max(0, begin - _BACK) : begin]
+    left = text[max(0, begin - BACK) : begin]
     if noun.startswith("n"):
         before = left.split()[-1:] or [""]
-        return not before[0][-1:].isdigit() and before[0].lower().lstrip(_OPENING) not in citations.BEFORE_NUMBERED
+        return not before[0][-1:].isdigit() and before[0].lower().lstrip(OPENING) not in citations.BEFORE_NUMBERED
     if _CITING.search(left) is None:
         return True
     return _AGENDA.search(text, max(0, begin - _AROUND), end + _AROUND) is not None
@@ -100,7 +97,7 @@ def _is_elsewhere(text: str, begin: int, end: int) -> bool:
 
 def _outside_before(text: str, begin: int) -> bool:
     """Whether what stands right before a reference names another document, or points back to one."""
-    left = text[max(0, begin - _BACK) : begin].rstrip()
+    left = text[max(0, begin - BACK) : begin].rstrip()
     if not left:
         return False
     named = _NAMED_BEFORE.search(left) if "," in left or left[-1] == "(" else None

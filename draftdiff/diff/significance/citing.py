@@ -11,14 +11,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from draftdiff.diff.significance.belonging import tailed, told_elsewhere
-from draftdiff.diff.significance.mentions import Mention, Reference
+from draftdiff.diff.significance.mentions import APART, ARABIC_ARTICLE, BACK, HEADINGS, OPENING, Mention, Reference
 from draftdiff.diff.significance.worded import worded
 from draftdiff.lexicon import citations
 from draftdiff.lexicon.numbering import MULTIPLICATIVES, parse_number
 
-_BACK = 60
 _SIGNS = ("OP", "PP", "§", "¶", *citations.CHINESE, "附件")
-_APART = str.maketrans(dict.fromkeys("()[]\"'“”’«»„,;:0123456789", " "))
 _SUFFIX = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
 _PART = r"\(\s?(?:[a-z]{1,4}|\d{1,2}|[а-я]|[\u0621-\u064a])\s?\)"
 _PARTS = rf"(?:\s?{_PART}|\s[a-z]{{1,4}}\)|\s?['‘]\d{{1,2}}[`'’])"
@@ -32,9 +30,7 @@ _START = re.compile(
     r"(?:[§¶]{1,2}\s?(?=\d)|(?P<glued>(?:OP|PP)s?[ .]?)(?=\d)|(?=\d|[A-Z]{1,7}(?!\w)|\([a-z\u0621-\u064aа-я]"
     r"|[a-z]{1,2}\)))"
 )
-_OPENING = ' \t\n(["“«„‘—–'
 _ELIDED = re.compile("^(?:[ld]|(?:de|a|ne|su|da)ll)['’]", re.IGNORECASE)
-_ARABIC_ARTICLE = re.compile("^[وفبك]?(?:ال|لل)")
 _SEPARATOR = re.compile(
     rf"\s*(?:(?P<comma>[,،、])\s*)?(?:(?P<word>{'|'.join(map(re.escape, citations.CONJUNCTIONS))})(?![^\W\d])\s*)?"
 )
@@ -56,7 +52,6 @@ _CHINESE_PARTS = re.compile(r"(?:\([a-z]\)){1,3}")
 _FROM = frozenset(citations.FROM)
 _LETTERED = frozenset(("paragraph", "sub"))
 _CAPITALS = frozenset(("article", "section", "annex", "chapter", "recital"))
-_HEADINGS = frozenset(("resolves", "notes", "believes"))
 _RANKS = ("sub", "paragraph", "article", "section", "chapter", "annex")
 """Clauses of which each can be part of one of the next."""
 
@@ -78,11 +73,11 @@ def may_cite(text: str) -> bool:
     """Whether a short text may hold a reference or the noun of one, asked before it is read in earnest."""
     if any(sign in text for sign in _SIGNS):
         return True
-    words = text.lower().translate(_APART).split()
+    words = text.lower().translate(APART).split()
     if not citations.HEADS.keys().isdisjoint(words):
         return True
     return not text.isascii() and any(
-        _ARABIC_ARTICLE.sub("", word) in citations.HEADS for word in words if word > "\u0600"
+        ARABIC_ARTICLE.sub("", word) in citations.HEADS for word in words if word > "\u0600"
     )
 
 
@@ -108,21 +103,21 @@ def _head(text: str, start: re.Match[str]) -> tuple[int, str, bool] | None:
         return start.start(), "operative" if start["glued"][0] == "O" else "preambular", True
     if start[0]:
         return start.start(), "sign", True
-    left = text[max(0, start.start() - _BACK) : start.start()].rstrip()
+    left = text[max(0, start.start() - BACK) : start.start()].rstrip()
     parts = left.split()[-2:] or [""]
-    word = _ELIDED.sub("", parts[-1].lstrip(_OPENING)).lower()
-    before = parts[0].lstrip(_OPENING).lower()
-    begin = max(0, start.start() - _BACK) + len(left) - len(word)
+    word = _ELIDED.sub("", parts[-1].lstrip(OPENING)).lower()
+    before = parts[0].lstrip(OPENING).lower()
+    begin = max(0, start.start() - BACK) + len(left) - len(word)
     earlier = max(0, begin - len(before) - 1)
-    if word.startswith("الفرعي") and _ARABIC_ARTICLE.sub("", before) in citations.HEADS:
+    if word.startswith("الفرعي") and ARABIC_ARTICLE.sub("", before) in citations.HEADS:
         return earlier, "sub", True
     if (word in citations.NUMBER_SIGNS and before in citations.HEADS) or _opens_range(text, start, word):
         word, begin = before, earlier
         before = ""
-    family, plural = citations.HEADS.get(word) or citations.HEADS.get(_ARABIC_ARTICLE.sub("", word)) or ("", 0)
+    family, plural = citations.HEADS.get(word) or citations.HEADS.get(ARABIC_ARTICLE.sub("", word)) or ("", 0)
     if family == "paragraph" and before in citations.QUALIFIERS:
         return earlier, citations.QUALIFIERS[before], bool(plural)
-    if not family or (family in _HEADINGS and not (before in citations.BEFORE_HEADING and text[begin].isupper())):
+    if not family or (family in HEADINGS and not (before in citations.BEFORE_HEADING and text[begin].isupper())):
         return None
     return begin, family, bool(plural)
 
@@ -183,7 +178,7 @@ def _chinese(text: str) -> Iterator[Reference]:
         return
     for found in _CHINESE.finditer(text):
         unit = citations.CHINESE[found["unit"] or "段"]
-        left = text[max(0, found.start() - _BACK) : found.start()].rstrip("第 ")
+        left = text[max(0, found.start() - BACK) : found.start()].rstrip("第 ")
         outside = left.endswith(tuple(citations.CHINESE_DOCUMENTS)) and not re.search("本(?:决议|決議|文件)$", left)
         if not outside and not left.endswith(_CHINESE_OURS):
             outside = told_elsewhere(text, found.start())

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+
+BACK = 60
+"""Characters before a number in which what tells of it stands."""
+
+OPENING = ' \t\n(["“«„‘—–'
+"""What may stand before the word that is looked at."""
+
+APART = str.maketrans(dict.fromkeys("()[]\"'“”’«»„,;:0123456789", " "))
+"""Makes blanks of what parts words, for a first look at which words there are."""
+
+ARABIC_ARTICLE = re.compile("^[وفبك]?(?:ال|لل)")
+"""What Arabic nouns bear that the lexicon has without."""
+
+HEADINGS = frozenset(("resolves", "notes", "believes"))
+"""Families of clauses that are cited by the word above them (*Resolves 2*)."""
 
 
 class Mention(NamedTuple):

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from draftdiff.diff.significance.belonging import tailed
-from draftdiff.diff.significance.mentions import Mention, Reference
+from draftdiff.diff.significance.mentions import APART, ARABIC_ARTICLE, Mention, Reference
 from draftdiff.lexicon import citations
 from draftdiff.lexicon.numerals import CARDINALS, ORDINALS, TENS, TENTHS, in_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_APART = str.maketrans(dict.fromkeys("()[]\"'“”’«»„,;:0123456789", " "))
-_ARABIC_ARTICLE = re.compile("^[وفبك]?(?:ال|لل)")
 _AND = "و"
 """What Arabic writes as one with the word that it adds."""
 _OF_NONE = frozenset(
@@ -57,7 +55,7 @@ def worded(text: str) -> Iterator[Reference]:
     *Paragraphs two and three*, *the first and second preambular paragraphs*, *le sixième alinéa du préambule*,
     *пятый пункт преамбулы*.
     """
-    plain = text.lower().translate(_APART).split()
+    plain = text.lower().translate(APART).split()
     if _NUMBER_WORDS.isdisjoint(plain) and _WITH_AND.isdisjoint(plain):
         return
     words = list(_WORD.finditer(text))
@@ -73,7 +71,7 @@ def worded(text: str) -> Iterator[Reference]:
 
 def _noun(word: str) -> str | None:
     low = word.lower()
-    return next((each for each in (low, _ARABIC_ARTICLE.sub("", low)) if each in _NOUNS), None)
+    return next((each for each in (low, ARABIC_ARTICLE.sub("", low)) if each in _NOUNS), None)
 
 
 def _behind(text: str, words: Sequence[re.Match[str]], place: int, noun: str) -> Reference | None:
