@@ -11,7 +11,7 @@ import click
 from draftdiff.cli import options
 from draftdiff.cli.output import emit, plain_line, print_json
 from draftdiff.cli.register import columns
-from draftdiff.conforming import Unfollowed, let_follow, to_check, unfollowed
+from draftdiff.conforming import NothingToFollow, Unfollowed, let_follow, to_check, unfollowed
 from draftdiff.errors import NotFound
 from draftdiff.provenance.conformity import Loose
 from draftdiff.service import Record
@@ -59,21 +59,27 @@ def references(
         else:
             emit(_listed(chosen, slug, repo, lang))
         return
+    followed = [each for each in chosen if each.proposed is not None]
+    if not followed and not as_read:
+        raise NothingToFollow(slug)  # what is left would be taken as meant, and nobody said so
     done = let_follow(
         record,
         slug,
-        {each.key: None for each in chosen if each.proposed is not None},
+        {each.key: None for each in followed},
         as_read=as_read,
         lang=lang,
         seen=found.version.version,
         recorder=options.settings(repo).recorder,
     )
-    followed = [each for each in chosen if each.proposed is not None]
+    left = [each for each in found.loose if each not in followed and (each.number.became or as_read)]
     if form == "json":
-        told = [each.to_json() for each in followed]
-        print_json({"slug": slug, "commit": done.commit.oid, "number": done.number, "followed": told})
-    else:
-        emit(f"Recorded version {done.number} of {slug} as {done.commit.oid[:10]}:\n{columns([*map(_row, followed)])}")
+        told = {name: [each.to_json() for each in rows] for name, rows in (("followed", followed), ("left", left))}
+        print_json({"slug": slug, "commit": done.commit.oid, "number": done.number, **told})
+        return
+    recorded = f"Recorded version {done.number} of {slug} as {done.commit.oid[:10]}"
+    where = ", ".join(dict.fromkeys(each.clause.label for each in left))
+    meant = f"Taken as meant as they read: {where}\n" if left else ""
+    emit(f"{recorded}{':' if followed else '.'}\n{columns([*map(_row, followed)]) if followed else ''}{meant}")
 
 
 def note(record: Record, slug: str, lang: str | None, repo: Path | None) -> str:

@@ -267,9 +267,7 @@ def import_(
         raise UndecidedRevisions(reading.source, reading.revisions)
     done = record.import_version(reading, slug, facts, visibility=to) if record and slug else None
     open_to = Openness(record).visibility(done.slug) if record and done else None
-    asked = (
-        conforming.note(record, done.slug, reading.version.lang, repo) if record and done and done.comparison else ""
-    )
+    asked = conforming.note(record, done.slug, facts.lang or reading.version.lang, repo) if record and done else ""
     _present(reading, done, open_to, asked, explain=explain, form=form)
 
 

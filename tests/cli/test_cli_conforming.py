@@ -60,6 +60,7 @@ def test_they_follow(piers):
     done = piers("references", "piers", "--follow", "--clause", "OP4")
     assert done.code == 0
     assert done.out.startswith("Recorded version 3 of piers as ")
+    assert done.out.endswith("2 → 3\nTaken as meant as they read: OP5\n")
     assert "of paragraph 3;" in piers("show", "piers").out
     assert piers("references", "piers").out == "Every reference followed, as far as can be told.\n"
     assert piers("verify").code == 0
@@ -95,3 +96,18 @@ def test_the_command_names_the_language_where_it_must(piers):
     Path("f.txt").write_text(revised.replace("of paragraph 2 above", "visé au paragraphe 2"), encoding="utf-8")
     told = piers("import", "f.txt", "piers", "--lang", "fra").out
     assert "References to check: OP5 (draftdiff references piers --lang fra --repo r.git)" in told
+
+
+def test_what_has_no_new_number_stays_asked_until_somebody_says_that_it_is_meant(piers):
+    """Nothing is settled by a command that could write nothing; with --as-read it is, and that is told."""
+    piers("amend", "propose", "piers", "--sponsor", "Malta", "--clause", "OP2", "--delete")
+    piers("amend", "decide", "piers", "2", "--outcome", "adopted", "--body", "Committee")
+    listed = piers("references", "piers").out
+    assert listed.count("OP2 was deleted  to be changed by hand") == 2
+    nothing = piers("references", "piers", "--follow")
+    assert (nothing.code, "nothing was recorded" in nothing.err) == (2, True)
+    assert piers("references", "piers").out == listed
+    done = piers("references", "piers", "--follow", "--as-read")
+    assert done.code == 0
+    assert done.out.splitlines()[1:] == ["Taken as meant as they read: OP2, OP3"]
+    assert piers("references", "piers").out == "Every reference followed, as far as can be told.\n"

@@ -1,4 +1,4 @@
-"""References of a text to its clauses as values: where they stand, and what they cite."""
+"""References of a text to its clauses as values, and what is shared by all that looks for them."""
 
 from __future__ import annotations
 
