@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from draftdiff import akn
 from draftdiff.amendments.facts import path_of
 from draftdiff.diff import Comparison
-from draftdiff.errors import BadInput, NotFound
+from draftdiff.errors import BadInput, Conflict, NotFound
 from draftdiff.importers import read
 from draftdiff.intake import Recorded, RecordedMeanwhile
 from draftdiff.model import Commit, Person, Version
@@ -175,7 +175,32 @@ def let_follow(
     left = [each for each in found.loose if as_read or (each.number.became and numbers is not None)]
     if not chosen and not left:
         raise NothingToFollow(slug)
-    version = found.version
+    return _record(record, found.version, chosen, Settled.CHECKED if as_read else Settled.FOLLOWED, recorder)
+
+
+def let_sure_follow(
+    record: Record, slug: str, lang: str | None = None, recorder: Person | None = None
+) -> Recorded | None:
+    """Record the text with those references that it is known how they read, as with a decision that gave new numbers.
+
+    Nothing is said of the rest, which is asked about further. None where there is none, or where somebody else
+    recorded something meanwhile: then all are.
+    """
+    found = unfollowed(record, slug, lang)
+    chosen = [each for each in found.loose if each.proposed is not None]
+    if not chosen:
+        return None
+    try:
+        return _record(record, found.version, chosen, Settled.WRITTEN, recorder)
+    except Conflict:
+        return None
+
+
+def _record(
+    record: Record, version: Version, chosen: Sequence[Loose], how: Settled, recorder: Person | None
+) -> Recorded:
+    """Record a version with numbers as they are proposed."""
+    slug = version.slug or ""
     document = akn.parse(record.document(slug, version.version, version.lang), source=slug)
     document.become(conformity.conformed(version, chosen))
     facts = Facts(
@@ -183,7 +208,7 @@ def let_follow(
         author=recorder,
         recorder=recorder,
         message=f"References of {slug} {'follow the new numbers' if chosen else 'were looked after'}",
-        references=(Settled.CHECKED if as_read else Settled.FOLLOWED).value,
+        references=how.value,
     )
     return record.import_version(read(document.to_bytes(), source=slug), slug, facts, expected_head=version.version)
 

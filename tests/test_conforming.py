@@ -5,7 +5,14 @@ from deskwork import SLUG, adopt, clause, opened, propose, put, text, words
 
 from draftdiff.amendments.model import Outcome, Part
 from draftdiff.amendments.proposing import delete, merge, move, split
-from draftdiff.conforming import NoNumber, NoSuchReference, NothingToFollow, let_follow, unfollowed
+from draftdiff.conforming import (
+    NoNumber,
+    NoSuchReference,
+    NothingToFollow,
+    let_follow,
+    let_sure_follow,
+    unfollowed,
+)
 from draftdiff.diff.hunks import HunkType
 from draftdiff.importers import read
 from draftdiff.intake import RecordedMeanwhile
@@ -112,6 +119,49 @@ def test_what_is_left_is_taken_as_meant(desk):
     assert "paragraph 3 and on piers" in text(desk, "OP4")
     assert "paragraph 2 above" in text(desk, "OP5")
     assert told(desk) == []
+
+
+def test_behind_a_decision_but_the_sure_ones_follow(desk):
+    """What is not known is asked about further, and none is taken as meant for that; nothing to write is no version."""
+    adopt(desk, propose(desk, delete(desk.version(), clause(desk, "OP2"))))
+    done = let_sure_follow(desk.record, SLUG, recorder=CLERK)
+    assert done is None
+    adopt(desk, put(desk, "OP2", GULLS))
+    asked = told(desk)
+    assert ("OP4", "paragraphs 2 and 3", "OP3", None) in asked
+    done = let_sure_follow(desk.record, SLUG, recorder=CLERK)
+    assert done is None
+    carry(desk, after="OP4", said="Decides to read paragraph 4 aloud;")
+    carry(desk, after="OP1", said="Asks the harbour masters to paint their boats;")
+    before = {each for each in told(desk) if each[3] is None}
+    done = let_sure_follow(desk.record, SLUG, recorder=CLERK)
+    assert done.commit.trailer("References") == "written"
+    assert text(desk, "OP6") == "Decides to read paragraph 5 aloud;"
+    assert {each[:3] for each in told(desk)} == {each[:3] for each in before}
+
+
+def test_what_followed_behind_a_decision_follows_again(desk):
+    """Its numbers cite what they cited before, also when the decision is taken back."""
+    number = put(desk, "OP1", GULLS)
+    adopt(desk, number)
+    before = desk.record.version(SLUG, "1")
+    let_sure_follow(desk.record, SLUG, recorder=CLERK)
+    assert told(desk) == []
+    adopt(desk, number, outcome=Outcome.REJECTED)
+    assert let_sure_follow(desk.record, SLUG, recorder=CLERK) is not None
+    assert [each.text for each in desk.version().clauses] == [each.text for each in before.clauses]
+    assert told(desk) == []
+
+
+def test_where_others_recorded_meanwhile_all_are_asked_about(desk, monkeypatch):
+    """The decision stands, and nothing of what others wrote is undone."""
+    carry(desk)
+    asked = told(desk)
+    looked_at = unfollowed(desk.record, SLUG)
+    carry(desk, after="OP6", said="Thanks the painters;")
+    monkeypatch.setattr("draftdiff.conforming.unfollowed", lambda *_: looked_at)
+    assert let_sure_follow(desk.record, SLUG) is None
+    assert told(desk) == asked
 
 
 def test_after_another_amendment_they_follow_again(desk):

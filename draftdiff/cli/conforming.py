@@ -13,6 +13,7 @@ from draftdiff.cli.output import emit, plain_line, print_json
 from draftdiff.cli.register import columns
 from draftdiff.conforming import NothingToFollow, Unfollowed, let_follow, to_check, unfollowed
 from draftdiff.errors import NotFound
+from draftdiff.intake import Recorded
 from draftdiff.provenance.conformity import Loose
 from draftdiff.service import Record
 
@@ -88,6 +89,13 @@ def note(record: Record, slug: str, lang: str | None, repo: Path | None) -> str:
     if lang is not None and record.version(slug).lang == record.version(slug, None, lang).lang:
         lang = None  # it is the one that is meant where none is named
     return f"References to check: {', '.join(labels)} ({_command(slug, repo, lang)})\n" if labels else ""
+
+
+def followed(done: Recorded) -> str:
+    """A line that names the clauses whose references followed with a decision, and the version in which they do."""
+    changes = done.comparison.changes if done.comparison else ()
+    labels = ", ".join(change.new[0].label for change in changes if change.new and change.types)
+    return f"References follow in {labels}, as {done.commit.oid[:10]}.\n"
 
 
 def _in(found: Unfollowed, slug: str, label: str) -> list[Loose]:

@@ -23,10 +23,14 @@ from draftdiff.provenance.clauses import State
 
 
 class Settled(StrEnum):
-    """How references were looked after: what was left is meant as it reads, unless what it cites is gone; or all is."""
+    """How references were looked after.
+
+    What was left is meant as it reads, unless what it cites is gone; or all is; or nothing is said of what was left.
+    """
 
     FOLLOWED = "followed"
     CHECKED = "checked"
+    WRITTEN = "written"
 
 
 Compare = Callable[[Version, Version], Comparison]
@@ -97,7 +101,7 @@ def aims(
                 texts[wid] = clause.text
         known |= now
         before |= texts
-        if (how := settled(state.commit)) is not None:
+        if (how := settled(state.commit)) in (Settled.FOLLOWED, Settled.CHECKED):
             here = Book(state.version)
             known |= {wid: [_meant(each, wid, here, how) for each in known[wid]] for wid in here.labels}
     return known

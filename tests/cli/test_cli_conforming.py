@@ -1,6 +1,7 @@
 """The command on references that did not follow new numbers."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,18 @@ def test_a_decision_tells_what_did_not_follow(piers):
     assert piers(*DECIDED).out.endswith(
         "3 clauses only got another number.\nReferences to check: OP4, OP5 (draftdiff references piers --repo r.git)\n"
     )
+
+
+def test_with_the_decision_they_follow_if_that_is_said(piers):
+    """A line names the clauses and the version; nothing is left to check."""
+    assert re.search(
+        r"other number\.\nReferences follow in OP4, OP5, as [0-9a-f]{10}\.\n$", piers(*DECIDED, "--follow").out
+    )
+    assert piers("references", "piers").out == "Every reference followed, as far as can be told.\n"
+    again = json.loads(piers(*DECIDED[:-3], "rejected", *DECIDED[-2:], "--follow", "--format", "json").out)
+    assert again["references"]
+    nothing = json.loads(piers(*DECIDED[:-3], "withdrawn", *DECIDED[-2:], "--follow", "--format", "json").out)
+    assert (nothing["changed"], nothing["references"]) == (False, None)
 
 
 def test_they_are_listed_with_how_they_would_read(piers):

@@ -161,3 +161,57 @@ def test_programs_see_them_too(committee, desk):
     ]
     first = found["unfollowed"][0]
     assert desk.version().clause("OP4").text[first["start"] : first["end"]] == "2"
+
+
+@pytest.mark.parametrize("address", ["/piers/amendments/decide", "/piers/sitting/"])
+def test_they_follow_with_a_decision_where_that_is_ticked(clerk, desk, address):
+    """On the form and in sitting; the box is as it was when they followed last, and taking it back follows too."""
+    first, second = put(desk, "OP1", "Feeds the gulls;"), put(desk, "OP1", "Paints the boats;")
+    said = {"a": first, "outcome": "adopted", "body": "Committee"}
+    form = {"decide": f"{address}?a={second}", "/": address}
+    shown = next(path for end, path in form.items() if address.endswith(end))
+    assert re.search(r'name="follow"[^>]* value="1">', clerk.get(shown).text)
+    assert clerk.post(address, data={**said, "follow": "1"}).status_code == 303
+    assert desk.version().clause("OP5").text.endswith("of paragraph 3.")
+    assert desk.record.find("piers").trailer("References") == "written"
+    assert "as far as can be told" in clerk.get(ADDRESS).text
+    assert re.search(r'name="follow"[^>]* value="1" checked>', clerk.get(shown).text)
+    again = {**said, "outcome": "rejected", "follow": "1"}
+    assert clerk.post(address, data=again).status_code == 303
+    assert desk.version().clause("OP4").text.endswith("of paragraph 2.")
+    assert clerk.post(address, data={**said, "a": second, "place": "after"}).status_code == 303
+    assert "References to check: OP4, OP5" in clerk.get("/piers/amendments/").text
+
+
+def test_programs_let_them_follow(committee, desk):
+    """All that are sure, or those that are named; where there is none nothing is recorded, and that is no error."""
+    secretariat = program(committee, Role.SECRETARIAT)
+    address = "/resolutions/piers/references"
+    assert secretariat.post(address).json == {"slug": "piers", "commit": None, "unfollowed": []}
+    adopt(desk, put(desk, "OP1", "Feeds the gulls;"))
+    seen = secretariat.get(address).json
+    keys_ = [each["key"] for each in seen["unfollowed"]]
+    stale = secretariat.post(address, head=desk.record.version("piers", "1").version)
+    assert stale.status_code == 409
+    unknown = secretariat.post(address, numbers=[{"key": "nobody.5"}])
+    assert unknown.status_code == 404
+    assert "nobody.5" in unknown.json["detail"]
+    named = [{"key": keys_[0]}, {"key": keys_[1], "written": "3 bis"}]
+    done = secretariat.post(address, numbers=named, head=seen["version"]).json
+    assert done["commit"] == desk.record.find("piers").oid
+    assert done["unfollowed"] == []
+    assert [desk.version().clause(label).text.rpartition("of ")[2] for label in ("OP4", "OP5")] == [
+        "paragraph 3 & on <piers>;",
+        "paragraph 3 bis.",
+    ]
+    assert program(committee, Role.DELEGATION).post(address).status_code == 403
+
+
+def test_programs_let_them_follow_with_a_decision(committee, desk):
+    """The answer names the version in which they do, and None where none did."""
+    secretariat = program(committee, Role.SECRETARIAT)
+    said = {"numbers": [put(desk, "OP1", "Feeds the gulls;")], "body": "Committee", "follow": True}
+    done = secretariat.post("/resolutions/piers/decisions", outcome="adopted", **said).json
+    assert done["references"] == desk.record.find("piers").oid != done["commit"]
+    assert desk.version().clause("OP5").text.endswith("of paragraph 3.")
+    assert secretariat.post("/resolutions/piers/decisions", outcome="adopted", **said).json["references"] is None

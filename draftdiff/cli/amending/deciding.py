@@ -16,6 +16,7 @@ from draftdiff.cli.amending.notices import LANGUAGE, changes_text, command, coun
 from draftdiff.cli.amending.values import line, moment, note, votes, words
 from draftdiff.cli.output import emit, page, print_json
 from draftdiff.committee import Committee
+from draftdiff.conforming import let_sure_follow
 from draftdiff.desk import Desk, Ruled
 from draftdiff.errors import BadInput
 from draftdiff.reports.amendments.entries import body as where_decided
@@ -85,6 +86,7 @@ class NoReason(BadInput):
 @click.option("--because", type=values.number, metavar="N", help="The amendment because of which it fell.")
 @click.option("--into", type=values.number, metavar="N", help="The amendment into which it was merged.")
 @click.option("--note", "remark", metavar="TEXT", help="What else is to be remembered of it.")
+@click.option("--follow", is_flag=True, help="Let references follow the new numbers where that is sure.")
 @options.color
 @options.language
 @options.output_format("text", "json")
@@ -104,6 +106,7 @@ def decide(
     because: int | None,
     into: int | None,
     remark: str | None,
+    follow: bool,
     color: str,
     lang: str | None,
     form: str,
@@ -111,7 +114,8 @@ def decide(
 ) -> None:
     """Record what a body decided on amendments to SLUG; what carries changes the text in the same commit.
 
-    A decision is never changed: a later one on the same amendment takes its place, and the text follows.
+    A decision is never changed: a later one on the same amendment takes its place, and the text follows. With
+    --follow so do references to clauses that got other numbers, as a version of its own behind the decision.
 
     \b
     Example:
@@ -144,6 +148,9 @@ def decide(
         note=note("--note", remark),
         recorder=options.settings(repo).recorder,
     )
+    followed = None
+    if follow and done.changed:
+        followed = let_sure_follow(desk.record, slug, lang, options.settings(repo).recorder)
     falls = done.falls
     if form == "json":
         known = {standing.amendment.number: standing for standing in desk.standings()}
@@ -152,6 +159,7 @@ def decide(
                 "slug": slug,
                 "commit": done.commit.oid,
                 "changed": done.changed,
+                "references": followed.commit.oid if followed else None,
                 "amendments": [amendment_json(known[number]) for number in numbers],
                 "falls": list(falls),
             }
@@ -159,7 +167,8 @@ def decide(
         return
     shown = page(color)
     asked = conforming.note(desk.record, slug, lang, repo) if done.changed else ""
-    emit("".join(paragraph(told, shown) for told in _recorded(done)) + _text_now(desk, done, shown) + asked)
+    behind = conforming.followed(followed) if followed else ""
+    emit("".join(paragraph(told, shown) for told in _recorded(done)) + _text_now(desk, done, shown) + behind + asked)
     if falls:
         said = ["decide", slug, *falls, "--outcome", "fell", "--body", told_body, "--because", numbers[0]]
         it = "it falls" if len(falls) == 1 else "they fall"

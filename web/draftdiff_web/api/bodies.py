@@ -15,6 +15,7 @@ from draftdiff.people.comments import Audience
 from draftdiff_web.amending.drafting import What
 from draftdiff_web.amending.sponsorship import MOST_SPONSORS
 from draftdiff_web.api.values import (
+    MOST_REFERENCES,
     Cited,
     CommitId,
     Count,
@@ -24,7 +25,9 @@ from draftdiff_web.api.values import (
     Name,
     Number,
     Numbers,
+    NumberText,
     Reason,
+    ReferenceKey,
     Said,
     Text,
     VersionName,
@@ -137,9 +140,10 @@ class Decided(Sent, frozen=True, kw_only=True):
 
     `hunks` are those that carried, where it was adopted in part; `text` are the words in which the first clause that
     it amends carried, `final` those of others. `cause` is the amendment into which it was merged, or because of which
-    it fell. `place` says on which side of what others put in at the same place it stands. `head` is the commit at
-    which you looked: where it was decided on these amendments since, or one of them was revised, nothing is recorded
-    (409).
+    it fell. `place` says on which side of what others put in at the same place it stands. With `follow` references to
+    clauses that got other numbers follow, where it is sure how they read, as a version behind the decision. `head` is
+    the commit at which you looked: where it was decided on these amendments since, or one of them was revised,
+    nothing is recorded (409).
     """
 
     numbers: Numbers
@@ -155,6 +159,26 @@ class Decided(Sent, frozen=True, kw_only=True):
     cause: Number | None = None
     place: Literal["before", "after"] | None = None
     note: Reason | None = None
+    follow: bool = False
+    head: CommitId | None = None
+
+
+class NewNumber(Sent, frozen=True, kw_only=True):
+    """What is to be written for the number of a reference, by its `key`; null for what is proposed."""
+
+    key: ReferenceKey
+    written: NumberText | None = None
+
+
+class Following(Sent, frozen=True, kw_only=True):
+    """Which references are to follow; without `numbers` all of which it is known how they would read.
+
+    Where there is none, nothing is recorded. What is left is taken as meant, with `as_read` also where what it cites is
+    gone. `head` is the commit at which you looked: where the text has changed since, nothing is recorded (409).
+    """
+
+    numbers: Annotated[tuple[NewNumber, ...], Meta(max_length=MOST_REFERENCES)] | None = None
+    as_read: bool = False
     head: CommitId | None = None
 
 

@@ -147,6 +147,14 @@ class References(Told, frozen=True):
     unfollowed: tuple[Loose, ...]
 
 
+class Followed(Told, frozen=True):
+    """By which commit references follow, null where none did, and those that are asked about further."""
+
+    slug: str
+    commit: str | None
+    unfollowed: tuple[Loose, ...]
+
+
 class Preview(Told, frozen=True):
     """The text as it would read with some amendments; those that are in it, and those that had to be left out."""
 
@@ -169,10 +177,14 @@ class Trial(Told, frozen=True):
 
 
 class Ruled(Told, frozen=True):
-    """What a decision did: whether the text changed, by which commit, and which other amendments fall with it."""
+    """What a decision did: by which commit, whether the text changed, and which other amendments fall with it.
+
+    `references` is the commit behind it by which references follow, null where none do.
+    """
 
     commit: str
     changed: bool
+    references: str | None
     falls: tuple[int, ...]
     amendments: tuple[Amendment, ...]
 

@@ -196,6 +196,11 @@ OPERATIONS = (
         ),
     ),
     Operation(
+        POST, f"{ONE}/references", "follow_references", "Let references follow the numbers of what they cite",
+        deciding.follow_references, desk_answers.Followed, SECRETARIAT, DECIDE, queries.InLanguage, bodies.Following,
+        conflicts=True, example=bodies.Following(),
+    ),
+    Operation(
         POST, f"{ONE}/deadline", "set_deadline", "Set until when amendments are in time",
         chairing.set_deadline, desk_answers.Committee, SECRETARIAT, DECIDE, body=bodies.Closing, conflicts=True,
         example=bodies.Closing(until=datetime(2031, 5, 4, 18, tzinfo=UTC)),

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from draftdiff.conforming import LONGEST_NUMBER
 from draftdiff.errors import BadInput
 from draftdiff.people.comments import LONGEST as LONGEST_COMMENT
 from draftdiff_web.amending.drafting import LONGEST_LIST, LONGEST_REASON, LONGEST_TEXT
@@ -16,6 +17,7 @@ MOST = 200
 """So many items are given at most in one answer."""
 
 MOST_NUMBERS = 500
+MOST_REFERENCES = 5000
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999  # git keeps no earlier time
 _LINE = r"^[^\x00-\x1f\x7f-\x9f]*$"
@@ -35,6 +37,10 @@ Listed = Annotated[str, Meta(min_length=1, max_length=LONGEST_LIST, pattern=_WOR
 Cited = Annotated[
     str, Meta(min_length=1, max_length=200, pattern=_LINE, description="A clause: its label (OP3) or its wId.")
 ]
+ReferenceKey = Annotated[
+    str, Meta(min_length=1, max_length=200, pattern=_LINE, description="The `key` of a number of a reference.")
+]
+NumberText = Annotated[str, Meta(min_length=1, max_length=LONGEST_NUMBER, pattern=_LINE)]
 VersionName = Annotated[
     str,
     Meta(

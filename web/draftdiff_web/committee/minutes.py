@@ -11,9 +11,12 @@ from typing import Literal
 from werkzeug.datastructures import MultiDict
 
 from draftdiff.amendments.model import Amendment, Insert, Merge, Outcome, Rewrite, Vote
+from draftdiff.conforming import let_sure_follow
 from draftdiff.desk import Desk, RewordedMeanwhile, Ruled
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.model import Person
+from draftdiff.provenance.aims import Settled
+from draftdiff.recording import REFERENCES
 from draftdiff.tongues import gettext as _
 from draftdiff_web.amending.drafting import LONGEST_REASON, LONGEST_TEXT, written
 
@@ -89,7 +92,8 @@ class Minute:
     """A decision as it is typed.
 
     ``head`` is the commit of the text that the form showed. ``insist`` says that the ``text`` is what carried even if
-    it is what was proposed: others changed the clause meanwhile.
+    it is what was proposed: others changed the clause meanwhile. ``follow`` lets references follow the numbers that
+    clauses get by it, as a version of its own.
     """
 
     numbers: tuple[int, ...] = ()
@@ -105,6 +109,7 @@ class Minute:
     cause: int | None = None
     place: str = ""
     note: str = ""
+    follow: bool = False
     head: str = ""
 
     @classmethod
@@ -124,6 +129,7 @@ class Minute:
             cause=form.get("cause", type=int),
             place=form.get("place", ""),
             note=form.get("note", "").replace("\r\n", "\n").strip(),
+            follow=form.get("follow") == "1",
             head=form.get("head", ""),
         )
 
@@ -146,7 +152,7 @@ class Minute:
         if vote is not None and self.consensus:
             raise BothWays
         known = desk.chosen(self.numbers)
-        return desk.decide(
+        done = desk.decide(
             self.numbers,
             outcome,
             body=written(self.body, _LONGEST_NAME),
@@ -162,6 +168,9 @@ class Minute:
             seen=self.head or None,
             recorder=recorder,
         )
+        if self.follow and done.changed:
+            let_sure_follow(desk.record, desk.slug, desk.lang, recorder)
+        return done
 
     def _day(self) -> date | None:
         if not self.on:
@@ -222,13 +231,18 @@ def proposed_words(amendment: Amendment) -> str | None:
 
 
 def preset(desk: Desk) -> Minute:
-    """What the next decision most often has in common with the last one: the body, the sitting, the day."""
+    """What the next decision most often has in common with those before: the body, the sitting, the day.
+
+    Whether references follow with it is as it was when they did last.
+    """
     today = desk.record.now().date()
     last = next((amendment.decision for amendment in last_decided(desk)), None)
     if last is None:
         return Minute(on=today.isoformat(), head=desk.head)
     on = last.on if last.recorded.date() == today else today
-    return Minute(body=last.body, sitting=last.sitting or "", on=on.isoformat(), head=desk.head)
+    looked_after = (commit.trailer(REFERENCES) for commit in desk.record.repository.back_from(desk.head))
+    follow = next(filter(None, looked_after), None) == Settled.WRITTEN
+    return Minute(body=last.body, sitting=last.sitting or "", on=on.isoformat(), follow=follow, head=desk.head)
 
 
 def last_decided(desk: Desk) -> tuple[Amendment, ...]:

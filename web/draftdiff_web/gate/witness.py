@@ -84,6 +84,7 @@ DEEDS: Mapping[str, str] = {
     "api_place": "amendment.place",
     "api_admit": "amendment.admit",
     "api_decide": "amendment.decide",
+    "api_follow_references": "resolution.references",
     "api_set_deadline": "chair.deadline",
     "api_set_rule": "chair.rule",
     "api_set_order": "chair.order",
