@@ -103,7 +103,8 @@ def _aims(record: Record, slug: str, lang: str | None) -> tuple[Version, Aims]:
     def compare(old: Version, new: Version) -> Comparison:
         return record.compare(slug, old.version, new.version, newest.lang)
 
-    def numbering(commit: Commit) -> Version | None:
+    def numbering(oid: str) -> Version | None:
+        commit = record.repository.find(slug, oid)
         number = commit.trailer("Amendment")
         if number is None or not number.isdecimal() or path_of(int(number)) not in record.repository.files(commit.oid):
             return None
@@ -113,10 +114,12 @@ def _aims(record: Record, slug: str, lang: str | None) -> tuple[Version, Aims]:
         return record.at(slug, commit.parent or commit.oid if final else amendment.base, newest.lang)
 
     renamed = _renamed(record.rulings(slug))
+    weave = record.looms.weave(slug, record.repository.head(slug), newest.lang)
     return newest, aims(
         [State(state.commit, _ruled(state.version, renamed)) for state in states],
+        weave,
         compare,
-        lambda commit: _ruled(base, renamed) if (base := numbering(commit)) is not None else None,
+        lambda oid: _ruled(base, renamed) if (base := numbering(oid)) is not None else None,
         _settled,
     )
 

@@ -12,10 +12,11 @@ from draftdiff.amendments.facts import number_at, path_of, read
 from draftdiff.amendments.model import Amendment
 from draftdiff.amendments.weaving.decisions import decide, settle
 from draftdiff.amendments.weaving.documents import begin, bring
-from draftdiff.amendments.weaving.weave import Event, Weave
+from draftdiff.amendments.weaving.facts import Event
+from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.diff import Comparison
 from draftdiff.model import Clause, Commit, Version
-from draftdiff.recording import text_path
+from draftdiff.recording import REFERENCES, text_path
 from draftdiff.rulings import PATH as RULINGS
 from draftdiff.store import Repository
 
@@ -150,7 +151,8 @@ class Looms:
             if decided:
                 settle(weave, version, commit.oid)
             if not _same(weave, version):
-                bring(weave, self._difference(turn.slug, commit, weave, version, was), Event(None, commit.oid))
+                follows = commit.trailer(REFERENCES) is not None
+                bring(weave, self._difference(turn.slug, commit, weave, version, was), Event(None, commit.oid, follows))
         weave.mark(commit.oid)
         return weave
 

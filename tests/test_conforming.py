@@ -4,7 +4,7 @@ import pytest
 from deskwork import SLUG, adopt, clause, opened, propose, put, text, words
 
 from draftdiff.amendments.model import Outcome, Part
-from draftdiff.amendments.proposing import delete, merge, move, split
+from draftdiff.amendments.proposing import delete, merge, move, rewrite, split
 from draftdiff.conforming import (
     NoNumber,
     NoSuchReference,
@@ -487,3 +487,95 @@ def test_hundreds_of_references_in_one_clause_are_told_in_no_time(tmp_path):
     with opened(tmp_path, RULES.format("of paragraph 2 ; " * 400)) as desk:
         carry(desk)
         assert len(told(desk)) == 400
+
+
+REPORT = """\
+Piers and ferries
+
+The 12th Congress of Coastal Assemblies,
+
+1. Urges towns to keep their piers;
+
+2. Decides to found a fund;
+
+3. Thanks pilots;
+
+4. Requests {};
+
+5. Ends.
+"""
+WORDED = [
+    ("piers", "the piers of paragraph 2", "the piers of paragraph 3"),
+    ("paragraph 2", "boats", "boats"),
+    ("paragraph 2", "a full report on paragraph 2", "a full report on paragraph 3"),
+    ("paragraph 2", "paragraph 3 and on paragraph 2", "paragraph 4 and on paragraph 3"),
+    ("paragraph 2", "paragraphs 2 and 3", "paragraphs 3 and 4"),
+    ("paragraph 2", "paragraphs 2 to 3", "paragraphs 3 to 4"),
+    ("paragraph 2", "operative paragraph 2", "operative paragraph 3"),
+    ("paragraph 2", "paragraph 2 (a)", "paragraph 3 (a)"),
+    ("paragraph 2", "paragraph 3", "paragraph 4"),
+    ("paragraph 3", "the second paragraph", "the third paragraph"),
+    ("paragraph 3", "paragraph 2", "paragraph 3"),
+    ("paragraphs 2 and 3", "paragraph 2", "paragraph 3"),
+    ("paragraphs 2 and 3", "paragraphs 2 to 3", "paragraphs 3 to 4"),
+    ("paragraph 2 and on paragraph 3", "paragraph 3", "paragraph 4"),
+    ("paragraph 2 and on paragraph 3", "paragraph 3 and on paragraph 2", "paragraph 4 and on paragraph 3"),
+    (
+        "paragraph 2 and a book of paragraph 3",
+        "a book of paragraph 3 and paragraph 2",
+        "a book of paragraph 4 and paragraph 3",
+    ),
+]
+"""What a clause asks for, what an amendment makes of it, and how that reads with a paragraph more at the top."""
+
+
+def moved_on(words):
+    """How words read with a paragraph more before all that they cite."""
+    return words.replace("3", "4").replace("2", "3").replace("second", "third")
+
+
+@pytest.mark.parametrize("tabled_first", [True, False], ids=["tabled before", "carried before"])
+@pytest.mark.parametrize(("before", "after", "followed"), WORDED)
+def test_who_amends_a_clause_meets_references_that_followed(tmp_path, before, after, followed, tabled_first):
+    """Whichever carries first, all numbers cite what they did; what is taken back leaves nothing behind."""
+    with opened(tmp_path, REPORT.format(before)) as desk:
+        worded = propose(desk, rewrite(clause(desk, "OP4"), f"Requests {after};"))
+        more = put(desk, "OP1", GULLS)
+        for number in (more, worded) if tabled_first else (worded, more):
+            adopt(desk, number)
+            let_sure_follow(desk.record, SLUG, recorder=CLERK)
+        assert text(desk, "OP5") == f"Requests {followed};"
+        adopt(desk, worded, outcome=Outcome.REJECTED)
+        let_sure_follow(desk.record, SLUG, recorder=CLERK)
+        assert text(desk, "OP5") == f"Requests {moved_on(before)};"
+        adopt(desk, more, outcome=Outcome.REJECTED)
+        let_sure_follow(desk.record, SLUG, recorder=CLERK)
+        assert text(desk, "OP4") == f"Requests {before};"
+        assert told(desk) == []
+
+
+def test_what_a_document_wrote_among_words_of_an_amendment_goes_with_them(tmp_path):
+    """In their place or between them; what it wrote beside them stays, and they come back as they were tabled."""
+    with opened(tmp_path, REPORT.format("piers")) as desk:
+        number = propose(desk, rewrite(clause(desk, "OP4"), "Requests piers with all their old lamps;"))
+        adopt(desk, number)
+        mark_up(desk, "piers with all their old lamps", "long piers with all of their very old lights")
+        assert text(desk, "OP4") == "Requests long piers with all of their very old lights;"
+        adopt(desk, number, outcome=Outcome.REJECTED)
+        assert text(desk, "OP4") == "Requests long piers;"
+        adopt(desk, number)
+        assert text(desk, "OP4") == "Requests long piers with all their old lamps;"
+        adopt(desk, number, outcome=Outcome.REJECTED)
+        assert text(desk, "OP4") == "Requests long piers;"
+
+
+def test_a_letter_that_is_gone_is_asked_about_although_its_paragraph_follows(tmp_path):
+    """Else it would cite the letter of the paragraph that is called so now."""
+    lettered = REPORT.format("piers").replace(
+        "found a fund;", "found:\n\n(a) a fund;\n\n(b) a school;\n\n(c) a museum;"
+    )
+    with opened(tmp_path, lettered.replace("their piers", "subparagraph (b) of paragraph 2")) as desk:
+        adopt(desk, propose(desk, delete(desk.version(), clause(desk, "OP2(b)"))))
+        adopt(desk, put(desk, "OP1", GULLS))
+        assert let_sure_follow(desk.record, SLUG, recorder=CLERK) is None
+        assert [(label, proposed) for _, _, label, proposed in told(desk)] == [("OP2(b)", None), ("OP2", None)]

@@ -7,17 +7,19 @@ is written anew or somebody said that it is meant as it reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import NamedTuple
 
+from draftdiff.amendments.weaving.effects import Woven
+from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.diff import Change, ChangeKind, Comparison
-from draftdiff.diff.hunks import hunks
 from draftdiff.diff.significance.citing import find, may_cite
 from draftdiff.diff.significance.mentions import Mention, Reference
-from draftdiff.diff.significance.references import also_called, ends_so, expanded, labels_of, paired
-from draftdiff.diff.words.difference import diff_words
+from draftdiff.diff.significance.references import also_called, ends_so, expanded, labels_of
 from draftdiff.model import Clause, ClauseKind, Commit, Version
 from draftdiff.provenance.clauses import State
 
@@ -34,8 +36,8 @@ class Settled(StrEnum):
 
 
 Compare = Callable[[Version, Version], Comparison]
-Numbering = Callable[[Commit], Version | None]
-"""By whose labels the words that a commit brought cite: None for those of the version that it made."""
+Numbering = Callable[[str], Version | None]
+"""By whose labels the words cite that a commit, by its id, brought: None for those of the version that it made."""
 
 
 _PARAGRAPHS = ("OP", "PP")
@@ -72,39 +74,126 @@ Aims = Mapping[str, Sequence[Aimed]]
 
 
 def aims(
-    states: Sequence[State], compare: Compare, numbering: Numbering, settled: Callable[[Commit], Settled | None]
+    states: Sequence[State],
+    weave: Weave,
+    compare: Compare,
+    numbering: Numbering,
+    settled: Callable[[Commit], Settled | None],
 ) -> Aims:
     """What the references of the last of some states were written to cite.
 
-    ``states`` are all of a text, oldest first; neighbours are compared where a clause may have been split or merged.
-    ``settled`` tells of a commit whether with it the references were looked after.
+    ``states`` are all of a text, oldest first, and ``weave`` is that text as it stands: by it the words of a number
+    are known, with who brought them. Neighbours are compared where a clause may have been split or merged. ``settled``
+    tells of a commit whether with it the references were looked after.
     """
-    known: dict[str, Sequence[Aimed]] = {}
-    before: dict[str, str] = {}
-    for earlier, state in pairwise((None, *states)):
+    written = _Written(states, weave, numbering)
+    numbers = list(written.numbers())
+    for place, (earlier, state) in enumerate(pairwise((None, *states))):
         assert state is not None  # noqa: S101 - only the first of the pairs begins with none
-        joins = _joins(earlier, state, known, compare)
-        if joins:
-            known = {wid: [_moved(each, joins) for each in found] for wid, found in known.items()}
-        sources = {new.wid: [old.wid for old in join.old if old.wid] for join in joins for new in join.new if new.wid}
-        book = Book(numbering(state.commit) or state.version)
-        now: dict[str, Sequence[Aimed]] = {}
-        texts: dict[str, str] = {}
-        for clause in state.version.clauses:
-            wid = clause.wid
-            if wid is None:
-                continue
-            # A clause that was gone and comes back as it was means what it did.
-            if before.get(wid) != clause.text:
-                held = [(known.get(each, ()), before.get(each, "")) for each in sources.get(wid, (wid,))]
-                now[wid] = _written(held, clause, book)
-                texts[wid] = clause.text
-        known |= now
-        before |= texts
+        older = [each for each in numbers if each.born < place]
+        joins = _joins(earlier, state, older, compare)
+        for each in older if joins else ():
+            each.aimed = _moved(each.aimed, joins)
         if (how := settled(state.commit)) in (Settled.FOLLOWED, Settled.CHECKED):
-            here = Book(state.version)
-            known |= {wid: [_meant(each, wid, here, how) for each in known[wid]] for wid in here.labels}
-    return known
+            here, homes = Book(state.version), written.homes(state)
+            for each in numbers:
+                if each.born <= place and (home := homes.get(each.word)) is not None:
+                    each.aimed = _meant(each.aimed, home.wid or "", here, how)
+    found: dict[str, list[Aimed]] = {}
+    for each in numbers:
+        found.setdefault(each.wid, []).append(each.aimed)
+    return found
+
+
+@dataclass(slots=True)
+class _Number:
+    """A number of the text as it stands: its clause, its first word in the weave, the place of the state that it is of.
+
+    That is behind the last where a decision brought the word that left the text as it was.
+    """
+
+    wid: str
+    word: int
+    born: int
+    aimed: Aimed
+
+
+class _Written:
+    """The numbers of the last of some states as they were written, each by the labels of who wrote it."""
+
+    def __init__(self, states: Sequence[State], weave: Weave, numbering: Numbering) -> None:
+        self.states = states
+        self.weave = weave
+        self.numbering = numbering
+        self.since = [weave.since[state.commit.oid] for state in states]
+        self.books: dict[str, Book] = {}
+
+    def numbers(self) -> Iterator[_Number]:
+        """The numbers, in reading order."""
+        for clause, woven in self._woven(self.states[-1]):
+            if not clause.wid or not may_cite(clause.text):
+                continue
+            starts = [start for start, _ in woven.places()]
+            references = find(clause.text)
+            mentions = [mention for reference in references for mention in reference.mentions]
+            for reference in references:
+                for mention, following in pairwise((*reference.mentions, None)):
+                    assert mention is not None  # noqa: S101 - only the last of the pairs is
+                    head, letters = self._born(mention, mentions, clause.text, starts, woven)
+                    aim = self._aim(mention, following, clause, head, letters)
+                    word = woven.numbers[max(bisect_right(starts, mention.start) - 1, 0)]
+                    born = bisect_right(self.since, max(head, letters))
+                    yield _Number(clause.wid, word, born, Aimed(reference, mention, aim))
+
+    def _born(
+        self, mention: Mention, mentions: Sequence[Mention], text: str, starts: Sequence[int], woven: Woven
+    ) -> tuple[int, int]:
+        """The events by which the number of a mention came, and the letters behind it."""
+        cut = text.find("(", mention.start, mention.end)
+        cut = mention.end if cut < 0 else cut
+        first = max(bisect_right(starts, mention.start) - 1, 0)
+        last = max(bisect_left(starts, mention.end), first + 1)
+        between = min(max(bisect_left(starts, cut), first), last)
+        born = list(map(self.weave.born, woven.numbers[first:last]))
+        letters = max(born[between - first :] or born)
+        if between > first:
+            return max(born[: between - first]), letters
+        # Of (b) of paragraph 2 the number is that of another mention.
+        number = mention.number.partition("(")[0]
+        others = [each for each in mentions if each.number == number]
+        nearest = min(others, key=lambda each: abs(each.start - mention.start), default=None)
+        if nearest is None:
+            return letters, letters
+        return self.weave.born(woven.numbers[max(bisect_right(starts, nearest.start) - 1, 0)]), letters
+
+    def _aim(self, mention: Mention, following: Mention | None, clause: Clause, head: int, letters: int) -> Aim | None:
+        """What a mention cites, whose number is of one event and whose letters are of another."""
+        wid, book = clause.wid or "", self._book(letters)
+        own = book.labels.get(wid, clause.label)
+        if self._book(head) is book:
+            return book.aim(mention, following, own, wid)
+        number, bracket, letter = mention.number.partition("(")
+        before = self._book(head)
+        whole = before.aim(mention._replace(number=number), following, before.labels.get(wid, clause.label), wid)
+        if whole is None or not bracket:
+            return whole
+        return book.below(whole, f"({letter}")
+
+    def homes(self, state: State) -> dict[int, Clause]:
+        """The words of a state, each with the clause in which it stood."""
+        return {word: clause for clause, woven in self._woven(state) for word in woven.numbers}
+
+    def _woven(self, state: State) -> Iterator[tuple[Clause, Woven]]:
+        woven = self.weave.now() if state is self.states[-1] else self.weave.states[state.commit.oid]
+        yield from zip(state.version.clauses, map(woven.woven.__getitem__, woven.order), strict=True)
+
+    def _book(self, event: int) -> Book:
+        """The labels by which the words cite that an event brought."""
+        commit = self.weave.events[event].commit
+        if commit not in self.books:
+            made = self.states[min(bisect_right(self.since, event), len(self.states) - 1)]
+            self.books[commit] = Book(self.numbering(commit) or made.version)
+        return self.books[commit]
 
 
 class Stray(NamedTuple):
@@ -157,6 +246,15 @@ class Book:
         within = [cited[0] for each in between if (cited := self._cited(each, own))]
         return Aim(*found, tuple(within), self.all)
 
+    def below(self, aim: Aim, letters: str) -> Aim | None:
+        """What letters cite that stand behind the number of a clause."""
+        if aim.wid not in self.labels:
+            return None
+        label = self.labels[aim.wid] + letters
+        if label in self.called:
+            return aim._replace(wid=self.called[label], label=label, among=self.all)
+        return aim._replace(label=self.labels[aim.wid], letters=letters, among=self.all)
+
     def names(self, aim: Aim) -> tuple[str, ...]:
         """What the clause that was cited is called now, in the manner in which it was, and what was split off it."""
         wid = self.now(aim)
@@ -191,16 +289,15 @@ class Book:
         return (whole[0], whole[1], f"({letters}") if whole is not None else None
 
 
-def _joins(earlier: State | None, state: State, known: Aims, compare: Compare) -> list[Change]:
-    """The splits and merges of a state that clauses with references, or such as are cited, may be part of."""
+def _joins(earlier: State | None, state: State, numbers: Sequence[_Number], compare: Compare) -> list[Change]:
+    """The splits and merges of a state that clauses which are cited may be part of."""
     if earlier is None:
         return []
     old, new = ({clause.wid: clause.text for clause in each.version.clauses} for each in (earlier, state))
-    linked = {wid for wid, found in known.items() if found}
-    linked |= {each.aim.wid for found in known.values() for each in found if each.aim is not None}
+    cited = {wid for each in numbers if each.aimed.aim for wid in (each.aimed.aim.wid, each.aimed.aim.heir)}
     gone, fresh = old.keys() - new.keys(), new.keys() - old.keys()
-    cut = [wid for wid in linked if wid in old and wid in new and old[wid] != new[wid]] if fresh else []
-    if linked.isdisjoint(gone) and not cut:
+    cut = [wid for wid in cited if wid in old and wid in new and old[wid] != new[wid]] if fresh else []
+    if cited.isdisjoint(gone) and not cut:
         return []
     step = compare(earlier.version, state.version)
     return [change for change in step.changes if change.kind in (ChangeKind.SPLIT, ChangeKind.MERGED)]
@@ -219,37 +316,6 @@ def _moved(each: Aimed, joins: Sequence[Change]) -> Aimed:
         elif wids:
             aim = aim._replace(heir=wids[0])
     return each if aim is each.aim else each._replace(aim=aim)
-
-
-def _written(sources: Iterable[tuple[Sequence[Aimed], str]], clause: Clause, book: Book) -> list[Aimed]:
-    """The numbers of a clause that is new or reads otherwise: those that stayed mean what they did.
-
-    ``sources`` are the clauses whose words it has, each with its numbers and its text.
-    """
-    if not may_cite(clause.text):
-        return []
-    after = find(clause.text)
-    kept: dict[Mention, Aim | None] = {}
-    for held, old in sources:
-        aim_of = {each.mention: each.aim for each in held}
-        before = list(dict.fromkeys(each.reference for each in held))
-        cut = hunks(diff_words(old, clause.text)) if before else ()
-        for one, other in paired(before, after, cut) if before else ():
-            kept |= {mention: aim_of[m] for m, mention in _stayed(one.mentions, other.mentions) if mention not in kept}
-    own = book.labels.get(clause.wid or "", clause.label)
-    found = []
-    for reference in after:
-        for mention, following in pairwise((*reference.mentions, None)):
-            assert mention is not None  # noqa: S101 - only the last of the pairs is
-            aim = kept[mention] if mention in kept else book.aim(mention, following, own, clause.wid or "")
-            found.append(Aimed(reference, mention, aim))
-    return found
-
-
-def _stayed(before: Sequence[Mention], after: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """The numbers of two references that are the same: in their places where they are as many."""
-    pairs = zip(before, after, strict=True) if len(before) == len(after) else product(before, after)
-    yield from ((a, b) for a, b in pairs if (a.family, a.number) == (b.family, b.number))
 
 
 def _meant(each: Aimed, wid: str, here: Book, how: Settled) -> Aimed:

@@ -104,8 +104,8 @@ def _told(numbers: Sequence[Aimed], strayed: Sequence[Stray], book: Book, lang: 
         put = renamed(written, aim.label, now[0], lang=lang) if len(now) == 1 else None
         if put is not None:
             proposals[mention] = put
-    unknown = {stray.reference for stray in strayed if stray.mention not in proposals}
-    sure = _sure(clause, numbers, proposals, book) - unknown
+    lost = [stray for stray in strayed if stray.mention not in proposals]
+    sure = _sure(clause, numbers, proposals, lost, book) - {stray.reference for stray in lost}
     for _, reference, mention, aim, now in strayed:
         became = tuple([label + aim.letters for label in now])
         put = proposals[mention] if reference in sure else None
@@ -114,10 +114,18 @@ def _told(numbers: Sequence[Aimed], strayed: Sequence[Stray], book: Book, lang: 
             yield Loose(clause, Dangling(mention.start, mention.end, text, aim.label + aim.letters, became), put)
 
 
-def _sure(clause: Clause, numbers: Sequence[Aimed], proposals: Mapping[Mention, str], book: Book) -> set[Reference]:
-    """The references that, written as proposed, cite what they were written to cite, all of it and nothing else."""
+def _sure(
+    clause: Clause, numbers: Sequence[Aimed], proposals: Mapping[Mention, str], lost: Sequence[Stray], book: Book
+) -> set[Reference]:
+    """The references that, written as proposed, cite what they were written to cite, all of it and nothing else.
+
+    ``lost`` are numbers for which nothing is proposed: they have to stay what they are.
+    """
     edits = sorted(_trimmed(m.start, clause.text[m.start : m.end], put) for m, put in proposals.items())
     after = {each.start: each for each in find(_edited(clause, edits).text)}
+    numbered = {mention.start: mention.number for each in after.values() for mention in each.mentions}
+    if any(numbered.get(_place(each.mention.start, edits, last=False)) != each.mention.number for each in lost):
+        return set()  # as a letter would, that is one of the paragraph behind it
     cut = sorted({place for span in clause.spans for place in (span.start, span.end)})
     sure = set()
     for reference, mates in groupby(numbers, key=lambda each: each.reference):

@@ -8,8 +8,8 @@ from draftdiff.amendments.model import Amendment, Decision, Kind, Outcome
 from draftdiff.amendments.weaving.carrying import NOBODY
 from draftdiff.amendments.weaving.decisions import decide, settle
 from draftdiff.amendments.weaving.documents import begin
+from draftdiff.amendments.weaving.facts import Event
 from draftdiff.amendments.weaving.fair_copy import fair_copy
-from draftdiff.amendments.weaving.weave import Event
 
 DAY = date(2031, 5, 4)
 NOW = datetime(2031, 5, 4, tzinfo=UTC)

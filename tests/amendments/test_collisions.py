@@ -12,7 +12,7 @@ from draftdiff.amendments.collisions import collisions_with_text, standings
 from draftdiff.amendments.model import CollisionKind, Decision, Outcome
 from draftdiff.amendments.weaving.decisions import decide
 from draftdiff.amendments.weaving.documents import begin
-from draftdiff.amendments.weaving.weave import Event
+from draftdiff.amendments.weaving.facts import Event
 
 KINDS = ("rewrite",) * 8 + ("insert", "insert", "delete", "move", "split", "merge")
 REJECTED = Decision(Outcome.REJECTED, "Committee", NOON.date(), NOON, CLERK)

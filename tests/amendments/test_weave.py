@@ -9,7 +9,7 @@ from sittings import Sitting
 from draftdiff.amendments.model import Outcome
 from draftdiff.amendments.weaving.decisions import decide
 from draftdiff.amendments.weaving.documents import begin
-from draftdiff.amendments.weaving.weave import Event
+from draftdiff.amendments.weaving.facts import Event
 
 KINDS = ("rewrite",) * 10 + ("insert", "insert", "delete", "move", "split", "merge")
 

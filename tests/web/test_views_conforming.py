@@ -196,6 +196,8 @@ def test_programs_let_them_follow(committee, desk):
     unknown = secretariat.post(address, numbers=[{"key": "nobody.5"}])
     assert unknown.status_code == 404
     assert "nobody.5" in unknown.json["detail"]
+    twice = secretariat.post(address, numbers=[{"key": keys_[0]}, {"key": keys_[0], "written": "9"}])
+    assert (twice.status_code, "given twice" in twice.json["detail"]) == (400, True)
     named = [{"key": keys_[0]}, {"key": keys_[1], "written": "3 bis"}]
     done = secretariat.post(address, numbers=named, head=seen["version"]).json
     assert done["commit"] == desk.record.find("piers").oid

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from draftdiff.amendments.model import Amendment, Anchor, Delete, Insert, Merge, Move, Part, Rewrite, Split, digest
 from draftdiff.amendments.weaving.carrying import amended
+from draftdiff.amendments.weaving.conformed import conformed
 from draftdiff.amendments.weaving.effects import Splice, Woven, strokes_by_hunks, tidy
 from draftdiff.amendments.weaving.weave import Weave
 
@@ -100,7 +101,7 @@ def _rewriting(weave: Weave, amendment: Amendment, found: Reach, edit: Rewrite) 
     for wid in dict.fromkeys(map(weave.home, touched)) or (edit.clause.wid,):
         found.rewritten.add(wid)
         found.quoted[wid] = edit.clause
-    found.touches += [touch(weave, splice, edit.clause.wid) for splice in strokes.splices]
+    found.touches += [touch(weave, conformed(weave, splice), edit.clause.wid) for splice in strokes.splices]
     leads = dict(zip(base.numbers, base.leads, strict=True))
     found.leads.update({word: (leads[word], lead) for word, lead in strokes.leads})
 

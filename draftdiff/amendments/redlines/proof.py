@@ -10,7 +10,7 @@ from draftdiff.amendments.model import Amendment, Edit
 from draftdiff.amendments.proposing import kind_of
 from draftdiff.amendments.weaving.carrying import carry_alone
 from draftdiff.amendments.weaving.documents import begin
-from draftdiff.amendments.weaving.weave import Event
+from draftdiff.amendments.weaving.facts import Event
 from draftdiff.diff.words.tokens import normal
 from draftdiff.model import Version
 

@@ -24,8 +24,10 @@ from draftdiff.amendments.model import (
     hunk_numbers,
     new_wid,
 )
+from draftdiff.amendments.weaving.conformed import conformed
 from draftdiff.amendments.weaving.effects import Splice, Strokes, Woven, cut, joined, strokes, strokes_by_hunks, tidy
-from draftdiff.amendments.weaving.weave import Attachment, Event, Node, Weave
+from draftdiff.amendments.weaving.facts import Attachment, Event, Node
+from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.model import ClauseKind, Person
 
 NOBODY = Person("nobody", "nobody@draftdiff.invalid")
@@ -134,7 +136,8 @@ class _Carrier:
         """Make all splices, each in the clause in which its words now are."""
         put: list[int] = []
         touched = {wid}
-        for splice in found.splices:
+        for meant in found.splices:
+            splice = conformed(self.weave, meant)
             home = self._home(splice, wid)
             words = list(self.weave.nodes[home].words)
             put += self.weave.splice(words, splice, self.event, home, first=self.decision.first)

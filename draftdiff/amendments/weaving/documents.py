@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from draftdiff.amendments.weaving.effects import Woven, cut, joined, strokes
-from draftdiff.amendments.weaving.weave import Event, Node, Weave
+from draftdiff.amendments.weaving.facts import Event, Node
+from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.diff import Change, Comparison
-from draftdiff.diff.words.tokens import normal
+from draftdiff.diff.changes import Word
+from draftdiff.diff.words.tokens import normal, tokens
 from draftdiff.model import Clause, Version
 
 
@@ -99,7 +101,7 @@ def _turn(weave: Weave, change: Change, old: Sequence[str], new: Sequence[str], 
     """The clauses of one row become others: other words, one of several, several of one."""
     base = _joined(weave, old, event)
     words = [word for wid in old for word in weave.nodes[wid].words]
-    found = strokes(base, change.new_text, change.words if base.text == change.old_text else None)
+    found = strokes(base, change.new_text, _words(weave, change, base.text, event))
     for splice in found.splices:
         put = weave.splice(words, splice, event, new[0])
         weave.brought.setdefault(event, []).append((new[0], splice, tuple(put)))
@@ -125,6 +127,15 @@ def _turn(weave: Weave, change: Change, old: Sequence[str], new: Sequence[str], 
         part = words[at:end]
         weave.set_words(wid, part if weave.heads[wid] in part else (weave.heads[wid], *part))
         at = end
+
+
+def _words(weave: Weave, change: Change, base: str, event: int) -> Sequence[Word] | None:
+    """The difference of a row: its own, or word by word where numbers followed; None where it is of another text."""
+    before, after = tokens(base), tokens(change.new_text)
+    if weave.events[event].follows and len(before) == len(after):
+        pairs = zip(before, after, strict=True)
+        return [word for one, new in pairs for word in ([("=", one)] if one == new else [("-", one), ("+", new)])]
+    return change.words if base == change.old_text else None
 
 
 def _count(weave: Weave, words: Sequence[int], text: str) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from draftdiff.amendments.model import Amendment
-from draftdiff.amendments.weaving.weave import Event, Weave
+from draftdiff.amendments.weaving.facts import Event
+from draftdiff.amendments.weaving.weave import Weave
 
 
 def undo(weave: Weave, amendment: Amendment, commit: str, others: Mapping[int, Amendment]) -> None:
@@ -15,6 +16,23 @@ def undo(weave: Weave, amendment: Amendment, commit: str, others: Mapping[int, A
     for number in (*sorted(subs, reverse=True), amendment.number):
         for event in reversed(weave.undo(number, by)):
             _put_back(weave, event)
+    _let_orphans_go(weave, by)
+
+
+def _let_orphans_go(weave: Weave, by: int) -> None:
+    """Let words go that documents put in for, or among, words that by what is undone were never there."""
+    orphans: set[int] = set()
+
+    def unborn(word: int) -> bool:
+        life = weave.life(word) if word >= 0 else ()
+        return word in orphans or (bool(life) and not any(came and event not in weave.undone for event, came in life))
+
+    for number, block in enumerate(weave.blocks):
+        if weave.events[block.event].number is None and all(map(unborn, block.gone or (block.left, block.right))):
+            for word in filter(weave.alive, weave.put_in(number)):
+                if not weave.stands(tuple([each for each in weave.life(word) if each[0] != block.event])):
+                    weave.strike(word, by)
+                    orphans.add(word)
 
 
 def _put_back(weave: Weave, event: int) -> None:

@@ -10,67 +10,16 @@ P2P Collaborative Editing" (CSCW 2006).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Self
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from draftdiff.amendments.weaving.effects import Splice, Woven
+from draftdiff.amendments.weaving.facts import Attachment, Block, Event, Life, Moved, Node, State
 from draftdiff.diff.merging.collisions import seam
 from draftdiff.diff.words.blocks import exact_blocks
 from draftdiff.model import Clause, ClauseKind
-
-Life = tuple[tuple[int, bool], ...]
-"""What befell a word or a clause, oldest first: by which event, and whether it came (True) or went."""
-
-Attachment = tuple[str | None, bool]
-"""Behind which clause another was put in (None for the start of a part), and whether below it."""
-
-
-Moved = tuple[str, str, int, Attachment | None]
-"""A clause, the trace that it left in the order of all, its depth and attachment: where it was."""
-
-
-class Event(Struct, frozen=True):
-    """What changed the text: an amendment by ``number``, or None for a version that came as a document.
-
-    ``commit`` is the full id of the commit that recorded it, "" where it is only tried.
-    """
-
-    number: int | None
-    commit: str = ""
-
-
-class Block(Struct, frozen=True):
-    """Words that one event put in at one place, behind the word ``left``, in place of those ``gone``."""
-
-    event: int
-    left: int
-    gone: tuple[int, ...]
-
-    @property
-    def anchor(self) -> int:
-        """The word that it stands behind in the weave."""
-        return self.gone[-1] if self.gone else self.left
-
-
-class Node(Struct, frozen=True):
-    """A clause in the weave, with all words that ever stood in it and were not carried off to another."""
-
-    kind: ClauseKind
-    depth: int
-    num: str | None
-    words: tuple[int, ...]
-    life: Life
-    attached: Attachment | None = None
-
-
-class State(Struct, frozen=True):
-    """The text at one moment: its clauses in reading order, and the words of each."""
-
-    order: tuple[str, ...]
-    woven: Mapping[str, Woven]
 
 
 class Weave:
@@ -180,6 +129,14 @@ class Weave:
         found = tuple(event for event in births if event not in self.undone)
         return found or tuple(e for e, came in self._lives[word] if came and e not in self.undone)[:1] or births[:1]
 
+    def born(self, word: int) -> int:
+        """The event by which a word that is read came last: the first that brought it in, or put it back."""
+        found, alive = self._births[word][0], False
+        for event, came in self._lives[word]:
+            if event not in self.undone:
+                found, alive = (event if came and not alive else found), came
+        return found
+
     def said(self, words: Sequence[int]) -> str:
         """Words as a text, whether they are read or not."""
         return self._reading(words, -1).text
@@ -191,6 +148,14 @@ class Weave:
     def clause_takers(self, wid: str) -> tuple[int, ...]:
         """The events that took a clause out."""
         return self._gone_by(self.nodes[wid].life)
+
+    def life(self, word: int) -> Life:
+        """What befell a word."""
+        return self._lives[word]
+
+    def put_in(self, block: int) -> tuple[int, ...]:
+        """The words that were put in with a block, by its place among all; words that were put back are among them."""
+        return self._of_block[block]
 
     def block(self, word: int) -> Block | None:
         """The block with which a word was put in; None for one of a version that came as a document."""
@@ -259,7 +224,7 @@ class Weave:
                 self._lives[word] += ((event, True),)
             self.touched(*{self._home[word] for word in twins})
             return list(twins)
-        self.blocks.append(Block(event, splice.left, splice.gone))
+        self.blocks.append(Block(event, splice.left, splice.right, splice.gone))
         place = self._place(words, start, end, splice, first=first)
         put = self._put(words, (start, end, place), splice, event, wid)
         self._alike[_key(splice)] = (*self._alike.get(_key(splice), ()), len(self.blocks) - 1)
@@ -280,6 +245,11 @@ class Weave:
             if any(self.events[birth].number == number for birth in self._births[word]):
                 self._lives[word] += ((event, True),)
         self._changed(wid)
+
+    def strike(self, word: int, event: int) -> None:
+        """Let a word go."""
+        self._lives[word] += ((event, False),)
+        self._changed(self._home[word])
 
     def relead(self, word: int, lead: str, event: int) -> None:
         """Give a word another lead."""
@@ -303,9 +273,20 @@ class Weave:
         """The words that another event in force put in, if it took out and put in the same at this place."""
         for block in reversed(self._alike.get(_key(splice), ())):
             words = self._of_block[block]
-            if all(map(self.alive, words)):
+            if all(map(self.alive, words)) and not self.events[self.blocks[block].event].follows:
                 return words
         return ()
+
+    def _replaced(self, words: Sequence[int]) -> set[int]:
+        """The words for which some words were put in, those for which these were, and so on."""
+        found: set[int] = set()
+        left = list(words)
+        while left:
+            block = self.block(left.pop())
+            if block is not None and not found.issuperset(block.gone):
+                left += block.gone
+                found.update(block.gone)
+        return found
 
     def _place(self, words: Sequence[int], start: int, end: int, splice: Splice, *, first: bool) -> int:
         """Where new words go: in the place of those gone, else behind the left one and what has replaced it."""
@@ -334,6 +315,8 @@ class Weave:
         block = len(self.blocks) - 1
         going = set(splice.gone)
         struck = [word for word in words[start:end] if word not in going and not self.alive(word)]
+        if self.events[event].follows:  # that another number nearby was struck is no matter
+            struck = [word for word in struck if word in self._replaced(splice.gone)]
         back = {}
         for i, j, size in exact_blocks([self.words[word] for word in struck], list(splice.said)) if struck else ():
             back.update({j + k: struck[i + k] for k in range(size)})

@@ -149,7 +149,7 @@ def decide(
         recorder=options.settings(repo).recorder,
     )
     followed = None
-    if follow and done.changed:
+    if follow:
         followed = let_sure_follow(desk.record, slug, lang, options.settings(repo).recorder)
     falls = done.falls
     if form == "json":
@@ -166,7 +166,7 @@ def decide(
         )
         return
     shown = page(color)
-    asked = conforming.note(desk.record, slug, lang, repo) if done.changed else ""
+    asked = conforming.note(desk.record, slug, lang, repo)
     behind = conforming.followed(followed) if followed else ""
     emit("".join(paragraph(told, shown) for told in _recorded(done)) + _text_now(desk, done, shown) + behind + asked)
     if falls:

@@ -16,6 +16,7 @@ from draftdiff_web.api.operation import Made
 from draftdiff_web.api.values import day_of
 from draftdiff_web.committee.minutes import BothWays
 from draftdiff_web.gate import identity
+from draftdiff_web.gate.problems import NotUnderstood
 
 
 def decide(slug: str, query: queries.InLanguage, body: bodies.Decided) -> Made:
@@ -44,7 +45,7 @@ def decide(slug: str, query: queries.InLanguage, body: bodies.Decided) -> Made:
     )
     standings = {standing.amendment.number: standing for standing in at.standings()}
     followed = None
-    if body.follow and ruled.changed:
+    if body.follow:
         followed = let_sure_follow(at.record, slug, query.lang, identity.person())
     told = desk_answers.Ruled(
         ruled.commit.oid,
@@ -59,6 +60,9 @@ def decide(slug: str, query: queries.InLanguage, body: bodies.Decided) -> Made:
 def follow_references(slug: str, query: queries.InLanguage, body: bodies.Following) -> dict[str, Any]:
     """Record the text with references that follow the numbers of what they cite."""
     record = context.record()
+    keys = [each.key for each in body.numbers or ()]
+    if len(set(keys)) < len(keys):
+        raise NotUnderstood("a number is given twice", "$.numbers")
     try:
         commit = let_follow(
             record,

@@ -168,7 +168,7 @@ class Minute:
             seen=self.head or None,
             recorder=recorder,
         )
-        if self.follow and done.changed:
+        if self.follow:
             let_sure_follow(desk.record, desk.slug, desk.lang, recorder)
         return done
 
