@@ -167,17 +167,14 @@ class _Written:
         return self.weave.born(woven.numbers[max(bisect_right(starts, nearest.start) - 1, 0)]), letters
 
     def _aim(self, mention: Mention, following: Mention | None, clause: Clause, head: int, letters: int) -> Aim | None:
-        """What a mention cites, whose number is of one event and whose letters are of another."""
-        wid, book = clause.wid or "", self._book(letters)
+        """What a mention cites: who wrote letters behind a number that was there means those of that clause."""
+        wid, book = clause.wid or "", self._book(head)
         own = book.labels.get(wid, clause.label)
-        if self._book(head) is book:
-            return book.aim(mention, following, own, wid)
         number, bracket, letter = mention.number.partition("(")
-        before = self._book(head)
-        whole = before.aim(mention._replace(number=number), following, before.labels.get(wid, clause.label), wid)
-        if whole is None or not bracket:
-            return whole
-        return book.below(whole, f"({letter}")
+        if letters <= head or not bracket:
+            return book.aim(mention, following, own, wid)
+        whole = book.aim(mention._replace(number=number), following, own, wid)
+        return self._book(letters).below(whole, f"({letter}") if whole is not None else None
 
     def homes(self, state: State) -> dict[int, Clause]:
         """The words of a state, each with the clause in which it stood."""

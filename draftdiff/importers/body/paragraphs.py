@@ -201,7 +201,7 @@ def _is_paragraph(at: Passage, mark: Mark, line: Line) -> bool:
     if listed or mark.value in {at.count, at.count + 1} or (mark.value == 1 and not at.operative):
         short = at.inner > 0 and mark.value == at.inner + 1 and not at.full_before()
         free = first or at.ended() or line.gap or at.long_before() or begins
-        return free or short or _decides(at, mark, rest)
+        return free or short or _in_row(at, mark, rest) or _decides(at, mark, rest)
     lead = marked_lead(rest, at.lang)
     return (first or at.ended()) and lead is not None and lead.known
 
@@ -221,6 +221,13 @@ def _counts_on(at: Passage, mark: Mark) -> bool:
         return at.fresh() or (at.previous is not None and at.previous.text.endswith((":", "：")))
     counted = (o for o in islice(reversed(at.found.openings), _FAR) if o.num and is_ordinal(o.num))
     return any(Mark(opening.num or "", 0).value == mark.value - 1 for opening in counted)
+
+
+def _in_row(at: Passage, mark: Mark, rest: str) -> bool:
+    """Whether a number goes on with those before it, whose paragraphs end without a stop on lines that are not full."""
+    before = at.previous.text if at.previous else ""
+    beside = bool(at.found.openings) and at.found.openings[-1].num is not None and mark.value == at.count + 1
+    return beside and rest[:1].isupper() and not at.full_before() and not _REFERENCE.search(before)
 
 
 def _decides(at: Passage, mark: Mark, rest: str) -> bool:

@@ -14,6 +14,7 @@ from draftdiff.model import ClauseKind
 _QUOTE_REACH = 400  # characters after which an open quotation mark or bracket is taken for a slip
 _SURE = 3  # the strength of an opening for which both punctuation and verb speak
 _FULL = 0.85  # of the width of the text: a line that is longer may go on
+_NARROW = 50  # characters: no page is set in shorter lines, whatever its longest is
 _WITHDRAWN = -1  # the strength of an opening that turned out to be none
 _TOP = frozenset({ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.HEADING, ClauseKind.ANNEX})
 
@@ -87,7 +88,7 @@ class Passage:
 
     def full_before(self) -> bool:
         """Whether the line before is about as long as lines are, so that its sentence may go on."""
-        return self.previous is not None and len(self.previous.text) > self.width * _FULL
+        return self.previous is not None and len(self.previous.text) > max(self.width, _NARROW) * _FULL
 
     def next_letter(self, text: str) -> Mark | None:
         """The letter or Roman numeral at the start of a line, where it counts the next paragraph of the text."""

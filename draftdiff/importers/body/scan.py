@@ -19,12 +19,14 @@ from draftdiff.importers.body.paragraphs import by_annex, by_closing, by_lead, b
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.body.recitals import by_reason, by_recital
 from draftdiff.importers.body.torn import by_torn, take_torn
-from draftdiff.importers.lines.layout import Line, is_rule, is_symbol
+from draftdiff.importers.lines.layout import LONG, Line, is_rule, is_symbol
 from draftdiff.importers.lines.marks import Mark, number_mark
 from draftdiff.model import ClauseKind
 
 _SIGNS = re.compile(r"([^\w\s.…*])\1{3,}")
 """One sign again and again, as the font of a bar code leaves it at the foot of a page."""
+_FIRST = re.compile(r"(?!\(?[a-z]{1,4}[.)])[\W\d_]*([^\W\d_])")
+"""The first letter of a line that is no letter of a list."""
 
 
 def scan(lines: Sequence[Line], lang: str, *, formula: bool) -> Found:
@@ -64,7 +66,10 @@ def _gaps(openings: Sequence[Opening], lines: Sequence[Line]) -> Iterator[tuple[
 
 
 def _width(lines: Sequence[Line]) -> int:
-    """The length of a full line: nine of ten lines are no longer."""
+    """The length of a full line: nine of ten lines are no longer; that of a paragraph where no line goes on below."""
+    firsts = [match[1] for line in lines[1:] if not line.gap and (match := _FIRST.match(line.text))]
+    if any(map(str.isupper, firsts)) and not any(map(str.islower, firsts)):
+        return LONG
     lengths = sorted(len(line.text) for line in lines)
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 

@@ -19,6 +19,7 @@ _EVIDENCE = (
     re.compile(r".{0,400}\]\((?:https?:|/|#)"),
     re.compile(r"(?:\d{1,3}[.)] )?(?:\*{1,2}[^\W\d_][^*\n]{0,300}\*{1,2}[\s,.;:]|_[^\W\d_][^_\n]{0,300}_[\s,.;:])"),
     re.compile(r".{0,400}\*\*[^\W_][^*\n]{0,300}\*\*"),
+    re.compile(r"\*[^\W\d_][^*\n]{0,100}[ ]\*[^\W\d_]"),
     re.compile(r"\d{1,3}\\[.)] "),
     re.compile(r".{0,400}\[\^\w{1,20}\]"),
     re.compile(r"\|[ :|-]{3,400}\|$"),
@@ -29,6 +30,8 @@ _TOKEN = re.compile(
     r"(?P<bold>\*\*(?=\S)(?P<b>[^*]{1,2000}?)(?<=\S)\*\*)|(?P<italic>\*(?=\S)(?P<i>[^*]{1,2000}?)(?<=\S)\*)|"
     r"(?P<under>(?<!\w)_(?=\S)(?P<u>[^_]{1,2000}?)(?<=\S)_(?!\w))|\[(?P<label>[^\]\[]{1,500})\]\((?P<href>[^()\s]{1,1000})\)"
 )
+_SPACED = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])([^*]{1,2000}?)(\s{1,8})\1(?=[^\s*])")
+"""Emphasis that ends behind the space after its words, as word processors write it, which is none by the standard."""
 _CALL = re.compile(r"\[\^(\w{1,20})\](?::(?=\s))?")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A backslash before a sign that would else mean something (2.4)."""
@@ -109,7 +112,7 @@ def _hidden(escaped: re.Match[str]) -> str:
 
 
 def _read(text: str) -> Stretch:
-    text = _ESCAPED.sub(_hidden, text.removesuffix("\\"))
+    text = _SPACED.sub(r"\1\2\1\3", _ESCAPED.sub(_hidden, text.removesuffix("\\")))
     parts: list[str] = []
     spans: list[Span] = []
     position = length = 0
