@@ -36,6 +36,11 @@ _SECTION = re.compile(r"[A-Z]\.?|[IVX]{1,5}\.?")
 """A letter or numeral that heads the first of several parts, below the title of all."""
 _RECITED = re.compile(r"(?:[,;]|[,;] (?:and|et))$")
 """The end of a recital above the formula."""
+_LEADS_IN = re.compile(r"[:：]$|\b(?:that|que|dass|daß|che|dat|att|że|что)$")
+"""The end of what leads into paragraphs that are counted below it."""
+_OPEN = re.compile(r"[^\W\d_]$")
+"""The end of a line whose sentence may go on."""
+_FEW = 2  # words of a line that is but the verb of the sentence above
 _FULL_TITLE = re.compile(r"(?:[A-Z][\w’'-]{1,30} ){1,5}(?:[a-z-]{1,20} )?resolution of \d{1,2} [A-Z][a-z]{2,8} \d{4}\b")
 """The start of a title that names body and day (``European Parliament resolution of 12 March 2031 on …``)."""
 _CALLS_ITSELF = re.compile(
@@ -87,14 +92,15 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
         count = 0  # recitals stand above the formula: it heads what follows it
     formula = None
     anchors: list[NoteAnchor] = []
+    if not count:
+        first = opens(lines, lang)
+        start, count = _leads_in(lines, first)
     if count:
         own = lines[start : start + count]
         mark = number_mark(own[0].text)
         stretch = join(own, mark.start if mark else 0, spelling)
         formula = _item(ClauseKind.FORMULA, stretch, own, mark.num if mark else None)
         anchors += [NoteAnchor(marker, "formula", offset) for offset, marker in stretch.marks]
-    else:
-        start = opens(lines, lang)
     reasons = [_no_text(line) for line in lines[:start]]
     signs = [Omission(line.number, line.text, why) for line, why in zip(lines, reasons, strict=False) if why]
     groups = _group([column for line, why in zip(lines, reasons, strict=False) if not why for column in _columns(line)])
@@ -133,6 +139,30 @@ def _find_formula(lines: Sequence[Line], lang: str) -> tuple[int, int]:
             if is_formula(text) and _opens(lines, index + count, lang, sure=is_sure_formula(text)):
                 return index, count
     return 0, 0
+
+
+def _leads_in(lines: Sequence[Line], first: int) -> tuple[int, int]:
+    """Where the words begin that lead into a count at ``first`` below them, and how many lines they have.
+
+    A verb alone (``РЕШИЛ:``) goes on with the paragraph above. A title stands above them; else they have no line.
+    """
+    mark = number_mark(lines[first].text) if first < len(lines) else None
+    if mark is None or mark.value != 1 or not first or not _LEADS_IN.search(lines[first - 1].text):
+        return first, 0
+    start = _paragraph(lines, first - 1)
+    alone = len(lines[start].text.split()) <= _FEW and start == first - 1
+    if alone and start and _OPEN.search(lines[start - 1].text):
+        start = _paragraph(lines, start - 1)
+    length = sum(len(line.text) for line in lines[start:first])
+    titled = any(role_of(line.text) is None for line in lines[:start])
+    return (start, first - start) if titled and length <= _FORMULA_LONGEST else (first, 0)
+
+
+def _paragraph(lines: Sequence[Line], index: int) -> int:
+    """The first line of the paragraph in which a line stands."""
+    while index and not lines[index].gap:
+        index -= 1
+    return index
 
 
 def _ends_title(lines: Sequence[Line], index: int, lang: str) -> bool:
