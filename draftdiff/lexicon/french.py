@@ -38,10 +38,16 @@ _REFLEXIVE = re.compile(r"(?:se\s+|s['’])", re.IGNORECASE)
 _OPENERS = re.compile(r"(?:" + "|".join(re.escape(o) for o in fr.OPENERS) + r")(?!\w)", re.IGNORECASE)
 
 
+_RESOLVING = re.compile("|".join(fr.RESOLVING), re.IGNORECASE)
+_THAT = re.compile(r"QUE(?=\s[A-ZÀ-Þa-zà-ÿ])|QU['’](?=[A-Za-zÀ-ÿ])")
+"""What opens each of the decisions below *il est résolu* in the minutes of councils."""
+
+
 def _french_head(text: str, start: int) -> Head | None:
     opener = _OPENERS.match(text, start)
-    if opener:
-        return Head(opener.end(), "", Mood.PARTICIPLE)
+    phrase = opener or _RESOLVING.match(text, start) or _THAT.match(text, start)
+    if phrase:
+        return Head(phrase.end(), "", Mood.PARTICIPLE if opener else Mood.FINITE)
     reflexive = _REFLEXIVE.match(text, start)
     word = WORD.match(text, reflexive.end() if reflexive else start)
     if word is None:

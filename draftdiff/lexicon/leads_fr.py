@@ -27,6 +27,13 @@ VERBS = tuple(
 )
 """Verbs, as infinitives, that open preambular (``-ant``) or operative (third person) paragraphs."""
 
+RESOLVING = (
+    r"(?:(?:en|par)\s+conséquence,?\s+|par\s+conséquent,?\s+|pour\s+ces\s+motifs,?\s+|à\s+ces\s+causes,?\s+)?"
+    r"(?:sur\s+(?:la\s+)?(?:proposition|motion)\s+(?:de|du)\b[^;:.]{1,160},\s+)?"
+    r"il\s+est\s+(?:unanimement\s+)?(?:proposé\s+par|résolu|décrété|ordonné)\b",
+)
+"""Set phrases that open an operative paragraph (``Il est résolu``, ``En conséquence, il est proposé par …``)."""
+
 IRREGULAR: dict[str, tuple[str, str]] = {
     "accueillir": ("accueillant", "accueille"),
     "admettre": ("admettant", "admet"),

@@ -43,9 +43,9 @@ _NUMBER = re.compile(
     rf"""\s*+
     (?P<word>(?:[^\W\d_]{{2,}}+(?:\.\s*+|\s++)|[§№¶]{{1,2}}\s*+)*?)
     [(\[]?\s*+
-    (?:(?P<decimal>\d+(?:[.\-]\d+)*)(?:(?<=1)(?:er|re|ère)(?!\w))?(?:\s*[-–.°º]?\s*(?P<latin>{_SUFFIX})|\s*(?P<letter>[^\W\d_]))?
+    (?:(?P<decimal>\d+(?:[.\-]\d+)*)(?:(?<=1)(?:er|re|ère)(?!\w))?(?:\s*[-–.°º]?\s*(?P<latin>{_SUFFIX})|\s*(?P<letter>(?![ºª])[^\W\d_]))?
       |(?P<letters>[^\W\d_]{{1,16}})(?:\s+(?P<latin2>{_SUFFIX}))?)
-    [\s.)\]:°º–—-]*""",
+    [\s.)\]:°ºª–—-]*""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ from draftdiff.lexicon.numbering import ALTERNATIVE, MULTIPLICATIVES, ORDINALS, 
 BULLETS = ("•", "◦", "▪")
 """What browsers put before the items of a list, of one within it, and of all within that."""
 
-_ARTICLE = r"ARTICLE|Article|Art\.|ARTÍCULO|Artículo|ARTIGO|Artigo|ARTICOLO|Articolo|ARTIKEL|Artikel"
+_ARTICLE = r"ARTICLE|Article|Art\.|ART\.|ART[ÍI]CULO|Art[íi]culo|ARTIGO|Artigo|ARTICOLO|Articolo|ARTIKEL|Artikel"
 _LATIN = "|".join((*MULTIPLICATIVES, ALTERNATIVE))
 _ORDINALS = "|".join(form for word in ORDINALS for form in (word.capitalize(), word.upper()))
 # A bracket opens a paragraph that is not agreed on; like a quotation mark it goes with the words.
@@ -22,7 +22,8 @@ _NUMBER = re.compile(
     rf"{_QUOTE}(?P<num>(?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?[a-z]?\s?(?:\.[-–](?=\s)|[.)．、]|\s?[-–](?=\s))|"
     r"[一二三四五六七八九十百]{1,5}\s?[、．.]|§\s?\d{1,3}\.|"
     rf"(?:SECTION|Section|SEC\.|Sec\.)\s\d{{1,3}}(?:[.:]|(?![{_CASED}]))|"
-    rf"(?:{_ARTICLE})\s(?:\d{{1,3}}(?:er|[.]?[ºª°])?)\s?(?:\.[-–]|[.:–-])|"
+    rf"(?:(?:{_ARTICLE})\s|(?:Art|ART)\.)(?:\d{{1,3}}(?:er|[.]?[ºª°])?)\s?(?:\)?\.?[-–]|\)?[.:–-]|(?<=[ºª°])\))|"
+    r"\d{1,3}[ºª]\s?(?:\)|\.[-–]?)|"
     rf"(?:(?:OP|PP)\s?\d{{1,3}}(?:\s?(?:{_LATIN}))?|\d{{1,3}}\s(?:{_LATIN}))(?![{_CASED}])|"
     rf"(?:{_ORDINALS})\s?(?::|\.[-–]?)(?=\s)|"
     rf"\((?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?\))"
@@ -49,7 +50,7 @@ _ALONE = re.compile(
 )
 _SECTION = re.compile(r"(?P<num>(?:[IVXL]{1,6}|[A-Z])[.)])\s+(?=\S)|(?P<lone>[IVXL]{1,6}|[A-Z])\.?$")
 _DEEPEST = 9  # lists within lists: no text goes deeper, and none needs to be followed there
-_SECTION_WORD = re.compile(rf"^(?:SECTION|Section|SEC\.|Sec\.|{_ARTICLE})\s")
+_SECTION_WORD = re.compile(rf"^(?:SECTION|Section|SEC\.|Sec\.|{_ARTICLE})\s?")
 _ORDINAL = re.compile(rf"(?<=\d)er\b|(?<=[\w°])\s(?:{_LATIN})\b")  # Article 1er, (b bis)
 _DOUBLE = re.compile(r"\(?([a-z])\1\)")
 _PARTS = re.compile(r"\w\.\w")

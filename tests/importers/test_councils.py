@@ -1,0 +1,162 @@
+"""Resolutions of unions and councils are read as these write them: lists without stops, formulas, articles with º)."""
+
+import pytest
+from sketching import sketch
+
+from draftdiff.importers import read
+
+UNION = "Motion on the pier\n\nThis Union resolves:\n\n"
+LONG = "To count all the gulls of the harbour and of the lagoon behind it before the winter comes and they leave"
+
+
+def labelled(text, source="t.txt"):
+    """The label of each clause with its words."""
+    return [(clause.label, clause.text) for clause in read(text.encode(), source=source).version.clauses]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["1. To repair the pier", "2. To count the gulls", "3. To paint the buoys"],
+        ["1. To repair the pier", f"2. {LONG}", "3. To paint the buoys", "4. To rest"],
+        ["- To repair the pier", "- To count the gulls", "- To paint the buoys"],
+        ["1. The pier is repaired [see §4]", "2. The gulls are counted (all)", "3. The end"],
+    ],
+    ids=["numbers", "a long line", "bullets", "brackets"],
+)
+def test_items_without_a_stop_are_items(items):
+    """Each stands on a line of its own, whatever it ends with and however long it is."""
+    lead, *found = sketch(UNION + "\n".join(items) + "\n")[1:]
+    assert lead == "OP This Union resolves:"
+    assert [line.split(" ", 1)[1].lstrip("- ") for line in found] == [item.lstrip("- ") for item in items]
+
+
+def test_paragraphs_without_a_stop_are_paragraphs():
+    """Below a formula of another language, too."""
+    text = "La Asamblea acuerda:\n\n1. Reparar el muelle\n2. Contar las gaviotas\n3. Pintar las boyas\n"
+    assert [line for line in sketch(text) if line.startswith("OP")] == [
+        "OP 1. Reparar el muelle",
+        "OP 2. Contar las gaviotas",
+        "OP 3. Pintar las boyas",
+    ]
+
+
+def test_a_number_at_the_start_of_a_full_line_is_none():
+    """A sentence goes on with what a number cites, though it would be the next of the count."""
+    text = """\
+The Congress of Ports,
+
+1. Asks all harbours to keep a light as it is told in the second part of Paragraph
+2. Of the rules that were adopted by the congress before this one, for all harbours;
+
+2. Thanks the pilots.
+"""
+    assert len([line for line in sketch(text) if line.startswith("OP")]) == 2
+
+
+@pytest.mark.parametrize("bold", ["**", "*"])
+def test_emphasis_may_end_behind_its_space(bold):
+    """As word processors write it; no sign is left, no words run together, and none is a footnote."""
+    text = f"""\
+{bold}A resolution on the pier{bold}
+
+The Congress of Ports,
+
+{bold}Recalling {bold}its resolution on gulls,
+
+{bold}Noting {bold}that the pier is closed,
+
+1. {bold}Decides {bold}to repair it;
+
+2. {bold}Asks{bold} all pilots to help.
+"""
+    assert labelled(text, "t.md") == [
+        ("Title", "A resolution on the pier"),
+        ("Formula", "The Congress of Ports,"),
+        ("PP1", "Recalling its resolution on gulls,"),
+        ("PP2", "Noting that the pier is closed,"),
+        ("OP1", "Decides to repair it;"),
+        ("OP2", "Asks all pilots to help."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "formula"),
+    [
+        (
+            "О ремонте причала\n\nВ соответствии с Уставом Совет депутатов\n\nРЕШИЛ:\n\n1. Отремонтировать причал.\n\n"
+            "2. Опубликовать.\n",
+            "О ремонте причала",
+            "В соответствии с Уставом Совет депутатов РЕШИЛ:",
+        ),
+        (
+            "О ремонте причала\n\nСовет депутатов РЕШИЛ:\n\n1. Отремонтировать причал.\n\n2. Опубликовать.\n",
+            "О ремонте причала",
+            "Совет депутатов РЕШИЛ:",
+        ),
+        (
+            "Repair of the pier\n\nTherefore the Harbour Club resolves that\n\n1. It is repaired.\n\n2. It opens.\n",
+            "Repair of the pier",
+            "Therefore the Harbour Club resolves that",
+        ),
+    ],
+    ids=["verb alone", "one line", "that"],
+)
+def test_what_leads_into_the_count_is_no_title(text, title, formula):
+    """The title stands above it."""
+    found = labelled(text)
+    assert found[:2] == [("Title", title), ("Formula", formula)]
+    assert [label for label, _ in found[2:]] == ["OP1", "OP2"]
+
+
+def test_the_only_line_above_a_count_stays_its_title():
+    """A text has a title before it has a formula."""
+    assert labelled("On piers:\n\n1. Decides to repair the pier;\n\n2. Asks all to help.\n")[0] == (
+        "Title",
+        "On piers:",
+    )
+
+
+@pytest.mark.parametrize(
+    "article", ["Art. {}°)", "ART.{}º)", "ARTÍCULO {}º)", "ARTICULO {}° :", "{}º)", "Artículo {}º.-"]
+)
+def test_articles_of_councils_in_latin_america(article):
+    """However they are counted, they bear the plain number; the reasons above them are recitals."""
+    text = f"""\
+VISTO:
+
+El mal estado del muelle;
+
+CONSIDERANDO:
+
+Que las gaviotas anidan en él;
+
+Que el muelle es viejo;
+
+{article.format(1)} Repárese el muelle.
+
+{article.format(2)} Comuníquese y archívese.
+"""
+    assert labelled(text) == [
+        ("PP1", "VISTO:"),
+        ("PP1(1)", "El mal estado del muelle;"),
+        ("PP2", "CONSIDERANDO:"),
+        ("PP2(1)", "Que las gaviotas anidan en él;"),
+        ("PP2(2)", "Que el muelle es viejo;"),
+        ("OP1", "Repárese el muelle."),
+        ("OP2", "Comuníquese y archívese."),
+    ]
+
+
+def test_minutes_of_councils_in_quebec():
+    """*Il est proposé* and *il est résolu* lead into what is decided, and each *QUE* below is a decision."""
+    whereas = "Résolution sur la jetée\n\nATTENDU QUE les mouettes nichent sous la jetée;\n\n"
+    hence = (
+        "EN CONSÉQUENCE, il est proposé par Jean Quai, appuyé par Anne Rive et résolu que le conseil rouvre la jetée."
+    )
+    assert labelled(whereas + hence + "\n")[1:] == [
+        ("PP1", "ATTENDU QUE les mouettes nichent sous la jetée;"),
+        ("OP1", hence),
+    ]
+    below = "Il est résolu à l'unanimité\n\nQUE le conseil rouvre la jetée;\n\nQUE copie soit envoyée au port.\n"
+    assert [label for label, _ in labelled(whereas + below)] == ["Title", "PP1", "OP1", "OP2", "OP3"]
