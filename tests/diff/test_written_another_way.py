@@ -1,5 +1,7 @@
 """A text brought into another manner of writing shows all the same what else was changed in it."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -126,3 +128,33 @@ def test_a_reference_to_a_paragraph_that_was_split_follows_with_its_article(cite
     new = operatives(f"{both[0]};", f"Also asks them {both[1]};", now)
     (row,) = [row for row in compare(old, new).changes if row.old and row.old[0].text == cited]
     assert set(row.types) == {HunkType.REFERENCE}
+
+
+WRITTEN_TWO_WAYS = st.lists(
+    st.sampled_from(["", "quays", "qu\u00adays", "l’eau", "l'eau", "ёлка", "елка", "the", "and", "tide;"]), max_size=7
+).map(" ".join)
+
+
+@given(old=WRITTEN_TWO_WAYS, new=WRITTEN_TWO_WAYS)
+def test_the_words_are_those_of_the_two_texts(old, new):
+    """However near such a word stands to what came or went, at either end, beside spaces, or beside another one."""
+    words = diff_words(old, new)
+    assert "".join(text for op, text in words if op != "+") == old
+    assert "".join(text for op, text in words if op != "-") == new
+    assert all(text for _, text in words)
+    assert all(one[0] != other[0] for one, other in pairwise(words))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Co\u00adastal  Ass\ufeffemblies", "Coastal Assemblies "),
+        ("quays qu\u00adays tide ", "the quays the quays"),
+        ("quays quays quays qu\u00adays", "qu\u00adays quays qu\u00adays "),
+    ],
+)
+def test_no_space_is_told_twice_between_two_such_words(old, new):
+    """What went between them takes one of the two spaces with it."""
+    words = diff_words(old, new)
+    assert "".join(text for op, text in words if op != "+") == old
+    assert "".join(text for op, text in words if op != "-") == new

@@ -45,7 +45,7 @@ def diff_words(old: str, new: str) -> tuple[Word, ...]:
     variants = set(WRITTEN.findall(old)) != set(WRITTEN.findall(new))
     regions = _regions(a, b, variants=variants)
     for (i, p, j, q, plain), following in zip_longest(regions, regions[1:]):
-        if following is not None and following[0] == p and i and (i == p or j == q):
+        if following is not None and following[0] == p and done < i and (i == p or j == q):
             # Right before a word that is written another way with the space before it, so that each stands by itself.
             _put(words, "=", " ".join(a[done:i]))
             _put(words, "-", _begun(a, i, p))
