@@ -13,13 +13,18 @@ from draftdiff.importers import read as _read
 from draftdiff.importers.reading import MAX_BYTES
 from draftdiff.importers.revisions import Revisions
 from draftdiff.model import Version
+from draftdiff.tongues import gettext as _
 
 
 class UnknownFile(NotFound):
     """The file is not there, or it cannot be read."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"the file cannot be read ({reason})", where=str(path), remedy="check the name and the rights")
+        super().__init__(
+            _("the file cannot be read (%(reason)s)", reason=reason),
+            where=str(path),
+            remedy=_("check the name and the rights"),
+        )
 
 
 def read(

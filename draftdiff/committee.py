@@ -19,6 +19,7 @@ from draftdiff.model import Person
 from draftdiff.recording import RECORDER, UNCHANGED
 from draftdiff.store import Head
 from draftdiff.store import Proposal as CommitProposal
+from draftdiff.tongues import gettext as _
 
 PATH = "committee.json"
 """Where it stands within the tree of a resolution."""
@@ -29,9 +30,9 @@ class DamagedCommittee(Unavailable):
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"the deadlines and orders on record cannot be read: {reason}",
+            _("the deadlines and orders on record cannot be read: %(reason)s", reason=reason),
             where=PATH,
-            remedy="restore the file from an earlier commit",
+            remedy=_("restore the file from an earlier commit"),
         )
 
 

@@ -27,6 +27,7 @@ from draftdiff.provenance.conformity import Loose
 from draftdiff.recording import REFERENCES, Facts
 from draftdiff.rulings import Ruling
 from draftdiff.service import Record
+from draftdiff.tongues import gettext as _
 
 LONGEST_NUMBER = 60
 """Characters of what may be written for a number."""
@@ -37,9 +38,9 @@ class NothingToFollow(BadInput):
 
     def __init__(self, slug: str) -> None:
         super().__init__(
-            "there is no reference that is to follow, nothing was recorded",
+            _("there is no reference that is to follow, nothing was recorded"),
             where=slug,
-            remedy="`draftdiff references` lists those that did not, and how they would read",
+            remedy=_("`draftdiff references` lists those that did not, and how they would read"),
         )
 
 
@@ -48,9 +49,9 @@ class NoSuchReference(NotFound):
 
     def __init__(self, slug: str, key: str) -> None:
         super().__init__(
-            f"there is no reference {key!r} that did not follow, or it is not known how it would read",
+            _("there is no reference %(key)s that did not follow, or it is not known how it would read", key=repr(key)),
             where=slug,
-            remedy="`draftdiff references` lists them, and how they would read",
+            remedy=_("`draftdiff references` lists them, and how they would read"),
         )
 
 
@@ -59,8 +60,11 @@ class NoNumber(BadInput):
 
     def __init__(self, written: str) -> None:
         super().__init__(
-            f"this cannot be written for a number: {written[:LONGEST_NUMBER]!r}",
-            remedy=f"write it in one line of at most {LONGEST_NUMBER} characters, as it is to read",
+            _("this cannot be written for a number: %(written)s", written=repr(written[:LONGEST_NUMBER])),
+            remedy=_(
+                "write it in one line of at most %(longest_number)s characters, as it is to read",
+                longest_number=LONGEST_NUMBER,
+            ),
         )
 
 

@@ -37,6 +37,8 @@ from draftdiff.recording import RECORDER, UNCHANGED, InvalidDocument, text_path
 from draftdiff.store import Head
 from draftdiff.store import Proposal as CommitProposal
 from draftdiff.tabling import UnknownAmendment, author_of, written
+from draftdiff.tongues import conjoined, noted
+from draftdiff.tongues import gettext as _
 
 _SHOWN = 60
 
@@ -46,9 +48,9 @@ class NothingToCarry(BadInput):
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            "it is not clear what it changes, so it cannot carry",
-            where=f"amendment {number}",
-            remedy="say which candidate is meant (amend place), or give the words that carried with --text",
+            _("it is not clear what it changes, so it cannot carry"),
+            where=_("amendment %(number)s", number=number),
+            remedy=_("say which candidate is meant (amend place), or give the words that carried with --text"),
         )
 
 
@@ -57,7 +59,9 @@ class NoSuchHunk(BadInput):
 
     def __init__(self, number: int, hunk: int, count: int) -> None:
         super().__init__(
-            f"it has no hunk {hunk}", where=f"amendment {number}", remedy=f"its hunks are numbered 1 to {count}"
+            _("it has no hunk %(hunk)s", hunk=hunk),
+            where=_("amendment %(number)s", number=number),
+            remedy=_("its hunks are numbered 1 to %(count)s", count=count),
         )
 
 
@@ -66,9 +70,11 @@ class NoPart(BadInput):
 
     def __init__(self, number: int, count: int) -> None:
         super().__init__(
-            "adopted in part needs the hunks that carried, and not all of them",
-            where=f"amendment {number}",
-            remedy=f"name some of its {count} hunks with --hunk, or give the words that carried with --text",
+            _("adopted in part needs the hunks that carried, and not all of them"),
+            where=_("amendment %(number)s", number=number),
+            remedy=_(
+                "name some of its %(count)s hunks with --hunk, or give the words that carried with --text", count=count
+            ),
         )
 
 
@@ -77,9 +83,9 @@ class NoFinalWords(BadInput):
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            "adopted as amended needs the words that carried",
-            where=f"amendment {number}",
-            remedy="give them with --text, or decide on a sub-amendment first",
+            _("adopted as amended needs the words that carried"),
+            where=_("amendment %(number)s", number=number),
+            remedy=_("give them with --text, or decide on a sub-amendment first"),
         )
 
 
@@ -88,9 +94,9 @@ class NoClauseForText(BadInput):
 
     def __init__(self, number: int, wid: str) -> None:
         super().__init__(
-            f"there is no clause {wid} whose words these could be",
-            where=f"amendment {number}",
-            remedy="`draftdiff amend show` tells the clause that it amends",
+            _("there is no clause %(wid)s whose words these could be", wid=wid),
+            where=_("amendment %(number)s", number=number),
+            remedy=_("`draftdiff amend show` tells the clause that it amends"),
         )
 
 
@@ -99,9 +105,9 @@ class Inadmissible(BadInput):
 
     def __init__(self, number: int, reason: str) -> None:
         super().__init__(
-            f"it was ruled inadmissible: {reason}",
-            where=f"amendment {number}",
-            remedy="rule it admissible first, if it is to be put to the vote",
+            _("it was ruled inadmissible: %(reason)s", reason=reason),
+            where=_("amendment %(number)s", number=number),
+            remedy=_("rule it admissible first, if it is to be put to the vote"),
         )
 
 
@@ -110,8 +116,12 @@ class Collides(Conflict):
 
     def __init__(self, number: int, collisions: Sequence[Collision]) -> None:
         first = collisions[0]
-        more = f" (and {len(collisions) - 1} more)" if len(collisions) > 1 else ""
-        super().__init__(f"{_told(first)}{more}", where=f"amendment {number}", remedy=_REMEDIES[first.kind])
+        told, more = _told(first), len(collisions) - 1
+        super().__init__(
+            _("%(collision)s (and %(more)s more)", collision=told, more=more) if more else told,
+            where=_("amendment %(number)s", number=number),
+            remedy=_(_REMEDIES[first.kind]),
+        )
         self.collisions = tuple(collisions)
 
 
@@ -127,22 +137,26 @@ class WrongText(BrokenInvariant):
 
 
 _REMEDIES = {
-    CollisionKind.OVERLAP: "give the words in which the clause carried with --text",
-    CollisionKind.SAME_PLACE: "say where it stands with --place before or --place after, or give --text",
-    CollisionKind.DELETED_CLAUSE: "nothing is left to amend: decide 'fell', or reverse the decision that deleted it",
-    CollisionKind.PARENT_FELL: "decide 'fell', or reverse the decision on the amendment that it amends",
+    CollisionKind.OVERLAP: noted("give the words in which the clause carried with --text"),
+    CollisionKind.SAME_PLACE: noted("say where it stands with --place before or --place after, or give --text"),
+    CollisionKind.DELETED_CLAUSE: noted(
+        "nothing is left to amend: decide 'fell', or reverse the decision that deleted it"
+    ),
+    CollisionKind.PARENT_FELL: noted("decide 'fell', or reverse the decision on the amendment that it amends"),
 }
 
 
 def _told(collision: Collision) -> str:
-    by = f" by amendment {' and '.join(map(str, collision.by))}" if collision.by else ""
+    by = _(" by amendment %(numbers)s", numbers=conjoined([str(each) for each in collision.by])) if collision.by else ""
     words = f" '{collision.words}'" if collision.words else ""
-    place = f" in {collision.label}" if collision.label else ""
+    place = _(" in %(label)s", label=collision.label) if collision.label else ""
     return {
-        CollisionKind.OVERLAP: f"the words{words}{place} were changed{by}",
-        CollisionKind.SAME_PLACE: f"at the same place{place} something was put in{by}:{words}",
-        CollisionKind.DELETED_CLAUSE: f"its clause{place} was deleted{by}",
-        CollisionKind.PARENT_FELL: f"the amendment that it amends did not carry{by}",
+        CollisionKind.OVERLAP: _("the words%(words)s%(place)s were changed%(by)s", words=words, place=place, by=by),
+        CollisionKind.SAME_PLACE: _(
+            "at the same place%(place)s something was put in%(by)s:%(words)s", place=place, by=by, words=words
+        ),
+        CollisionKind.DELETED_CLAUSE: _("its clause%(place)s was deleted%(by)s", place=place, by=by),
+        CollisionKind.PARENT_FELL: _("the amendment that it amends did not carry%(by)s", by=by),
     }.get(collision.kind, collision.kind.value)
 
 

@@ -20,6 +20,7 @@ from draftdiff.rulebooks import Rulebooks
 from draftdiff.rulings import PATH as RULINGS
 from draftdiff.rulings import Rulebook
 from draftdiff.store import Head, LazyFiles, NameTaken, Proposal, Repository, new_name, valid_slug
+from draftdiff.tongues import gettext as _
 
 NOWHERE = ""
 """The head of a resolution that is not there yet."""
@@ -30,9 +31,14 @@ class RecordedMeanwhile(Conflict):
 
     def __init__(self, slug: str, commit: Commit) -> None:
         super().__init__(
-            f"{commit.committer.name} recorded {commit.oid[:10]} in the meantime ({commit.subject})",
+            _(
+                "%(name)s recorded %(oid)s in the meantime (%(subject)s)",
+                name=commit.committer.name,
+                oid=commit.oid[:10],
+                subject=commit.subject,
+            ),
             where=slug,
-            remedy="nothing was recorded and nothing is lost; look at what changes now and record again",
+            remedy=_("nothing was recorded and nothing is lost; look at what changes now and record again"),
         )
 
 

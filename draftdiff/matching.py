@@ -18,6 +18,7 @@ from draftdiff.diff import Rulings
 from draftdiff.errors import BadInput
 from draftdiff.model import Person, Version
 from draftdiff.rulings import APART, HERE, SAME, Identity, Ruling, Side, make_ruling
+from draftdiff.tongues import gettext as _
 
 TRAILERS = {SAME: "Same-Clause", APART: "Other-Clause"}
 """The trailers by which the commit of a text says what was ruled on it: the wId before and the one in it."""
@@ -28,9 +29,9 @@ class NothingBefore(BadInput):
 
     def __init__(self, slug: str, lang: str) -> None:
         super().__init__(
-            f"there is no version in the language {lang!r} with which clauses could be matched",
+            _("there is no version in the language %(lang)s with which clauses could be matched", lang=repr(lang)),
             where=slug,
-            remedy="record this text without matches",
+            remedy=_("record this text without matches"),
         )
 
 
@@ -39,7 +40,10 @@ class UnknownMatch(BadInput):
 
     def __init__(self, clause: str, *, before: bool) -> None:
         where = "the version before" if before else "the text that is to be recorded"
-        super().__init__(f"there is no clause {clause!r} in {where}", remedy="look again at what was recognised")
+        super().__init__(
+            _("there is no clause %(clause)s in %(where)s", clause=repr(clause), where=where),
+            remedy=_("look again at what was recognised"),
+        )
 
 
 class TwoMatches(BadInput):
@@ -47,7 +51,8 @@ class TwoMatches(BadInput):
 
     def __init__(self, clause: str) -> None:
         super().__init__(
-            f"more than one thing is said of how {clause} continues", remedy="keep one of them and take the others back"
+            _("more than one thing is said of how %(clause)s continues", clause=clause),
+            remedy=_("keep one of them and take the others back"),
         )
 
 

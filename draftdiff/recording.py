@@ -23,6 +23,7 @@ from draftdiff.model import ClauseKind, Commit, Item, Person, Version
 from draftdiff.rulings import PATH as RULINGS
 from draftdiff.rulings import TRAILER, Rulebook, Ruling, followed_by, is_ruling, with_ruling, write_rulings
 from draftdiff.store import Head, Proposal, UnknownResolution
+from draftdiff.tongues import gettext as _
 
 RECORDER = Person("draftdiff", "record@draftdiff.invalid")
 """Who recorded a change where the caller does not say."""
@@ -66,9 +67,9 @@ class NothingChanged(BadInput):
 
     def __init__(self, slug: str, commit: str) -> None:
         super().__init__(
-            f"the text is the same as in the newest version ({commit[:10]}), nothing was recorded",
+            _("the text is the same as in the newest version (%(commit)s), nothing was recorded", commit=commit[:10]),
             where=slug,
-            remedy="give --stage or --as if the same text has reached a new stage",
+            remedy=_("give --stage or --as if the same text has reached a new stage"),
         )
 
 
@@ -77,9 +78,13 @@ class AmendmentOnRecord(BadInput):
 
     def __init__(self, slug: str, number: int) -> None:
         super().__init__(
-            f"amendment {number} is on record, and what is decided on it changes the text",
+            _("amendment %(number)s is on record, and what is decided on it changes the text", number=number),
             where=slug,
-            remedy=f"decide it (draftdiff amend decide {slug} {number}), or record the text without --amendment",
+            remedy=_(
+                "decide it (draftdiff amend decide %(slug)s %(number)s), or record the text without --amendment",
+                slug=slug,
+                number=number,
+            ),
         )
 
 
@@ -90,9 +95,9 @@ class InvalidDocument(BadInput):
         first = problems[0]
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         super().__init__(
-            f"line {first.line}: {first.message}{more}",
+            _("line %(line)s: %(message)s%(more)s", line=first.line, message=first.message, more=more),
             where=source,
-            remedy="it can be shown and compared, but to be recorded it must be valid Akoma Ntoso 3.0",
+            remedy=_("it can be shown and compared, but to be recorded it must be valid Akoma Ntoso 3.0"),
         )
 
 
@@ -101,9 +106,9 @@ class InvalidLanguage(BadInput):
 
     def __init__(self, lang: str) -> None:
         super().__init__(
-            f"{lang!r} is not a language code",
+            _("%(lang)s is not a language code", lang=repr(lang)),
             where="--lang",
-            remedy="give the letters of ISO 639: eng, fra, ara or en, fr, ar",
+            remedy=_("give the letters of ISO 639: eng, fra, ara or en, fr, ar"),
         )
 
 
@@ -112,9 +117,9 @@ class InvalidCountry(BadInput):
 
     def __init__(self, country: str) -> None:
         super().__init__(
-            f"{country!r} is not a country code",
+            _("%(country)s is not a country code", country=repr(country)),
             where="--country",
-            remedy="give the two small letters of ISO 3166-1, or un: fr, ke, un",
+            remedy=_("give the two small letters of ISO 3166-1, or un: fr, ke, un"),
         )
 
 

@@ -11,6 +11,7 @@ from draftdiff.errors import BadInput
 from draftdiff.recording import text_path
 from draftdiff.rulings import HERE, PATH, OneClause, OneVersion, Rulebook, Ruling, Side, dated, read_rulings
 from draftdiff.store import Head, Repository
+from draftdiff.tongues import gettext as _
 
 
 class NotNeighbours(BadInput):
@@ -18,9 +19,11 @@ class NotNeighbours(BadInput):
 
     def __init__(self, label: str, slug: str) -> None:
         super().__init__(
-            f"between these two versions others still have {label} as one clause",
+            _("between these two versions others still have %(label)s as one clause", label=label),
             where=slug,
-            remedy=f"name the two neighbours between which it became another one; see 'draftdiff log {slug}'",
+            remedy=_(
+                "name the two neighbours between which it became another one; see 'draftdiff log %(slug)s'", slug=slug
+            ),
         )
 
 

@@ -28,6 +28,7 @@ from draftdiff.diff import Rulings
 from draftdiff.errors import BadInput, NotFound, Unavailable
 from draftdiff.model import Clause, Commit, Person, Version
 from draftdiff.store import InvalidFact
+from draftdiff.tongues import gettext as _
 
 PATH = "rulings.json"
 """Where the rulings stand within the tree of a resolution."""
@@ -51,7 +52,11 @@ class DamagedRulings(Unavailable):
     """The rulings on record are not as draftdiff wrote them: they were changed by other means."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"the rulings on record cannot be read: {reason}", where=PATH, remedy="run 'draftdiff verify'")
+        super().__init__(
+            _("the rulings on record cannot be read: %(reason)s", reason=reason),
+            where=PATH,
+            remedy=_("run 'draftdiff verify'"),
+        )
 
 
 class OneVersion(BadInput):
@@ -59,8 +64,12 @@ class OneVersion(BadInput):
 
     def __init__(self, one: str, other: str) -> None:
         super().__init__(
-            f"{one} and {other} stand side by side in one version, so they cannot be the same clause",
-            remedy="compare the two versions again and name one clause of each",
+            _(
+                "%(one)s and %(other)s stand side by side in one version, so they cannot be the same clause",
+                one=one,
+                other=other,
+            ),
+            remedy=_("compare the two versions again and name one clause of each"),
         )
 
 
@@ -69,8 +78,8 @@ class OneClause(BadInput):
 
     def __init__(self, one: str, other: str) -> None:
         super().__init__(
-            f"{one} and {other} are one and the same clause already",
-            remedy="there is nothing to rule; `draftdiff rulings` lists what was ruled",
+            _("%(one)s and %(other)s are one and the same clause already", one=one, other=other),
+            remedy=_("there is nothing to rule; `draftdiff rulings` lists what was ruled"),
         )
 
 
@@ -79,9 +88,9 @@ class NoSuchClause(NotFound):
 
     def __init__(self, clause: str, written: str) -> None:
         super().__init__(
-            f"no clause {clause!r}",
+            _("no clause %(clause)s", clause=repr(clause)),
             where=written,
-            remedy=f"`draftdiff show {written}` lists the clauses and their labels",
+            remedy=_("`draftdiff show %(written)s` lists the clauses and their labels", written=written),
         )
 
 

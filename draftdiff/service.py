@@ -38,6 +38,7 @@ from draftdiff.reports.amendments.residue import Leftover
 from draftdiff.rulebooks import Rulebooks
 from draftdiff.rulings import Cited, NoSuchClause, Rulebook, Ruled, Ruling, Side, make_ruling
 from draftdiff.store import Repository
+from draftdiff.tongues import gettext as _
 
 if TYPE_CHECKING:
     from draftdiff.verification import Verification
@@ -49,14 +50,18 @@ class UnknownLanguage(NotFound):
     """The resolution has no text in that language."""
 
     def __init__(self, slug: str, lang: str, known: Sequence[str]) -> None:
-        super().__init__(f"there is no text in the language {lang!r}", where=slug, remedy=f"it has {', '.join(known)}")
+        super().__init__(
+            _("there is no text in the language %(lang)s", lang=repr(lang)),
+            where=slug,
+            remedy=_("it has %(known)s", known=", ".join(known)),
+        )
 
 
 class NoText(NotFound):
     """The branch is no resolution: its newest commit holds no text."""
 
     def __init__(self, slug: str) -> None:
-        super().__init__("there is no text on this branch", where=slug, remedy="see 'draftdiff verify'")
+        super().__init__(_("there is no text on this branch"), where=slug, remedy=_("see 'draftdiff verify'"))
 
 
 class DamagedText(Unavailable):
@@ -64,7 +69,9 @@ class DamagedText(Unavailable):
 
     def __init__(self, error: DraftdiffError) -> None:
         super().__init__(
-            f"this text on record cannot be read: {error.what}", where=error.where, remedy="run 'draftdiff verify'"
+            _("this text on record cannot be read: %(what)s", what=error.what),
+            where=error.where,
+            remedy=_("run 'draftdiff verify'"),
         )
 
 
@@ -73,7 +80,9 @@ class UnknownClause(NotFound):
 
     def __init__(self, slug: str, clause: str) -> None:
         super().__init__(
-            f"no version has a clause {clause!r}", where=slug, remedy=f"`draftdiff show {slug}` lists the clauses"
+            _("no version has a clause %(clause)s", clause=repr(clause)),
+            where=slug,
+            remedy=_("`draftdiff show %(slug)s` lists the clauses", slug=slug),
         )
 
 

@@ -7,6 +7,7 @@ from draftdiff.importers import read
 from draftdiff.intake import Recorded
 from draftdiff.recording import Facts
 from draftdiff.service import Record
+from draftdiff.tongues import gettext as _
 
 
 class NoStage(BadInput):
@@ -14,7 +15,7 @@ class NoStage(BadInput):
 
     def __init__(self, slug: str) -> None:
         super().__init__(
-            "it is not said which stage the text has reached", where=slug, remedy="give a stage, a name, or both"
+            _("it is not said which stage the text has reached"), where=slug, remedy=_("give a stage, a name, or both")
         )
 
 

@@ -30,6 +30,7 @@ from draftdiff.model import Person
 from draftdiff.recording import RECORDER, UNCHANGED, text_path
 from draftdiff.store import Head
 from draftdiff.store import Proposal as CommitProposal
+from draftdiff.tongues import gettext as _
 
 RECEIVED = "Tabled"
 """The trailer by which a commit says which amendments it records as received: ``7`` or ``7-46``."""
@@ -44,8 +45,8 @@ class UnknownAmendment(NotFound):
     """There is no amendment of that number."""
 
     def __init__(self, slug: str, number: int, last: int) -> None:
-        known = f"they are numbered 1 to {last}" if last else "none has been received yet"
-        super().__init__(f"there is no amendment {number}", where=slug, remedy=known)
+        known = _("they are numbered 1 to %(last)s", last=last) if last else _("none has been received yet")
+        super().__init__(_("there is no amendment %(number)s", number=number), where=slug, remedy=known)
 
 
 class SubOfSub(BadInput):
@@ -53,9 +54,9 @@ class SubOfSub(BadInput):
 
     def __init__(self, number: int, parent: int) -> None:
         super().__init__(
-            f"amendment {number} is itself a sub-amendment, to {parent}",
-            where=f"amendment {number}",
-            remedy=f"amend {parent} instead",
+            _("amendment %(number)s is itself a sub-amendment, to %(parent)s", number=number, parent=parent),
+            where=_("amendment %(number)s", number=number),
+            remedy=_("amend %(parent)s instead", parent=parent),
         )
 
 

@@ -29,6 +29,7 @@ from draftdiff.akn.parser import parse_safely
 from draftdiff.akn.writer import canonical
 from draftdiff.errors import BadInput, Unavailable
 from draftdiff.model import ClauseKind, Item
+from draftdiff.tongues import gettext
 
 _SPACE = f"{{{XML}}}space"
 _OWN = f"{{{OWN}}}"
@@ -127,9 +128,9 @@ class DamagedAmendment(Unavailable):
 
     def __init__(self, source: str, reason: str) -> None:
         super().__init__(
-            f"not an amendment of this record: {reason}",
+            gettext("not an amendment of this record: %(reason)s", reason=reason),
             where=source,
-            remedy="restore the file from an earlier commit",
+            remedy=gettext("restore the file from an earlier commit"),
         )
 
 

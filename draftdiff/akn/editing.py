@@ -25,6 +25,7 @@ from draftdiff.akn.preface import title_elements
 from draftdiff.akn.shapes import Unplaceable, as_formula
 from draftdiff.errors import BadInput
 from draftdiff.model import Clause, ClauseKind, Span
+from draftdiff.tongues import gettext as _
 
 K = ClauseKind
 _NOTE = "authorialNote"
@@ -38,8 +39,8 @@ class NotEditable(BadInput):
 
     def __init__(self, label: str, reason: str) -> None:
         super().__init__(
-            f"{label} cannot be edited here: {reason}",
-            remedy="edit it in the file of the version, and import that as the next version",
+            _("%(label)s cannot be edited here: %(reason)s", label=label, reason=reason),
+            remedy=_("edit it in the file of the version, and import that as the next version"),
         )
         self.label = label
         self.reason = reason
@@ -93,7 +94,7 @@ class _Edit:
             if node.clause.kind is not K.NOTE:
                 self._write(node, claims[node.clause.wid], fresh_notes)
         if fresh_notes:
-            raise NotEditable(_name(fresh_notes[0].clause), "no clause has a mark for the footnote")
+            raise NotEditable(_name(fresh_notes[0].clause), _("no clause has a mark for the footnote"))
         root = self._document.getroottree().getroot()
         for node in notes:
             # What was taken out still knows the tree that it was in, so that only its ancestors tell.
@@ -106,7 +107,7 @@ class _Edit:
         """The body of an act or a judgment, other than that of a resolution, must hold provisions."""
         if self._going and any(next(body.iterchildren(), None) is None for body in self._document.iter(*BODIES)):
             label = self._old[self._going[0].element.get("wId")].label
-            raise NotEditable(label, "nothing would be left of the body of the text")
+            raise NotEditable(label, _("nothing would be left of the body of the text"))
 
     # --- structure --------------------------------------------------------------------------
 
@@ -247,11 +248,11 @@ class _Edit:
         if not node.fresh and before is not None and told != before.text:
             if before.text == clause.text and spans == before.spans:
                 return
-            raise NotEditable(_name(clause), "its words are spread over markup that is not known")
+            raise NotEditable(_name(clause), _("its words are spread over markup that is not known"))
         try:
             fill(slots, Wording(clause.text, marks), lambda: _first_slot(node))
         except Frozen:
-            raise NotEditable(_name(clause), "its words stand in a table or in quoted structures") from None
+            raise NotEditable(_name(clause), _("its words stand in a table or in quoted structures")) from None
 
     def _told_formula(self, node: Node, element: etree._Element) -> etree._Element:
         """A formula that is known by its words alone as what is marked up as one: other words would not tell it."""
@@ -287,18 +288,18 @@ class _Edit:
             if num is not None and not len(num):
                 detach(num)
             elif num is not None:
-                raise NotEditable(_name(clause), "its number has markup of its own")
+                raise NotEditable(_name(clause), _("its number has markup of its own"))
             return
         writable(clause.num)
         if num is None:
             if element.tag in _NUMBERLESS:
-                raise NotEditable(_name(clause), "there is no place for a number in the way it is marked up")
+                raise NotEditable(_name(clause), _("there is no place for a number in the way it is marked up"))
             num = etree.Element(akn("num"))
             element.insert(0, num)
         while len(num) == 1 and not (num.text or "").strip() and not (num[0].tail or "").strip() and num[0].text:
             num = num[0]
         if len(num):
-            raise NotEditable(_name(clause), "its number has markup of its own")
+            raise NotEditable(_name(clause), _("its number has markup of its own"))
         num.text = clause.num
 
 
@@ -368,7 +369,7 @@ def _nested(nodes: Sequence[Node]) -> list[Node]:
             top.append(node)
             continue
         if depth > len(path):
-            raise NotEditable(_name(node.clause), "it is nested deeper than the clause before it allows")
+            raise NotEditable(_name(node.clause), _("it is nested deeper than the clause before it allows"))
         del path[depth:]
         (path[-1].below if path else top).append(node)
         path.append(node)

@@ -13,6 +13,7 @@ from draftdiff.akn.addresses import written_address
 from draftdiff.akn.names import akn
 from draftdiff.errors import BadInput
 from draftdiff.model import Item, Span
+from draftdiff.tongues import gettext
 
 _FORMATS = frozenset({"b", "i", "u", "sub", "sup", "ins", "del"})
 _LINKS = frozenset({"a", "ref"})
@@ -28,7 +29,9 @@ class UnwritableCharacter(BadInput):
     def __init__(self, text: str, character: str) -> None:
         at = "".join(letter if letter.isprintable() else "?" for letter in " ".join(text.split())[:40])
         super().__init__(
-            f"control character U+{ord(character):04X} in the text", where=f"'{at} …'", remedy="remove the character"
+            gettext("control character U+%(character)s in the text", character=format(ord(character), "04X")),
+            where=f"'{at} …'",
+            remedy=gettext("remove the character"),
         )
 
 

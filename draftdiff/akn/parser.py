@@ -17,6 +17,7 @@ from lxml import etree
 from draftdiff.akn.names import AKN
 from draftdiff.akn.upgrade import upgrade
 from draftdiff.errors import BadInput, TooLarge
+from draftdiff.tongues import gettext as _
 
 Element: TypeAlias = etree._Element  # noqa: SLF001  (lxml's name of its element type)
 """An element of a tree that was parsed here."""
@@ -52,7 +53,11 @@ class NotXml(BadInput):
     """The bytes are not well-formed XML."""
 
     def __init__(self, source: str, line: int, reason: str) -> None:
-        super().__init__(f"line {line}: not well-formed XML: {reason}", where=source, remedy="repair the file")
+        super().__init__(
+            _("line %(line)s: not well-formed XML: %(reason)s", line=line, reason=reason),
+            where=source,
+            remedy=_("repair the file"),
+        )
 
 
 class NotAkn(BadInput):
@@ -60,9 +65,13 @@ class NotAkn(BadInput):
 
     def __init__(self, source: str, root: str, namespace: str) -> None:
         super().__init__(
-            f"the root is <{root}> in the namespace {namespace or '(none)'!r}, not an Akoma Ntoso document",
+            _(
+                "the root is <%(root)s> in the namespace %(namespace)s, not an Akoma Ntoso document",
+                root=root,
+                namespace=repr(namespace or "(none)"),
+            ),
             where=source,
-            remedy=f"give a document whose root is <akomaNtoso> in the namespace {AKN}",
+            remedy=_("give a document whose root is <akomaNtoso> in the namespace %(akn)s", akn=AKN),
         )
 
 
@@ -71,7 +80,9 @@ class WrongEncoding(BadInput):
 
     def __init__(self, source: str, encoding: str, line: int) -> None:
         super().__init__(
-            f"line {line}: the bytes are not {encoding}", where=source, remedy="save the file with the encoding UTF-8"
+            _("line %(line)s: the bytes are not %(encoding)s", line=line, encoding=encoding),
+            where=source,
+            remedy=_("save the file with the encoding UTF-8"),
         )
 
 
@@ -80,7 +91,9 @@ class ControlCharacter(BadInput):
 
     def __init__(self, source: str, line: int, character: str) -> None:
         super().__init__(
-            f"line {line}: control character U+{ord(character):04X}", where=source, remedy="remove the character"
+            _("line %(line)s: control character U+%(character)s", line=line, character=format(ord(character), "04X")),
+            where=source,
+            remedy=_("remove the character"),
         )
 
 
@@ -89,9 +102,9 @@ class DoctypeRefused(BadInput):
 
     def __init__(self, source: str, line: int) -> None:
         super().__init__(
-            f"line {line}: the document has a DOCTYPE, which is refused",
+            _("line %(line)s: the document has a DOCTYPE, which is refused", line=line),
             where=source,
-            remedy="remove the DOCTYPE and write out its entities",
+            remedy=_("remove the DOCTYPE and write out its entities"),
         )
 
 
@@ -100,9 +113,9 @@ class DocumentTooLarge(TooLarge):
 
     def __init__(self, source: str, size: int, limit: int) -> None:
         super().__init__(
-            f"the document has {size} bytes, more than the {limit} that are read",
+            _("the document has %(size)s bytes, more than the %(limit)s that are read", size=size, limit=limit),
             where=source,
-            remedy="give the text of one resolution, without pictures",
+            remedy=_("give the text of one resolution, without pictures"),
         )
 
 
@@ -111,9 +124,9 @@ class PieceTooLong(TooLarge):
 
     def __init__(self, source: str, line: int) -> None:
         super().__init__(
-            f"line {line}: a single text, attribute or comment has more than 10 million bytes",
+            _("line %(line)s: a single text, attribute or comment has more than 10 million bytes", line=line),
             where=source,
-            remedy="give the text of one resolution, without pictures",
+            remedy=_("give the text of one resolution, without pictures"),
         )
 
 
@@ -121,14 +134,25 @@ class TooManyAttributes(BadInput):
     """An element has more attributes, or the document more namespace prefixes, than any text needs."""
 
     def __init__(self, source: str, line: int, what: str) -> None:
-        super().__init__(f"line {line}: more than {MAX_ATTRIBUTES} {what}", where=source, remedy="repair the file")
+        super().__init__(
+            _(
+                "line %(line)s: more than %(max_attributes)s %(what)s",
+                line=line,
+                max_attributes=MAX_ATTRIBUTES,
+                what=what,
+            ),
+            where=source,
+            remedy=_("repair the file"),
+        )
 
 
 class TooDeep(BadInput):
     """The elements are nested deeper than any text is."""
 
     def __init__(self, source: str, line: int) -> None:
-        super().__init__(f"line {line}: the elements are nested too deep", where=source, remedy="repair the file")
+        super().__init__(
+            _("line %(line)s: the elements are nested too deep", line=line), where=source, remedy=_("repair the file")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +253,10 @@ def _composed(data: bytes) -> bool:
 def _refuse_crowds(root: etree._Element, data: bytes, source: str) -> None:
     """Refuse what would take time by the square of its size: names are looked up one after the other."""
     if len(set(_PREFIX.findall(data))) > MAX_ATTRIBUTES:
-        raise TooManyAttributes(source, 1, "namespace prefixes in the document")
+        raise TooManyAttributes(source, 1, _("namespace prefixes in the document"))
     crowded = _CROWDED(root)
     if isinstance(crowded, list) and crowded:
-        raise TooManyAttributes(source, getattr(crowded[0], "sourceline", None) or 1, "attributes on one element")
+        raise TooManyAttributes(source, getattr(crowded[0], "sourceline", None) or 1, _("attributes on one element"))
 
 
 def _refusal(data: bytes, error: etree.XMLSyntaxError, source: str) -> BadInput:

@@ -30,6 +30,7 @@ from draftdiff.amendments.model import (
 from draftdiff.diff.words.tokens import words
 from draftdiff.errors import BadInput, NotFound
 from draftdiff.model import Clause, ClauseKind, Version
+from draftdiff.tongues import gettext as _
 
 _PAIR = 2
 
@@ -128,8 +129,8 @@ class NotOnBallot(NotFound):
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            f"amendment {number} is not put to the vote",
-            remedy="'draftdiff amend order' lists the votes, and what cannot be voted on",
+            _("amendment %(number)s is not put to the vote", number=number),
+            remedy=_("'draftdiff amend order' lists the votes, and what cannot be voted on"),
         )
 
 
@@ -138,8 +139,12 @@ class BothCannotCarry(BadInput):
 
     def __init__(self, one: int, other: int) -> None:
         super().__init__(
-            f"amendments {one} and {other} cannot both carry: if {one} carries, {other} falls",
-            remedy="leave one of them out",
+            _(
+                "amendments %(one)s and %(other)s cannot both carry: if %(one)s carries, %(other)s falls",
+                one=one,
+                other=other,
+            ),
+            remedy=_("leave one of them out"),
         )
 
 

@@ -24,6 +24,7 @@ from draftdiff.model import Commit, Person
 from draftdiff.recording import RECORDER
 from draftdiff.store import Head
 from draftdiff.store import Proposal as CommitProposal
+from draftdiff.tongues import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class DecidedMeanwhile(Conflict):
     def __init__(self, numbers: Sequence[int]) -> None:
         names = ", ".join(f"A{number}" for number in numbers)
         super().__init__(
-            f"it was decided meanwhile on {names}",
-            remedy="look at what was decided; send the form again if a new decision is to take its place",
+            _("it was decided meanwhile on %(names)s", names=names),
+            remedy=_("look at what was decided; send the form again if a new decision is to take its place"),
         )
         self.numbers = tuple(numbers)
 

@@ -33,6 +33,7 @@ from draftdiff.tabling import (
     SubOfSub,
     UnknownAmendment,
 )
+from draftdiff.tongues import gettext as _
 
 
 class NoTextToAmend(NotFound):
@@ -40,9 +41,9 @@ class NoTextToAmend(NotFound):
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            "it puts forward no words that could be amended",
-            where=f"amendment {number}",
-            remedy="propose an amendment to the text instead",
+            _("it puts forward no words that could be amended"),
+            where=_("amendment %(number)s", number=number),
+            remedy=_("propose an amendment to the text instead"),
         )
 
 
@@ -54,9 +55,9 @@ class RewordedMeanwhile(Conflict):
 
     def __init__(self, before: Mapping[int, Amendment]) -> None:
         super().__init__(
-            "it got other words since you looked at it",
-            where=f"amendment {', '.join(map(str, before))}",
-            remedy="nothing was recorded; look at what it proposes now, and repeat",
+            _("it got other words since you looked at it"),
+            where=_("amendment %(before)s", before=", ".join(map(str, before))),
+            remedy=_("nothing was recorded; look at what it proposes now, and repeat"),
         )
         self.before = before
 

@@ -35,21 +35,30 @@ from draftdiff.tabling import (
     received_already,
     reworded,
 )
+from draftdiff.tongues import gettext as _
 
 
 class NothingProposed(BadInput):
     """A source holds no amendment."""
 
     def __init__(self, source: str) -> None:
-        super().__init__("no amendment was recognised in it", where=source, remedy="see 'draftdiff amend propose'")
+        super().__init__(
+            _("no amendment was recognised in it"), where=source, remedy=_("see 'draftdiff amend propose'")
+        )
 
 
 class NoSuchCandidate(BadInput):
     """A candidate was chosen that an amendment does not have."""
 
     def __init__(self, number: int, chosen: int, count: int) -> None:
-        known = f"its candidates are numbered 1 to {count}" if count else "it has none to choose from"
-        super().__init__(f"it has no candidate {chosen}", where=f"amendment {number}", remedy=known)
+        known = (
+            _("its candidates are numbered 1 to %(count)s", count=count) if count else _("it has none to choose from")
+        )
+        super().__init__(
+            _("it has no candidate %(chosen)s", chosen=chosen),
+            where=_("amendment %(number)s", number=number),
+            remedy=known,
+        )
 
 
 class AlreadyReceived(Conflict):
@@ -57,9 +66,9 @@ class AlreadyReceived(Conflict):
 
     def __init__(self, number: int, sponsor: str) -> None:
         super().__init__(
-            f"{sponsor} has put forward the same already",
-            where=f"amendment {number}",
-            remedy="it stands under that number; nothing was recorded twice",
+            _("%(sponsor)s has put forward the same already", sponsor=sponsor),
+            where=_("amendment %(number)s", number=number),
+            remedy=_("it stands under that number; nothing was recorded twice"),
         )
         self.number = number
 
@@ -70,8 +79,8 @@ class MovedOn(Conflict):
     def __init__(self, defect: str) -> None:
         super().__init__(
             defect,
-            where="an amendment",
-            remedy="nothing was recorded; the text has changed since it was read: read it again, then propose",
+            where=_("an amendment"),
+            remedy=_("nothing was recorded; the text has changed since it was read: read it again, then propose"),
         )
 
 
@@ -93,9 +102,9 @@ class Settled(Conflict):
 
     def __init__(self, number: int, status: str) -> None:
         super().__init__(
-            f"it cannot be revised any more: it is {status}",
-            where=f"amendment {number}",
-            remedy="propose a new amendment",
+            _("it cannot be revised any more: it is %(status)s", status=status),
+            where=_("amendment %(number)s", number=number),
+            remedy=_("propose a new amendment"),
         )
 
 
@@ -104,9 +113,12 @@ class TooLate(Conflict):
 
     def __init__(self, number: int, deadline: datetime) -> None:
         super().__init__(
-            f"it cannot be revised any more: amendments were taken until {deadline.isoformat(timespec='minutes')}",
-            where=f"amendment {number}",
-            remedy="it can be withdrawn, or revised orally in the sitting",
+            _(
+                "it cannot be revised any more: amendments were taken until %(deadline)s",
+                deadline=deadline.isoformat(timespec="minutes"),
+            ),
+            where=_("amendment %(number)s", number=number),
+            remedy=_("it can be withdrawn, or revised orally in the sitting"),
         )
 
 

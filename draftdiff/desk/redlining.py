@@ -20,6 +20,7 @@ from draftdiff.model import Person, Version
 from draftdiff.store import Head
 from draftdiff.store import Proposal as CommitProposal
 from draftdiff.tabling import Receipt, number_proposals, propose_receipt, received_already
+from draftdiff.tongues import gettext as _
 
 MOST_AUTHORS = 100
 """Whose changes of one file are told apart; each is a reading of the whole file."""
@@ -35,9 +36,9 @@ class NoTrackedChanges(BadInput):
 
     def __init__(self, source: str) -> None:
         super().__init__(
-            "the file has no tracked changes",
+            _("the file has no tracked changes"),
             where=source,
-            remedy="let the program record them while you edit the text, and give that file",
+            remedy=_("let the program record them while you edit the text, and give that file"),
         )
 
 
@@ -46,9 +47,13 @@ class TooManyAuthors(TooLarge):
 
     def __init__(self, source: str, count: int) -> None:
         super().__init__(
-            f"{count} authors changed the file, more than the {MOST_AUTHORS} that are told apart",
+            _(
+                "%(count)s authors changed the file, more than the %(most_authors)s that are told apart",
+                count=count,
+                most_authors=MOST_AUTHORS,
+            ),
             where=source,
-            remedy="give it in several files",
+            remedy=_("give it in several files"),
         )
 
 
@@ -57,7 +62,9 @@ class UnknownAuthor(BadInput):
 
     def __init__(self, source: str, name: str, known: Sequence[str]) -> None:
         super().__init__(
-            f"nothing in it was changed by “{name}”", where=source, remedy=f"its authors are {', '.join(known)}"
+            _("nothing in it was changed by “%(name)s”", name=name),
+            where=source,
+            remedy=_("its authors are %(known)s", known=", ".join(known)),
         )
 
 

@@ -17,6 +17,7 @@ from draftdiff.reports.amendments.residue import residue
 from draftdiff.reports.amendments.sheet import Sheet
 from draftdiff.reports.amendments.votes import to_be_voted
 from draftdiff.service import Entry, UnknownLanguage
+from draftdiff.tongues import gettext as _
 
 ANNOTATED, COMPILED, VOTES = "annotated-list", "compiled", "to-be-voted"
 CORRESPONDENCE, DELEGATION, EDITORIAL, RESERVATIONS = "correspondence", "delegation", "editorial", "reservations"
@@ -29,7 +30,9 @@ class NoDelegation(BadInput):
 
     def __init__(self) -> None:
         super().__init__(
-            "it is not said whose amendments are meant", where="--kind delegation", remedy="give --delegation NAME"
+            _("it is not said whose amendments are meant"),
+            where="--kind delegation",
+            remedy=_("give --delegation NAME"),
         )
 
 

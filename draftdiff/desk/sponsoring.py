@@ -18,6 +18,7 @@ from draftdiff.recording import RECORDER
 from draftdiff.store import Head
 from draftdiff.store import Proposal as CommitProposal
 from draftdiff.tabling import UnknownAmendment
+from draftdiff.tongues import gettext as _
 
 
 class AlreadyDecided(Conflict):
@@ -25,9 +26,9 @@ class AlreadyDecided(Conflict):
 
     def __init__(self, number: int, status: str) -> None:
         super().__init__(
-            f"it cannot be withdrawn any more: it is {status.replace('-', ' ')}",
-            where=f"amendment {number}",
-            remedy="ask the chair for a new decision",
+            _("it cannot be withdrawn any more: it is %(status)s", status=status.replace("-", " ")),
+            where=_("amendment %(number)s", number=number),
+            remedy=_("ask the chair for a new decision"),
         )
 
 

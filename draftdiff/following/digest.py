@@ -41,7 +41,9 @@ class NoRecipient(BadInput):
     """Nobody can be written to at the address of an account."""
 
     def __init__(self, login: str) -> None:
-        super().__init__(f"no letter can be sent to {login!r}", remedy="give the account another address")
+        super().__init__(
+            _("no letter can be sent to %(login)s", login=repr(login)), remedy=_("give the account another address")
+        )
 
 
 class Section(Struct, frozen=True):

@@ -18,6 +18,7 @@ from urllib.parse import SplitResult, urlsplit
 from msgspec import Struct
 
 from draftdiff.errors import BadInput, Unavailable
+from draftdiff.tongues import gettext as _
 
 PATIENCE = 10.0
 """Seconds to wait for the next sign of the other side."""
@@ -39,7 +40,7 @@ class RefusedAddress(BadInput):
 
     def __init__(self, url: str, why: str) -> None:
         shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in url)
-        super().__init__(f"this address is not called: {why}", where=shown[:100])
+        super().__init__(_("this address is not called: %(why)s", why=why), where=shown[:100])
         self.why = why
 
 
@@ -47,7 +48,7 @@ class Unreached(Unavailable):
     """The other side did not answer."""
 
     def __init__(self, host: str, why: str) -> None:
-        super().__init__(f"no answer ({why})", where=host)
+        super().__init__(_("no answer (%(why)s)", why=why), where=host)
         self.why = why
 
 

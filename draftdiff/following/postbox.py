@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from msgspec import Struct
 
 from draftdiff.errors import BadInput, Unavailable
+from draftdiff.tongues import gettext as _
 
 PATIENCE = 30.0
 """Seconds that the server may take for an answer."""
@@ -27,7 +28,7 @@ class BadMailServer(BadInput):
         super().__init__(
             what,
             where="smtp",
-            remedy="write smtps://USER:PASSWORD@HOST, smtp+starttls://USER:PASSWORD@HOST or smtp://localhost",
+            remedy=_("write smtps://USER:PASSWORD@HOST, smtp+starttls://USER:PASSWORD@HOST or smtp://localhost"),
         )
 
 
@@ -35,14 +36,16 @@ class MailUnavailable(Unavailable):
     """The mail server does not take our letters."""
 
     def __init__(self, host: str, why: str) -> None:
-        super().__init__(f"the mail server does not take letters ({why})", where=host, remedy="see that it runs")
+        super().__init__(
+            _("the mail server does not take letters (%(why)s)", why=why), where=host, remedy=_("see that it runs")
+        )
 
 
 class NotTaken(Unavailable):
     """The mail server does not take one letter; others it may."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"the letter was not taken ({why})", remedy="see the address of the account")
+        super().__init__(_("the letter was not taken (%(why)s)", why=why), remedy=_("see the address of the account"))
 
 
 class Security(StrEnum):
@@ -76,12 +79,12 @@ def mail_server(address: str) -> MailServer:
         port = parts.port
         security = Security(parts.scheme)
     except ValueError as error:
-        raise BadMailServer("this is no address of a mail server") from error
+        raise BadMailServer(_("this is no address of a mail server")) from error
     if not parts.hostname or parts.path.strip("/") or parts.query or not address.strip().isprintable():
-        raise BadMailServer("this is no address of a mail server")
+        raise BadMailServer(_("this is no address of a mail server"))
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     if user and security is Security.PLAIN and parts.hostname not in _OWN_MACHINE:
-        raise BadMailServer("a password would go over the net for everybody to read")
+        raise BadMailServer(_("a password would go over the net for everybody to read"))
     return MailServer(parts.hostname, port or _PORTS[security], security, user, password)
 
 

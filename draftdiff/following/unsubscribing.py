@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itsdangerous import BadData, URLSafeSerializer
 
 from draftdiff.errors import NotFound
+from draftdiff.tongues import gettext as _
 
 _SALT = "draftdiff.unsubscribe"
 
@@ -15,7 +16,7 @@ class NoSuchLink(NotFound):
     """A link was not made by this site."""
 
     def __init__(self) -> None:
-        super().__init__("this link is not one of ours", remedy="sign in, and end there what you follow")
+        super().__init__(_("this link is not one of ours"), remedy=_("sign in, and end there what you follow"))
 
 
 def token(account: int, keys: Sequence[str]) -> str:

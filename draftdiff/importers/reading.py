@@ -16,6 +16,7 @@ from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers import formats
 from draftdiff.importers.revisions import Accept, Revision, Revisions, by_whom, everything, nothing
 from draftdiff.model import ClauseKind, Outline, Version
+from draftdiff.tongues import gettext as _
 
 if TYPE_CHECKING:
     from draftdiff.importers.manuscript import Manuscript
@@ -87,21 +88,25 @@ class EmptyFile(BadInput):
     """The file holds nothing but white space."""
 
     def __init__(self, source: str) -> None:
-        super().__init__("the file is empty", where=source, remedy="give a resolution as text or Akoma Ntoso XML")
+        super().__init__(_("the file is empty"), where=source, remedy=_("give a resolution as text or Akoma Ntoso XML"))
 
 
 class UnreadableFormat(BadInput):
     """The file is of a kind that is not read."""
 
     def __init__(self, source: str, kind: str, remedy: str) -> None:
-        super().__init__(f"this is {kind}, which is not read here", where=source, remedy=remedy)
+        super().__init__(_("this is %(kind)s, which is not read here", kind=kind), where=source, remedy=remedy)
 
 
 class WrongEncoding(BadInput):
     """The bytes are not the UTF-8 (or marked UTF-16) text that they should be."""
 
     def __init__(self, source: str, line: int) -> None:
-        super().__init__(f"line {line} is not UTF-8 text", where=source, remedy="save the file with the encoding UTF-8")
+        super().__init__(
+            _("line %(line)s is not UTF-8 text", line=line),
+            where=source,
+            remedy=_("save the file with the encoding UTF-8"),
+        )
 
 
 class NoOperativeParagraph(BadInput):
@@ -109,9 +114,13 @@ class NoOperativeParagraph(BadInput):
 
     def __init__(self, source: str, lines: int, preambular: int) -> None:
         super().__init__(
-            f"no operative paragraph was found in its {lines} lines ({preambular} preambular were)",
+            _(
+                "no operative paragraph was found in its %(lines)s lines (%(preambular)s preambular were)",
+                lines=lines,
+                preambular=preambular,
+            ),
             where=source,
-            remedy="give the whole resolution, or number its operative paragraphs 1., 2., 3.",
+            remedy=_("give the whole resolution, or number its operative paragraphs 1., 2., 3."),
         )
 
 
@@ -120,9 +129,9 @@ class UndecidedRevisions(BadInput):
 
     def __init__(self, source: str, revisions: Sequence[Revision]) -> None:
         super().__init__(
-            f"the file has {by_whom(revisions)}",
+            _("the file has %(revisions)s", revisions=by_whom(revisions)),
             where=source,
-            remedy="say whether they are accepted or rejected (--revisions accepted, --revisions rejected)",
+            remedy=_("say whether they are accepted or rejected (--revisions accepted, --revisions rejected)"),
         )
 
 
@@ -131,9 +140,9 @@ class FileTooLarge(TooLarge):
 
     def __init__(self, source: str, limit: int = MAX_BYTES) -> None:
         super().__init__(
-            f"the file is larger than {limit // 2**20} MB",
+            _("the file is larger than %(limit)s MB", limit=limit // 2**20),
             where=source,
-            remedy="give the text of one resolution, without pictures",
+            remedy=_("give the text of one resolution, without pictures"),
         )
 
 
@@ -218,7 +227,7 @@ def refuse_foreign(data: bytes, *, source: str) -> None:
     if not data.strip(b"\x00\t\n\r\x0c "):
         raise EmptyFile(source)
     if data.startswith(_OLE) and _PROTECTED in data:
-        raise UnreadableFormat(source, "an Office file with a password", "save it without the password")
+        raise UnreadableFormat(source, _("an Office file with a password"), _("save it without the password"))
     for magic, kind, remedy in _FOREIGN:
         if data.startswith(magic):
             raise UnreadableFormat(source, kind, remedy)
@@ -338,15 +347,17 @@ def text_of(data: bytes, *, source: str) -> str:
     """The bytes of a plain text as text: UTF-8, or what its byte order mark says."""
     if formats.is_pdf(data):
         raise UnreadableFormat(
-            source, "a PDF file", "turn it into text first (pdftotext FILE.pdf) and give the .txt file"
+            source, _("a PDF file"), _("turn it into text first (pdftotext FILE.pdf) and give the .txt file")
         )
     if data.startswith(_WEB_ARCHIVES):
-        raise UnreadableFormat(source, "a web archive (.mht) or mail", "save the page as .html and give that file")
+        raise UnreadableFormat(
+            source, _("a web archive (.mht) or mail"), _("save the page as .html and give that file")
+        )
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strict(data.removeprefix(mark) if encoding == "utf-8" else data, encoding, source)
     if b"\x00" in data:
-        raise UnreadableFormat(source, "a binary file", "give a resolution as text or Akoma Ntoso XML")
+        raise UnreadableFormat(source, _("a binary file"), _("give a resolution as text or Akoma Ntoso XML"))
     return _strict(data, "utf-8", source)
 
 

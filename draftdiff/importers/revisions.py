@@ -16,6 +16,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from draftdiff.tongues import gettext, listed, ngettext
+
 
 class RevisionKind(StrEnum):
     """What a tracked change does."""
@@ -89,12 +91,12 @@ def by(*authors: str) -> Accept:
 def by_whom(revisions: Sequence[Revision]) -> str:
     """How many tracked changes there are, and by whom: ``3 tracked changes by Kenya (2) and Malta (1)``."""
     count = len(revisions)
-    whole = f"{count} tracked change" + ("" if count == 1 else "s")
-    shares = Counter(revision.author or "somebody unnamed" for revision in revisions).most_common()
+    whole = ngettext("%(num)s tracked change", "%(num)s tracked changes", count)
+    shares = Counter(revision.author or gettext("somebody unnamed") for revision in revisions).most_common()
     names = [f"{name[:_LONGEST_NAME]} ({share})" for name, share in shares[:_MOST_NAMES]]
     if len(shares) > _MOST_NAMES:
-        names.append(f"{len(shares) - _MOST_NAMES} more")
-    return f"{whole} by {names[0]}" if len(names) == 1 else f"{whole} by {', '.join(names[:-1])} and {names[-1]}"
+        names.append(gettext("%(count)s more", count=len(shares) - _MOST_NAMES))
+    return gettext("%(changes)s by %(names)s", changes=whole, names=listed(names))
 
 
 _MOST_NAMES = 5

@@ -23,6 +23,7 @@ from draftdiff.importers.notes.footnotes import Notes, take_notes, with_plain_nu
 from draftdiff.importers.reservations.statements import read_reservations
 from draftdiff.importers.told import told_outline
 from draftdiff.model import ClauseKind, Item, Omission, Outline, Reservation
+from draftdiff.tongues import gettext as _
 
 MAX_LINES = 30_000
 """The longest text that is read; a resolution with three hundred pages of annexes has half as many lines."""
@@ -37,9 +38,12 @@ class NoResolution(BadInput):
 
     def __init__(self, lines: int) -> None:
         super().__init__(
-            f"no clause of a resolution was found in {lines} lines (looked for numbered paragraphs and for paragraphs "
-            "that open with words like Recalling, Décide)",
-            remedy="give the text of a resolution, or number its operative paragraphs 1., 2., 3.",
+            _(
+                "no clause of a resolution was found in %(lines)s lines "
+                "(looked for numbered paragraphs and for paragraphs that open with words like Recalling, Décide)",
+                lines=lines,
+            ),
+            remedy=_("give the text of a resolution, or number its operative paragraphs 1., 2., 3."),
         )
 
 
@@ -48,8 +52,12 @@ class TooManyLines(TooLarge):
 
     def __init__(self, lines: int) -> None:
         super().__init__(
-            f"the text has {lines} lines, more than the {MAX_LINES} that are read",
-            remedy="give the text of one resolution",
+            _(
+                "the text has %(lines)s lines, more than the %(max_lines)s that are read",
+                lines=lines,
+                max_lines=MAX_LINES,
+            ),
+            remedy=_("give the text of one resolution"),
         )
 
 

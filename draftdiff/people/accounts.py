@@ -16,6 +16,7 @@ from draftdiff.people.model import Account, Link, LinkKind, Role
 from draftdiff.people.passwords import Passwords
 from draftdiff.people.secrets import kept, new_secret
 from draftdiff.people.tables import ACCOUNT, ATTEMPT, LINK, SESSION
+from draftdiff.tongues import gettext as _
 
 Clock = Callable[[], datetime]
 
@@ -33,7 +34,9 @@ class BadLogin(BadInput):
     """A login is not an e-mail address."""
 
     def __init__(self, login: str) -> None:
-        super().__init__(f"not an e-mail address: {login[:60]!r}", remedy="write it as name@example.org")
+        super().__init__(
+            _("not an e-mail address: %(login)s", login=repr(login[:60])), remedy=_("write it as name@example.org")
+        )
 
 
 class BadName(BadInput):
@@ -41,7 +44,8 @@ class BadName(BadInput):
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"this cannot be the name of a {what}", remedy=f"1 to {_LONGEST_NAME} characters, without < > or new lines"
+            _("this cannot be the name of a %(what)s", what=what),
+            remedy=_("1 to %(longest_name)s characters, without < > or new lines", longest_name=_LONGEST_NAME),
         )
 
 
@@ -49,42 +53,44 @@ class NoDelegation(BadInput):
     """A member of a delegation needs one."""
 
     def __init__(self) -> None:
-        super().__init__("a member of a delegation needs the name of it", remedy="give the delegation")
+        super().__init__(_("a member of a delegation needs the name of it"), remedy=_("give the delegation"))
 
 
 class LoginTaken(Conflict):
     """There is an account with that login."""
 
     def __init__(self, login: str) -> None:
-        super().__init__("there is an account with this login already", where=login, remedy="give another login")
+        super().__init__(_("there is an account with this login already"), where=login, remedy=_("give another login"))
 
 
 class UnknownAccount(NotFound):
     """There is no such account."""
 
     def __init__(self, which: str) -> None:
-        super().__init__("there is no such account", where=which, remedy="`draftdiff account list` shows them")
+        super().__init__(_("there is no such account"), where=which, remedy=_("`draftdiff account list` shows them"))
 
 
 class WrongSignIn(BadInput):
     """Login and password do not belong together; which of the two is wrong is nobody's business."""
 
     def __init__(self) -> None:
-        super().__init__("the login or the password is wrong", remedy="try again, or ask the administrator for a link")
+        super().__init__(
+            _("the login or the password is wrong"), remedy=_("try again, or ask the administrator for a link")
+        )
 
 
 class LinkGone(NotFound):
     """A one-time link is used, too old, or was never handed out."""
 
     def __init__(self) -> None:
-        super().__init__("this link was used already or is too old", remedy="ask the administrator for a new one")
+        super().__init__(_("this link was used already or is too old"), remedy=_("ask the administrator for a new one"))
 
 
 class LastAdministrator(Conflict):
     """Without an administrator nobody could let anybody in again."""
 
     def __init__(self) -> None:
-        super().__init__("this is the last administrator", remedy="make somebody else an administrator first")
+        super().__init__(_("this is the last administrator"), remedy=_("make somebody else an administrator first"))
 
 
 def now() -> datetime:

@@ -18,6 +18,7 @@ from draftdiff.errors import BadInput
 from draftdiff.people.database import Database, put
 from draftdiff.people.networks import network
 from draftdiff.people.tables import ACCOUNT, ATTEMPT, FAMILIAR
+from draftdiff.tongues import gettext as _
 
 WINDOW = timedelta(minutes=15)
 """Attempts that failed are counted over this time, and a lock-out lasts as long."""
@@ -40,7 +41,10 @@ class LockedOut(BadInput):
 
     def __init__(self) -> None:
         minutes = int(WINDOW.total_seconds() // 60)
-        super().__init__("too many attempts failed", remedy=f"wait {minutes} minutes, or ask the administrator")
+        super().__init__(
+            _("too many attempts failed"),
+            remedy=_("wait %(minutes)s minutes, or ask the administrator", minutes=minutes),
+        )
 
 
 class Attempts:

@@ -19,6 +19,7 @@ from draftdiff.people.accounts import Clock, now
 from draftdiff.people.database import Database
 from draftdiff.people.secrets import kept
 from draftdiff.people.tables import CALL
+from draftdiff.tongues import gettext as _
 
 LASTS = timedelta(days=1)
 """How long a key is known after its call began."""
@@ -28,7 +29,7 @@ class OtherCall(BadInput):
     """A key that was given to one call comes with another."""
 
     def __init__(self) -> None:
-        super().__init__("this key was given to another call", remedy="give every call a key of its own")
+        super().__init__(_("this key was given to another call"), remedy=_("give every call a key of its own"))
 
 
 class StillAtWork(Conflict):
@@ -36,8 +37,8 @@ class StillAtWork(Conflict):
 
     def __init__(self) -> None:
         super().__init__(
-            "the call with this key was begun and has not ended",
-            remedy="ask again in a moment; if it stays so, look what is on record, and give another key",
+            _("the call with this key was begun and has not ended"),
+            remedy=_("ask again in a moment; if it stays so, look what is on record, and give another key"),
         )
 
 

@@ -21,6 +21,7 @@ from draftdiff.people.accounts import Clock, now
 from draftdiff.people.database import Database
 from draftdiff.people.model import Account, Role
 from draftdiff.people.tables import ACCOUNT, COMMENT
+from draftdiff.tongues import gettext as _
 
 LONGEST = 10_000
 """The greatest length of a comment, in characters."""
@@ -55,28 +56,30 @@ class BadComment(BadInput):
     """A comment cannot be kept like that."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(what, remedy=f"write some words, at most {LONGEST:,} characters")
+        super().__init__(
+            what, remedy=_("write some words, at most %(longest)s characters", longest=format(LONGEST, ","))
+        )
 
 
 class UnknownComment(NotFound):
     """There is no such comment, or not for who asks."""
 
     def __init__(self) -> None:
-        super().__init__("there is no such comment", remedy="see the comments on the resolution")
+        super().__init__(_("there is no such comment"), remedy=_("see the comments on the resolution"))
 
 
 class WrongAudience(BadInput):
     """A comment is addressed to people among whom its author is not."""
 
     def __init__(self) -> None:
-        super().__init__("you cannot write for them", remedy="write for the committee")
+        super().__init__(_("you cannot write for them"), remedy=_("write for the committee"))
 
 
 class NotYours(BadInput):
     """Somebody wants to do with a comment of another what only its author may."""
 
     def __init__(self) -> None:
-        super().__init__("this comment is of somebody else", remedy="answer it")
+        super().__init__(_("this comment is of somebody else"), remedy=_("answer it"))
 
 
 class NoLongerEditable(Conflict):
@@ -84,8 +87,8 @@ class NoLongerEditable(Conflict):
 
     def __init__(self) -> None:
         super().__init__(
-            "this comment can no longer be changed: it was answered, or it is more than an hour old",
-            remedy="add an answer to it",
+            _("this comment can no longer be changed: it was answered, or it is more than an hour old"),
+            remedy=_("add an answer to it"),
         )
 
 
@@ -292,11 +295,11 @@ def _body(written: str) -> str:
     body = unicodedata.normalize("NFC", written.replace("\r\n", "\n").replace("\r", "\n"))
     body = "\n".join(line.rstrip() for line in body.split("\n")).strip("\n")
     if not body.strip():
-        raise BadComment("a comment needs words")
+        raise BadComment(_("a comment needs words"))
     if len(body) > LONGEST:
-        raise BadComment(f"this comment has {len(body):,} characters")
+        raise BadComment(_("this comment has %(body)s characters", body=format(len(body), ",")))
     if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t" for letter in body):
-        raise BadComment("there is a control character in this comment")
+        raise BadComment(_("there is a control character in this comment"))
     return body
 
 

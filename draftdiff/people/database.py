@@ -14,6 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from draftdiff.errors import BadInput, Unavailable
+from draftdiff.tongues import gettext as _
 
 HEAD = "0004"
 """The migration that this program works with; a test holds it to be the last of ``migrations``."""
@@ -29,9 +30,9 @@ class BadDatabase(BadInput):
 
     def __init__(self, written: str, why: str) -> None:
         super().__init__(
-            f"not an address of a database ({why})",
+            _("not an address of a database (%(why)s)", why=why),
             where=written.partition("@")[2] or written,  # never the password before the @
-            remedy="write sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME",
+            remedy=_("write sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME"),
         )
 
 
@@ -39,7 +40,9 @@ class DatabaseUnavailable(Unavailable):
     """The database of accounts does not answer."""
 
     def __init__(self, where: str, why: str) -> None:
-        super().__init__(f"the database of accounts does not answer ({why})", where=where, remedy="see that it runs")
+        super().__init__(
+            _("the database of accounts does not answer (%(why)s)", why=why), where=where, remedy=_("see that it runs")
+        )
 
 
 class NewerDatabase(Unavailable):
@@ -47,9 +50,9 @@ class NewerDatabase(Unavailable):
 
     def __init__(self, where: str, found: str) -> None:
         super().__init__(
-            f"the database is of a later release (its revision {found!r} is not known here)",
+            _("the database is of a later release (its revision %(found)s is not known here)", found=repr(found)),
             where=where,
-            remedy="install that release, or restore a copy from before",
+            remedy=_("install that release, or restore a copy from before"),
         )
 
 

@@ -15,6 +15,7 @@ from draftdiff.errors import BadInput, Conflict, NotFound
 from draftdiff.people.accounts import Clock, alone, now
 from draftdiff.people.database import Database, put
 from draftdiff.people.tables import FOLLOW
+from draftdiff.tongues import gettext as _
 
 MOST = 200
 """How much an account can follow at once."""
@@ -47,21 +48,21 @@ class NothingToFollow(BadInput):
     """Neither a resolution nor a delegation is named, or both are."""
 
     def __init__(self) -> None:
-        super().__init__("it is not said what to follow", remedy="choose a resolution, or a delegation")
+        super().__init__(_("it is not said what to follow"), remedy=_("choose a resolution, or a delegation"))
 
 
 class FollowsTooMuch(Conflict):
     """An account follows more than anybody reads."""
 
     def __init__(self) -> None:
-        super().__init__(f"you follow {MOST} things already", remedy="end one of them first")
+        super().__init__(_("you follow %(most)s things already", most=MOST), remedy=_("end one of them first"))
 
 
 class UnknownFollow(NotFound):
     """The account follows no such thing."""
 
     def __init__(self) -> None:
-        super().__init__("you do not follow this", remedy="see the list of what you follow")
+        super().__init__(_("you do not follow this"), remedy=_("see the list of what you follow"))
 
 
 class Follow(Struct, frozen=True):

@@ -16,6 +16,7 @@ from draftdiff.people.accounts import Clock, now
 from draftdiff.people.database import Database
 from draftdiff.people.secrets import new_secret
 from draftdiff.people.tables import DELIVERY, HOOK
+from draftdiff.tongues import gettext as _
 
 TRIES = 8
 """How often a delivery is tried before it is given up."""
@@ -38,7 +39,7 @@ class UnknownHook(NotFound):
     """There is no such web hook, or no such delivery of it."""
 
     def __init__(self) -> None:
-        super().__init__("there is no such web hook", remedy="see the list of web hooks")
+        super().__init__(_("there is no such web hook"), remedy=_("see the list of web hooks"))
 
 
 class Hook(Struct, frozen=True):

@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from draftdiff.errors import BadInput
+from draftdiff.tongues import gettext as _
 
 SHORTEST = 12
 """So many characters a password has at least; length is what makes it hard to guess (NIST SP 800-63B, 5.1.1.2)."""
@@ -20,7 +21,10 @@ class WeakPassword(BadInput):
     """The password is not accepted."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"this password is {why}", remedy=f"take {SHORTEST} characters or more, a short sentence, say")
+        super().__init__(
+            _("this password is %(why)s", why=why),
+            remedy=_("take %(shortest)s characters or more, a short sentence, say", shortest=SHORTEST),
+        )
 
 
 class Passwords:
@@ -54,11 +58,11 @@ def checked(password: str, login: str) -> str:
     """A password in the form in which it is kept, if it is accepted; raises `WeakPassword`."""
     password = unicodedata.normalize("NFKC", password)
     if len(password) < SHORTEST:
-        raise WeakPassword("too short")
+        raise WeakPassword(_("too short"))
     if len(password) > LONGEST:
-        raise WeakPassword(f"longer than {LONGEST} characters")
+        raise WeakPassword(_("longer than %(longest)s characters", longest=LONGEST))
     if len(set(password)) < _FEWEST_DIFFERENT:
-        raise WeakPassword("made of too few different characters")
+        raise WeakPassword(_("made of too few different characters"))
     if password.casefold() in {login.casefold(), login.partition("@")[0].casefold()}:
-        raise WeakPassword("the same as the login")
+        raise WeakPassword(_("the same as the login"))
     return password

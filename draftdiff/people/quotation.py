@@ -9,6 +9,7 @@ from msgspec import Struct
 from draftdiff.errors import BadInput
 from draftdiff.model import Clause, Version
 from draftdiff.people.comments import Comment, Subject, Trace
+from draftdiff.tongues import gettext as _
 
 LONGEST = 1000
 """The greatest length of a quotation, in characters."""
@@ -21,7 +22,10 @@ class Misquoted(BadInput):
     """Words are quoted that do not stand in the clause."""
 
     def __init__(self, label: str) -> None:
-        super().__init__(f"these words do not stand in {label}", remedy="copy them from the clause, or leave them out")
+        super().__init__(
+            _("these words do not stand in %(label)s", label=label),
+            remedy=_("copy them from the clause, or leave them out"),
+        )
 
 
 class QuotedTwice(BadInput):
@@ -29,7 +33,8 @@ class QuotedTwice(BadInput):
 
     def __init__(self, label: str, count: int) -> None:
         super().__init__(
-            f"these words stand {count} times in {label}", remedy="quote more of them, or say which are meant"
+            _("these words stand %(count)s times in %(label)s", count=count, label=label),
+            remedy=_("quote more of them, or say which are meant"),
         )
         self.count = count
 

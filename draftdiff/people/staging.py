@@ -17,6 +17,7 @@ from draftdiff.people.accounts import Clock, alone, now
 from draftdiff.people.database import Database
 from draftdiff.people.secrets import new_secret
 from draftdiff.people.tables import STAGED
+from draftdiff.tongues import gettext as _
 
 LASTS = timedelta(days=14)
 """How long a file is kept after it was worked on."""
@@ -30,8 +31,8 @@ class UnknownStaged(NotFound):
 
     def __init__(self) -> None:
         super().__init__(
-            "this upload is no longer here: it was recorded, discarded, or not touched for two weeks",
-            remedy="upload the file again",
+            _("this upload is no longer here: it was recorded, discarded, or not touched for two weeks"),
+            remedy=_("upload the file again"),
         )
 
 
@@ -39,7 +40,9 @@ class TooManyStaged(BadInput):
     """The account has as many files at work as it may."""
 
     def __init__(self) -> None:
-        super().__init__(f"{MOST} uploads wait to be recorded", remedy="record or discard one of them first")
+        super().__init__(
+            _("%(most)s uploads wait to be recorded", most=MOST), remedy=_("record or discard one of them first")
+        )
 
 
 class WorkedOnElsewhere(Conflict):
@@ -47,7 +50,7 @@ class WorkedOnElsewhere(Conflict):
 
     def __init__(self) -> None:
         super().__init__(
-            "this upload was changed in another window", remedy="this is how it is now; repeat what you did"
+            _("this upload was changed in another window"), remedy=_("this is how it is now; repeat what you did")
         )
 
 

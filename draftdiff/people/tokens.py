@@ -16,6 +16,7 @@ from draftdiff.people.database import Database
 from draftdiff.people.model import Account
 from draftdiff.people.secrets import kept, new_secret
 from draftdiff.people.tables import TOKEN
+from draftdiff.tongues import gettext as _
 
 PREFIX = "draftdiff_"
 """How every token begins, so that scanners for leaked secrets can find it."""
@@ -35,14 +36,14 @@ class BadToken(BadInput):
     """A token cannot be made like that."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(what, remedy=f"give it a name, and some of: {', '.join(Scope)}")
+        super().__init__(what, remedy=_("give it a name, and some of: %(scopes)s", scopes=", ".join(Scope)))
 
 
 class UnknownToken(NotFound):
     """There is no such token of that account."""
 
     def __init__(self) -> None:
-        super().__init__("there is no such token", remedy="see the list of your tokens")
+        super().__init__(_("there is no such token"), remedy=_("see the list of your tokens"))
 
 
 class Token(Struct, frozen=True):
@@ -69,11 +70,11 @@ class Tokens:
         """Make a token and give its secret, which cannot be had again; raises `BadToken`."""
         name = " ".join(name.split())
         if not name or len(name) > _LONGEST_NAME or not name.isprintable():
-            raise BadToken("a token needs a name of at most 100 characters")
+            raise BadToken(_("a token needs a name of at most 100 characters"))
         if not scopes:
-            raise BadToken("a token without a scope is good for nothing")
+            raise BadToken(_("a token without a scope is good for nothing"))
         if expires is not None and expires <= self._clock():
-            raise BadToken("this token would have expired already")
+            raise BadToken(_("this token would have expired already"))
         secret = PREFIX + new_secret()
         values = {
             "secret": kept(secret),

@@ -15,6 +15,7 @@ from draftdiff.search.query import Query
 from draftdiff.search.selection import permitted, selection
 from draftdiff.search.snippets import snippet
 from draftdiff.store.names import quoted
+from draftdiff.tongues import gettext as _
 
 _CHOSEN = "IN (SELECT value FROM json_each(?))"
 
@@ -24,9 +25,9 @@ class NoSuchVersion(NotFound):
 
     def __init__(self, version: str) -> None:
         super().__init__(
-            f"no resolution has a version {quoted(version)}",
+            _("no resolution has a version %(version)s", version=quoted(version)),
             where="version",
-            remedy="give a name, a stage, a number from 1, or newest",
+            remedy=_("give a name, a stage, a number from 1, or newest"),
         )
 
 

@@ -20,6 +20,7 @@ from draftdiff.model import ClauseKind
 from draftdiff.recording import language_code
 from draftdiff.search.folding import fold
 from draftdiff.store import valid_slug
+from draftdiff.tongues import gettext as _
 
 LONGEST = 1000
 """So many characters of a query are read; more is refused."""
@@ -52,14 +53,16 @@ class NothingAsked(BadInput):
     """Neither a word nor a restriction is given."""
 
     def __init__(self) -> None:
-        super().__init__("there is no word to look for", where="search", remedy="give letters or figures")
+        super().__init__(_("there is no word to look for"), where="search", remedy=_("give letters or figures"))
 
 
 class QueryTooLong(BadInput):
     """More is asked at once than can be answered in good time."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"this asks for too much at once: {what}", where="search", remedy="give fewer words")
+        super().__init__(
+            _("this asks for too much at once: %(what)s", what=what), where="search", remedy=_("give fewer words")
+        )
 
 
 class UnknownWord(BadInput):
@@ -67,7 +70,11 @@ class UnknownWord(BadInput):
 
     def __init__(self, option: str, given: str, known: Sequence[str]) -> None:
         shown = ascii(given)[1:-1][:_SHOWN]
-        super().__init__(f"'{shown}' is not known", where=option, remedy=f"give one of {', '.join(known)}")
+        super().__init__(
+            _("'%(shown)s' is not known", shown=shown),
+            where=option,
+            remedy=_("give one of %(known)s", known=", ".join(known)),
+        )
 
 
 class Within(StrEnum):
@@ -124,12 +131,12 @@ class Query(Struct, frozen=True):
         one what `draftdiff.store.valid_slug` and `draftdiff.recording.language_code` raise.
         """
         if max(map(len, (text, sponsor or "", verb or "", version or ""))) > LONGEST:
-            raise QueryTooLong(f"at most {LONGEST} characters are read")
+            raise QueryTooLong(_("at most %(longest)s characters are read", longest=LONGEST))
         terms, without = _terms(text)
         if text.strip() and not terms and not without:
             raise NothingAsked
         if sum(len(term.words) for term in (*terms, *without)) > MOST:
-            raise QueryTooLong(f"at most {MOST} words are read")
+            raise QueryTooLong(_("at most %(most)s words are read", most=MOST))
         query = cls(
             terms=terms,
             without=without,

@@ -26,6 +26,7 @@ from git.exc import GitCommandNotFound
 
 from draftdiff.errors import Unavailable
 from draftdiff.store.environment import SETTINGS
+from draftdiff.tongues import gettext as _
 
 del os.environ["GIT_PYTHON_GIT_EXECUTABLE"]
 
@@ -43,7 +44,7 @@ class StorageUnavailable(Unavailable):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
-            reason, where=str(path), remedy="nothing was recorded; check space and permissions, then repeat"
+            reason, where=str(path), remedy=_("nothing was recorded; check space and permissions, then repeat")
         )
 
 
@@ -82,7 +83,10 @@ class GitProgram:
         """What a command prints; raises StorageUnavailable where it fails."""
         status, out, problem = self.call(*arguments, stdin=stdin, timeout=timeout)
         if status:
-            raise StorageUnavailable(self.path, first_line(problem) or f"git {arguments[0]} {ending(status)}")
+            raise StorageUnavailable(
+                self.path,
+                first_line(problem) or _("git %(arguments)s %(status)s", arguments=arguments[0], status=ending(status)),
+            )
         return out
 
     def call(self, *arguments: str, stdin: bytes = b"", timeout: float = SHORT) -> tuple[int, bytes, str]:
@@ -97,7 +101,12 @@ class GitProgram:
             process.kill()
             process.communicate()
             raise StorageUnavailable(
-                self.path, f"git {arguments[0]} did not end within {timeout:.0f} seconds"
+                self.path,
+                _(
+                    "git %(arguments)s did not end within %(timeout)s seconds",
+                    arguments=arguments[0],
+                    timeout=format(timeout, ".0f"),
+                ),
             ) from error
         except OSError as error:
             raise StorageUnavailable(self.path, error.strerror or str(error)) from error
@@ -165,7 +174,7 @@ class GitProgram:
         try:
             return helpers.execute(["git", *_SETTINGS, *arguments], istream=subprocess.PIPE, as_process=True)
         except GitCommandNotFound as error:
-            raise StorageUnavailable(self.path, "the program git is not installed") from error
+            raise StorageUnavailable(self.path, _("the program git is not installed")) from error
 
 
 def first_line(problem: str) -> str:

@@ -13,6 +13,7 @@ from draftdiff.errors import BadInput
 from draftdiff.store.calling import StorageUnavailable
 from draftdiff.store.git import ABSENT, GitStore, NotARepository, RefUpdate, RepositoryExists
 from draftdiff.store.objects import BrokenObject
+from draftdiff.tongues import gettext as _
 
 LARGEST = 1 << 26
 """The most bytes that an object may have; no text and no list of a committee comes near to it."""
@@ -25,9 +26,9 @@ class TooLargeObject(BadInput):
 
     def __init__(self, oid: str, size: int) -> None:
         super().__init__(
-            f"this object has {size} bytes, more than the {LARGEST} that are read",
+            _("this object has %(size)s bytes, more than the %(largest)s that are read", size=size, largest=LARGEST),
             where=oid,
-            remedy="this is no record of draftdiff",
+            remedy=_("this is no record of draftdiff"),
         )
 
 
@@ -36,7 +37,7 @@ class ForeignStore(GitStore):
 
     def _check_marker(self) -> None:
         if not (self.path / "HEAD").is_file() or not (self.path / "objects").is_dir():
-            raise NotARepository(self.path, "there is no git repository here")
+            raise NotARepository(self.path, _("there is no git repository here"))
 
     def refuse_large(self) -> None:
         """Raise `TooLargeObject` if one of its objects is larger than any text; none of them is read for that."""

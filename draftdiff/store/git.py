@@ -23,6 +23,7 @@ from draftdiff.store.objects import BrokenObject, ForeignTree, StoredCommit, Tre
 from draftdiff.store.sheaf import Sheaf
 from draftdiff.store.standing import pointed
 from draftdiff.store.whole import sync_folder
+from draftdiff.tongues import gettext as _
 
 ABSENT = "0" * 40
 """The object id that stands for "this ref does not exist"."""
@@ -43,7 +44,9 @@ class NotARepository(NotFound):
     """The path does not hold a repository of ours."""
 
     def __init__(self, path: Path, reason: str = "there is no draftdiff repository here") -> None:
-        super().__init__(reason, where=str(path), remedy="make one with 'draftdiff init' or name another with --repo")
+        super().__init__(
+            reason, where=str(path), remedy=_("make one with 'draftdiff init' or name another with --repo")
+        )
 
 
 class RepositoryExists(Conflict):
@@ -51,7 +54,9 @@ class RepositoryExists(Conflict):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            "the folder is there already and not empty", where=str(path), remedy="name a folder that does not exist"
+            _("the folder is there already and not empty"),
+            where=str(path),
+            remedy=_("name a folder that does not exist"),
         )
 
 
@@ -59,7 +64,7 @@ class RefMoved(Conflict):
     """A ref did not stand where the writer expected it: somebody else was faster."""
 
     def __init__(self, names: str) -> None:
-        super().__init__("somebody else recorded a change at the same moment", where=names, remedy="repeat")
+        super().__init__(_("somebody else recorded a change at the same moment"), where=names, remedy=_("repeat"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +171,9 @@ class GitStore:
         if status and self._moved(updates):
             return  # git was ended from outside after the deed and before the word
         if status:
-            raise StorageUnavailable(self.path, first_line(problem) or f"git update-ref {ending(status)}")
+            raise StorageUnavailable(
+                self.path, first_line(problem) or _("git update-ref %(status)s", status=ending(status))
+            )
 
     def leads_to(self, ref: str, oid: str) -> bool:
         """Whether a branch stands at a commit or has gone on from it."""
@@ -374,14 +381,19 @@ class GitStore:
         status, out, problem = self.program.call("config", "--local", "--no-includes", "--get", "draftdiff.format")
         found = out.decode("utf-8", "replace").strip()
         if status > 1:  # 1 says that there is no such setting, all else that the folder cannot be used
-            raise NotARepository(self.path, f"git cannot read what is here ({first_line(problem) or ending(status)})")
+            raise NotARepository(
+                self.path, _("git cannot read what is here (%(it)s)", it=first_line(problem) or ending(status))
+            )
         if not found:
             raise NotARepository(
                 self.path,
-                "this git repository is not marked as one of draftdiff (take a clone over by draftdiff init --from)",
+                _("this git repository is not marked as one of draftdiff (take a clone over by draftdiff init --from)"),
             )
         if found != FORMAT:
-            raise NotARepository(self.path, f"this repository has layout {found!a}, this program reads {FORMAT}")
+            raise NotARepository(
+                self.path,
+                _("this repository has layout %(found)s, this program reads %(format)s", found=found, format=FORMAT),
+            )
 
 
 def _initialise(folder: Path, path: Path) -> None:

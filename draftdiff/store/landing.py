@@ -20,6 +20,7 @@ from draftdiff.store.git import ABSENT, GitStore, RefMoved, RefUpdate
 from draftdiff.store.locks import writer_lock
 from draftdiff.store.upstream import Upstream
 from draftdiff.store.whole import write_whole
+from draftdiff.tongues import gettext as _
 
 _NOTES = "draftdiff.unfinished"
 _LOCKS = "draftdiff.locks"
@@ -89,7 +90,7 @@ class Landing:
         except (FileNotFoundError, NotADirectoryError):
             return
         except (OSError, ValueError) as error:
-            raise StorageUnavailable(note, "the note of an unfinished change cannot be read") from error
+            raise StorageUnavailable(note, _("the note of an unfinished change cannot be read")) from error
         forward = self._git.leads_to(branch.ref, branch.new)
         for other in others:
             now, wanted = self._git.tips(other.ref).get(other.ref, ABSENT), other.new if forward else other.old

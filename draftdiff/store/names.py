@@ -13,6 +13,7 @@ from datetime import UTC, date
 
 from draftdiff.errors import BadInput, Conflict, NotFound
 from draftdiff.model import Commit
+from draftdiff.tongues import gettext as _
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?")
@@ -31,8 +32,8 @@ class InvalidSlug(BadInput):
 
     def __init__(self, slug: str) -> None:
         super().__init__(
-            f"{quoted(slug)} cannot be the short name of a resolution",
-            remedy="use 1 to 64 small letters, digits and hyphens, such as kigali-145",
+            _("%(slug)s cannot be the short name of a resolution", slug=quoted(slug)),
+            remedy=_("use 1 to 64 small letters, digits and hyphens, such as kigali-145"),
         )
 
 
@@ -41,8 +42,8 @@ class InvalidName(BadInput):
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(
-            f"{quoted(name)} cannot name a version: {reason}",
-            remedy="use letters, digits, points and hyphens, such as committee-text",
+            _("%(name)s cannot name a version: %(reason)s", name=quoted(name), reason=reason),
+            remedy=_("use letters, digits, points and hyphens, such as committee-text"),
         )
 
 
@@ -51,9 +52,9 @@ class NameTaken(Conflict):
 
     def __init__(self, slug: str, name: str, oid: str) -> None:
         super().__init__(
-            f"the name {quoted(name)} belongs to the version {oid[:10]} already",
+            _("the name %(name)s belongs to the version %(oid)s already", name=quoted(name), oid=oid[:10]),
             where=slug,
-            remedy="choose another name; names are never moved",
+            remedy=_("choose another name; names are never moved"),
         )
 
 
@@ -63,8 +64,8 @@ class UnknownResolution(NotFound):
     def __init__(self, slug: str, known: Sequence[str]) -> None:
         near = difflib.get_close_matches(slug, known, n=_NEAREST, cutoff=0.5)
         shown = ", ".join(near or sorted(known)[:_NEAREST]) + ("" if near or len(known) <= _NEAREST else " and others")
-        remedy = f"there is {shown}; see 'draftdiff list'" if shown else "the repository is empty"
-        super().__init__(f"there is no resolution {quoted(slug)}", remedy=remedy)
+        remedy = _("there is %(shown)s; see 'draftdiff list'", shown=shown) if shown else _("the repository is empty")
+        super().__init__(_("there is no resolution %(slug)s", slug=quoted(slug)), remedy=remedy)
 
 
 class UnknownVersion(NotFound):
@@ -72,13 +73,13 @@ class UnknownVersion(NotFound):
 
     def __init__(self, slug: str, at: str, known: Sequence[str], first: date | None = None) -> None:
         shown = ", ".join(known[:_SHOWN]) + (f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else "")
-        parts = [f"there is {shown}"] if known else []
+        parts = [_("there is %(shown)s", shown=shown)] if known else []
         if first is not None:
-            parts.append(f"the first version is of {first.isoformat()}")
+            parts.append(_("the first version is of %(day)s", day=first.isoformat()))
         super().__init__(
-            f"there is no version {quoted(at)}",
+            _("there is no version %(at)s", at=quoted(at)),
             where=slug,
-            remedy="; ".join([*parts, f"see 'draftdiff log {slug}'"]),
+            remedy="; ".join([*parts, _("see 'draftdiff log %(slug)s'", slug=slug)]),
         )
 
 
@@ -87,7 +88,9 @@ class AmbiguousVersion(BadInput):
 
     def __init__(self, slug: str, at: str) -> None:
         super().__init__(
-            f"several versions begin with {quoted(at)}", where=slug, remedy="give more digits of the commit id"
+            _("several versions begin with %(at)s", at=quoted(at)),
+            where=slug,
+            remedy=_("give more digits of the commit id"),
         )
 
 
@@ -119,9 +122,9 @@ def new_name(name: str) -> str:
     commit; older records may have such names.
     """
     if _NUMBER.fullmatch(valid_name(name)):
-        raise InvalidName(name, "it looks like the number of a version")
+        raise InvalidName(name, _("it looks like the number of a version"))
     if name.upper() == _HEAD:
-        raise InvalidName(name, "git calls the newest commit that")
+        raise InvalidName(name, _("git calls the newest commit that"))
     return name
 
 
@@ -132,11 +135,11 @@ def valid_name(name: str) -> str:
     `Repository.find` accepts as well.
     """
     if len(name) > _LONGEST_NAME:
-        raise InvalidName(name, f"it is longer than {_LONGEST_NAME} characters")
+        raise InvalidName(name, _("it is longer than %(longest_name)s characters", longest_name=_LONGEST_NAME))
     if not _NAME.fullmatch(name) or ".." in name or name.endswith(".lock"):
-        raise InvalidName(name, "it has characters that git or an address could misread")
+        raise InvalidName(name, _("it has characters that git or an address could misread"))
     if _ABBREVIATED.fullmatch(name.lower()) or _DAY.fullmatch(name):
-        raise InvalidName(name, "it looks like a commit id or a date")
+        raise InvalidName(name, _("it looks like a commit id or a date"))
     return name
 
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from draftdiff.errors import BadInput, Unavailable
 from draftdiff.model import Commit, Person
+from draftdiff.tongues import gettext as _
 
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*):[ \t]+(\S.*)")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
@@ -32,14 +33,14 @@ class InvalidFact(BadInput):
 
     def __init__(self, fact: str, value: object, reason: str) -> None:
         self.fact = fact
-        super().__init__(f"{_shown(value)} {reason}", where=fact, remedy="correct it and repeat")
+        super().__init__(f"{_shown(value)} {reason}", where=fact, remedy=_("correct it and repeat"))
 
 
 class BrokenObject(Unavailable):
     """An object of the repository is missing, damaged or not what it should be."""
 
     def __init__(self, oid: str, reason: str = "the repository lacks this object") -> None:
-        super().__init__(reason, where=ascii(oid)[1:-1], remedy="fetch it from a clone; 'git fsck' lists all damage")
+        super().__init__(reason, where=ascii(oid)[1:-1], remedy=_("fetch it from a clone; 'git fsck' lists all damage"))
 
 
 class ForeignTree(Unavailable):
@@ -47,7 +48,9 @@ class ForeignTree(Unavailable):
 
     def __init__(self, path: str, reason: str) -> None:
         name = path if len(path) <= 2 * _WIDTH else f"{path[: 2 * _WIDTH]}…"
-        super().__init__(reason, where=ascii(name), remedy="the repository was changed by other means; see 'git log'")
+        super().__init__(
+            reason, where=ascii(name), remedy=_("the repository was changed by other means; see 'git log'")
+        )
 
 
 @dataclass(frozen=True, slots=True)

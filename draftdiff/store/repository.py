@@ -43,6 +43,7 @@ from draftdiff.store.seals import Seal
 from draftdiff.store.sheaf import Sheaf
 from draftdiff.store.standing import Standing, Standings
 from draftdiff.store.upstream import Upstream, UpstreamDiverged
+from draftdiff.tongues import gettext as _
 
 ATTEMPTS = 25
 """How often `Repository.record` runs an operation anew before it tells that others were faster."""
@@ -56,7 +57,9 @@ class UnknownFile(NotFound):
 
     def __init__(self, oid: str, path: str) -> None:
         super().__init__(
-            f"there is no file {quoted(path)} in this version", where=oid[:10], remedy="see 'draftdiff log'"
+            _("there is no file %(path)s in this version", path=quoted(path)),
+            where=oid[:10],
+            remedy=_("see 'draftdiff log'"),
         )
 
 
@@ -65,7 +68,9 @@ class StaleHead(Conflict):
 
     def __init__(self, slug: str) -> None:
         super().__init__(
-            "others recorded changes in the meantime", where=slug, remedy="nothing was recorded; look again and repeat"
+            _("others recorded changes in the meantime"),
+            where=slug,
+            remedy=_("nothing was recorded; look again and repeat"),
         )
 
 

@@ -19,6 +19,7 @@ from draftdiff.store.calling import GitProgram, StorageUnavailable, ending, firs
 from draftdiff.store.environment import neutral_environment
 from draftdiff.store.git import ABSENT, RefMoved, RefUpdate
 from draftdiff.store.locks import writer_lock
+from draftdiff.tongues import gettext as _
 
 PATIENCE = 20.0
 """Seconds that the upstream has for an answer."""
@@ -47,9 +48,9 @@ class BadUpstream(BadInput):
 
     def __init__(self, written: str) -> None:
         super().__init__(
-            "this is not the address of a git repository",
+            _("this is not the address of a git repository"),
             where=shown(written),
-            remedy="give https://HOST/PATH, ssh://USER@HOST/PATH or the path of a folder",
+            remedy=_("give https://HOST/PATH, ssh://USER@HOST/PATH or the path of a folder"),
         )
 
 
@@ -58,9 +59,9 @@ class UpstreamUnavailable(Unavailable):
 
     def __init__(self, address: str, why: str) -> None:
         super().__init__(
-            f"the shared upstream cannot be reached ({why})",
+            _("the shared upstream cannot be reached (%(why)s)", why=why),
             where=shown(address),
-            remedy="nothing was recorded, reading goes on; repeat when it is back",
+            remedy=_("nothing was recorded, reading goes on; repeat when it is back"),
         )
 
 
@@ -69,9 +70,9 @@ class UpstreamUnsure(Unavailable):
 
     def __init__(self, address: str, why: str) -> None:
         super().__init__(
-            f"the shared upstream fell silent while this was being recorded ({why})",
+            _("the shared upstream fell silent while this was being recorded (%(why)s)", why=why),
             where=shown(address),
-            remedy="it may be on record or not: look when the upstream is back, and repeat only if it is not there",
+            remedy=_("it may be on record or not: look when the upstream is back, and repeat only if it is not there"),
         )
 
 
@@ -80,9 +81,9 @@ class UpstreamDiverged(Unavailable):
 
     def __init__(self, address: str, names: Sequence[str]) -> None:
         super().__init__(
-            f"the shared upstream holds another history of {', '.join(names)} than this copy",
+            _("the shared upstream holds another history of %(names)s than this copy", names=", ".join(names)),
             where=shown(address),
-            remedy="nothing was changed; see which of the two is right with 'draftdiff verify' on a clone of each",
+            remedy=_("nothing was changed; see which of the two is right with 'draftdiff verify' on a clone of each"),
         )
         self.names = tuple(names)
 

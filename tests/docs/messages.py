@@ -58,6 +58,16 @@ def messages() -> list[Message]:
     return sorted(found, key=lambda message: (message.says == LEFT_OPEN, _letters(message.says), message.name))
 
 
+def refusals() -> Iterator[tuple[Path, ast.ClassDef, ast.Call]]:
+    """The classes of errors that tell a message of their own, with the call by which they do."""
+    classes = {node.name: node for path in _modules() for node in _classes(path)}
+    for path in _modules():
+        for node in _classes(path):
+            kind, call = _kind(node.name, classes), _told(node)
+            if call is not None and kind not in {None, "BrokenInvariant"}:
+                yield path, node, call
+
+
 def _letters(text: str) -> str:
     """By what a message is looked for: its words, without what is filled in before them."""
     return text.casefold().lstrip("…'\" :")
@@ -120,8 +130,11 @@ def _template(node: ast.expr) -> str:
         case ast.IfExp(body=body, orelse=other):
             either = [text for text in map(_template, (body, other)) if text.strip(f"{LEFT_OPEN} ")]
             told = " / ".join(dict.fromkeys(either)) or LEFT_OPEN
-        case ast.Call(func=ast.Name(id="_" | "gettext"), args=[ast.Constant(value=str(text)), *_]):
-            told = re.sub(r"%\(\w+\)s", LEFT_OPEN, text)
+        case (
+            ast.Call(func=ast.Name(id="_" | "gettext"), args=[ast.Constant(value=str(text)), *_])
+            | ast.Call(func=ast.Name(id="ngettext"), args=[_, ast.Constant(value=str(text)), *_])
+        ):
+            told = re.sub(r"%\(\w+\)s", LEFT_OPEN, text).replace("%%", "%")
         case _:
             told = LEFT_OPEN
     return told

@@ -1,7 +1,10 @@
 """docs/messages.md lists every message by which a user is refused something."""
 
+import ast
+from collections.abc import Iterator
+
 import pytest
-from messages import KINDS, PAGE, messages, page
+from messages import KINDS, PAGE, SOURCES, messages, page, refusals
 
 from draftdiff import errors
 from draftdiff.errors import DraftdiffError
@@ -33,3 +36,56 @@ def test_nearly_all_say_what_to_do():
     assert len(found) > 250
     assert sum(not message.remedy for message in found) < len(found) // 8
     assert sum(message.says == "…" for message in found) < len(found) // 8
+
+
+LIBRARY = SOURCES[0]
+AT_THE_TERMINAL = (
+    "backup",
+    "batch",
+    "cli",
+    "config.py",
+    "demo",
+    "diff",
+    "people/copying.py",
+    "people/rates.py",
+    "people/signing.py",
+    "provenance/tracing",
+    "reports/consolidated.py",
+    "reports/pdf/press.py",
+    "sealing.py",
+    "search/file.py",
+    "store/bundle.py",
+    "store/seals.py",
+    "following/office.py",
+    "tongues/catalogues.py",
+)
+"""Rooms whose refusals no reader of a page meets, but who runs the program, and who calls the library."""
+
+
+def raw(node: ast.expr) -> bool:
+    """Whether words stand there that are not marked for translation."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return any(map(str.isalpha, text))
+        case ast.JoinedStr(values=values):
+            return any(map(raw, values))
+        case ast.IfExp(body=body, orelse=other):
+            return raw(body) or raw(other)
+        case _:
+            return False
+
+
+def marked() -> Iterator[object]:
+    """The refusals that a reader of a page may meet."""
+    for path, node, call in refusals():
+        if not path.is_relative_to(LIBRARY):
+            continue  # tests/web/test_worded_errors.py looks at those
+        if not path.relative_to(LIBRARY).as_posix().startswith(AT_THE_TERMINAL):
+            yield pytest.param(call, id=f"{path.stem}.{node.name}")
+
+
+@pytest.mark.parametrize("call", list(marked()))
+def test_every_refusal_is_marked_for_translation(call):
+    """What is wrong, and what to do."""
+    said = [*call.args[:1], *(each.value for each in call.keywords if each.arg == "remedy")]
+    assert [ast.unparse(each) for each in said if raw(each)] == []

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 import draftdiff_web
+from draftdiff.store import UnknownVersion
 from draftdiff.tongues import speaking
 from draftdiff_web.amending.sponsorship import NotOpen, TooManySponsors
 from draftdiff_web.committee.minutes import BadVote
 from draftdiff_web.intake.rightings import NotInText
+from draftdiff_web.phrases import step_here
 from draftdiff_web.views.files import MissingFile
 
 SITE = Path(draftdiff_web.__file__).parent
@@ -53,3 +55,13 @@ def test_an_error_speaks_the_language_of_the_reader(error, told):
     """With what it is about filled in."""
     with speaking("fr"):
         assert told in str(error())
+
+
+@pytest.mark.parametrize(("language", "step"), [("en", "there is 1"), ("fr", "il y a 1"), ("ar", "يوجد \u20681\u2069")])
+def test_a_step_for_the_terminal_is_left_out_in_every_language(language, step):
+    """A page does not send its reader to a command; what he can do himself stands."""
+    with speaking(language):
+        remedy = UnknownVersion("piers", "2", ["1"]).remedy
+    assert "draftdiff log" in remedy
+    assert step_here(remedy) == step
+    assert step_here(None) == ""

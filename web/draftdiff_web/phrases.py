@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from draftdiff.people import Role
 from draftdiff.tongues import gettext as _
 from draftdiff.tongues import noted, visible
@@ -17,6 +19,8 @@ ROLES = {
 
 _TERMINAL = ("draftdiff ", " --", "(amend ")
 """What tells a step that is one of the command line."""
+_BETWEEN = re.compile(r"\u00a0?; |؛ ")
+"""What parts two steps, in any language of the site."""
 
 
 def role_name(role: Role) -> str:
@@ -26,7 +30,10 @@ def role_name(role: Role) -> str:
 
 def step_here(remedy: str | None) -> str:
     """The next step that an error tells, without what only helps in a terminal; empty where there is no other."""
-    return "; ".join(step for step in (remedy or "").split("; ") if not any(sign in step for sign in _TERMINAL))
+    told = remedy or ""
+    between = _BETWEEN.search(told)
+    steps = [step for step in _BETWEEN.split(told) if not any(sign in step for sign in _TERMINAL)]
+    return (between[0] if between else "").join(steps)
 
 
 def sentence(text: str) -> str:

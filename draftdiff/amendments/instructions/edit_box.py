@@ -24,6 +24,7 @@ from draftdiff.amendments.model import Edit, Insert, Split
 from draftdiff.amendments.proposing import EmptyText, insert_clauses, part_of, rewrite, split_at
 from draftdiff.errors import BadInput
 from draftdiff.model import Clause, ClauseKind, Version
+from draftdiff.tongues import gettext as _
 
 
 class Side(StrEnum):
@@ -38,7 +39,7 @@ class Unclear(BadInput):
     """What was typed can be meant in several ways."""
 
     def __init__(self, label: str | None, question: str) -> None:
-        super().__init__(question, where=label, remedy="amend the clauses one by one")
+        super().__init__(question, where=label, remedy=_("amend the clauses one by one"))
 
 
 class NoInstruction(BadInput):
@@ -46,8 +47,8 @@ class NoInstruction(BadInput):
 
     def __init__(self, line: int | None) -> None:
         super().__init__(
-            "no instruction was recognised" if line is None else f"line {line} was not understood",
-            remedy="name the place, and quote the words as they stand there",
+            _("no instruction was recognised") if line is None else _("line %(line)s was not understood", line=line),
+            remedy=_("name the place, and quote the words as they stand there"),
         )
 
 
@@ -56,9 +57,9 @@ class OtherWords(BadInput):
 
     def __init__(self, label: str) -> None:
         super().__init__(
-            "a split leaves the words as they are, and here some are changed",
+            _("a split leaves the words as they are, and here some are changed"),
             where=label,
-            remedy="part the clause by an empty line alone; propose other words as a change of words",
+            remedy=_("part the clause by an empty line alone; propose other words as a change of words"),
         )
 
 
@@ -73,7 +74,7 @@ def rewritten(version: Version, clause: Clause, text: str) -> tuple[Edit, ...]:
         return (rewrite(clause, text),)
     read = rewrite_clause(clause, lines, version)
     if read.question or not read.edits:
-        raise Unclear(clause.label, read.question or "it is not clear what the lines of the new text are")
+        raise Unclear(clause.label, read.question or _("it is not clear what the lines of the new text are"))
     return read.edits
 
 
@@ -96,7 +97,7 @@ def instructed(version: Version, text: str, *, amending: bool = False) -> tuple[
         raise NoInstruction(missed[0])
     read = resolve(found.directives, version, heading=first_place(version) if amending else None)
     if read.question or not read.edits:
-        raise Unclear(read.target, read.question or "it is not clear what it amends")
+        raise Unclear(read.target, read.question or _("it is not clear what it amends"))
     return read.edits
 
 

@@ -28,6 +28,7 @@ from draftdiff.importers.lines.dates import last_date
 from draftdiff.importers.lines.language import normal_code
 from draftdiff.importers.uslm.tree import Node, Text, plain_tree
 from draftdiff.lexicon.numbering import roman
+from draftdiff.tongues import gettext as _
 
 _BLOCKS = frozenset("p div br li tr ul ol table h1 h2 h3 h4 body".split())
 _ROWS = frozenset("p num heading subheading block point content article section".split())
@@ -51,9 +52,9 @@ class NoForeignAmendment(BadInput):
 
     def __init__(self, source: str, root: str) -> None:
         super().__init__(
-            f"the document ({root}) is no amendment of a known kind",
+            _("the document (%(root)s) is no amendment of a known kind", root=root),
             where=source,
-            remedy="give Akoma Ntoso, USLM, the XML of the Assemblée nationale or the CSV of the Sénat",
+            remedy=_("give Akoma Ntoso, USLM, the XML of the Assemblée nationale or the CSV of the Sénat"),
         )
 
 

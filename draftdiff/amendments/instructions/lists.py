@@ -27,6 +27,7 @@ from draftdiff.diff.words.tokens import words
 from draftdiff.errors import TooLarge
 from draftdiff.importers.lines.language import language_of, normal_code
 from draftdiff.model import Version
+from draftdiff.tongues import gettext as _
 
 MAX_LINES = 30_000
 """The longest list that is read: a thousand amendments of one page each."""
@@ -52,7 +53,12 @@ class TooManyLines(TooLarge):
 
     def __init__(self, lines: int) -> None:
         super().__init__(
-            f"the list has {lines} lines, more than the {MAX_LINES} that are read", remedy="give it in several parts"
+            _(
+                "the list has %(lines)s lines, more than the %(max_lines)s that are read",
+                lines=lines,
+                max_lines=MAX_LINES,
+            ),
+            remedy=_("give it in several parts"),
         )
 
 

@@ -12,6 +12,7 @@ from draftdiff.amendments.proposing.quoting import shortened
 from draftdiff.amendments.proposing.rewording import hunks_between
 from draftdiff.diff.words.tokens import words
 from draftdiff.errors import Conflict
+from draftdiff.tongues import gettext as _
 
 _FEW = 3
 """How many hunks there are at most where words of a clause are amended, and not the clause as a whole."""
@@ -24,9 +25,9 @@ class OverlappingWords(Conflict):
 
     def __init__(self, label: str, old: str) -> None:
         super().__init__(
-            f"two changes of the amendment are of the same words, '{shortened(old)}'",
+            _("two changes of the amendment are of the same words, '%(old)s'", old=shortened(old)),
             where=label,
-            remedy="propose them as one change, or in two amendments",
+            remedy=_("propose them as one change, or in two amendments"),
         )
 
 

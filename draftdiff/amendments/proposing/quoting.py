@@ -18,6 +18,7 @@ from typing import NamedTuple
 from draftdiff.diff.words.tokens import is_word, normal, tokens, words
 from draftdiff.errors import BadInput
 from draftdiff.model import Clause
+from draftdiff.tongues import conjoined, gettext, ngettext
 
 _BETWEEN = "\x00"
 _JOINED = re.compile(r"[^'’ʼ()\s]+|['’ʼ()]")
@@ -49,13 +50,13 @@ class QuoteMissing(BadInput):
     def __init__(self, quote: str, label: str, nearest: Sequence[str], elsewhere: Sequence[str]) -> None:
         hints = []
         if nearest:
-            hints.append("it has " + " and ".join(f"'{said}'" for said in nearest))
+            hints.append(gettext("it has %(words)s", words=conjoined([f"'{said}'" for said in nearest])))
         if elsewhere:
-            hints.append(f"they stand in {', '.join(elsewhere)}")
+            hints.append(gettext("they stand in %(labels)s", labels=", ".join(elsewhere)))
         super().__init__(
-            f"the words '{shortened(quote)}' do not stand there",
+            gettext("the words '%(quote)s' do not stand there", quote=shortened(quote)),
             where=label,
-            remedy="; ".join(hints) or "quote words as they stand in the text that is amended",
+            remedy="; ".join(hints) or gettext("quote words as they stand in the text that is amended"),
         )
         self.quote = quote
         self.label = label
@@ -72,9 +73,14 @@ class QuoteTwice(BadInput):
         self.places = tuple(places)
         self.contexts = tuple(context(text, place) for place in places)
         super().__init__(
-            f"the words '{shortened(quote)}' stand there {len(places)} times: {'; '.join(self.contexts)}",
+            gettext(
+                "the words '%(quote)s' stand there %(places)s times: %(contexts)s",
+                quote=shortened(quote),
+                places=len(places),
+                contexts="; ".join(self.contexts),
+            ),
             where=label,
-            remedy="say which of them is meant, or quote more words",
+            remedy=gettext("say which of them is meant, or quote more words"),
         )
 
 
@@ -83,10 +89,15 @@ class TooFewTimes(BadInput):
 
     def __init__(self, quote: str, label: str, times: int, occurrence: int) -> None:
         super().__init__(
-            f"the words '{shortened(quote)}' stand there {'once' if times == 1 else f'{times} times'}, "
-            f"so there is no occurrence {occurrence}",
+            ngettext(
+                "the words '%(quote)s' stand there once, so there is no occurrence %(occurrence)s",
+                "the words '%(quote)s' stand there %(num)s times, so there is no occurrence %(occurrence)s",
+                times,
+                quote=shortened(quote),
+                occurrence=occurrence,
+            ),
             where=label,
-            remedy=f"give one from 1 to {times}, or -1 for the last",
+            remedy=gettext("give one from 1 to %(times)s, or -1 for the last", times=times),
         )
 
 

@@ -19,6 +19,8 @@ from draftdiff.amendments.proposing.spacing import EmptyText, plain
 from draftdiff.diff.words.tokens import words
 from draftdiff.errors import BadInput
 from draftdiff.model import Clause, ClauseKind, Version, parents
+from draftdiff.tongues import conjoined
+from draftdiff.tongues import gettext as _
 
 _OPENING = (ClauseKind.TITLE, ClauseKind.FORMULA)
 _BY_ITSELF = (*_OPENING, ClauseKind.NOTE)
@@ -33,9 +35,11 @@ class IntoItself(BadInput):
 
     def __init__(self, label: str, after: str) -> None:
         super().__init__(
-            f"it cannot be moved to {after}, which is {'it itself' if after == label else 'a part of it'}",
+            _("it cannot be moved to %(after)s, which is it itself", after=after)
+            if after == label
+            else _("it cannot be moved to %(after)s, which is a part of it", after=after),
             where=label,
-            remedy="name a clause outside of it",
+            remedy=_("name a clause outside of it"),
         )
 
 
@@ -44,9 +48,9 @@ class NoCut(BadInput):
 
     def __init__(self, label: str, quote: str) -> None:
         super().__init__(
-            f"it cannot be split before '{shortened(quote)}', since there are no words on one side",
+            _("it cannot be split before '%(quote)s', since there are no words on one side", quote=shortened(quote)),
             where=label,
-            remedy="name the words with which the second piece is to begin",
+            remedy=_("name the words with which the second piece is to begin"),
         )
 
 
@@ -55,7 +59,9 @@ class OnlyWords(BadInput):
 
     def __init__(self, label: str, kind: ClauseKind, what: str) -> None:
         super().__init__(
-            f"a {kind.value} can be worded otherwise, but not be {what}", where=label, remedy="amend its words"
+            _("a %(value)s can be worded otherwise, but not be %(what)s", value=kind.value, what=what),
+            where=label,
+            remedy=_("amend its words"),
         )
 
 
@@ -63,9 +69,12 @@ class NoRoom(BadInput):
     """A clause of this kind has no place there."""
 
     def __init__(self, kind: ClauseKind, beside: str | None, *, below: bool) -> None:
-        where = "at the start of that part" if beside is None else f"{'below' if below else 'behind'} {beside}"
+        where = _("at the start of that part")
+        if beside is not None:
+            where = _("below %(beside)s", beside=beside) if below else _("behind %(beside)s", beside=beside)
         super().__init__(
-            f"a {kind.value} cannot stand {where}", remedy="name a clause behind which others of its kind can stand"
+            _("a %(value)s cannot stand %(where)s", value=kind.value, where=where),
+            remedy=_("name a clause behind which others of its kind can stand"),
         )
 
 
@@ -74,8 +83,8 @@ class NoMerge(BadInput):
 
     def __init__(self, labels: Sequence[str], why: str) -> None:
         super().__init__(
-            f"{' and '.join(labels) or 'no clause'} cannot become one: {why}",
-            remedy="name two or more clauses of one kind that stand beside each other",
+            _("%(labels)s cannot become one: %(why)s", labels=conjoined(labels) or _("no clause"), why=why),
+            remedy=_("name two or more clauses of one kind that stand beside each other"),
         )
 
 
@@ -114,7 +123,7 @@ def insert_before(version: Version, clause: Clause, clauses: Sequence[NewClause]
 def delete(version: Version, clause: Clause) -> Delete:
     """A clause and everything below it taken out; raises `OnlyWords` for the title."""
     if clause.kind is ClauseKind.TITLE:
-        raise OnlyWords(clause.label, clause.kind, "taken out")
+        raise OnlyWords(clause.label, clause.kind, _("taken out"))
     start, end = _extent(version, clause)
     return Delete(anchored(clause), tuple(map(anchored, version.clauses[start + 1 : end])))
 
@@ -125,7 +134,7 @@ def move(version: Version, clause: Clause, after: Clause | None, part: Part, *, 
     Raises `IntoItself`, `NothingChanges`, `OnlyWords` and `NoRoom`.
     """
     if clause.kind in _BY_ITSELF:
-        raise OnlyWords(clause.label, clause.kind, "moved")
+        raise OnlyWords(clause.label, clause.kind, _("moved"))
     start, end = _extent(version, clause)
     _refuse_without_room(version, clause.kind, after, below=below, moved=True)
     if after is not None:
@@ -161,14 +170,14 @@ def split(clause: Clause, *before: str, occurrence: int | None = None, others: S
     Raises `NoCut`, `NothingChanges` and `OnlyWords`.
     """
     if clause.kind in _BY_ITSELF:
-        raise OnlyWords(clause.label, clause.kind, "split")
+        raise OnlyWords(clause.label, clause.kind, _("split"))
     return split_at(clause, [find(clause, quote, occurrence=occurrence, others=others).start for quote in before])
 
 
 def split_at(clause: Clause, cuts: Sequence[int]) -> Split:
     """A clause cut before some characters of its text; raises as `split` does."""
     if clause.kind in _BY_ITSELF:
-        raise OnlyWords(clause.label, clause.kind, "split")
+        raise OnlyWords(clause.label, clause.kind, _("split"))
     for cut in cuts:
         if not (words(clause.text[:cut]) and words(clause.text[cut:])):
             raise NoCut(clause.label, clause.text[cut:])
@@ -184,7 +193,7 @@ def merge(version: Version, clauses: Sequence[Clause], text: str | None = None) 
     """
     for clause in clauses:
         if clause.kind in _BY_ITSELF:
-            raise OnlyWords(clause.label, clause.kind, "joined with another")
+            raise OnlyWords(clause.label, clause.kind, _("joined with another"))
     placed = sorted({_place(version, clause) for clause in clauses})
     merged = [version.clauses[place] for place in placed]
     for why in _apart(version, placed, merged):

@@ -15,13 +15,16 @@ from draftdiff.diff.hunks import hunks
 from draftdiff.diff.words.difference import diff_words
 from draftdiff.errors import BadInput, NotFound
 from draftdiff.model import Clause, ClauseKind, Version
+from draftdiff.tongues import gettext as _
 
 
 class NothingChanges(BadInput):
     """What is proposed is how it stands already."""
 
     def __init__(self, label: str) -> None:
-        super().__init__("the text stands like that already", where=label, remedy="propose something that changes it")
+        super().__init__(
+            _("the text stands like that already"), where=label, remedy=_("propose something that changes it")
+        )
 
 
 class NotInText(NotFound):
@@ -29,8 +32,8 @@ class NotInText(NotFound):
 
     def __init__(self, label: str) -> None:
         super().__init__(
-            f"{label} is not a clause of the recorded text that is amended",
-            remedy="take a clause of the version that the amendment is to",
+            _("%(label)s is not a clause of the recorded text that is amended", label=label),
+            remedy=_("take a clause of the version that the amendment is to"),
         )
 
 
@@ -38,7 +41,9 @@ class NoTitle(NotFound):
     """The text has no title that could be amended."""
 
     def __init__(self, title: str) -> None:
-        super().__init__("the text has no title of its own", where=shortened(title), remedy="amend a clause of it")
+        super().__init__(
+            _("the text has no title of its own"), where=shortened(title), remedy=_("amend a clause of it")
+        )
 
 
 def rewrite(clause: Clause, text: str) -> Rewrite:

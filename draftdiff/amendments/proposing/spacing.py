@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from draftdiff.errors import BadInput
+from draftdiff.tongues import gettext as _
 
 _SPACE = re.compile(r"[^\S\n\u00a0\u202f]+")
 _BREAK = re.compile(r"\s*\n\s*")
@@ -28,7 +29,9 @@ class EmptyText(BadInput):
     """What is to be put in is nothing but white space."""
 
     def __init__(self) -> None:
-        super().__init__("no words are given that could be put in", remedy="give the words, or delete what is there")
+        super().__init__(
+            _("no words are given that could be put in"), remedy=_("give the words, or delete what is there")
+        )
 
 
 def plain(text: str) -> str:

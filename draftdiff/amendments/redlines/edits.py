@@ -16,6 +16,7 @@ from draftdiff.amendments.redlines.ground import Ground, OtherWords, carried
 from draftdiff.diff import Change, ChangeKind, HunkType, compare
 from draftdiff.errors import BadInput, DraftdiffError
 from draftdiff.model import Clause, ClauseKind, Version, parents
+from draftdiff.tongues import gettext as _
 
 _LIGHT = frozenset((HunkType.PUNCTUATION,))
 _PROVISIONS = (ClauseKind.PREAMBULAR, ClauseKind.OPERATIVE, ClauseKind.SUBPARAGRAPH)
@@ -25,21 +26,21 @@ class NotRecorded(BadInput):
     """A clause of a file is changed that the recorded text does not have."""
 
     def __init__(self, label: str) -> None:
-        super().__init__("it is changed in the file, and the recorded text has no such clause", where=label)
+        super().__init__(_("it is changed in the file, and the recorded text has no such clause"), where=label)
 
 
 class FootnoteComesOrGoes(BadInput):
     """A footnote is put in or taken out, which no amendment can propose."""
 
     def __init__(self, label: str) -> None:
-        super().__init__("a footnote comes or goes with its mark, which is no change of words", where=label)
+        super().__init__(_("a footnote comes or goes with its mark, which is no change of words"), where=label)
 
 
 class NoPlace(BadInput):
     """A clause stands below one that has no place in the recorded text."""
 
     def __init__(self, label: str) -> None:
-        super().__init__("it stands below a clause that is not in the recorded text", where=label)
+        super().__init__(_("it stands below a clause that is not in the recorded text"), where=label)
 
 
 @dataclass(frozen=True, slots=True)

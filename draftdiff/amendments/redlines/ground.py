@@ -11,6 +11,7 @@ from draftdiff.diff.hunks import hunks
 from draftdiff.diff.words.tokens import normal
 from draftdiff.errors import BadInput
 from draftdiff.model import Clause, Version
+from draftdiff.tongues import gettext as _
 
 _LEAST = 0.5
 """The share of the clauses that a file has in common with a version of the text that it is said to be of."""
@@ -21,9 +22,15 @@ class AnotherText(BadInput):
 
     def __init__(self, source: str, slug: str, known: int, clauses: int) -> None:
         super().__init__(
-            f"without its tracked changes it is no text of {slug}: {known} of its {clauses} clauses are in the record",
+            _(
+                "without its tracked changes it is no text of %(slug)s: "
+                "%(known)s of its %(clauses)s clauses are in the record",
+                slug=slug,
+                known=known,
+                clauses=clauses,
+            ),
             where=source,
-            remedy="give a file that was made from a recorded version, or record its text first",
+            remedy=_("give a file that was made from a recorded version, or record its text first"),
         )
 
 
@@ -31,7 +38,7 @@ class OtherWords(BadInput):
     """The words that are changed in a file are other ones in the recorded text."""
 
     def __init__(self, label: str, words: str) -> None:
-        super().__init__(f"the recorded text has other words where “{words}” is changed", where=label)
+        super().__init__(_("the recorded text has other words where “%(words)s” is changed", words=words), where=label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from draftdiff.importers.lines.stretch import Spelling, Stretch
 from draftdiff.importers.reading import Reading, built
 from draftdiff.importers.text import NOT_RECOGNISED, reservations_of
 from draftdiff.model import Clause, Omission, Outline
+from draftdiff.tongues import gettext as _
 
 _MOST_WAITING = 3000
 _BESIDE = (UnitKind.PREFACE, UnitKind.TITLE, UnitKind.NOTE)
@@ -132,7 +133,7 @@ class _Bench:
     def _join(self, pieces: list[Piece], index: int) -> list[Piece]:
         piece = pieces[index]
         if not index or (piece.kind is UnitKind.NOTE) != (pieces[index - 1].kind is UnitKind.NOTE):
-            raise Misfit(piece.line, "there is nothing before it that it could go on with", "choose another kind")
+            raise Misfit(piece.line, _("there is nothing before it that it could go on with"), _("choose another kind"))
         first = pieces[index - 1]
         lines = tuple(sorted({*first.lines, *piece.lines}))
         joined = replace(first, content=self.spelling.join(first.content, whole(piece)), lines=lines)
@@ -142,7 +143,9 @@ class _Bench:
         piece = pieces[index]
         starts = self._starts(piece)
         if (correction.before is None) == (correction.character is None):
-            raise Misfit(piece.line, "a split needs a source line or a character, and not both", "say where to split")
+            raise Misfit(
+                piece.line, _("a split needs a source line or a character, and not both"), _("say where to split")
+            )
         if correction.before is not None:
             at, lines = self._at_line(piece, starts, correction.before)
         else:
@@ -152,14 +155,18 @@ class _Bench:
         between = lines[0] if lines[0][-1:] != lines[1][:1] else ()
         head, rest = self._head(piece, at, between), excerpt(piece.content, at)
         if not head.text or not rest.text:
-            raise Misfit(piece.line, "nothing would be left on one side of the split", "split within the text")
+            raise Misfit(piece.line, _("nothing would be left on one side of the split"), _("split within the text"))
         first, second = replace(piece, content=head, lines=lines[0]), second_of(piece, rest, lines[1])
         return [*pieces[:index], first, second, *pieces[index + 1 :]]
 
     @staticmethod
     def _at_line(piece: Piece, starts: Sequence[int], line: int) -> tuple[int, tuple[tuple[int, ...], tuple[int, ...]]]:
         if line not in piece.lines[1:]:
-            raise Misfit(piece.line, f"line {line} does not stand within it", "name a line between its first and last")
+            raise Misfit(
+                piece.line,
+                _("line %(line)s does not stand within it", line=line),
+                _("name a line between its first and last"),
+            )
         place = piece.lines.index(line)
         return starts[place], (piece.lines[:place], piece.lines[place:])
 
@@ -186,7 +193,11 @@ class _Bench:
         first, last = correction.first or piece.line, correction.last or correction.first or max(piece.lines)
         gone = [place for place, line in enumerate(piece.lines) if first <= line <= last]
         if not gone:
-            raise Misfit(piece.line, f"no line from {first} to {last} is part of it", "name lines of the unit")
+            raise Misfit(
+                piece.line,
+                _("no line from %(first)s to %(last)s is part of it", first=first, last=last),
+                _("name lines of the unit"),
+            )
         starts = (*self._starts(piece), len(piece.text))
         others = [*pieces[:index], *pieces[index + 1 :]]
         shared = {line for other in others for line in other.lines} | {o.line for o in outline.omissions}
@@ -202,7 +213,7 @@ class _Bench:
             return others, out
         left = self._remaining(piece, starts, gone)
         if not left.text:
-            raise Misfit(piece.line, "nothing but its number would be left of it", "leave out all of its lines")
+            raise Misfit(piece.line, _("nothing but its number would be left of it"), _("leave out all of its lines"))
         return [*pieces[:index], left, *pieces[index + 1 :]], out
 
     def _remaining(self, piece: Piece, starts: Sequence[int], gone: Sequence[int]) -> Piece:
@@ -221,9 +232,13 @@ class _Bench:
         pieces = laid_out(outline)
         inside = {line for piece in pieces for line in piece.lines} - {omission.line for omission in taken}
         if last < first or not taken:
-            raise Misfit(first, "nothing was left out there", "name a line that was left out")
+            raise Misfit(first, _("nothing was left out there"), _("name a line that was left out"))
         if strange := [line for line in range(first, last + 1) if line in inside]:
-            raise Misfit(first, f"line {strange[0]} is part of a unit already", "name lines that were left out only")
+            raise Misfit(
+                first,
+                _("line %(strange)s is part of a unit already", strange=strange[0]),
+                _("name lines that were left out only"),
+            )
         content = Stretch()
         for omission in taken:
             content = self.spelling.join(content, Stretch(" ".join(omission.text.split())))
@@ -238,13 +253,13 @@ class _Bench:
     def _take_in_all(self, outline: Outline, correction: TakeInAll) -> Outline:
         waiting = {o.line: o for o in outline.omissions if o.reason == NOT_RECOGNISED and o.line >= correction.line}
         if not waiting:
-            raise Misfit(correction.line, "no line waits from there on to be taken in", "name an earlier line")
+            raise Misfit(correction.line, _("no line waits from there on to be taken in"), _("name an earlier line"))
         pieces = laid_out(outline)
         titled = any(piece.kind is UnitKind.TITLE for piece in pieces)
         parted = paragraphs(self.lines, sorted(waiting), whole=self.whole)
         if len(parted) > _MOST_WAITING:
             what = f"{len(parted)} paragraphs wait there, more than the {_MOST_WAITING} that are taken in at once"
-            raise Misfit(correction.line, what, "give the text of one resolution")
+            raise Misfit(correction.line, what, _("give the text of one resolution"))
         for numbers in parted:
             content = Stretch()
             for number in numbers:
@@ -266,7 +281,9 @@ class _Bench:
         """The lines taken in as part of the unit around them."""
         index = _around(pieces, new.line)
         if index is None:
-            raise Misfit(new.line, "there is no text before it that it could belong to", "say what kind of unit it is")
+            raise Misfit(
+                new.line, _("there is no text before it that it could belong to"), _("say what kind of unit it is")
+            )
         piece = pieces[index]
         place = next((place for place, line in enumerate(piece.lines) if line > new.line), None)
         at = len(piece.text) if place is None else self._starts(piece)[place]
@@ -284,8 +301,8 @@ class _Bench:
             later = min(line for line in pieces[around].lines if line > new.line)
             raise Misfit(
                 new.line,
-                f"it stands in the middle of a unit that goes on in line {later}",
-                f"split that unit at line {later} first, or take the line in as part of it",
+                _("it stands in the middle of a unit that goes on in line %(later)s", later=later),
+                _("split that unit at line %(later)s first, or take the line in as part of it", later=later),
             )
         pieces = inserted(_untitled(pieces, kind), unit := become(new, kind))
         return placed(pieces, _index(pieces, unit), correction.depth)
@@ -305,14 +322,14 @@ def _with_something_to_say(pieces: Sequence[Piece], fresh: Set[int]) -> list[Pie
 def _settled(outline: Outline, correction: Settle) -> Outline:
     left = tuple(doubt for doubt in outline.doubts if doubt[0] != correction.line)
     if left == outline.doubts:
-        raise Misfit(correction.line, "nothing is doubtful about it", "nothing need be done")
+        raise Misfit(correction.line, _("nothing is doubtful about it"), _("nothing need be done"))
     return replace(outline, doubts=left)
 
 
 def _retype(pieces: list[Piece], index: int, correction: Retype) -> list[Piece]:
     piece, kind = pieces[index], correction.kind
     if kind is piece.kind and correction.depth in (None, piece.depth):
-        raise Misfit(piece.line, f"this is {kind.value} already", "choose another kind or depth")
+        raise Misfit(piece.line, _("this is %(value)s already", value=kind.value), _("choose another kind or depth"))
     below = kind in (UnitKind.SUBPARAGRAPH, UnitKind.TAIL)
     was_below = piece.kind in (UnitKind.SUBPARAGRAPH, UnitKind.TAIL)
     unit = become(piece, kind) if kind is not piece.kind else piece
@@ -330,9 +347,13 @@ def _renumber(pieces: list[Piece], index: int, correction: Renumber) -> list[Pie
     piece = pieces[index]
     num = " ".join((correction.num or "").split()) or None
     if piece.kind in UNNUMBERED:
-        raise Misfit(piece.line, f"a unit of this kind ({piece.kind.value}) has no number", "choose another kind first")
+        raise Misfit(
+            piece.line,
+            _("a unit of this kind (%(value)s) has no number", value=piece.kind.value),
+            _("choose another kind first"),
+        )
     if num == piece.num:
-        raise Misfit(piece.line, "this is its number already", "give another one")
+        raise Misfit(piece.line, _("this is its number already"), _("give another one"))
     return [*pieces[:index], replace(piece, num=num), *pieces[index + 1 :]]
 
 
@@ -352,13 +373,15 @@ def _find(outline: Outline, pieces: Sequence[Piece], line: int, among: int) -> i
     if among < len(found):
         return found[among]
     if found:
-        raise Misfit(line, f"only {len(found)} units begin on it", "count them from 0")
+        raise Misfit(line, _("only %(found)s units begin on it", found=len(found)), _("count them from 0"))
     holder = next((piece for piece in pieces if line in piece.lines), None)
     if holder is not None:
-        raise Misfit(line, "no unit begins on it", f"the unit that it is part of begins on line {holder.line}")
+        raise Misfit(
+            line, _("no unit begins on it"), _("the unit that it is part of begins on line %(line)s", line=holder.line)
+        )
     if any(omission.line == line for omission in outline.omissions):
-        raise Misfit(line, "no unit begins on it, it was left out", "take it in first")
-    raise Misfit(line, "no unit begins on it", "name the first line of a unit")
+        raise Misfit(line, _("no unit begins on it, it was left out"), _("take it in first"))
+    raise Misfit(line, _("no unit begins on it"), _("name the first line of a unit"))
 
 
 def _around(pieces: Sequence[Piece], line: int) -> int | None:

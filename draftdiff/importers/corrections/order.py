@@ -8,6 +8,7 @@ from dataclasses import replace
 from draftdiff.importers.corrections.pieces import ABOVE, Piece, UnitKind
 from draftdiff.importers.corrections.values import Misfit
 from draftdiff.importers.corrections.wording import become
+from draftdiff.tongues import gettext as _
 
 _OWNERS = (UnitKind.HEADING, UnitKind.PREAMBULAR, UnitKind.OPERATIVE, UnitKind.SUBPARAGRAPH)
 _BELOW = (UnitKind.SUBPARAGRAPH, UnitKind.TAIL)
@@ -54,18 +55,28 @@ def placed(pieces: Sequence[Piece], index: int, depth: int | None) -> list[Piece
     line = piece.line
     if piece.kind not in _BELOW:
         if depth:
-            raise Misfit(line, f"only a sub-paragraph has a depth, this is {piece.kind.value}", "leave the depth out")
+            raise Misfit(
+                line,
+                _("only a sub-paragraph has a depth, this is %(value)s", value=piece.kind.value),
+                _("leave the depth out"),
+            )
         return [*pieces]
     deepest = above.depth + (above.kind in _OWNERS and piece.kind is UnitKind.SUBPARAGRAPH) if above else 0
     if deepest < 1:
-        what = "a list" if piece.kind is UnitKind.TAIL else "a paragraph"
+        what = _("a list") if piece.kind is UnitKind.TAIL else _("a paragraph")
         raise Misfit(
-            line, f"there is not {what} before it to which it could belong", "set right first what precedes it"
+            line,
+            _("there is not %(what)s before it to which it could belong", what=what),
+            _("set right first what precedes it"),
         )
     if depth is None:
         depth = above.depth if above and above.kind in _BELOW and above.depth else deepest
     if not 1 <= depth <= deepest:
-        raise Misfit(line, f"it cannot stand at depth {depth} here", f"give a depth from 1 to {deepest}")
+        raise Misfit(
+            line,
+            _("it cannot stand at depth %(depth)s here", depth=depth),
+            _("give a depth from 1 to %(deepest)s", deepest=deepest),
+        )
     return [*pieces[:index], replace(piece, depth=depth), *pieces[index + 1 :]]
 
 
@@ -92,14 +103,14 @@ def sound(pieces: Sequence[Piece]) -> list[Piece]:
         if last is not None and last.kind is UnitKind.TAIL and _goes_on_below(piece, last):
             raise Misfit(
                 piece.line,
-                f"it would belong to a list of which the end is told already (line {last.line})",
-                "let the text after the list be a paragraph, or part of the last item, first",
+                _("it would belong to a list of which the end is told already (line %(line)s)", line=last.line),
+                _("let the text after the list be a paragraph, or part of the last item, first"),
             )
         if piece.kind is UnitKind.FORMULA and bodily:
             raise Misfit(
                 piece.line,
-                "a formula stands above the first operative paragraph, never below it",
-                "choose another kind for one of the two",
+                _("a formula stands above the first operative paragraph, never below it"),
+                _("choose another kind for one of the two"),
             )
         while lifted and piece.depth < lifted[-1][0]:
             lifted.pop()

@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 
 from draftdiff.errors import BadInput
 from draftdiff.importers.corrections.pieces import UnitKind
+from draftdiff.tongues import gettext as _
 
 BY_A_PERSON = "left out by a person"
 """The reason for which a line is left out that the reader had taken for text."""
@@ -32,9 +33,9 @@ class NoOutline(BadInput):
 
     def __init__(self, source: str) -> None:
         super().__init__(
-            "this is Akoma Ntoso, whose own markup tells what each part is",
+            _("this is Akoma Ntoso, whose own markup tells what each part is"),
             where=source,
-            remedy="correct the file itself and read it again",
+            remedy=_("correct the file itself and read it again"),
         )
 
 
@@ -42,7 +43,9 @@ class UnreadableCorrections(BadInput):
     """The corrections are not written as they are kept."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"these corrections cannot be read: {reason}", remedy="make them again from the first")
+        super().__init__(
+            _("these corrections cannot be read: %(reason)s", reason=reason), remedy=_("make them again from the first")
+        )
 
 
 class Misfit(BadInput):

@@ -16,6 +16,7 @@ from io import BytesIO
 from draftdiff.akn.parser import DoctypeRefused, parse_safely
 from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers.office.markup import Node, planted
+from draftdiff.tongues import gettext as _
 
 MAX_PARTS = 2000
 """The most parts that are opened; a document with a picture on every page has some hundreds."""
@@ -44,7 +45,7 @@ class UnreadableContainer(BadInput):
     """The file is a zip archive that is damaged or made to deceive."""
 
     def __init__(self, source: str, why: str, remedy: str = "save the document anew and give that file") -> None:
-        super().__init__(f"the archive cannot be read: {why}", where=source, remedy=remedy)
+        super().__init__(_("the archive cannot be read: %(why)s", why=why), where=source, remedy=remedy)
 
 
 class ContainerTooLarge(TooLarge):
@@ -52,7 +53,9 @@ class ContainerTooLarge(TooLarge):
 
     def __init__(self, source: str, what: str) -> None:
         super().__init__(
-            f"the archive holds {what}", where=source, remedy="give the text of one resolution, without pictures"
+            _("the archive holds %(what)s", what=what),
+            where=source,
+            remedy=_("give the text of one resolution, without pictures"),
         )
 
 
@@ -76,7 +79,7 @@ class Container:
         """The bytes of a part; raises `UnreadableContainer` where there is none, or it is not what was declared."""
         info = self._parts.get(name.casefold())
         if info is None:
-            raise UnreadableContainer(self.source, f"the part {name[:80]} is missing")
+            raise UnreadableContainer(self.source, _("the part %(name)s is missing", name=name[:80]))
         if info.file_size > limit:
             raise ContainerTooLarge(self.source, f"a part of {info.file_size >> 20} MB ({_shown(name)})")
         try:
@@ -126,18 +129,22 @@ def _checked(infos: list[zipfile.ZipInfo], source: str) -> Iterator[tuple[str, z
     for info in infos:
         name = info.filename
         if not name:
-            raise UnreadableContainer(source, "a part has no name")
+            raise UnreadableContainer(source, _("a part has no name"))
         key = name.casefold()
         if key in seen:
-            raise UnreadableContainer(source, f"two parts have the name {_shown(name)}")
+            raise UnreadableContainer(source, _("two parts have the name %(name)s", name=_shown(name)))
         seen.add(key)
         # zipfile cuts a name at a NUL, so that what is checked would not be what is there.
         if info.orig_filename != name or "\\" in name or ".." in name.split("/") or name.startswith("/"):
-            raise UnreadableContainer(source, f"a part is named {_shown(info.orig_filename)}")
+            raise UnreadableContainer(
+                source, _("a part is named %(orig_filename)s", orig_filename=_shown(info.orig_filename))
+            )
         if info.flag_bits & _ENCRYPTED:
-            raise UnreadableContainer(source, "it is encrypted", "save it without a password")
+            raise UnreadableContainer(source, _("it is encrypted"), _("save it without a password"))
         if info.compress_type not in _METHODS:
-            raise UnreadableContainer(source, f"{_shown(name)} is packed in a way that no office program uses")
+            raise UnreadableContainer(
+                source, _("%(name)s is packed in a way that no office program uses", name=_shown(name))
+            )
         if not info.is_dir():
             yield key, info
 

@@ -9,6 +9,7 @@ from draftdiff.akn.parser import DoctypeRefused, parse_safely
 from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers.office import Container, Node, opened, planted
 from draftdiff.importers.office.container import MAX_MARKUP, MAX_TAGS
+from draftdiff.tongues import gettext as _
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 PREFIXES = {
@@ -36,7 +37,9 @@ class NotOpenDocument(BadInput):
 
     def __init__(self, source: str, kind: str) -> None:
         super().__init__(
-            f"this is {kind}, not an OpenDocument text", where=source, remedy="save the text as .odt and give that file"
+            _("this is %(kind)s, not an OpenDocument text", kind=kind),
+            where=source,
+            remedy=_("save the text as .odt and give that file"),
         )
 
 
@@ -44,7 +47,7 @@ class Encrypted(BadInput):
     """The document can only be opened with a password."""
 
     def __init__(self, source: str) -> None:
-        super().__init__("the document is encrypted", where=source, remedy="save it without a password")
+        super().__init__(_("the document is encrypted"), where=source, remedy=_("save it without a password"))
 
 
 class MacrosRefused(BadInput):
@@ -52,7 +55,9 @@ class MacrosRefused(BadInput):
 
     def __init__(self, source: str) -> None:
         super().__init__(
-            "the document holds macros, which are refused", where=source, remedy="remove the macros and save it anew"
+            _("the document holds macros, which are refused"),
+            where=source,
+            remedy=_("remove the macros and save it anew"),
         )
 
 
@@ -62,9 +67,9 @@ class FetchingRefused(BadInput):
     def __init__(self, source: str, target: str) -> None:
         shown = "".join(letter if letter.isprintable() else "?" for letter in target[:80])
         super().__init__(
-            f"a part of the document is to be fetched from {shown}, which is refused",
+            _("a part of the document is to be fetched from %(shown)s, which is refused", shown=shown),
             where=source,
-            remedy="break the link, so that the part is in the document, and save it anew",
+            remedy=_("break the link, so that the part is in the document, and save it anew"),
         )
 
 
@@ -117,9 +122,9 @@ def _packed(data: bytes, source: str) -> Package:
     _refuse_encrypted(container)
     kind = container.part("mimetype", 200).decode("ascii", "replace").strip() if "mimetype" in container else ""
     if kind and not _TEXTS.fullmatch(kind):
-        raise NotOpenDocument(source, f"of the kind {''.join(filter(str.isprintable, kind))[:80]}")
+        raise NotOpenDocument(source, _("of the kind %(kind)s", kind="".join(filter(str.isprintable, kind))[:80]))
     if "content.xml" not in container:
-        raise NotOpenDocument(source, "an archive without a text")
+        raise NotOpenDocument(source, _("an archive without a text"))
     content = container.tree("content.xml", PREFIXES)
     _refuse_other(content, source)
     return Package(content, container.tree("styles.xml", PREFIXES) if "styles.xml" in container else None)
@@ -142,9 +147,13 @@ class FlatTooLarge(TooLarge):
 
     def __init__(self, source: str) -> None:
         super().__init__(
-            f"the document has more than {MAX_MARKUP >> 20} MB or {MAX_TAGS} tags",
+            _(
+                "the document has more than %(max_markup)s MB or %(max_tags)s tags",
+                max_markup=MAX_MARKUP >> 20,
+                max_tags=MAX_TAGS,
+            ),
             where=source,
-            remedy="give the text of one resolution, without pictures",
+            remedy=_("give the text of one resolution, without pictures"),
         )
 
 
@@ -152,7 +161,7 @@ def _refuse_other(root: Node, source: str) -> None:
     body = root.find("office:body")
     if body is None or body.find("office:text") is None:
         inside = next(body.nodes, None) if body else None
-        raise NotOpenDocument(source, f"a document with <{inside.name if inside else root.name}>")
+        raise NotOpenDocument(source, _("a document with <%(it)s>", it=inside.name if inside else root.name))
 
 
 def _refuse_encrypted(container: Container) -> None:

@@ -18,6 +18,7 @@ import msgspec
 from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers.pdf.pages import MAX_PAGES, Opened, Page, Refused, Told
 from draftdiff.importers.pdf.turnstile import Turnstile
+from draftdiff.tongues import gettext as _
 
 PATIENCE = 4.0
 """Seconds of work that a file may take to open, and each of its pages; a process that takes more is ended then."""
@@ -56,7 +57,9 @@ class LockedPdf(BadInput):
 
     def __init__(self, source: str) -> None:
         super().__init__(
-            "the PDF is protected by a password", where=source, remedy="save it without the password and give that file"
+            _("the PDF is protected by a password"),
+            where=source,
+            remedy=_("save it without the password and give that file"),
         )
 
 
@@ -65,7 +68,9 @@ class BrokenPdf(BadInput):
 
     def __init__(self, source: str) -> None:
         super().__init__(
-            "the PDF is damaged: it cannot be opened", where=source, remedy="fetch it anew, or print it to a new PDF"
+            _("the PDF is damaged: it cannot be opened"),
+            where=source,
+            remedy=_("fetch it anew, or print it to a new PDF"),
         )
 
 
@@ -74,9 +79,9 @@ class DynamicForm(BadInput):
 
     def __init__(self, source: str) -> None:
         super().__init__(
-            "the PDF is a form (XFA) whose pages only some programs can draw",
+            _("the PDF is a form (XFA) whose pages only some programs can draw"),
             where=source,
-            remedy="print it to a new PDF in such a program and give that file",
+            remedy=_("print it to a new PDF in such a program and give that file"),
         )
 
 
@@ -84,7 +89,7 @@ class NoPages(BadInput):
     """The PDF has no page."""
 
     def __init__(self, source: str) -> None:
-        super().__init__("the PDF has no pages", where=source, remedy="give a PDF with the text of a resolution")
+        super().__init__(_("the PDF has no pages"), where=source, remedy=_("give a PDF with the text of a resolution"))
 
 
 class TooManyPages(TooLarge):
@@ -92,9 +97,13 @@ class TooManyPages(TooLarge):
 
     def __init__(self, source: str, pages: int) -> None:
         super().__init__(
-            f"the PDF has {pages} pages, more than the {MAX_PAGES} that are read",
+            _(
+                "the PDF has %(pages)s pages, more than the %(max_pages)s that are read",
+                pages=pages,
+                max_pages=MAX_PAGES,
+            ),
             where=source,
-            remedy="give the pages of one resolution",
+            remedy=_("give the pages of one resolution"),
         )
 
 
@@ -103,9 +112,9 @@ class TooManyCharacters(TooLarge):
 
     def __init__(self, source: str, page: int) -> None:
         super().__init__(
-            f"the PDF has more characters than are read, up to page {page}",
+            _("the PDF has more characters than are read, up to page %(page)s", page=page),
             where=source,
-            remedy="give the pages of one resolution",
+            remedy=_("give the pages of one resolution"),
         )
 
 
@@ -114,9 +123,9 @@ class UnendingPdf(TooLarge):
 
     def __init__(self, source: str, page: int) -> None:
         super().__init__(
-            f"the PDF takes too long to read (stopped at page {page})",
+            _("the PDF takes too long to read (stopped at page %(page)s)", page=page),
             where=source,
-            remedy="print it to a new PDF, or give its text",
+            remedy=_("print it to a new PDF, or give its text"),
         )
 
 
@@ -125,9 +134,9 @@ class UnbearablePdf(BadInput):
 
     def __init__(self, source: str, page: int) -> None:
         super().__init__(
-            f"the PDF could not be read: page {page} takes too much memory or is damaged",
+            _("the PDF could not be read: page %(page)s takes too much memory or is damaged", page=page),
             where=source,
-            remedy="print it to a new PDF, or give its text",
+            remedy=_("print it to a new PDF, or give its text"),
         )
 
 

@@ -27,6 +27,7 @@ from draftdiff.importers.pdf.paragraphs import Paragraphs, Placed
 from draftdiff.importers.pdf.tables import aligned, row_line
 from draftdiff.importers.pdf.tags import ARTIFACT
 from draftdiff.model import Omission, Span
+from draftdiff.tongues import gettext
 
 RULE = "_____"
 """How a line drawn above footnotes is written."""
@@ -53,9 +54,9 @@ class ScannedPdf(BadInput):
 
     def __init__(self, source: str, pages: int) -> None:
         super().__init__(
-            f"the PDF is a scan: its {pages} page(s) are pictures without a text",
+            gettext("the PDF is a scan: its %(pages)s page(s) are pictures without a text", pages=pages),
             where=source,
-            remedy="have the text recognised (OCR), and give the PDF with its text, or the text",
+            remedy=gettext("have the text recognised (OCR), and give the PDF with its text, or the text"),
         )
 
 
@@ -64,9 +65,9 @@ class WordlessPdf(BadInput):
 
     def __init__(self, source: str) -> None:
         super().__init__(
-            "there is no text in the PDF (its pages are empty, or its letters are drawn as shapes)",
+            gettext("there is no text in the PDF (its pages are empty, or its letters are drawn as shapes)"),
             where=source,
-            remedy="export it again as text, or have it recognised (OCR)",
+            remedy=gettext("export it again as text, or have it recognised (OCR)"),
         )
 
 
@@ -75,9 +76,9 @@ class UnknownLetters(BadInput):
 
     def __init__(self, source: str) -> None:
         super().__init__(
-            "the fonts of the PDF do not tell which letters they draw",
+            gettext("the fonts of the PDF do not tell which letters they draw"),
             where=source,
-            remedy="export it again with Unicode fonts, or have it recognised (OCR)",
+            remedy=gettext("export it again with Unicode fonts, or have it recognised (OCR)"),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from draftdiff.errors import Unavailable
+from draftdiff.tongues import gettext as _
 
 
 class TooManyReaders(Unavailable):
@@ -14,9 +15,12 @@ class TooManyReaders(Unavailable):
 
     def __init__(self, source: str, reading: int) -> None:
         super().__init__(
-            f"the PDF was not read: as many as may be ({reading}) are being read now, and others wait",
+            _(
+                "the PDF was not read: as many as may be (%(reading)s) are being read now, and others wait",
+                reading=reading,
+            ),
             where=source,
-            remedy="try again in a minute",
+            remedy=_("try again in a minute"),
         )
 
 

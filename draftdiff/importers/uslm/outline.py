@@ -11,6 +11,7 @@ from draftdiff.importers.uslm.preface import adopted_on, read_front, with_title
 from draftdiff.importers.uslm.provisions import Parts, Provisions
 from draftdiff.importers.uslm.tree import Node, Text
 from draftdiff.model import ClauseKind, Item, NoteAnchor, Outline
+from draftdiff.tongues import gettext as _
 
 _AMENDMENTS = frozenset({"amendment", "engrossedAmendment"})
 
@@ -20,9 +21,13 @@ class AmendmentAlone(BadInput):
 
     def __init__(self, source: str, root: str, line: int) -> None:
         super().__init__(
-            f"line {line}: <{root}> is an amendment to another text, which it does not hold",
+            _(
+                "line %(line)s: <%(root)s> is an amendment to another text, which it does not hold",
+                line=line,
+                root=root,
+            ),
             where=source,
-            remedy="give the bill or resolution as amended",
+            remedy=_("give the bill or resolution as amended"),
         )
 
 
@@ -32,9 +37,9 @@ class NoProvision(BadInput):
     def __init__(self, source: str, root: str, line: int, *, struck: bool) -> None:
         why = "every provision is struck by the document itself" if struck else "no section or paragraph was found"
         super().__init__(
-            f"line {line}: the USLM document <{root}> has no provision: {why}",
+            _("line %(line)s: the USLM document <%(root)s> has no provision: %(why)s", line=line, root=root, why=why),
             where=source,
-            remedy="give a bill or resolution with its sections",
+            remedy=_("give a bill or resolution with its sections"),
         )
 
 

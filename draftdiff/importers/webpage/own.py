@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from draftdiff.errors import BadInput
+from draftdiff.tongues import gettext as _
 
 AROUND = {
     "label": "label of a clause",
@@ -23,9 +24,9 @@ class OwnReport(BadInput):
 
     def __init__(self, source: str) -> None:
         super().__init__(
-            "this page is a report of draftdiff, not a text",
+            _("this page is a report of draftdiff, not a text"),
             where=source,
-            remedy="give the file or the version that the report was made of",
+            remedy=_("give the file or the version that the report was made of"),
         )
 
 

@@ -15,6 +15,7 @@ from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers.webpage.encoding import decoded
 from draftdiff.importers.webpage.own import own_text
 from draftdiff.importers.webpage.parsing import MAX_DEPTH, OutOfBounds, tree_of
+from draftdiff.tongues import gettext as _
 
 MAX_TAGS = 80_000
 """The most tags, and the most references to characters, of a page that is read."""
@@ -29,14 +30,20 @@ class PageTooLarge(TooLarge):
     """The page is larger than any text."""
 
     def __init__(self, source: str, what: str) -> None:
-        super().__init__(f"the page has {what}", where=source, remedy="give the text of one resolution")
+        super().__init__(
+            _("the page has %(what)s", what=what), where=source, remedy=_("give the text of one resolution")
+        )
 
 
 class PageTooTangled(BadInput):
     """The tags of the page cannot be sorted out."""
 
     def __init__(self, source: str, what: str) -> None:
-        super().__init__(f"the page cannot be read: {what}", where=source, remedy="save it as plain text (.txt, UTF-8)")
+        super().__init__(
+            _("the page cannot be read: %(what)s", what=what),
+            where=source,
+            remedy=_("save it as plain text (.txt, UTF-8)"),
+        )
 
 
 class NoTextOnPage(BadInput):
@@ -44,9 +51,9 @@ class NoTextOnPage(BadInput):
 
     def __init__(self, source: str) -> None:
         super().__init__(
-            "the page holds no text of a resolution",
+            _("the page holds no text of a resolution"),
             where=source,
-            remedy="where a browser shows one, copy it from there into a plain text (.txt, UTF-8)",
+            remedy=_("where a browser shows one, copy it from there into a plain text (.txt, UTF-8)"),
         )
 
 
@@ -82,7 +89,7 @@ def parsed(data: bytes, *, source: str) -> Page:
     text, doubts = decoded(data)
     for mark, most, what in (("<", MAX_TAGS, "tags"), ("&", MAX_TAGS, "references to characters")):
         if text.count(mark) > most:
-            raise PageTooLarge(source, f"more than {most} {what}")
+            raise PageTooLarge(source, _("more than %(most)s %(what)s", most=most, what=what))
     try:
         root, comments = tree_of(text.replace("\0", ""))
         page = Page(root, *_places(root), comments, doubts, own_text(root, source=source))
@@ -90,9 +97,9 @@ def parsed(data: bytes, *, source: str) -> Page:
         raise PageTooTangled(source, str(error)) from None
     texts = [part for each in root.iter() for part in (each.text, each.tail) if part]
     if sum(map(len, texts)) > MAX_LENGTH:
-        raise PageTooLarge(source, f"more than {MAX_LENGTH} characters of text")
+        raise PageTooLarge(source, _("more than %(max_length)s characters of text", max_length=MAX_LENGTH))
     if sum(part.count("\n") for part in texts) > MAX_LINE_ENDS:
-        raise PageTooLarge(source, f"more than {MAX_LINE_ENDS} lines")
+        raise PageTooLarge(source, _("more than %(max_line_ends)s lines", max_line_ends=MAX_LINE_ENDS))
     return page
 
 

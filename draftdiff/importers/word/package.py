@@ -14,6 +14,7 @@ from operator import is_
 
 from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers.office import Container, Node, opened
+from draftdiff.tongues import gettext as _
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _OPEN = "http://schemas.openxmlformats.org/"
@@ -53,9 +54,13 @@ class TooManyParagraphs(TooLarge):
 
     def __init__(self, source: str, paragraphs: int) -> None:
         super().__init__(
-            f"the document has {paragraphs} paragraphs, more than the {MAX_PARAGRAPHS} that are read",
+            _(
+                "the document has %(paragraphs)s paragraphs, more than the %(max_paragraphs)s that are read",
+                paragraphs=paragraphs,
+                max_paragraphs=MAX_PARAGRAPHS,
+            ),
             where=source,
-            remedy="give the text of one resolution",
+            remedy=_("give the text of one resolution"),
         )
 
 
@@ -63,14 +68,16 @@ class NotWord(BadInput):
     """The archive holds no Word document."""
 
     def __init__(self, source: str, kind: str) -> None:
-        super().__init__(f"this is {kind}, no Word document", where=source, remedy="give the text as .docx")
+        super().__init__(
+            _("this is %(kind)s, no Word document", kind=kind), where=source, remedy=_("give the text as .docx")
+        )
 
 
 class MacrosRefused(BadInput):
     """The document has macros."""
 
     def __init__(self, source: str) -> None:
-        super().__init__("the document has macros, which are refused", where=source, remedy="save it as .docx")
+        super().__init__(_("the document has macros, which are refused"), where=source, remedy=_("save it as .docx"))
 
 
 class FetchingRefused(BadInput):
@@ -79,9 +86,13 @@ class FetchingRefused(BadInput):
     def __init__(self, source: str, kind: str, target: str) -> None:
         shown = "".join(letter if letter.isprintable() else "?" for letter in target[:80])
         super().__init__(
-            f"the document fetches something from elsewhere ({kind} {shown}), which is refused",
+            _(
+                "the document fetches something from elsewhere (%(kind)s %(shown)s), which is refused",
+                kind=kind,
+                shown=shown,
+            ),
             where=source,
-            remedy="embed it in the document or remove it",
+            remedy=_("embed it in the document or remove it"),
         )
 
 
@@ -121,7 +132,7 @@ def unpack(data: bytes, *, source: str) -> Package:
     """
     container = opened(data, source=source)
     if _TYPES not in container:
-        raise NotWord(source, "a zip archive")
+        raise NotWord(source, _("a zip archive"))
     _refuse_macros(container)
     _refuse_fetching(container)
     main = _main(container)
@@ -144,7 +155,7 @@ def unpack(data: bytes, *, source: str) -> Package:
 
     document = part(main)
     if document.root.name != "w:document":
-        raise NotWord(source, f"a file whose main part is <{document.root.name[:40]}>")
+        raise NotWord(source, _("a file whose main part is <%(name)s>", name=document.root.name[:40]))
     paragraphs = sum(node.name == "w:p" for node in document.root.walk())
     if paragraphs > MAX_PARAGRAPHS:
         raise TooManyParagraphs(source, paragraphs)
