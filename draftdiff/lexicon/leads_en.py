@@ -148,7 +148,7 @@ _NUMBER = r"(?:\s+(?:\([^()]{0,30}\d[^()]{0,20}\)|(?:no\.?\s)?\d{1,4}(?:[./-]\d{
 """That of a resolution behind its verb (``Resolved (2031.05.04.01)``, ``Resolved 2031-7``)."""
 
 RESOLVING = (
-    rf"(?:(?:and|now|therefore),?\s+)*+(?:be\s+it|let\s+it\s+{_FURTHER}be|it\s+is)\s+{_FURTHER}"
+    rf"(?:(?:and|now|therefore)[,:]?\s+)*+(?:be\s+it|let\s+it\s+{_FURTHER}be|it\s+is)\s+{_FURTHER}"
     r"(?:resolved|enacted|ordained|ordered)\b",
     r"(?:(?:and|further|hereby|now|therefore),?\s+)*+resolved"
     r"(?:\s+(?:also|finally|furthermore|further|lastly|likewise))?+"

@@ -160,3 +160,22 @@ def test_minutes_of_councils_in_quebec():
     ]
     below = "Il est résolu à l'unanimité\n\nQUE le conseil rouvre la jetée;\n\nQUE copie soit envoyée au port.\n"
     assert [label for label, _ in labelled(whereas + below)] == ["Title", "PP1", "OP1", "OP2", "OP3"]
+
+
+def test_a_resolution_begins_below_the_last_item_of_a_list():
+    """Though no line parts them, and the item ends without a stop."""
+    text = """\
+Slate of officers
+
+RESOLVED, that the slate is approved:
+- Ann Quay
+- Ben Shore
+RESOLVED, that the Board thanks the harbour master.
+"""
+    assert [label for label, _ in labelled(text)] == ["Title", "OP1", "OP1(1)", "OP1(2)", "OP2"]
+
+
+def test_therefore_may_be_parted_by_a_colon():
+    """As student unions write it."""
+    text = "On piers\n\nWhereas the pier is old;\n\nTherefore: be it resolved that the Union repairs the pier.\n"
+    assert [label for label, _ in labelled(text)] == ["Title", "PP1", "OP1"]

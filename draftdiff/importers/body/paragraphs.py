@@ -261,7 +261,8 @@ def _completes(at: Passage, line: Line) -> bool:
 def _by_head(at: Passage, index: int, line: Line) -> Opening | None:
     """A paragraph that opens by "Be it resolved", by the body as its subject, or by a lead with a small letter."""
     lead = capital_lead(line.text, at.lang)
-    if lead is not None and is_set_phrase(lead) and at.at_boundary(line):
+    behind_item = at.last is ClauseKind.SUBPARAGRAPH and not at.full_before()
+    if lead is not None and is_set_phrase(lead) and (at.at_boundary(line) or behind_item):
         recites = lead.mood is Mood.PARTICIPLE
         return Opening(index, ClauseKind.PREAMBULAR if recites else ClauseKind.OPERATIVE, heads=True)
     short = at.last is ClauseKind.SUBPARAGRAPH and at.habits.gapless and not at.full_before()
