@@ -179,3 +179,26 @@ def test_therefore_may_be_parted_by_a_colon():
     """As student unions write it."""
     text = "On piers\n\nWhereas the pier is old;\n\nTherefore: be it resolved that the Union repairs the pier.\n"
     assert [label for label, _ in labelled(text)] == ["Title", "PP1", "OP1"]
+
+
+@pytest.mark.parametrize(
+    ("last", "below"),
+    [
+        (
+            "RESOLVED, That our Association thank the gulls. (New Policy)",
+            ["Fiscal Note: Minimal", "Received: 05/12/31"],
+        ),
+        ("2. Опубликовать решение.", ["Глава поселения А.Б. Чайкин"]),
+        ("2. Опубликовать решение.", ["Председатель Совета депутатов А.Б. Чайкин"]),
+        ("2. Conte as gaviotas.", ["Aprovada em 14 de janeiro de 2031.", "O Presidente da Assembleia, João Gaivota."]),
+    ],
+    ids=["medical society", "head of a council", "its chair", "assembly"],
+)
+def test_who_signs_and_what_it_costs_is_of_the_closing(last, below):
+    """Though no word of another paragraph stands there, and no line is blank between."""
+    first = "RESOLVED, That our Association repair the pier." if last.startswith("R") else "1. Отремонтировать причал."
+    if "gaivotas" in last:
+        first = "1. Repare o cais."
+    found = labelled("\n\n".join(["On piers", first, last, *below]) + "\n")
+    assert [label.partition(" ")[0] for label, _ in found[-len(below) - 1 :]] == ["OP2", *["Closing"] * len(below)]
+    assert [text for _, text in found[-len(below) :]] == below

@@ -74,7 +74,9 @@ _CLOSING = re.compile(
       |Absent)\s?:.{0,150}
     |(?:Présentée?s?|Soumise?s?|Déposée?s?|Signée?s?)[ ]par\b.{0,150}
     |(?:Votes?|Voix)[ ](?:pour|contre)\s?:.{0,150}
-    |Aprobad[oa]s?[ ](?:por|en)\b.{0,200}
+    |(?:Aprobad|Aprovad)[oa]s?[ ](?:por|en|em)\b.{0,200}
+    |(?:O[ ]Presidente|A[ ]Presidente|Глава|Председатель|Секретарь)\b.{0,120}
+    |(?:Fiscal[ ]Note|Received)\s?:.{0,150}
     |[^.;:\d]{3,70},[ ](?:a[ ])?\d{1,2}[ ]de[ ][^\W\d_]{4,10}[ ]del?[ ]\d{4}(?:\.?|\.[—–-].{0,400})
     |(?:Fait[ ]à|Dad[oa][ ]en|Hecho[ ]en|Feito[ ]em|Fatto[ ]a|Geschehen[ ]zu|Gedaan[ ]te)\b.{0,150}
     |(?:\.{3}|…)?\s?(?:[^\W\d_]+(?:[ ][^\W\d_]+)?,[ ])?  # a place
@@ -122,7 +124,7 @@ def by_closing(at: Passage, index: int, line: Line) -> Opening | None:
             return None
         # The names of a recorded vote in brackets go on over lines.
         return None if goes_on(at.lines, index) else Opening(index, ClauseKind.CLOSING)
-    complete = at.previous is not None and at.previous.text.rstrip('"”»').endswith((".", "。"))
+    complete = at.previous is not None and at.previous.text.rstrip('"”»').endswith((".", "。", ")"))
     near = len(at.lines) - index <= _CLOSING_LINES
     closes = _MEETING.fullmatch(line.text) or (near and (_CLOSING.fullmatch(line.text) or is_closing(line.text)))
     tabled = near and at.previous is not None and _TO_THE_AGENDA.search(at.previous.text)
