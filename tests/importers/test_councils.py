@@ -202,3 +202,11 @@ def test_who_signs_and_what_it_costs_is_of_the_closing(last, below):
     found = labelled("\n\n".join(["On piers", first, last, *below]) + "\n")
     assert [label.partition(" ")[0] for label, _ in found[-len(below) - 1 :]] == ["OP2", *["Closing"] * len(below)]
     assert [text for _, text in found[-len(below) :]] == below
+
+
+def test_who_introduced_a_resolution_is_no_title():
+    """The title stands above."""
+    text = (
+        "Memorial resolution on piers\n\nIntroduced by: New Harbour\n\nWhereas, gulls nest;\n\nResolved, That we go.\n"
+    )
+    assert labelled(text)[0] == ("Title", "Memorial resolution on piers")
