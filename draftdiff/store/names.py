@@ -63,7 +63,9 @@ class UnknownResolution(NotFound):
 
     def __init__(self, slug: str, known: Sequence[str]) -> None:
         near = difflib.get_close_matches(slug, known, n=_NEAREST, cutoff=0.5)
-        shown = ", ".join(near or sorted(known)[:_NEAREST]) + ("" if near or len(known) <= _NEAREST else " and others")
+        shown = ", ".join(near or sorted(known)[:_NEAREST]) + (
+            "" if near or len(known) <= _NEAREST else _(" and others")
+        )
         remedy = _("there is %(shown)s; see 'draftdiff list'", shown=shown) if shown else _("the repository is empty")
         super().__init__(_("there is no resolution %(slug)s", slug=quoted(slug)), remedy=remedy)
 
@@ -72,7 +74,9 @@ class UnknownVersion(NotFound):
     """The resolution has no version of that name, stage, number, commit or date."""
 
     def __init__(self, slug: str, at: str, known: Sequence[str], first: date | None = None) -> None:
-        shown = ", ".join(known[:_SHOWN]) + (f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else "")
+        shown = ", ".join(known[:_SHOWN]) + (
+            _(" and %(count)s more", count=len(known) - _SHOWN) if len(known) > _SHOWN else ""
+        )
         parts = [_("there is %(shown)s", shown=shown)] if known else []
         if first is not None:
             parts.append(_("the first version is of %(day)s", day=first.isoformat()))
