@@ -181,8 +181,11 @@ class _Written:
         return {word: clause for clause, woven in self._woven(state) for word in woven.numbers}
 
     def _woven(self, state: State) -> Iterator[tuple[Clause, Woven]]:
-        woven = self.weave.now() if state is self.states[-1] else self.weave.states[state.commit.oid]
-        yield from zip(state.version.clauses, map(woven.woven.__getitem__, woven.order), strict=True)
+        """The clauses of a state with their words; those that somebody changed by other means have none."""
+        found = self.weave.now() if state is self.states[-1] else self.weave.states[state.commit.oid]
+        for clause, wid in zip(state.version.clauses, found.order, strict=False):
+            if found.woven[wid].text == clause.text:
+                yield clause, found.woven[wid]
 
     def _book(self, event: int) -> Book:
         """The labels by which the words cite that an event brought."""
