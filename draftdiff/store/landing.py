@@ -8,7 +8,7 @@ forward where the branch has moved, else back. With an upstream no note is neede
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from draftdiff.tongues import gettext as _
 _NOTES = "draftdiff.unfinished"
 _LOCKS = "draftdiff.locks"
 _MOVING = "draftdiff.moving"
+_GATE = f"{_MOVING}.gate"
 
 
 class Landing:
@@ -73,8 +74,16 @@ class Landing:
 
     @contextmanager
     def _moving(self, *, shared: bool) -> Iterator[None]:
+        """Writers move refs side by side, and queue behind who wants none to move: he would never get his turn."""
         try:
-            with writer_lock(self._git.path / _MOVING, shared=shared):
+            with ExitStack() as stack:
+                gate = writer_lock(self._git.path / _GATE, shared=shared)
+                if shared:
+                    with gate:
+                        pass
+                else:
+                    stack.enter_context(gate)
+                stack.enter_context(writer_lock(self._git.path / _MOVING, shared=shared))
                 yield
         except OSError as error:
             raise StorageUnavailable(self._git.path, error.strerror or str(error)) from error
