@@ -10,7 +10,7 @@ from msgspec import Struct
 from draftdiff.diff.hunks import HunkType
 from draftdiff.model import Clause, Version
 
-ENGINE = "13"
+ENGINE = "14"
 """The version of the comparison engine: it changes whenever the same input may give another result."""
 
 

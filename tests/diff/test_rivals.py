@@ -49,3 +49,23 @@ def test_words_of_its_own_make_a_moved_and_edited_clause_known():
     new = [*texts[:1], *texts[2:7], texts[1].replace("2030", "2041").replace("report", "write"), *texts[7:]]
     [row] = [c for c in compare(version(texts), version(new)).changes if c.kind is not ChangeKind.UNCHANGED]
     assert (row.kind, row.moved, row.old[0].label, row.new[0].label) == (ChangeKind.EDITED, True, "OP2", "OP7")
+
+
+def test_a_word_taken_from_two_long_paragraphs_does_not_part_a_third_from_itself():
+    """How lightly two paragraphs were edited is no reason to tell a moved one with some new words as two."""
+    long = [
+        f"Calls upon the wardens of the {topic} to mend what the gales of last winter broke along the whole of the"
+        f" northern quay, to paint the {topic} in the colours that the harbour council chose at its meeting of spring,"
+        f" to count what is left of the {topic} before the herring fleet comes in, and to tell the masters of all"
+        f" vessels in good time which of the {topic} they must not rely upon while the work lasts;"
+        for topic in TOPICS
+    ]
+    moved = "Thanks the families of the drowned for the bell that they gave and for the hands that hung it;"
+    grown = moved.replace(" that they gave", " of seven hundredweight that they gave last autumn")
+    new = [grown, long[0].replace(" whole of the", ""), *long[1:5], long[5].replace(" in good time", ""), *long[6:]]
+    rows = [c for c in compare(version([*long, moved]), version(new)).changes if c.kind is not ChangeKind.UNCHANGED]
+    assert [(row.kind, row.moved, row.old[0].label, row.new[0].label) for row in rows] == [
+        (ChangeKind.EDITED, True, "OP9", "OP1"),
+        (ChangeKind.EDITED, False, "OP1", "OP2"),
+        (ChangeKind.EDITED, False, "OP6", "OP7"),
+    ]

@@ -27,7 +27,7 @@ _ALL_PAIRS = 25
 _BAND = 2
 _FEWEST_CONTAINED = 8
 _WORN = 0.8
-_USUAL = 0.8
+_USUAL, _FEW = 0.8, 6
 _FEWEST_PAIRS = 8
 _ACROSS = 0.45  # how alike clauses of different kinds are at least, whatever their leads
 
@@ -160,13 +160,17 @@ class Residue:
 
 
 def _usual(board: Board) -> float:
-    """How alike clauses are that were edited in their place: the median of those that are matched so far."""
+    """How alike clauses are that were edited in their place: the median of those that are matched so far.
+
+    A few say little: that two long paragraphs lost a word each is no sign that a third one lost no more. So some
+    others that were edited as texts usually are stand beside them.
+    """
     scores = [
         match.score
         for match in board.of_new
         if match is not None and match.reason is Reason.SIMILARITY and match.score is not None
     ]
-    return median_high(scores) if scores else _USUAL
+    return median_high([*scores, *[_USUAL] * _FEW])
 
 
 def _worn(board: Board) -> list[Match]:
