@@ -80,19 +80,19 @@ def module(name: str) -> ModuleType:
 
 def generate(size: int, seed: int, strength: str = "plain") -> Case:
     """A document of ``size`` clauses and its edited version; the same arguments always give the same case."""
-    maker = _maker(size, seed)
-    old = maker.doc(size)
-    new, relations = maker.new_version(old, **STRENGTHS[strength])
+    made = maker(size, seed)
+    old = made.doc(size)
+    new, relations = made.new_version(old, **STRENGTHS[strength])
     return Case(f"{size} {strength} #{seed}", old, new, tuple(relation(found) for found in relations))
 
 
 def one_clause_changed(size: int, seed: int) -> Case:
     """A document and a version of it in which the words of one clause in the middle are edited."""
-    maker = _maker(size, seed)
-    old = maker.doc(size)
+    made = maker(size, seed)
+    old = made.doc(size)
     at = size // 2
     kind, text = old[at]
-    edited, inserted, deleted = maker.edit(text)
+    edited, inserted, deleted = made.edit(text)
     new = [*old[:at], (kind, edited), *old[at + 1 :]]
     truth = [Relation("equal", (i,), (i,), 0, 0) for i in range(size)]
     truth[at] = Relation("edited", (at,), (at,), inserted, deleted)
@@ -112,7 +112,7 @@ def history(seed: int, size: int = 60, versions: int = 300, revert_every: int = 
     return [version["clauses"] for version in made]
 
 
-def _maker(size: int, seed: int) -> Any:  # noqa: ANN401 (its class is known where it is loaded)
+def maker(size: int, seed: int) -> Any:  # noqa: ANN401 (its class is known where it is loaded)
     """The generator's maker of documents, begun as its own command line begins it."""
     corpus = module("corpus")
     with warnings.catch_warnings():

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from benchmarks import accuracy, chains, desk, machine, pages, provenance, sitting, speed, tightness, worst
+from benchmarks import accuracy, chains, desk, known_edits, machine, pages, provenance, sitting, speed, tightness, worst
 from benchmarks.accuracy import Accuracy, Tally
 from benchmarks.generator import STRENGTHS, generate, one_clause_changed
 from benchmarks.tables import milliseconds, percent, table
@@ -84,26 +84,41 @@ def accurate(plan: Plan) -> str:
         for size, seeds in plan.seeds.items():
             found = [accuracy.measure(generate(size, seed, strength)) for seed in range(1, seeds + 1)]
             rows.append((strength, f"{size:,}", *_accuracy(sum(found, start=Accuracy()))))
-    head = (
-        "edits",
-        "clauses",
-        "documents",
-        "pairs P",
-        "pairs R",
-        "moves P",
-        "moves R",
-        "split, merged P",
-        "R",
-        "inserted P",
-        "R",
-        "deleted P",
-        "R",
-        "false moves",
-        "moved / fewest",
-        "only renumbered",
-        "possibly: true / all",
-    )
-    return table(head, rows)
+    return table(("edits", "clauses", *_ACCURACY), rows)
+
+
+def accurate_on_real(plan: Plan) -> str:
+    """The same of real documents by strength and language."""
+    rows = []
+    reals = known_edits.documents(every=10 if plan.quick else 1)
+    for strength in STRENGTHS:
+        found: dict[str, list[tuple[int, Accuracy]]] = {}
+        for lang, case in known_edits.cases(reals, strength):
+            found.setdefault(lang, []).append((len(case.old), accuracy.measure(case)))
+        for lang, each in found.items():
+            measures = sum((measure for _, measure in each), start=Accuracy())
+            rows.append((strength, lang, f"{sum(size for size, _ in each):,}", *_accuracy(measures)))
+    return table(("edits", "language", "clauses", *_ACCURACY), rows)
+
+
+_ACCURACY = (
+    "documents",
+    "pairs P",
+    "pairs R",
+    "moves P",
+    "moves R",
+    "split, merged P",
+    "R",
+    "inserted P",
+    "R",
+    "deleted P",
+    "R",
+    "false moves",
+    "moved / fewest",
+    "only renumbered",
+    "possibly: true / all",
+)
+"""The heads of the columns of `_accuracy`."""
 
 
 def _accuracy(found: Accuracy) -> Iterator[str]:
@@ -361,6 +376,7 @@ def asked(plan: Plan) -> str:
 
 SHARED_SECTIONS: tuple[tuple[str, Callable[[Plan], Iterator[str]]], ...] = (
     ("Accuracy", lambda plan: iter((accurate(plan),))),
+    ("Known edits of real documents", lambda plan: iter((accurate_on_real(plan),))),
     ("Tightness", tight),
     ("Speed and memory", lambda plan: iter((fast(plan),))),
     ("Provenance of words", lambda plan: iter((traced(plan),))),

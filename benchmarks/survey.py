@@ -75,7 +75,7 @@ def survey() -> Iterator[Found]:
         name = path.relative_to(CORPUS).as_posix()
         told = [what for other, what in about.items() if other.rpartition(".")[0] == name.rpartition(".")[0]]
         resolution = any(_RESOLUTION.search(what) and not _ABOUT.search(what) for what in told)
-        data = _text_in(path)
+        data = text_in(path)
         try:
             reading = draftdiff.read(data)
         except DraftdiffError as error:
@@ -156,7 +156,7 @@ def _manifest() -> dict[str, str]:
         return {row["path"]: row["what it is"] for row in csv.DictReader(file, delimiter="\t")}
 
 
-def _text_in(path: Path) -> bytes:
+def text_in(path: Path) -> bytes:
     """The bytes of a file; of a record in JSON the text that it holds."""
     data = path.read_bytes()
     if path.suffix == ".json":

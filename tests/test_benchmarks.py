@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import draftdiff
-from benchmarks import accuracy, generator, marks, speed, survey, tightness, worst
+from benchmarks import accuracy, generator, known_edits, marks, speed, survey, tightness, worst
 from benchmarks.__main__ import put_in_place
 from benchmarks.accuracy import Tally
 from benchmarks.generator import Relation
@@ -47,6 +47,48 @@ def generated():
     if not generator.present():
         pytest.skip(generator.ABSENT)
     return generator.generate
+
+
+# --- known edits of given documents ---------------------------------------------------------------
+
+
+def harbours(name, count, topic):
+    """A document of so many operative paragraphs that are all different."""
+    verbs = ("Asks", "Urges", "Invites", "Thanks", "Begs", "Warns")
+    texts = [
+        f"{verbs[n % 6]} the wardens of {topic} number {n} to hang lantern {n * 7} before tide {n * 3} turns;"
+        for n in range(1, count + 1)
+    ]
+    return known_edits.Real(name, "eng", [("op", text) for text in texts])
+
+
+@pytest.mark.usefixtures("generated")
+@pytest.mark.parametrize("strength", list(generator.STRENGTHS))
+def test_a_given_document_is_edited_with_its_own_words_and_clauses_of_others(strength):
+    """The same edits each time; the truth names every clause once; what is put in stands in the other document."""
+    real, other = harbours("one", 40, "reefs"), harbours("two", 40, "quays")
+    case = known_edits.edited(real, [other], strength)
+    assert case == known_edits.edited(real, [other], strength)
+    for side, text in (("old", case.old), ("new", case.new)):
+        named = [index for relation in case.truth for index in getattr(relation, side)]
+        assert sorted(named) == list(range(len(text)))
+    put_in = [case.new[index] for relation in case.truth if relation.kind == "inserted" for index in relation.new]
+    assert put_in
+    assert set(put_in) <= set(other.text)
+    assert "quays" not in " ".join(
+        case.new[index][1] for relation in case.truth if relation.kind == "edited" for index in relation.new
+    )
+    assert {relation.kind for relation in case.truth} >= {"equal", "edited", "moved", "deleted"} or strength == "heavy"
+
+
+@pytest.mark.usefixtures("generated")
+def test_documents_are_edited_with_clauses_of_their_language_only():
+    """A document that is alone in its language lends no clauses and is left out."""
+    reals = [harbours("one", 20, "reefs"), harbours("two", 20, "quays"), known_edits.Real("drei", "deu", [])]
+    assert [(lang, case.name) for lang, case in known_edits.cases(reals, "light")] == [
+        ("eng", "one light"),
+        ("eng", "two light"),
+    ]
 
 
 # --- scoring --------------------------------------------------------------------------------------
