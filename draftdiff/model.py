@@ -15,6 +15,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from draftdiff.tongues import noted_as, pgettext
+
 
 class ClauseKind(StrEnum):
     """The kinds of addressable unit of a resolution."""
@@ -30,6 +32,26 @@ class ClauseKind(StrEnum):
     CLOSING = "closing"
 
     __hash__ = str.__hash__  # the same among equals, and several times as fast as that of an enumeration
+
+
+_NAMED = {
+    "title": noted_as("a unit", "a title"),
+    "formula": noted_as("a unit", "an enacting formula"),
+    "heading": noted_as("a unit", "a heading"),
+    "preambular": noted_as("a unit", "a preambular paragraph"),
+    "operative": noted_as("a unit", "an operative paragraph"),
+    "subparagraph": noted_as("a unit", "a sub-paragraph"),
+    "note": noted_as("a unit", "a note"),
+    "annex": noted_as("a unit", "an annex"),
+    "closing": noted_as("a unit", "a closing"),
+    "preface": noted_as("a unit", "a line of the preface"),
+    "tail": noted_as("a unit", "text behind a list"),
+}
+
+
+def unit_named(kind: str) -> str:
+    """A unit of a text as a sentence names it: ``a sub-paragraph``; a line of the preface and a tail are units too."""
+    return pgettext("a unit", _NAMED[kind])
 
 
 class Stage(StrEnum):

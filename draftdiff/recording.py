@@ -93,9 +93,10 @@ class InvalidDocument(BadInput):
 
     def __init__(self, source: str, problems: tuple[akn.Problem, ...]) -> None:
         first = problems[0]
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        more = len(problems) - 1
+        said = _("%(message)s (and %(more)s more)", message=first.message, more=more) if more else first.message
         super().__init__(
-            _("line %(line)s: %(message)s%(more)s", line=first.line, message=first.message, more=more),
+            _("line %(line)s: %(message)s", line=first.line, message=said),
             where=source,
             remedy=_("it can be shown and compared, but to be recorded it must be valid Akoma Ntoso 3.0"),
         )

@@ -23,6 +23,7 @@ from draftdiff.committee import committee_at
 from draftdiff.desk.looking import Looking, RewordedMeanwhile
 from draftdiff.errors import BadInput, Conflict
 from draftdiff.model import Commit, Person
+from draftdiff.reports.phrases import outcome_phrase
 from draftdiff.store import Head
 from draftdiff.store import Proposal as CommitProposal
 from draftdiff.tabling import (
@@ -102,7 +103,7 @@ class Settled(Conflict):
 
     def __init__(self, number: int, status: str) -> None:
         super().__init__(
-            _("it cannot be revised any more: it is %(status)s", status=status),
+            _("it cannot be revised any more: it is %(status)s", status=outcome_phrase(status)),
             where=_("amendment %(number)s", number=number),
             remedy=_("propose a new amendment"),
         )

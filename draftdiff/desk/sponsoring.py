@@ -15,6 +15,7 @@ from draftdiff.desk.decisions import Deciding
 from draftdiff.errors import Conflict
 from draftdiff.model import Person, Version
 from draftdiff.recording import RECORDER
+from draftdiff.reports.phrases import outcome_phrase
 from draftdiff.store import Head
 from draftdiff.store import Proposal as CommitProposal
 from draftdiff.tabling import UnknownAmendment
@@ -26,7 +27,7 @@ class AlreadyDecided(Conflict):
 
     def __init__(self, number: int, status: str) -> None:
         super().__init__(
-            _("it cannot be withdrawn any more: it is %(status)s", status=status.replace("-", " ")),
+            _("it cannot be withdrawn any more: it is %(status)s", status=outcome_phrase(status)),
             where=_("amendment %(number)s", number=number),
             remedy=_("ask the chair for a new decision"),
         )

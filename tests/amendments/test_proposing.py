@@ -24,7 +24,7 @@ from draftdiff.amendments.proposing import (
     TooFewTimes,
 )
 from draftdiff.importers import read
-from draftdiff.model import Clause, ClauseKind
+from draftdiff.model import Clause, ClauseKind, unit_named
 from tests.conftest import HARBOURS
 
 VERSION = read(HARBOURS.encode(), source="harbours.txt").version
@@ -178,7 +178,7 @@ def test_a_clause_is_put_in_at_a_place_that_has_one_name():
 def test_a_clause_is_put_in_where_others_of_its_kind_can_stand(kind, after, below):
     """A second title, a heading among sub-paragraphs, a sub-paragraph of nothing are refused before anyone votes."""
     clause = at(after) if after else None
-    with pytest.raises(NoRoom, match=rf"a {kind.value} cannot stand (behind|below|at the start)"):
+    with pytest.raises(NoRoom, match=rf"{unit_named(kind)} cannot stand (behind|below|at the start)"):
         proposing.insert_clauses(VERSION, clause, Part.OPERATIVE, [new("Asks;", kind)], below=below)
 
 

@@ -244,7 +244,7 @@ MISFITS = {
     "split at its start": (Split(6, character=0), "nothing would be left"),
     "split beyond its end": (Split(6, character=9_999), "nothing would be left"),
     "split at another's line": (Split(6, before=9), "line 9 does not stand within it"),
-    "what it is": (Retype(9, UnitKind.OPERATIVE), "this is operative already"),
+    "what it is": (Retype(9, UnitKind.OPERATIVE), "this is an operative paragraph already"),
     "too deep": (Retype(14, UnitKind.SUBPARAGRAPH, depth=4), "give a depth from 1 to 2"),
     "deep and none": (Retype(16, UnitKind.HEADING, depth=1), "only a sub-paragraph has a depth"),
     "nothing above": (Retype(3, UnitKind.SUBPARAGRAPH), "there is not a paragraph before it"),

@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from draftdiff.amendments.proposing import NoRoom
 from draftdiff.errors import DraftdiffError
 from draftdiff.importers import read
+from draftdiff.importers.corrections.pieces import UnitKind
+from draftdiff.model import ClauseKind, unit_named
 from draftdiff.tongues import speaking
 
 
@@ -21,3 +24,11 @@ def test_a_file_is_refused_in_the_language_of_the_reader(language, expected):
     """Its line and its counts stand in it."""
     with speaking(language), pytest.raises(DraftdiffError, match=re.escape(expected)):
         read(b"The Congress,\n\nRecalling its piers,\n", source="t.txt")
+
+
+@pytest.mark.parametrize(("language", "expected"), [("en", "a note"), ("fr", "une note"), ("ar", "حاشية")])
+def test_the_kind_of_a_unit_is_named_in_the_language_of_the_reader(language, expected):
+    """A sentence in one language holds no word of another."""
+    with speaking(language):
+        assert expected in NoRoom(ClauseKind.NOTE, None, below=False).what
+        assert all(unit_named(kind) for kind in (*ClauseKind, *UnitKind))

@@ -18,7 +18,7 @@ from draftdiff.amendments.proposing.rewording import (
 from draftdiff.amendments.proposing.spacing import EmptyText, plain
 from draftdiff.diff.words.tokens import words
 from draftdiff.errors import BadInput
-from draftdiff.model import Clause, ClauseKind, Version, parents
+from draftdiff.model import Clause, ClauseKind, Version, parents, unit_named
 from draftdiff.tongues import conjoined
 from draftdiff.tongues import gettext as _
 
@@ -59,7 +59,7 @@ class OnlyWords(BadInput):
 
     def __init__(self, label: str, kind: ClauseKind, what: str) -> None:
         super().__init__(
-            _("a %(value)s can be worded otherwise, but not be %(what)s", value=kind.value, what=what),
+            _("%(kind)s can be worded otherwise, but not be %(what)s", kind=unit_named(kind), what=what),
             where=label,
             remedy=_("amend its words"),
         )
@@ -73,7 +73,7 @@ class NoRoom(BadInput):
         if beside is not None:
             where = _("below %(beside)s", beside=beside) if below else _("behind %(beside)s", beside=beside)
         super().__init__(
-            _("a %(value)s cannot stand %(where)s", value=kind.value, where=where),
+            _("%(kind)s cannot stand %(where)s", kind=unit_named(kind), where=where),
             remedy=_("name a clause behind which others of its kind can stand"),
         )
 
@@ -103,7 +103,7 @@ def insert_clauses(
         if new.depth == 0 or new.kind in _BY_ITSELF:
             _refuse_without_room(version, new.kind, after, below=below)
         elif (above := over.get(new.depth - 1)) and above.kind in (*_BY_ITSELF, ClauseKind.CLOSING):
-            raise NoRoom(new.kind, f"a {above.kind.value}", below=True)
+            raise NoRoom(new.kind, unit_named(above.kind), below=True)
         over[new.depth] = new
     anchor, part = _behind(version, after, part)
     if anchor is None:  # what stands at the start of a part is one of its paragraphs

@@ -29,7 +29,7 @@ from draftdiff.importers.corrections.wording import UNNUMBERED, become, counted,
 from draftdiff.importers.lines.stretch import Spelling, Stretch
 from draftdiff.importers.reading import Reading, built
 from draftdiff.importers.text import NOT_RECOGNISED, reservations_of
-from draftdiff.model import Clause, Omission, Outline
+from draftdiff.model import Clause, Omission, Outline, unit_named
 from draftdiff.tongues import gettext as _
 
 _MOST_WAITING = 3000
@@ -329,7 +329,9 @@ def _settled(outline: Outline, correction: Settle) -> Outline:
 def _retype(pieces: list[Piece], index: int, correction: Retype) -> list[Piece]:
     piece, kind = pieces[index], correction.kind
     if kind is piece.kind and correction.depth in (None, piece.depth):
-        raise Misfit(piece.line, _("this is %(value)s already", value=kind.value), _("choose another kind or depth"))
+        raise Misfit(
+            piece.line, _("this is %(kind)s already", kind=unit_named(kind)), _("choose another kind or depth")
+        )
     below = kind in (UnitKind.SUBPARAGRAPH, UnitKind.TAIL)
     was_below = piece.kind in (UnitKind.SUBPARAGRAPH, UnitKind.TAIL)
     unit = become(piece, kind) if kind is not piece.kind else piece
@@ -349,7 +351,7 @@ def _renumber(pieces: list[Piece], index: int, correction: Renumber) -> list[Pie
     if piece.kind in UNNUMBERED:
         raise Misfit(
             piece.line,
-            _("a unit of this kind (%(value)s) has no number", value=piece.kind.value),
+            _("%(kind)s has no number", kind=unit_named(piece.kind)),
             _("choose another kind first"),
         )
     if num == piece.num:

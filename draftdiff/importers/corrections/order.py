@@ -8,6 +8,7 @@ from dataclasses import replace
 from draftdiff.importers.corrections.pieces import ABOVE, Piece, UnitKind
 from draftdiff.importers.corrections.values import Misfit
 from draftdiff.importers.corrections.wording import become
+from draftdiff.model import unit_named
 from draftdiff.tongues import gettext as _
 
 _OWNERS = (UnitKind.HEADING, UnitKind.PREAMBULAR, UnitKind.OPERATIVE, UnitKind.SUBPARAGRAPH)
@@ -57,7 +58,7 @@ def placed(pieces: Sequence[Piece], index: int, depth: int | None) -> list[Piece
         if depth:
             raise Misfit(
                 line,
-                _("only a sub-paragraph has a depth, this is %(value)s", value=piece.kind.value),
+                _("only a sub-paragraph has a depth, this is %(kind)s", kind=unit_named(piece.kind)),
                 _("leave the depth out"),
             )
         return [*pieces]
