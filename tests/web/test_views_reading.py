@@ -180,10 +180,12 @@ def test_pickers_views_and_downloads_are_offered(client):
 
 
 def test_the_form_leads_to_the_comparison(client):
-    """Two chosen versions make an address; without a choice it is the newest."""
+    """Two chosen versions make an address; what is not chosen is the first and the newest one."""
     answer = client.get(f"{WATER}/compare?old=preliminary-draft&new=adopted&lang=eng")
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{COMPARISON}?lang=eng")
+    assert client.get(f"{WATER}/compare").headers["Location"] == COMPARISON
     assert client.get(f"{WATER}/compare?old=adopted", follow_redirects=True).status_code == 200
+    assert client.get(f"{WATER}/compare?lang=xyz", follow_redirects=True).status_code == 404
 
 
 def test_a_version_compared_with_itself_has_nothing_to_mark(client):

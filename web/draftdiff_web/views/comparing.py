@@ -66,9 +66,14 @@ class Sides:
 
 
 def choose(slug: str) -> ResponseReturnValue:
-    """From the two versions chosen in a form to their comparison."""
+    """From the two versions chosen in a form to their comparison; what is not chosen is the first and the newest."""
+    dossier = record().dossier(slug)
+    original = dossier.entries[0].lang
+    states = lifeline.points(dossier, language() or original) or lifeline.points(dossier, original)
     chosen = [request.args.get(side) or None for side in ("old", "new")]
-    old, new = (ref or commit.oid for ref, commit in ((ref, record().find(slug, ref)) for ref in chosen))
+    for ref in chosen:
+        record().find(slug, ref)  # what there is not is told before anybody is sent on
+    old, new = (ref or states[end].ref for ref, end in zip(chosen, (0, -1), strict=True))
     return redirect(url_for("comparison", slug=slug, old=old, new=new, lang=language()), 303)
 
 
