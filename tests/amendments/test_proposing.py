@@ -66,10 +66,20 @@ def test_what_changes_nothing_is_no_proposal():
         proposing.rewrite(op4, f" {op4.text}\n")
     with pytest.raises(NothingChanges):
         proposing.replace_words(op4, "report", "report")
+
+
+@pytest.mark.parametrize("nothing", [" \n ", "\u200b", "\u200e\u200f ", "\u00ad\u2060\ufeff"])
+def test_what_nobody_sees_is_no_text(nothing):
+    """White space, joiners and signs of direction put nothing in, alone or as a paragraph."""
+    op4 = at("OP4")
     with pytest.raises(EmptyText):
-        proposing.rewrite(op4, " \n ")
+        proposing.rewrite(op4, nothing)
     with pytest.raises(EmptyText):
-        proposing.insert_words(op4, " ")
+        proposing.insert_words(op4, nothing)
+    with pytest.raises(EmptyText):
+        proposing.replace_words(op4, "report", nothing)
+    with pytest.raises(EmptyText):
+        proposing.insert_clauses(VERSION, None, Part.OPERATIVE, [new(nothing)])
 
 
 def test_a_quote_that_is_missing_is_answered_by_what_is_like_it():

@@ -15,7 +15,7 @@ from draftdiff.amendments.proposing.rewording import (
     anchored,
     hunks_between,
 )
-from draftdiff.amendments.proposing.spacing import EmptyText, plain
+from draftdiff.amendments.proposing.spacing import EmptyText, is_seen, plain
 from draftdiff.diff.words.tokens import words
 from draftdiff.errors import BadInput
 from draftdiff.model import Clause, ClauseKind, Version, parents, unit_named
@@ -96,7 +96,7 @@ def insert_clauses(
     Raises `EmptyText` where one of them has no words, `NoRoom` where one cannot stand there.
     """
     made = tuple(replace(new, text=plain(new.text)) for new in clauses)
-    if not made or not all(new.text for new in made):
+    if not made or not all(is_seen(new.text) for new in made):
         raise EmptyText
     over: dict[int, NewClause] = {}
     for new in made:

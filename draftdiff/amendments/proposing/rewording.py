@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from draftdiff.amendments.model import Anchor, Hunk, Rewrite
 from draftdiff.amendments.proposing.quoting import Place, find, find_all, shortened
-from draftdiff.amendments.proposing.spacing import EmptyText, appended, closing, plain, replaced, tabular
+from draftdiff.amendments.proposing.spacing import EmptyText, appended, closing, is_seen, plain, replaced, tabular
 from draftdiff.diff.hunks import hunks
 from draftdiff.diff.words.difference import diff_words
 from draftdiff.errors import BadInput, NotFound
@@ -49,7 +49,7 @@ class NoTitle(NotFound):
 def rewrite(clause: Clause, text: str) -> Rewrite:
     """The clause with another text; raises `NothingChanges` and `EmptyText`."""
     said = tabular(text) if "\t" in clause.text else plain(text)
-    if not said:
+    if not is_seen(said):
         raise EmptyText
     return reworded(clause, said)
 
@@ -69,7 +69,7 @@ def replace_words(
     ``within`` is the stretch of the text that is meant, ``others`` the clauses that are looked through for
     words that are missing here. Raises `QuoteMissing`, `QuoteTwice`, `TooFewTimes` and `NothingChanges`.
     """
-    if not new.strip():
+    if not is_seen(new):
         raise EmptyText
     return _replace(clause, old, new, occurrence, everywhere=everywhere, within=within, others=others)
 
@@ -104,7 +104,7 @@ def insert_words(
     At the end they stand before the punctuation there, unless they bring their own. ``within`` is the
     stretch of the text that is meant, also by end and start.
     """
-    if not new.strip():
+    if not is_seen(new):
         raise EmptyText
     stretch = within or Place(0, len(clause.text))
     text = clause.text
@@ -200,7 +200,7 @@ def reworded(clause: Clause, text: str) -> Rewrite:
     made = hunks_between(clause.text, text)
     if not made:
         raise NothingChanges(clause.label)
-    if not text.strip():
+    if not is_seen(text):
         raise EmptyText
     return Rewrite(anchored(clause), made)
 

@@ -26,12 +26,17 @@ _END = re.compile(r"\s*[.;:,…](?:\s+(?:and|or|et|ou|e|ed|o))?\s*$")
 
 
 class EmptyText(BadInput):
-    """What is to be put in is nothing but white space."""
+    """What is to be put in is nothing that a reader sees."""
 
     def __init__(self) -> None:
         super().__init__(
             _("no words are given that could be put in"), remedy=_("give the words, or delete what is there")
         )
+
+
+def is_seen(text: str) -> bool:
+    """Whether a reader sees anything of a text: white space, joiners and signs that steer the page are nothing."""
+    return any(unicodedata.category(letter)[0] not in "CZ" for letter in text)
 
 
 def plain(text: str) -> str:
@@ -80,7 +85,7 @@ def appended(text: str, new: str) -> str:
     """
     new = _led(new)
     said = new.strip()
-    if not said:
+    if not is_seen(said):
         raise EmptyText
     tail = _END.search(text)
     own = _END.search(said) is not None and not (said[0] == said[-1] == ",")  # two commas enclose what they part
