@@ -27,7 +27,7 @@ from draftdiff.amendments.model import (
     Rewrite,
     hunk_numbers,
 )
-from draftdiff.amendments.weaving.decisions import decide
+from draftdiff.amendments.weaving.decisions import carries_the_same, decide
 from draftdiff.amendments.weaving.fair_copy import fair_copy
 from draftdiff.amendments.weaving.weave import Weave
 from draftdiff.diff import ENGINE
@@ -258,6 +258,8 @@ def check(
             raise Collides(number, [collision])
         if parent is None or not parent.carried:
             return
+    if carries_the_same(amendment, decision):
+        return
     _check_text(weave, amendment, decision, version, ordered=ordered)
 
 

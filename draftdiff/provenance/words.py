@@ -326,10 +326,10 @@ class _Reader:
 
     def _made(self, number: int) -> Origin:
         event = self.weave.events[number]
-        commit = self.commits[event.commit]
+        commit = self.commits[self.weave.told.get(number, event.commit)]
         if event.number is None:
             return Origin(commit, decision_of(commit), commit.authored.date())
-        amendment = self.decided(event.commit, event.number)
+        amendment = self.decided(commit.oid, event.number)
         undone = number in self.undoing
         return Origin(commit, *_decision(amendment, commit), amendment.parent, undone)
 

@@ -26,9 +26,10 @@ class Weave:
     """The weave of one text; `copy` gives another that can be changed without changing this one.
 
     ``events`` are all events, known by their place; ``undone`` maps those undone to the event that undid
-    them. ``nodes`` are all clauses that ever were, ``order`` their order, ``heads`` the words before their
-    first. ``states`` are the versions by commit, ``since`` the first event after each, ``spoken`` the words of
-    a clause as a carried amendment proposed them. ``moved``, ``parted`` and ``joined`` tell for an event what
+    them. ``told`` gives for an event the commit by which it was decided again that the same carries. ``nodes`` are
+    all clauses that ever were, ``order`` their order, ``heads`` the words before their first. ``states`` are the
+    versions by commit, ``since`` the first event after each, ``spoken`` the words of a clause as a carried
+    amendment proposed them. ``moved``, ``parted`` and ``joined`` tell for an event what
     it did to clauses, so that it can be undone: where a clause was; the clause that was parted and the piece;
     the clause that took another in, the other, and its words. ``brought`` tells of a version that came as a
     document its splices: in which clause, which, and the words that were put in.
@@ -43,6 +44,7 @@ class Weave:
         self.order: list[str] = []
         self.states: dict[str, State] = {}
         self.since: dict[str, int] = {}
+        self.told: dict[int, str] = {}
         self.spoken: dict[tuple[int, str], Woven] = {}
         self.blocks: list[Block] = []
         self.moved: dict[int, list[Moved]] = {}
@@ -191,6 +193,11 @@ class Weave:
         """Begin an event; its number is what everything that it does is called by."""
         self.events.append(event)
         return len(self.events) - 1
+
+    def tell(self, number: int, commit: str) -> None:
+        """Let what an amendment did be told by another decision, of which nothing else follows."""
+        done = (e for e, event in enumerate(self.events) if event.number == number and e not in self.undone)
+        self.told.update(dict.fromkeys(done, commit))
 
     def undo(self, number: int, by: int) -> tuple[int, ...]:
         """Undo all that an amendment did to words and to whether clauses are there; the events that did it."""
