@@ -77,18 +77,13 @@ class Looms:
             self._woven.move_to_end((ruled, slug, lang, oid))
             return kept
         commits = self._ahead(slug, oid, lang, ruled)
-        weave = self._woven_through(slug, commits, lang, ruled, checked=False)
-        if not self._holds(weave, slug, oid, lang):
-            # A text on the way was changed by other means than a decision: each is looked at.
-            weave = self._woven_through(slug, commits, lang, ruled, checked=True)
+        weave = self._woven_through(slug, commits, lang, ruled)
         if weave is None:
             raise LookupError(oid)  # nobody asks for a language that the commit does not have
         self._keep((ruled, slug, lang, oid), weave)
         return weave
 
-    def _woven_through(
-        self, slug: str, commits: Sequence[Commit], lang: str, ruled: str, *, checked: bool
-    ) -> Weave | None:
+    def _woven_through(self, slug: str, commits: Sequence[Commit], lang: str, ruled: str) -> Weave | None:
         """The weave after the last of some commits, of which the first is the first of all or is woven already."""
         weave = self._woven.get((ruled, slug, lang, commits[0].oid))
         if weave is None:
@@ -97,17 +92,11 @@ class Looms:
         known = dict(self._amendments(before))
         for commit in commits[1:]:
             files = self.repository.files(commit.oid)
-            weave = self._step(weave, _Turn(slug, commit, lang, files, before, known), checked=checked)
+            weave = self._step(weave, _Turn(slug, commit, lang, files, before, known))
             changed = {path: blob for path, blob in files.items() if before.get(path) != blob}
             known.update(self._amendments(changed))
             before = files
         return weave
-
-    def _holds(self, weave: Weave | None, slug: str, oid: str, lang: str) -> bool:
-        """Whether the text at a commit is the one that is woven."""
-        path = text_path(lang)
-        blob = self.repository.files(oid).get(path)
-        return weave is None or blob is None or _same(weave, self._version(slug, oid, path, blob))
 
     def _ahead(self, slug: str, oid: str, lang: str, ruled: str) -> list[Commit]:
         """The commits from the last one that is woven, or from the first, to the one that is wanted."""
@@ -130,8 +119,7 @@ class Looms:
         known = dict(self._amendments(parent)) if commit.trailer("Decision") else {}
         return self._step(before, _Turn(slug, commit, lang, self.repository.files(commit.oid), parent, known))
 
-    def _step(self, before: Weave | None, turn: _Turn, *, checked: bool = True) -> Weave | None:
-        """Without ``checked`` a text that came with a decision is taken for what follows from it."""
+    def _step(self, before: Weave | None, turn: _Turn) -> Weave | None:
         commit, path = turn.commit, text_path(turn.lang)
         blob = turn.files.get(path)
         if blob is None:
@@ -146,7 +134,7 @@ class Looms:
                 decide(weave, amendment, after.decision, commit.oid, known)
             known[amendment.number] = after
         was = turn.parent.get(path)
-        if blob != was and (checked or not decided):
+        if blob != was:
             version = self._version(turn.slug, commit.oid, path, blob)
             if decided:
                 settle(weave, version, commit.oid)
