@@ -107,7 +107,7 @@ def _movers(weave: Weave, first: int, known: Mapping[int, Amendment], by: By) ->
             continue
         touched: Iterable[str] = (
             *(move[0] for move in weave.moved.get(number, ())),
-            *(wid for pair in weave.parted.get(number, ()) for wid in pair),
+            *(wid for cut in weave.parted.get(number, ()) for wid in cut[:2]),
             *(wid for join in weave.joined.get(number, ()) for wid in join[:2]),
         )
         found |= dict.fromkeys(touched, _author(amendment, by))

@@ -43,6 +43,8 @@ class AgainstText:
         for wid in sorted(found.clauses - found.deleted - self._joined()):
             if wid in weave.nodes and not weave.there(wid):
                 yield CollisionKind.DELETED_CLAUSE, wid, "", by(weave, weave.clause_takers(wid))
+        for wid in sorted(found.deleted & found.quoted.keys()):
+            yield from self._deletion(wid)
         for item in found.touches:
             if weave.there(item.wid):
                 yield from self._touch(item)
@@ -70,6 +72,10 @@ class AgainstText:
             return
         struck = [word for word in splice.gone if not weave.alive(word)]
         strange = list(between(weave, item))
+        if built := self._built(item):
+            events = [event for word in built for event in weave.owners(word)]
+            yield CollisionKind.OVERLAP, item.wid, self._said(built), by(weave, events)
+            return
         if splice.gone:
             if struck and (splice.put or self._replaced(item.wid).intersection(struck)):
                 events = [event for word in struck for event in weave.takers(word)]
@@ -87,6 +93,37 @@ class AgainstText:
         if rivals:
             owners = [event for word in rivals for event in weave.owners(word)]
             yield CollisionKind.SAME_PLACE, item.wid, self._said(rivals), by(weave, owners)
+
+    def _built(self, item: Touch) -> list[int]:
+        """Words that others put in the place of its own, among others, when it had carried before."""
+        weave, places = self.weave, self.weave.places(item.wid)
+        start, end = places.get(item.splice.left, -1), places.get(item.splice.right, len(places))
+        read = [word for word in weave.read(item.wid).numbers if start < places[word] < end]
+        blocks = {word: block for word in read if (block := weave.block(word)) is not None}
+        return [
+            word
+            for word, block in blocks.items()
+            if any(self.amendment.number in by(weave, weave.owners(gone)) for gone in block.gone)
+        ]
+
+    def _deletion(self, wid: str) -> Iterator[tuple[CollisionKind, str, str, tuple[int, ...]]]:
+        """Words of a clause to be taken out that stand in another now, and words of others that stand in it."""
+        weave = self.weave
+        state = weave.states.get(self.amendment.base)
+        if state is None or wid not in state.woven or not weave.there(wid):
+            return
+        own = set(state.woven[wid].numbers)
+        away = [word for word in state.woven[wid].numbers if weave.home(word) != wid and self._reads(word)]
+        other = {word for each, woven in state.woven.items() if each != wid for word in woven.numbers}
+        strange = [word for word in weave.read(wid).numbers if word in other - own]
+        if words := away or strange:
+            events = [e for e, cuts in weave.parted.items() if any(wid in cut[:2] for cut in cuts)]
+            events += [e for e, joins in weave.joined.items() if any(wid in join[:2] for join in joins)]
+            first = weave.since.get(self.amendment.base, 0)
+            yield CollisionKind.OVERLAP, wid, self._said(words), by(weave, [e for e in events if e >= first])
+
+    def _reads(self, word: int) -> bool:
+        return self.weave.alive(word) and self.weave.there(self.weave.home(word))
 
     def _joined(self) -> set[str]:
         """The clauses to be joined, where that was done already."""
@@ -110,7 +147,7 @@ class AgainstText:
         """What others have put in at the same place between clauses since."""
         weave = self.weave
         first = weave.since.get(self.amendment.base, 0)
-        pieces = {piece for parted in weave.parted.values() for _, piece in parted}
+        pieces = {piece for cuts in weave.parted.values() for _, piece, _ in cuts}
         for wid in weave.order:
             node = weave.nodes[wid]
             if wid in pieces or node.attached != slot[:2] or not weave.there(wid) or weave.read(wid).text in own:

@@ -211,7 +211,7 @@ class _Carrier:
     def _delete(self, edit: Delete) -> None:
         weave = self.weave
         wid = edit.clause.wid
-        if wid not in weave.nodes:
+        if wid not in weave.nodes or wid in self.final:  # of what is told in its final words not all went
             return
         start, end = weave.extent(wid)
         for other in weave.order[start:end]:
@@ -286,12 +286,12 @@ class _Carrier:
                 weave.come(wid, self.event)
             weave.set_words(home, words[:at])
             weave.set_words(wid, (weave.heads[wid], *(word for word in words[at:] if word != weave.heads[wid])))
-            weave.parted.setdefault(self.event, []).append((home, wid))
+            weave.parted.setdefault(self.event, []).append((home, wid, words[at - 1]))
 
     def _part_too(self, piece: str) -> None:
         """The clause is parted there already: both have done it."""
         weave = self.weave
-        found = next((pair for pairs in weave.parted.values() for pair in pairs if pair[1] == piece), None)
+        found = next((cut for cuts in weave.parted.values() for cut in cuts if cut[1] == piece), None)
         if found is not None:
             weave.come(piece, self.event)
             weave.parted.setdefault(self.event, []).append(found)

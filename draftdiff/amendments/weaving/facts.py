@@ -16,6 +16,9 @@ Attachment = tuple[str | None, bool]
 """Behind which clause another was put in (None for the start of a part), and whether below it."""
 
 
+Parted = tuple[str, str, int]
+"""A clause that was parted, the piece that was parted from it, and the last word that stayed, in the order of all."""
+
 Moved = tuple[str, str, int, Attachment | None]
 """A clause, the trace that it left in the order of all, its depth and attachment: where it was."""
 

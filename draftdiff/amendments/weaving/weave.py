@@ -16,7 +16,7 @@ from typing import Self
 from msgspec.structs import replace
 
 from draftdiff.amendments.weaving.effects import Splice, Woven
-from draftdiff.amendments.weaving.facts import Attachment, Block, Event, Life, Moved, Node, State
+from draftdiff.amendments.weaving.facts import Attachment, Block, Event, Life, Moved, Node, Parted, State
 from draftdiff.diff.merging.collisions import seam
 from draftdiff.diff.words.blocks import exact_blocks
 from draftdiff.model import Clause, ClauseKind
@@ -30,7 +30,7 @@ class Weave:
     all clauses that ever were, ``order`` their order, ``heads`` the words before their first. ``states`` are the
     versions by commit, ``since`` the first event after each, ``spoken`` the words of a clause as a carried
     amendment proposed them. ``moved``, ``parted`` and ``joined`` tell for an event what
-    it did to clauses, so that it can be undone: where a clause was; the clause that was parted and the piece;
+    it did to clauses, so that it can be undone: where a clause was; the clause that was parted, the piece and where;
     the clause that took another in, the other, and its words. ``brought`` tells of a version that came as a
     document its splices: in which clause, which, and the words that were put in.
     """
@@ -48,7 +48,7 @@ class Weave:
         self.spoken: dict[tuple[int, str], Woven] = {}
         self.blocks: list[Block] = []
         self.moved: dict[int, list[Moved]] = {}
-        self.parted: dict[int, list[tuple[str, str]]] = {}
+        self.parted: dict[int, list[Parted]] = {}
         self.joined: dict[int, list[tuple[str, str, tuple[int, ...]]]] = {}
         self.brought: dict[int, list[tuple[str, Splice, tuple[int, ...]]]] = {}
         self._of_block: list[tuple[int, ...]] = []
