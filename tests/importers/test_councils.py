@@ -210,3 +210,33 @@ def test_who_introduced_a_resolution_is_no_title():
         "Memorial resolution on piers\n\nIntroduced by: New Harbour\n\nWhereas, gulls nest;\n\nResolved, That we go.\n"
     )
     assert labelled(text)[0] == ("Title", "Memorial resolution on piers")
+
+
+def test_a_council_decides_under_dashes():
+    """Below recitals without marks, a dash and a verb that decides open a paragraph; the further ones as well."""
+    text = """\
+Le Conseil Municipal,
+
+Vu le Code des ports,
+
+Considérant que la jetée est vieille,
+
+Après en avoir délibéré,
+
+- APPROUVE la réparation de la jetée,
+- DIT que les crédits sont inscrits,
+- CHARGE le maire :
+- de compter les mouettes ;
+- de repeindre les bouées.
+"""
+    assert sketch(text) == [
+        "formula Le Conseil Municipal,",
+        "PP Vu le Code des ports,",
+        "PP Considérant que la jetée est vieille,",
+        "PP Après en avoir délibéré,",
+        "OP - APPROUVE la réparation de la jetée,",
+        "OP - DIT que les crédits sont inscrits,",
+        "OP - CHARGE le maire :",
+        "  - - de compter les mouettes ;",
+        "  - - de repeindre les bouées.",
+    ]

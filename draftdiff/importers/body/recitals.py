@@ -24,6 +24,26 @@ def by_recital(at: Passage, index: int, line: Line) -> Opening | None:
     return Opening(index, ClauseKind.PREAMBULAR, start=mark.start, num=mark.num)
 
 
+def by_dashed_decision(at: Passage, index: int, line: Line) -> Opening | None:
+    """The operative paragraph that a dash opens: its verb decides, and no colon above makes it an item of a list.
+
+    Source: the deliberations of French councils (``Après en avoir délibéré,`` above ``- APPROUVE``, ``- DIT que``).
+    """
+    match = _MARK.match(line.text)
+    if match is None or not is_bullet(match["num"]) or at.annex or not (at.ended() or at.apart(line)):
+        return None
+    if at.previous is not None and at.previous.text.endswith(":"):
+        return None
+    last = at.found.openings[-1] if at.found.openings else None
+    if at.operative:  # after the first one every such dash opens one, whatever its verb
+        opens = last is not None and last.kind is ClauseKind.OPERATIVE and last.num == match["num"]
+    else:
+        lead = find_lead(line.text[match.end() :], at.lang)
+        decides = lead is not None and lead.known and lead.certain and lead.mood is Mood.FINITE
+        opens = decides and at.last in {ClauseKind.FORMULA, ClauseKind.PREAMBULAR}
+    return Opening(index, ClauseKind.OPERATIVE, start=match.end(), num=match["num"]) if opens else None
+
+
 def by_reason(at: Passage, index: int, line: Line) -> Opening | None:
     """One of the reasons, each on a line of its own, below a word alone that calls for them (``CONSIDERANDO:``)."""
     last = at.found.openings[-1] if at.found.openings else None

@@ -17,7 +17,7 @@ from draftdiff.importers.body.lists import by_item
 from draftdiff.importers.body.openings import Found, Opening, capital_lead, habits_of, is_led, is_set_phrase
 from draftdiff.importers.body.paragraphs import by_annex, by_closing, by_lead, by_letter, by_number
 from draftdiff.importers.body.passage import Passage
-from draftdiff.importers.body.recitals import by_reason, by_recital
+from draftdiff.importers.body.recitals import by_dashed_decision, by_reason, by_recital
 from draftdiff.importers.body.torn import by_torn, take_torn
 from draftdiff.importers.lines.layout import LONG, Line, is_rule, is_symbol
 from draftdiff.importers.lines.marks import Mark, number_mark
@@ -123,6 +123,7 @@ def _opening(at: Passage, index: int, line: Line) -> Opening | None:
         or by_style(at, index, line)
         or by_section(at, index, line)
         or by_letter(at, index, line)
+        or by_dashed_decision(at, index, line)
         or by_recital(at, index, line)
         or by_number(at, index, line)
         or by_item(at, index, line)
