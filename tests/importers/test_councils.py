@@ -240,3 +240,31 @@ Après en avoir délibéré,
         "  - - de compter les mouettes ;",
         "  - - de repeindre les bouées.",
     ]
+
+
+def test_what_leads_from_the_reasons_is_no_reason():
+    """*Por ello* and the council in capitals stand below the reasons, which bear no marks, and above the articles."""
+    text = """\
+VISTO:
+
+El mal estado del muelle;
+
+CONSIDERANDO:
+
+Que las gaviotas anidan en él;
+
+POR ELLO:
+
+EL HONORABLE CONCEJO DELIBERANTE DEL PUERTO
+SANCIONA CON FUERZA DE ORDENANZA
+
+ARTÍCULO 1º: Repárese el muelle.
+
+ARTÍCULO 2º: Comuníquese.
+"""
+    assert sketch(text)[3:] == [
+        "  - Que las gaviotas anidan en él;",
+        "formula POR ELLO: EL HONORABLE CONCEJO DELIBERANTE DEL PUERTO SANCIONA CON FUERZA DE ORDENANZA",
+        "OP ARTÍCULO 1º: Repárese el muelle.",
+        "OP ARTÍCULO 2º: Comuníquese.",
+    ]

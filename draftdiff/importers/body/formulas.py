@@ -18,7 +18,7 @@ _BODY = re.compile(
     r"\b(?:Assembl(?:y|ée)|Council|Conseil|Conference|Conférence|Committee|Comité|Commission|Congress|Congrès|Board|"
     r"Parliament|Parlement|Union|Forum|Meeting|Réunion|Parties|Summit|Sommet|Senate|Sénat|House|Chambre|Group|"
     r"Synod|Convention|Asamblea|Consejo|Conferencia|Comisión|Governors|Members|Delegates|Ministers|Ministres|Pleno|Ayuntamiento|"
-    r"Congreso|Senado|Junta|Ple|Ajuntament)\b"
+    r"Congreso|Senado|Junta|Concejo|Legislatura|Grupo|Ple|Ajuntament)\b"
 )
 
 
@@ -33,7 +33,9 @@ _NAMED = re.compile(
 """A body's name after the article, in words that begin with capitals; not what is only its own (*The Council's …*)."""
 
 
-HENCE = re.compile(r"(?:now,?\s+)?therefore\b,?\s*", re.IGNORECASE)
+HENCE = re.compile(
+    r"(?:(?:now,?\s+)?therefore\b,?|por\s+(?:(?:lo\s+)?tanto|(?:todo\s+)?ello)\b[,:]?)\s*", re.IGNORECASE
+)
 """What leads from the reasons to what is decided, or to a formula (``NOW THEREFORE the Council resolves:``)."""
 
 
@@ -60,7 +62,8 @@ def names_body(text: str) -> bool:
     """Whether a formula with its comma names a body that is known to decide, in any language."""
     hence = HENCE.match(text)
     if hence is not None:
-        text = text[hence.end() :].replace("the ", "The ", 1)
+        text = text[hence.end() :]
+        text = text[:1].upper() + text[1:]
     if is_sure_formula(text) and _BODY.search(text.title() if text.isupper() else text):
         return True
     return is_body_formula(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from draftdiff.importers.body.articles import has_title, opens_article
-from draftdiff.importers.body.formulas import names_body, names_plain_body
+from draftdiff.importers.body.formulas import HENCE, names_body, names_plain_body
 from draftdiff.importers.body.openings import CAPITAL, Opening, capital_lead, small_lead
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.body.recitals import recital_mark
@@ -141,7 +141,8 @@ def _recites(at: Passage, index: int) -> bool:
 
 def parts_formula(at: Passage, index: int) -> bool:
     """Whether the formula of a further part, or one below the recitals, stands at a line."""
-    between = (at.operative or at.last is ClauseKind.PREAMBULAR) and not at.quotation and _at_boundary(at)
+    below = at.operative or at.last in {ClauseKind.PREAMBULAR, ClauseKind.SUBPARAGRAPH}
+    between = below and not at.quotation and _at_boundary(at)
     return between and _formula_lines(at, index) > 0
 
 
@@ -150,7 +151,8 @@ def _formula_lines(at: Passage, index: int) -> int:
     text = ""
     for count in range(1, min(_MOST_LINES, len(at.lines) - index - 1) + 1):
         line = at.lines[index + count - 1]
-        if (count > 1 and line.gap) or number_mark(line.text):
+        hence = HENCE.match(text)  # "POR ELLO:" stands apart
+        if (count > 1 and line.gap and not (hence and hence.end() == len(text))) or number_mark(line.text):
             break
         text = f"{text} {line.text}".strip()
         named = names_body(text) or (not at.operative and (names_plain_body(text) or _names_in_capitals(text)))

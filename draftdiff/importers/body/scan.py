@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from draftdiff.importers.body.articles import below_number, below_title, by_article
 from draftdiff.importers.body.commas import by_comma
-from draftdiff.importers.body.headings import by_section, by_style, names_above, open_headings
+from draftdiff.importers.body.headings import by_section, by_style, names_above, open_headings, parts_formula
 from draftdiff.importers.body.lists import by_item
 from draftdiff.importers.body.openings import Found, Opening, capital_lead, habits_of, is_led, is_set_phrase
 from draftdiff.importers.body.paragraphs import by_annex, by_closing, by_lead, by_letter, by_number
@@ -127,7 +127,7 @@ def _opening(at: Passage, index: int, line: Line) -> Opening | None:
         or by_recital(at, index, line)
         or by_number(at, index, line)
         or by_item(at, index, line)
-        or by_reason(at, index, line)
+        or (None if parts_formula(at, index) else by_reason(at, index, line))
         or (by_lead(at, index, line) if is_led(at.lang) else by_comma(at, index, line))
     )
 
