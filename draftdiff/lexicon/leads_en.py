@@ -155,6 +155,8 @@ RESOLVING = (
     rf"(?={_NUMBER}(?:,|:|\s+(?:by|that)\b|\s*$))",
     r"ha(?:s|ve)\s+(?:hereby\s+)?(?:adopted|agreed|decided|resolved)\s+(?:this|the\s+following|as\s+follows)\b",
     r"that\s+this\s+(?:\w+\s+){0,3}?(?:assembly|conference|congress|convention|council|house|meeting|synod|union)\b",
+    r"(?-i:That\s+(?:the\s+(?:[A-Z]\w+\s+){0,2}?(?:Assembly|Board|Chamber|Council|House|Parliament|Senate|Senedd)|"
+    r"(?:Dáil|Seanad)\s+Éireann))(?=\s?[:—–]|,?\s+(?!has\b|is\b|was\b)[a-z]{3,}s\b)",
 )
 """Set phrases that open an operative paragraph (``Be it further resolved``, ``That this Synod``)."""
 

@@ -188,3 +188,21 @@ Seconder: Pilots' Union
         "closing Mover: Harbour Workers' Union",
         "closing Seconder: Pilots' Union",
     ]
+
+
+def test_motion_of_a_parliament_or_senate():
+    """*That the Parliament notes …* is the one paragraph of a motion; its parts may stand in a list below a dash."""
+    text = "S6M-00001: Night ferries\n\nThat the Parliament notes that the ferry leaves at nine, and asks for a later one.\n"
+    assert sketch(text) == [
+        "title S6M-00001: Night ferries",
+        "OP That the Parliament notes that the ferry leaves at nine, and asks for a later one.",
+    ]
+    listed = "That the Senate—\n\n(a) notes that the ferry leaves at nine; and\n\n(b) asks for a later one.\n"
+    assert clauses(listed) == [
+        "OP That the Senate—",
+        "  - (a) notes that the ferry leaves at nine; and",
+        "  - (b) asks for a later one.",
+    ]
+    assert clauses("Resolved,\nThat the Council approve the ferry;\n") == [
+        "OP Resolved, That the Council approve the ferry;"
+    ]
