@@ -268,3 +268,14 @@ ARTÍCULO 2º: Comuníquese.
         "OP ARTÍCULO 1º: Repárese el muelle.",
         "OP ARTÍCULO 2º: Comuníquese.",
     ]
+
+
+def test_what_heads_the_part_that_decides_is_no_title():
+    """The title stands above the reasons; who wrote it is its author, and what explains it stands below."""
+    text = "Repair of the pier\n\nAuthored by: Ann Quay\n\nRESOLUTIONS\n\n1. THAT it is repaired.\n\nExplanation\n\nIt is old.\n"
+    assert sketch(text) == [
+        "title Repair of the pier",
+        "OP 1. THAT it is repaired.",
+        "annex Explanation",
+        "  - It is old.",
+    ]

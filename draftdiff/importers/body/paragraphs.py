@@ -44,9 +44,11 @@ ANNEX = re.compile(
 )
 """The heading of an annex, whole: its number, and the title where that stands on the same line."""
 _EXPLANATION = re.compile(
-    r"""(?:Explanatory[ ](?:memorandum|statement|notes?)|Rationale(?:[ ]for[ ][\w. -]{3,60})?
-      |Exposé[ ]des[ ]motifs|Exposición[ ]de[ ]motivos|Exposição[ ]de[ ]motivos
-      |Begründung|Пояснительная[ ]записка|مذكرة[ ]إيضاحية|解释性说明)\s?:?""",
+    r"""(?:Explanat(?:ion|ory[ ](?:memorandum|statement|notes?))|Rationale(?:[ ]for[ ][\w. -]{3,60})?|Supporting[ ]statement
+      |Exposé[ ]des[ ]motifs|Développement|Exposición[ ]de[ ]motivos|Exposição[ ]de[ ]motivos|Justificação
+      |Begründung|Toelichting|Bemærkninger(?:[ ]til[ ]forslaget)?|Begrunnelse|Motivering|Perustelut|Uzasadnienie
+      |Důvodová[ ]zpráva|Dôvodová[ ]správa|Indokolás|Obrazloženje|Обґрунтування|제안[ ]?이유
+      |Пояснительная[ ]записка|مذكرة[ ]إيضاحية|解释性说明)\s?:?""",
     re.IGNORECASE | re.VERBOSE,
 )
 """The heading of what its authors say about a text, below it: a part of its own, as an annex is."""

@@ -34,6 +34,12 @@ _DRAFT_ON = re.compile(
 """A draft that says of itself what it is on: without another title that is one."""
 _SECTION = re.compile(r"[A-Z]\.?|[IVX]{1,5}\.?")
 """A letter or numeral that heads the first of several parts, below the title of all."""
+_PART = re.compile(
+    r"(?:the )?(?:following )?(?:(?:special|ordinary|written) )?(?:resolutions?|recommendations?|conclusions?|agreements?)"
+    r"|acuerdos?|acords?|recomendaciones|sklep|zaključ[ea]k|odluk[au]|förslag till (?:riksdags)?beslut|beslut|vedtak",
+    re.IGNORECASE,
+)
+"""What heads the part that decides, below the reasons: it says of no text what it is on."""
 _RECITED = re.compile(r"(?:[,;]|[,;] (?:and|et))$")
 """The end of a recital above the formula."""
 _LEADS_IN = re.compile(r"[:：]$|\b(?:that|que|dass|daß|che|dat|att|że|что)$")
@@ -314,7 +320,7 @@ def _take_title(groups: list[_Group], lang: str) -> _Group | None:
     if keyed:  # where both stand, "Topic" is the item of the agenda
         return next((group for group in keyed if _CALLED.match(group.lines[0].text)), keyed[0])
     plain = [group for group in groups if group.role is None]
-    titled = [group for group in plain if not _SECTION.fullmatch(group.lines[0].text)]
+    titled = [group for group in plain if not (_SECTION.fullmatch(_text(group)) or _PART.fullmatch(_text(group)))]
     plain = titled or plain
     plain = _above_prose(plain, groups, lang)
     if plain:
