@@ -272,10 +272,42 @@ ARTÍCULO 2º: Comuníquese.
 
 def test_what_heads_the_part_that_decides_is_no_title():
     """The title stands above the reasons; who wrote it is its author, and what explains it stands below."""
-    text = "Repair of the pier\n\nAuthored by: Ann Quay\n\nRESOLUTIONS\n\n1. THAT it is repaired.\n\nExplanation\n\nIt is old.\n"
+    above = "Repair of the pier\n\nAuthored by: Ann Quay\n\n"
+    text = above + "RESOLUTIONS\n\n1. THAT it is repaired.\n\nExplanation\n\nIt is old.\n"
     assert sketch(text) == [
         "title Repair of the pier",
         "OP 1. THAT it is repaired.",
         "annex Explanation",
         "  - It is old.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "AZIMIO LA GATI\n\nKWA KUWA gati ni la zamani;\n\nNA KWA KUWA ndege wanalalamika;\n\n"
+            "KWA HIYO BASI, Bunge linaazimia kwamba:\n\n1. Serikali ikarabati gati.\n\n2. Ndege wahesabiwe.\n",
+            ["PP KWA KUWA gati ni la zamani;", "PP NA KWA KUWA ndege wanalalamika;"],
+        ),
+        (
+            "Em defesa do cais\n\nO cais é antigo e as gaivotas queixam-se há muitos anos disso.\n\n"
+            "A Assembleia dos Portos resolve recomendar ao Governo que:\n\n1 - Repare o cais.\n\n"
+            "2 - Conte as gaivotas.\n",
+            ["PP O cais é antigo e as gaivotas queixam-se há muitos anos disso."],
+        ),
+        (
+            "MOCIÓN SOBRE EL MUELLE\n\nExposición de motivos\n\nEl muelle es viejo.\n\nLas gaviotas se quejan.\n\n"
+            "El Pleno acuerda:\n\n1. Reparar el muelle.\n\n2. Contar las gaviotas.\n",
+            ["PP El muelle es viejo.", "PP Las gaviotas se quejan."],
+        ),
+    ],
+    ids=["semicolons", "sentences", "below their heading"],
+)
+def test_reasons_above_the_formula_are_the_preamble(text, expected):
+    """Whatever words they open by: what ends as a sentence below the title is no title."""
+    title, *rest = sketch(text)
+    assert title == f"title {text.split(chr(10))[0]}"
+    assert rest[: len(expected)] == expected
+    assert rest[len(expected)].startswith("formula ")
+    assert [line[:2] for line in rest[len(expected) + 1 :]] == ["OP", "OP"]

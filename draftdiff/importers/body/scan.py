@@ -29,12 +29,21 @@ _FIRST = re.compile(r"(?!\(?[a-z]{1,4}[.)])[\W\d_]*([^\W\d_])")
 """The first letter of a line that is no letter of a list."""
 
 
-def scan(lines: Sequence[Line], lang: str, *, formula: bool) -> Found:
-    """Find where units open in the lines after the formula (or after the title where there is none)."""
+def scan(lines: Sequence[Line], lang: str, *, formula: bool, below: tuple[int, int] | None = None) -> Found:
+    """Find where units open in the lines after the formula (or after the title where there is none).
+
+    ``below`` is the number of the line at which the formula stands below reasons, and how many lines it has.
+    """
     last = ClauseKind.FORMULA if formula else None
     at = Passage(lines, lang, habits_of(lines, lang), last=last, width=_width(lines), formula=formula)
     index = 0
     while index < len(lines):
+        if below is not None and lines[index].number == below[0]:
+            at.open(Opening(index, ClauseKind.FORMULA))
+            at.remember(lines[index + below[1] - 1])
+            index += below[1]
+            below = None
+            continue
         index += _step(at, index)
     alone = [*at.numbers, *([(at.item[0].num, at.item[1])] if at.item else [])]
     for num, number in alone:
@@ -153,11 +162,21 @@ def _go_on(at: Passage, index: int, line: Line) -> None:
     elif _follows_set_phrase(at, index):
         return
     elif at.ended() and (at.apart(line) or at.long_before()):
-        if at.annex and at.last is not ClauseKind.SUBPARAGRAPH:
+        if _reasons_on(at):
+            at.open(Opening(index, ClauseKind.PREAMBULAR))
+        elif at.annex and at.last is not ClauseKind.SUBPARAGRAPH:
             at.open(Opening(index, ClauseKind.OPERATIVE))
         else:
             tail = at.last is ClauseKind.SUBPARAGRAPH and not line.text.lstrip("([")[:1].isupper()
             at.go_on(Opening(index, at.last, joined=True, tail=tail))
+
+
+def _reasons_on(at: Passage) -> bool:
+    """Whether the recital that is open gives a reason in sentences, without a lead, so that the next one does."""
+    last = at.found.openings[-1]
+    if at.operative or at.annex or last.kind is not ClauseKind.PREAMBULAR or last.joined or last.num or last.heads:
+        return False
+    return capital_lead(at.lines[last.line].text, at.lang) is None
 
 
 def _below_style(at: Passage, index: int) -> bool:

@@ -35,11 +35,19 @@ _DRAFT_ON = re.compile(
 _SECTION = re.compile(r"[A-Z]\.?|[IVX]{1,5}\.?")
 """A letter or numeral that heads the first of several parts, below the title of all."""
 _PART = re.compile(
-    r"(?:the )?(?:following )?(?:(?:special|ordinary|written) )?(?:resolutions?|recommendations?|conclusions?|agreements?)"
-    r"|acuerdos?|acords?|recomendaciones|sklep|zaključ[ea]k|odluk[au]|förslag till (?:riksdags)?beslut|beslut|vedtak",
+    r"(?:the )?(?:following )?(?:(?:special|ordinary|written) )?(?:resolutions?|recommendations?|conclusions?)"
+    r"|agreements?|acuerdos?|acords?|recomendaciones|sklep|zaključ[ea]k|odluk[au]|förslag till (?:riksdags)?beslut|"
+    r"beslut|vedtak",
     re.IGNORECASE,
 )
 """What heads the part that decides, below the reasons: it says of no text what it is on."""
+_REASONED = re.compile(
+    r"preamble|background|introduction|reasons|exposición de motivos|antecedentes|exposição de motivos|"
+    r"exposé des motifs|préambule|preámbulo",
+    re.IGNORECASE,
+)
+"""What heads reasons in sentences."""
+_GOES_ON = (",", ";", ":", "，", "；", "：", "،", "؛")
 _RECITED = re.compile(r"(?:[,;]|[,;] (?:and|et))$")
 """The end of a recital above the formula."""
 _LEADS_IN = re.compile(r"[:：]$|\b(?:that|que|dass|daß|che|dat|att|że|что)$")
@@ -68,7 +76,10 @@ _MISTAKEN = frozenset({FrontRole.PLACE, FrontRole.BODY, FrontRole.STATUS, FrontR
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What was read above the first clause; ``length`` is the number of lines that it took."""
+    """What was read above the first clause; ``length`` is the number of lines that it took.
+
+    ``below`` are the number of the line at which the formula stands below reasons, and how many lines it has.
+    """
 
     length: int
     front: tuple[FrontLine, ...] = ()
@@ -77,6 +88,7 @@ class Front:
     anchors: tuple[NoteAnchor, ...] = ()
     adopted_on: date | None = None
     omitted: tuple[Omission, ...] = ()
+    below: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -101,6 +113,11 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
     if not count:
         first = opens(lines, lang)
         start, count = _leads_in(lines, first)
+    above = _reasons(lines, start, lang) if start < len(lines) else start
+    below = (lines[start].number, count) if above < start and count else None
+    if above < start:
+        start = above
+        count = 0
     if count:
         own = lines[start : start + count]
         mark = number_mark(own[0].text)
@@ -114,7 +131,7 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
     front, title_item = _values(groups, title, spelling, anchors)
     addresses = _addresses(line for group in groups if group is not title for line in group.lines)
     omissions = (*signs, *addresses, *_key(title_item))
-    return Front(start + count, front, title_item, formula, tuple(anchors), _adopted_on(front), omissions)
+    return Front(start + count, front, title_item, formula, tuple(anchors), _adopted_on(front), omissions, below)
 
 
 def _no_text(line: Line) -> str | None:
@@ -162,6 +179,38 @@ def _leads_in(lines: Sequence[Line], first: int) -> tuple[int, int]:
     length = sum(len(line.text) for line in lines[start:first])
     titled = any(role_of(line.text) is None for line in lines[:start])
     return (start, first - start) if titled and length <= _FORMULA_LONGEST else (first, 0)
+
+
+def _reasons(lines: Sequence[Line], start: int, lang: str) -> int:
+    """Where reasons in sentences begin that stand above the formula or first number at ``start``, below a title.
+
+    In languages whose leads tell where the paragraphs open, words must head them (``Exposición de motivos``).
+    """
+    headed = next((i for i in range(start) if _REASONED.fullmatch(lines[i].text)), None)
+    if headed is not None:
+        return headed + 1 if headed + 1 < start and _titled(lines[:headed]) else start
+    if is_led(lang):
+        return start
+    first = end = start
+    while end:
+        begin = _paragraph(lines, end - 1)
+        text = " ".join(line.text for line in lines[begin:end])
+        if _ends_sentence(text) and not any(role_of(line.text) for line in lines[begin:end]):
+            first = begin
+        elif not _PART.fullmatch(text):
+            break
+        end = begin
+    return first if _titled(lines[:first]) else start
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a paragraph is no title, as its end tells; a short one with a full stop may be one."""
+    return text.endswith(_GOES_ON) or (len(text) > _SENTENCE and text.endswith((".", "。")))
+
+
+def _titled(lines: Sequence[Line]) -> bool:
+    """Whether a title may stand on lines."""
+    return any(role_of(line.text) is None and not line.text.endswith((",", ";")) for line in lines)
 
 
 def _paragraph(lines: Sequence[Line], index: int) -> int:
@@ -320,7 +369,9 @@ def _take_title(groups: list[_Group], lang: str) -> _Group | None:
     if keyed:  # where both stand, "Topic" is the item of the agenda
         return next((group for group in keyed if _CALLED.match(group.lines[0].text)), keyed[0])
     plain = [group for group in groups if group.role is None]
-    titled = [group for group in plain if not (_SECTION.fullmatch(_text(group)) or _PART.fullmatch(_text(group)))]
+    titled = [
+        group for group in plain if not any(each.fullmatch(_text(group)) for each in (_SECTION, _PART, _REASONED))
+    ]
     plain = titled or plain
     plain = _above_prose(plain, groups, lang)
     if plain:

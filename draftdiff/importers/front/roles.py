@@ -20,7 +20,8 @@ KEYED_TITLE = re.compile(
 
 KEYED_SPONSORS = re.compile(
     r"""(?:(?:main[ ])?(?:co-?)?(?:sponsors?|submitters?|signatories|proposers?|movers?|seconders?)
-    |(?:co-)?(?:authored|written|sponsored|submitted|introduced|proposed|moved|seconded|presented|supported|endorsed)[ ]by
+    |(?:co-)?(?:authored|written|sponsored|submitted|introduced|proposed|moved|seconded|presented|supported
+      |endorsed)[ ]by
     |(?:(?:revised|preliminary)[ ])?draft[ ](?:resolution|decision)[ ](?:submitted|presented|prepared|proposed)[ ]by
     |(?:avant-)?projet[ ]de[ ](?:résolution|décision)[ ](?:présenté|soumis|préparé)[ ]par
     |(?:présentée?|déposée?|proposée?|soutenue?|appuyée?)[ ]par|auteurs?|signataires?
