@@ -132,7 +132,7 @@ def _recognised(sheet: Sheet, notes: Notes, spelling: Spelling, code: str) -> Ou
     """The outline of lines whose footnotes were taken out."""
     front = read_front(notes.lines, spelling, code)
     lines = apart(notes.lines[front.length :], code)
-    found = scan(lines, code, formula=front.formula is not None, below=front.below)
+    found = scan(lines, code, formula=front.formula, below=front.below)
     left_out = {number for number, _ in found.omitted} | found.torn
     parts = structure.gather(lines, found.openings, left_out, spelling)
     if not any(unit.kind is not ClauseKind.HEADING for unit in (*parts.preamble, *parts.body)):

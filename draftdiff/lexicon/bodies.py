@@ -8,7 +8,7 @@ _REST = r"[^.;:。；؛]{0,200}[,:،，、：]"
 """What follows the noun, up to the comma that leads into the first clause."""
 _ENDS = tuple(",:،，、：")
 """How each of them ends."""
-_BEFORE = r"[^.;:,]{0,80}?"
+_BEFORE = r"(?:[^.;:,]|(?<=\d)\.){0,80}?"
 _LONGEST = 320  # characters: no formula is longer, and it bounds the work
 
 
@@ -29,7 +29,8 @@ _CYRILLIC = _nouns(
 )
 _GERMAN = _nouns(
     """versammlung parteitag konvent kreistag rat konferenz ausschuss parlament bundestag landtag kongress kommission
-    union präsidium senat kammer vorstand staaten parteien chefs"""
+    union präsidium senat kammer vorstand staaten parteien chefs ärztetag gewerkschaftstag städtetag gemeindetag
+    juristentag bauerntag synode verband delegierten"""
 )
 _ITALIAN = _nouns(
     """assemblea consiglio conferenza comitato commissione parlamento unione congresso camera senato stati"""
@@ -38,7 +39,35 @@ _PORTUGUESE = _nouns(
     """assembleia conselho conferência comit[êé] comissão parlamento união congresso câmara senado estados"""
 )
 _DUTCH = _nouns("vergadering raad parlement kamer conferentie comité unie congres")
-_GREEK = _nouns("συνέλευση συμβούλιο επιτροπή κοινοβούλιο διάσκεψη συνέδριο ένωση βουλή")
+_GREEK = _nouns("συνέλευση συμβούλιο επιτροπή κοινοβούλιο διάσκεψη συνέδριο ένωση βουλή σύγκλητος")
+_POLISH = _nouns("sejm sejmik senat rada zjazd kongres walne zebranie konferencja zgromadzenie synod konwent")
+_CZECH = _nouns("zastupitelstvo zastupiteľstvo sněmovna senát rada vláda sjezd kongres konference zjazd")
+_ROMANIAN = _nouns("consiliul camera senatul parlamentul congresul adunarea comitetul uniunea conferința sindicatul")
+_NORDIC = _nouns(
+    """folketinget riksdagen stortinget kommunestyret fylkestinget bystyret kommunalbestyrelsen byrådet regionrådet
+    kommunfullmäktige regionfullmäktige fullmäktige landsmøtet landsmøte landsmødet kongressen årsmøtet årsmötet stämman
+    partikongressen konferensen konferencen generalforsamlingen rådet forbundet kirkemøtet kyrkomötet"""
+)
+_FINNISH = _nouns("eduskunta valtuusto kokous hallitus neuvosto liitto edustajisto kirkolliskokous")
+
+SUBJECTS = {
+    "deu": rf"(?:Der|Die|Das)\s{{words}}[\w-]*{_GERMAN}",
+    "ita": rf"(?:L['’]|(?:Il|La|Lo)\s){{words}}{_ITALIAN}",
+    "por": rf"[AO]\s{{words}}(?:{_PORTUGUESE}|(?i:câmara))",
+    "nld": rf"(?:De|Het)\s{{words}}[\w-]*{_DUTCH}",
+    "pol": rf"{{words}}{_POLISH}",
+    "ces": rf"{{words}}{_CZECH}",
+    "slk": rf"{{words}}{_CZECH}",
+    "ron": rf"{{words}}{_ROMANIAN}",
+    "swe": rf"{{words}}[\w-]*{_NORDIC}",
+    "dan": rf"{{words}}[\w-]*{_NORDIC}",
+    "nor": rf"{{words}}[\w-]*{_NORDIC}",
+    "fin": rf"{{words}}[\w-]*{_FINNISH}",
+    "ell": rf"[ΗΟΤ]\w?\s{{words}}{_GREEK}",
+    "ukr": rf"{{words}}{_CYRILLIC}",
+    "rus": rf"{{words}}{_CYRILLIC}",
+}
+"""How a body is named at the start of a sentence whose subject it is; ``words`` are those before its noun."""
 
 _FORMULAS = tuple(
     map(
@@ -55,6 +84,7 @@ _FORMULAS = tuple(
             rf"(?:A|O|As|Os|Nós,?) {_BEFORE}{_PORTUGUESE}(?!\w){_REST}",
             rf"(?:De|Het|Wij,?) {_BEFORE}{_DUTCH}(?!\w){_REST}",
             rf"(?:Η|Ο|Το|Οι) {_BEFORE}{_GREEK}(?!\w){_REST}",
+            rf"(?=[A-ZŞȘȚ]){_ROMANIAN}(?!\w){_REST}",
         ),
     )
 )

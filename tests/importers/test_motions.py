@@ -1,5 +1,6 @@
 """Motions of congresses, conferences, councils and synods: what the body notes, believes and resolves."""
 
+import pytest
 from sketching import clauses, sketch
 
 
@@ -192,10 +193,12 @@ Seconder: Pilots' Union
 
 def test_motion_of_a_parliament_or_senate():
     """*That the Parliament notes …* is the one paragraph of a motion; its parts may stand in a list below a dash."""
-    text = "S6M-00001: Night ferries\n\nThat the Parliament notes that the ferry leaves at nine, and asks for a later one.\n"
+    text = (
+        "S6M-00001: Night ferries\n\nThat the Parliament notes that the ferry leaves at nine, and asks for another.\n"
+    )
     assert sketch(text) == [
         "title S6M-00001: Night ferries",
-        "OP That the Parliament notes that the ferry leaves at nine, and asks for a later one.",
+        "OP That the Parliament notes that the ferry leaves at nine, and asks for another.",
     ]
     listed = "That the Senate—\n\n(a) notes that the ferry leaves at nine; and\n\n(b) asks for a later one.\n"
     assert clauses(listed) == [
@@ -205,4 +208,54 @@ def test_motion_of_a_parliament_or_senate():
     ]
     assert clauses("Resolved,\nThat the Council approve the ferry;\n") == [
         "OP Resolved, That the Council approve the ferry;"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "sentences"),
+    [
+        (
+            "deu",
+            "Leuchttürme",
+            [
+                "Der 130. Deutsche Ärztetag 2031 fordert die Bundesregierung auf, die Leuchttürme zu erneuern.",
+                "Er bittet die Länder, die Lotsen zu schützen.",
+            ],
+        ),
+        ("dan", "Om fyrene", ["Folketinget pålægger regeringen at reparere fyrene.", "Det skal ske inden maj."]),
+        ("fin", "Majakoista", ["Eduskunta edellyttää, että hallitus korjaa majakat.", "Työ alkaa keväällä."]),
+        ("pol", "Latarnie", ["Senat Rzeczypospolitej, w trosce o żeglarzy, wzywa Rząd do ich naprawy.", "Czas nagli."]),
+        ("ell", "Για τους φάρους", ["Η Σύγκλητος του Λιμένα εκφράζει την ανησυχία της.", "Καλεί την Κυβέρνηση."]),
+        ("rus", "О маяках", ["Съезд моряков требует отремонтировать маяки.", "Срок истекает."]),
+        ("nor", "Om fyrene", ["Havnepartiets landsmøte krever nye fyr.", "Fiskerne venter."]),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) == 3 else "",
+)
+def test_motion_in_sentences_of_other_languages(lang, title, sentences):
+    """A sentence whose subject is the body and whose verb decides is operative, and so are those below it."""
+    text = "\n\n".join([title, *sentences]) + "\n"
+    assert sketch(text, lang=lang) == [f"title {title}", *(f"OP {sentence}" for sentence in sentences)]
+
+
+def test_what_a_congress_may_decide_stands_below_the_colon():
+    """Whatever words it begins with; a list may stand in it, whose last item lacks its stop."""
+    text = """\
+Fähren für alle
+
+Der Landesparteitag möge beschließen:
+
+Wir fordern, dass die Fähren kostenlos werden. Dazu gehören:
+
+- das Ende der Fahrkarten
+- neue Anleger
+
+Die Fraktion wird aufgefordert, dies umzusetzen.
+"""
+    assert sketch(text) == [
+        "title Fähren für alle",
+        "formula Der Landesparteitag möge beschließen:",
+        "OP Wir fordern, dass die Fähren kostenlos werden. Dazu gehören:",
+        "  - - das Ende der Fahrkarten",
+        "  - - neue Anleger",
+        "OP Die Fraktion wird aufgefordert, dies umzusetzen.",
     ]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from draftdiff.importers.body.formulas import names_body
 from draftdiff.importers.body.headings import parts_formula
-from draftdiff.importers.body.openings import Opening, ends_clause, ends_strongly
+from draftdiff.importers.body.openings import CAPITAL, Opening, ends_clause, ends_strongly
 from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.lines.layout import Line
 from draftdiff.importers.lines.marks import item_mark, number_mark, section_mark
@@ -46,6 +46,9 @@ def _by_punctuation(at: Passage, index: int, line: Line) -> Opening | None:
     apart = at.apart(line) or at.long_before()
     known = lead is not None and lead.known
     apart = apart or ((at.habits.gapless or known) and (at.habits.whole or not at.full_before()))
+    behind_item = at.last is ClauseKind.SUBPARAGRAPH and at.apart(line) and not at.full_before()
+    if behind_item and CAPITAL.match(line.text):
+        ended = True  # an item of a list may lack its stop
     if not (at.fresh() or (ended and apart) or (mood is not None and (ended or at.apart(line)))):
         return None
     end = at.lines[_paragraph_end(at.lines, index, gapless=at.habits.gapless or at.habits.whole)].text
@@ -57,6 +60,8 @@ def _by_punctuation(at: Passage, index: int, line: Line) -> Opening | None:
         # Right above the first number the last recital may have lost its comma.
         recites = lead is not None and known and lead.mood is Mood.PARTICIPLE
         return Opening(index, ClauseKind.PREAMBULAR) if recites or ends_clause(end) else None
+    if end.endswith(":") and (at.operative or (at.decides and at.last is ClauseKind.FORMULA)):
+        return Opening(index, ClauseKind.OPERATIVE, heads=True)
     decides = mood is Mood.FINITE or (ends_strongly(end) and (at.operative or at.last is not None))
     return Opening(index, ClauseKind.OPERATIVE) if decides else None
 

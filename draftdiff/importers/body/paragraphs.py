@@ -46,8 +46,8 @@ ANNEX = re.compile(
 _EXPLANATION = re.compile(
     r"""(?:Explanat(?:ion|ory[ ](?:memorandum|statement|notes?))|Rationale(?:[ ]for[ ][\w. -]{3,60})?
       |Supporting[ ]statement|Exposé[ ]des[ ]motifs|Développement|Exposición[ ]de[ ]motivos|Exposição[ ]de[ ]motivos
-      |Justificação|Begründung|Toelichting|Bemærkninger(?:[ ]til[ ]forslaget)?|Begrunnelse|Motivering|Perustelut|Uzasadnienie
-      |Důvodová[ ]zpráva|Dôvodová[ ]správa|Indokolás|Obrazloženje|Обґрунтування|제안[ ]?이유
+      |Justificação|Begründung|Toelichting|Bemærkninger(?:[ ]til[ ]forslaget)?|Begrunnelse|Motivering|Perustelut
+      |Uzasadnienie|Důvodová[ ]zpráva|Dôvodová[ ]správa|Indokolás|Obrazloženje|Обґрунтування|제안[ ]?이유
       |Пояснительная[ ]записка|مذكرة[ ]إيضاحية|解释性说明)\s?:?""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -24,7 +24,8 @@ class Passage:
     """Where a scan stands.
 
     ``last`` is the kind of the unit that is open, ``heads`` whether its lead stands above a list;
-    ``width`` is the length of a full line; ``formula`` tells that one stands above the lines;
+    ``width`` is the length of a full line; ``formula`` tells that one stands above the lines, ``decides`` that it
+    ends with a colon;
     ``count`` is the last number given to a paragraph, ``letter`` what the last letter of one counts, ``inner`` the
     last number of a list 1., 2., 3. within one;
     ``waiting`` are the openings, by index, that may get a number of a pile, ``numbers`` torn numbers
@@ -38,6 +39,7 @@ class Passage:
     last: ClauseKind | None = None
     width: int = 0
     formula: bool = False
+    decides: bool = False
     found: Found = field(default_factory=Found)
     previous: Line | None = None
     operative: bool = False

@@ -21,7 +21,7 @@ from draftdiff.importers.body.recitals import by_dashed_decision, by_reason, by_
 from draftdiff.importers.body.torn import by_torn, take_torn
 from draftdiff.importers.lines.layout import LONG, Line, is_rule, is_symbol
 from draftdiff.importers.lines.marks import Mark, number_mark
-from draftdiff.model import ClauseKind
+from draftdiff.model import ClauseKind, Item
 
 _SIGNS = re.compile(r"([^\w\s.…*])\1{3,}")
 """One sign again and again, as the font of a bar code leaves it at the foot of a page."""
@@ -29,13 +29,14 @@ _FIRST = re.compile(r"(?!\(?[a-z]{1,4}[.)])[\W\d_]*([^\W\d_])")
 """The first letter of a line that is no letter of a list."""
 
 
-def scan(lines: Sequence[Line], lang: str, *, formula: bool, below: tuple[int, int] | None = None) -> Found:
+def scan(lines: Sequence[Line], lang: str, *, formula: Item | None, below: tuple[int, int] | None = None) -> Found:
     """Find where units open in the lines after the formula (or after the title where there is none).
 
     ``below`` is the number of the line at which the formula stands below reasons, and how many lines it has.
     """
     last = ClauseKind.FORMULA if formula else None
-    at = Passage(lines, lang, habits_of(lines, lang), last=last, width=_width(lines), formula=formula)
+    at = Passage(lines, lang, habits_of(lines, lang), last=last, width=_width(lines), formula=formula is not None)
+    at.decides = formula is not None and formula.text.endswith(":")
     index = 0
     while index < len(lines):
         if below is not None and lines[index].number == below[0]:
