@@ -284,3 +284,29 @@ en gaat over tot de orde van de dag.
         "OP verzoekt de regering de vuurtorens te herstellen,",
         "OP en gaat over tot de orde van de dag.",
     ]
+
+
+def test_a_dutch_motion_of_a_council():
+    """Lists count below each verb, and what is decided behind the last of them is a paragraph of its own."""
+    text = """\
+Motie vuurtorens
+
+De raad van de gemeente Ness, in vergadering bijeen op 12 mei 2031,
+
+Constaterende dat:
+- de vuurtorens oud zijn;
+
+Verzoekt het college:
+1. de vuurtorens te herstellen;
+2. de raad te informeren;
+
+En gaat over tot de orde van de dag.
+"""
+    assert sketch(text)[2:] == [
+        "PP Constaterende dat:",
+        "  - - de vuurtorens oud zijn;",
+        "OP Verzoekt het college:",
+        "  - 1. de vuurtorens te herstellen;",
+        "  - 2. de raad te informeren;",
+        "OP En gaat over tot de orde van de dag.",
+    ]

@@ -29,14 +29,24 @@ _UNNAMED_LONGEST = 90  # characters of a formula that names no body we know
 
 def by_comma(at: Passage, index: int, line: Line) -> Opening | None:
     """The paragraph that opens at a line, as its end, its lead and the blank line before it tell."""
-    if at.annex or at.last is ClauseKind.CLOSING or (at.operative and at.habits.numbered) or parts_formula(at, index):
+    if at.annex or at.last is ClauseKind.CLOSING or parts_formula(at, index):
         return None
+    if at.operative and at.habits.numbered:
+        return _behind_list(at, index, line)
     mood = opener(line.text, at.lang) if heads_list(at.lines, index) and at.at_boundary(line) else None
     if _resolves(at, index) or mood is Mood.FINITE:
         return Opening(index, ClauseKind.OPERATIVE, heads=True)
     if mood is Mood.PARTICIPLE and not at.operative:
         return Opening(index, ClauseKind.PREAMBULAR, heads=True)
     return _by_punctuation(at, index, line)
+
+
+def _behind_list(at: Passage, index: int, line: Line) -> Opening | None:
+    """The paragraph that a verb opens behind the list of one without a number, where only such lists are counted."""
+    behind = at.heads and not at.count and at.last is ClauseKind.SUBPARAGRAPH and at.at_boundary(line)
+    if not behind or opener(line.text, at.lang) is not Mood.FINITE:
+        return None
+    return Opening(index, ClauseKind.OPERATIVE, heads=True)
 
 
 def _by_punctuation(at: Passage, index: int, line: Line) -> Opening | None:
