@@ -259,3 +259,26 @@ Die Fraktion wird aufgefordert, dies umzusetzen.
         "  - - neue Anleger",
         "OP Die Fraktion wird aufgefordert, dies umzusetzen.",
     ]
+
+
+def test_the_first_sentence_that_ends_with_a_colon_is_the_formula():
+    """Another one further down leads into a list only."""
+    text = """\
+Resolution der Lotsen
+
+Die 40. Mitgliederversammlung der Lotsen hat beschlossen:
+
+Die Mitgliederversammlung begrüßt den Ausbau.
+
+Die Mitgliederversammlung fordert daher:
+• neue Fähren,
+• neue Anleger.
+"""
+    assert sketch(text) == [
+        "title Resolution der Lotsen",
+        "formula Die 40. Mitgliederversammlung der Lotsen hat beschlossen:",
+        "OP Die Mitgliederversammlung begrüßt den Ausbau.",
+        "OP Die Mitgliederversammlung fordert daher:",
+        "  - • neue Fähren,",
+        "  - • neue Anleger.",
+    ]

@@ -103,8 +103,10 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
     """Read the preface and the enacting formula."""
     led = is_led(lang)
     start, count = _find_formula(lines, lang)
-    if not count and not led:
-        start, count = comma_formula(lines, lang)
+    if not led:
+        first, length = comma_formula(lines, lang)
+        if length and (not count or first < start):
+            start, count = first, length
     opens = _first_clause if led else first_recital
     if count and _RECITED.search(lines[start - 1 if start else 0].text) and opens(lines[:start], lang) < start:
         count = 0  # recitals stand above the formula: it heads what follows it
