@@ -114,7 +114,7 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
     anchors: list[NoteAnchor] = []
     if not count:
         first = opens(lines, lang)
-        start, count = _leads_in(lines, first)
+        start, count = _leads_in(lines, first, lang)
     above = _reasons(lines, start, lang) if start < len(lines) else start
     below = (lines[start].number, count) if above < start and count else None
     if above < start:
@@ -166,16 +166,21 @@ def _find_formula(lines: Sequence[Line], lang: str) -> tuple[int, int]:
     return 0, 0
 
 
-def _leads_in(lines: Sequence[Line], first: int) -> tuple[int, int]:
+def _leads_in(lines: Sequence[Line], first: int, lang: str) -> tuple[int, int]:
     """Where the words begin that lead into a count at ``first`` below them, and how many lines they have.
 
     A verb alone (``РЕШИЛ:``) goes on with the paragraph above. A title stands above them; else they have no line.
     """
     mark = number_mark(lines[first].text) if first < len(lines) else None
-    if mark is None or mark.value != 1 or not first or not _LEADS_IN.search(lines[first - 1].text):
+    if mark is None or mark.value != 1 or not first:
+        return first, 0
+    before = lines[first - 1].text
+    # What has no stop above a small letter is the subject of the sentence that goes on there.
+    goes_on = not is_led(lang) and lines[first].text[mark.start :][:1].islower() and _OPEN.search(before) is not None
+    if not goes_on and not _LEADS_IN.search(before):
         return first, 0
     start = _paragraph(lines, first - 1)
-    alone = len(lines[start].text.split()) <= _FEW and start == first - 1
+    alone = not goes_on and len(lines[start].text.split()) <= _FEW and start == first - 1
     if alone and start and _OPEN.search(lines[start - 1].text):
         start = _paragraph(lines, start - 1)
     length = sum(len(line.text) for line in lines[start:first])
