@@ -310,3 +310,48 @@ En gaat over tot de orde van de dag.
         "  - 2. de raad te informeren;",
         "OP En gaat over tot de orde van de dag.",
     ]
+
+
+def test_what_has_no_stop_above_a_small_letter_is_the_formula():
+    """The body is the subject of the sentences that go on in the numbers; the title stands above it."""
+    text = """\
+Usnesení k opravě majáků
+
+Poslanecká sněmovna
+
+1. konstatuje, že majáky jsou staré;
+
+2. vyzývá vládu, aby je opravila.
+"""
+    assert sketch(text, lang="ces") == [
+        "title Usnesení k opravě majáků",
+        "formula Poslanecká sněmovna",
+        "OP 1. konstatuje, že majáky jsou staré;",
+        "OP 2. vyzývá vládu, aby je opravila.",
+    ]
+
+
+def test_numbers_below_a_word_that_recites_are_its_list():
+    """Those of the decision count anew."""
+    text = """\
+Moção sobre o cais
+
+Considerando que:
+
+1. O cais é antigo;
+2. As gaivotas queixam-se;
+
+A Assembleia Municipal delibera:
+
+1. Reparar o cais;
+2. Contar as gaivotas.
+"""
+    assert sketch(text, lang="por") == [
+        "title Moção sobre o cais",
+        "PP Considerando que:",
+        "  - 1. O cais é antigo;",
+        "  - 2. As gaivotas queixam-se;",
+        "formula A Assembleia Municipal delibera:",
+        "OP 1. Reparar o cais;",
+        "OP 2. Contar as gaivotas.",
+    ]

@@ -23,6 +23,7 @@ COMMAS = (",", "،", "，", "、")
 
 _PARAGRAPH_LINES = 40  # how far the end of a paragraph is looked for
 _FORMULA_LINES = 3
+_FEW = 6  # words: more of them are a sentence of its own
 _FORMULA_LONGEST = 240  # characters
 _UNNAMED_LONGEST = 90  # characters of a formula that names no body we know
 
@@ -39,6 +40,15 @@ def by_comma(at: Passage, index: int, line: Line) -> Opening | None:
     if mood is Mood.PARTICIPLE and not at.operative:
         return Opening(index, ClauseKind.PREAMBULAR, heads=True)
     return _by_punctuation(at, index, line)
+
+
+def _counts_below(at: Passage, index: int) -> bool:
+    """Whether a line is but a few words with a colon, and plain numbers stand below it."""
+    text = at.lines[index].text
+    if not text.endswith(":") or len(text.split()) > _FEW or index + 1 >= len(at.lines):
+        return False
+    below = number_mark(at.lines[index + 1].text)
+    return below is not None and below.value == 1 and below.num[:1].isdigit()
 
 
 def _behind_list(at: Passage, index: int, line: Line) -> Opening | None:
@@ -63,7 +73,7 @@ def _by_punctuation(at: Passage, index: int, line: Line) -> Opening | None:
         return None
     end = at.lines[_paragraph_end(at.lines, index, gapless=at.habits.gapless or at.habits.whole)].text
     if not at.operative and (mood is Mood.PARTICIPLE or (mood is None and end.endswith(COMMAS))):
-        return Opening(index, ClauseKind.PREAMBULAR)
+        return Opening(index, ClauseKind.PREAMBULAR, heads=_counts_below(at, index))
     if mood is Mood.FINITE and end.endswith(":") and not at.operative:
         return Opening(index, ClauseKind.OPERATIVE, heads=True)
     if at.habits.numbered:
