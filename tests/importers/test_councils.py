@@ -148,6 +148,24 @@ Que el muelle es viejo;
     ]
 
 
+@pytest.mark.parametrize("article", ["Art. {}º", "Điều {}.", "Член {}.", "Madde {} -", "Άρθρο {}."])
+def test_articles_of_further_languages(article):
+    """The word bears the number, with or without a stop behind it."""
+    first, second = article.format(1), article.format(2)
+    text = f"Repair of the pier\n\n{first} Ficam contadas as gaivotas.\n\n{second} A lei vigora.\n"
+    assert labelled(text) == [
+        ("Title", "Repair of the pier"),
+        ("OP1", "Ficam contadas as gaivotas."),
+        ("OP2", "A lei vigora."),
+    ]
+
+
+def test_articles_alone_on_their_lines_open_a_text():
+    """Nothing but the title need stand above the first."""
+    text = "Odluka o gatu\n\nČlan 1.\nGat se popravlja.\n\nČlan 2.\nOva odluka stupa na snagu danas.\n"
+    assert labelled(text, "t.txt")[1:] == [("OP1", "Gat se popravlja."), ("OP2", "Ova odluka stupa na snagu danas.")]
+
+
 def test_minutes_of_councils_in_quebec():
     """*Il est proposé* and *il est résolu* lead into what is decided, and each *QUE* below is a decision."""
     whereas = "Résolution sur la jetée\n\nATTENDU QUE les mouettes nichent sous la jetée;\n\n"

@@ -41,7 +41,7 @@ def opens_article(at: Passage, index: int) -> bool:
     """
     line = at.lines[index]
     mark = lone_article(line.text)
-    if mark is None or index + 1 >= len(at.lines) or at.quotation or at.last is None:
+    if mark is None or index + 1 >= len(at.lines) or at.quotation or (at.last is None and mark.value != 1):
         return False
     below = at.lines[index + 1].text
     begins = CAPITAL.match(below) is not None or below[:1].isdigit()

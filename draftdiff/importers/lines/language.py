@@ -34,6 +34,7 @@ _FURTHER_WORDS = {
     "slv": frozenset("in v na se da je za ki so z pri o do po ter".split()),
     "swa": frozenset("na ya wa kwa katika ni za la cha kuwa".split()),
     "swe": frozenset("och att det som för med är av på en till inte den om har ska".split()),
+    "vie": frozenset("và của các về cho theo là được trong này ngày có với không".split()),
     "tur": frozenset("ve bir bu ile için olarak da de olan gibi".split()),
 }
 """Languages in which nothing but a name is made of it: a text is in one of them where it clearly speaks for that."""
@@ -62,7 +63,7 @@ _CODES = {
     "en": "eng", "fr": "fra", "es": "spa", "ar": "ara", "ru": "rus", "zh": "zho", "pt": "por", "it": "ita", "de": "deu",
     "nl": "nld", "ca": "cat", "cs": "ces", "da": "dan", "et": "est", "fi": "fin", "hr": "hrv", "hu": "hun", "id": "ind",
     "lv": "lav", "lt": "lit", "no": "nor", "nb": "nor", "pl": "pol", "ro": "ron", "sk": "slk", "sl": "slv", "sw": "swa",
-    "sv": "swe", "tr": "tur", "el": "ell", "he": "heb", "ja": "jpn", "ko": "kor", "uk": "ukr", "fa": "fas",
+    "sv": "swe", "tr": "tur", "el": "ell", "he": "heb", "ja": "jpn", "ko": "kor", "uk": "ukr", "fa": "fas", "vi": "vie",
     "fre": "fra", "chi": "zho", "ger": "deu", "dut": "nld", "cze": "ces", "rum": "ron", "slo": "slk",
 }  # fmt: skip
 _SAMPLE = 20_000  # characters: more tells no more

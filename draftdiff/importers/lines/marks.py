@@ -10,7 +10,10 @@ from draftdiff.lexicon.numbering import ALTERNATIVE, MULTIPLICATIVES, ORDINALS, 
 BULLETS = ("•", "◦", "▪")
 """What browsers put before the items of a list, of one within it, and of all within that."""
 
-_ARTICLE = r"ARTICLE|Article|Art\.|ART\.|ART[ÍI]CULO|Art[íi]culo|ARTIGO|Artigo|ARTICOLO|Articolo|ARTIKEL|Artikel"
+_ARTICLE = (
+    r"ARTICLE|Article|Art\.|ART\.|ART[ÍI]CULO|Art[íi]culo|ARTIGO|Artigo|ARTICOLO|Articolo|ARTIKEL|Artikel|"
+    r"Điều|ĐIỀU|Član(?:ak)?|ČLAN(?:AK)?|Члан|ЧЛАН|Член|ЧЛЕН|Статья|Стаття|Madde|MADDE|Pasal|PASAL|Άρθρο|ΑΡΘΡΟ"
+)
 _LATIN = "|".join((*MULTIPLICATIVES, ALTERNATIVE))
 _ORDINALS = "|".join(form for word in ORDINALS for form in (word.capitalize(), word.upper()))
 # A bracket opens a paragraph that is not agreed on; like a quotation mark it goes with the words.
@@ -23,6 +26,7 @@ _NUMBER = re.compile(
     r"[一二三四五六七八九十百]{1,5}\s?[、．.]|§\s?\d{1,3}\.|"
     rf"(?:SECTION|Section|SEC\.|Sec\.)\s\d{{1,3}}(?:[.:]|(?![{_CASED}]))|"
     rf"(?:(?:{_ARTICLE})\s|(?:Art|ART)\.)(?:\d{{1,3}}(?:er|[.]?[ºª°])?)\s?(?:\)?\.?[-–]|\)?[.:–-]|(?<=[ºª°])\))|"
+    rf"(?:Art|ART)\.\s?\d{{1,3}}[ºª°](?=\s+[{_CASED}])|"
     r"\d{1,3}[ºª]\s?(?:\)|\.[-–]?)|"
     rf"(?:(?:OP|PP)\s?\d{{1,3}}(?:\s?(?:{_LATIN}))?|\d{{1,3}}\s(?:{_LATIN}))(?![{_CASED}])|"
     rf"(?:{_ORDINALS})\s?(?::|\.[-–]?)(?=\s)|"
