@@ -176,3 +176,18 @@ BE IT FINALLY RESOLVED, that this resolution be sent to the Mayor.
         "OP BE IT FURTHER RESOLVED, that it be painted;",
         "OP BE IT FINALLY RESOLVED, that this resolution be sent to the Mayor.",
     ]
+
+
+def test_participles_may_stand_above_be_it_resolved():
+    """They are recitals, though no "Whereas" stands among them."""
+    text = (
+        "Resolution on gulls\n\nRECOGNIZING that gulls nest here;\n\nNOTING that the pier is old;\n\n"
+        "Be it resolved that it is repaired;\n\nBe it further resolved that gulls are counted.\n"
+    )
+    assert sketch(text) == [
+        "title Resolution on gulls",
+        "PP RECOGNIZING that gulls nest here;",
+        "PP NOTING that the pier is old;",
+        "OP Be it resolved that it is repaired;",
+        "OP Be it further resolved that gulls are counted.",
+    ]

@@ -259,7 +259,7 @@ def _first_clause(lines: Sequence[Line], lang: str) -> int:
     fixed = next((index for index, line in enumerate(lines) if _set_phrase(line.text, lang)), None)
     if fixed is not None:
         # Above "Whereas" and "Resolved" a title may begin like a clause: "Expressing the sense of the Senate".
-        return fixed
+        return next((index for index in range(fixed) if _recites(lines, index, lang)), fixed)
     for index, line in enumerate(lines):
         if subject_lead(line.text, lang) and (line.gap or not index or line.text.endswith((".", ":"))):
             return index
@@ -273,6 +273,17 @@ def _first_clause(lines: Sequence[Line], lang: str) -> int:
         if lead and lead.known and lead.certain and _runs_to_an_end(lines, index, lang):
             return index
     return len(lines)
+
+
+def _recites(lines: Sequence[Line], index: int, lang: str) -> bool:
+    """Whether a paragraph opens by a participle and ends as a recital does, which no title does."""
+    lead = capital_lead(lines[index].text, lang)
+    if not lead or not (lead.known and lead.certain) or lead.mood is not Mood.PARTICIPLE:
+        return False
+    if index and not (lines[index].gap or ends_clause(lines[index - 1].text)):
+        return False
+    end = next((i for i in range(index + 1, len(lines)) if lines[i].gap), len(lines))
+    return _RECITED.search(lines[end - 1].text) is not None
 
 
 def _set_phrase(text: str, lang: str) -> bool:
