@@ -282,3 +282,32 @@ Die Mitgliederversammlung fordert daher:
         "  - • neue Fähren,",
         "  - • neue Anleger.",
     ]
+
+
+def test_tasks_without_marks_below_a_colon():
+    """Each paragraph that ends with a semicolon is one, and the one behind it; a decision is none."""
+    text = """\
+Resolution on ferries
+
+The General Assembly of Ports:
+
+Concerned about the ferries;
+
+Hereby resolves to:
+
+Urge parliaments to run night ferries;
+
+Encourage governments to support pilots; and
+
+Thank the nurses.
+
+Adopted on 12 May 2031.
+"""
+    assert sketch(text)[2:] == [
+        "PP Concerned about the ferries;",
+        "OP Hereby resolves to:",
+        "  - Urge parliaments to run night ferries;",
+        "  - Encourage governments to support pilots; and",
+        "  - Thank the nurses.",
+        "closing Adopted on 12 May 2031.",
+    ]

@@ -9,9 +9,12 @@ from draftdiff.importers.body.passage import Passage
 from draftdiff.importers.lines.layout import Line
 from draftdiff.importers.lines.marks import Mark, is_bullet
 from draftdiff.lexicon.leads import Mood, find_lead
+from draftdiff.lexicon.openers import opener
 from draftdiff.model import ClauseKind
 
 _CONJUNCTION = re.compile(r"(?:que|that|dass|che)\b")
+_GOES_ON = re.compile(r"[;；](?: (?:and|et|y|e|ed))?$")
+"""The end of a task that is not the last."""
 _WORD = 20  # characters: a longer line is more than the word that calls for reasons
 _MARK = re.compile(r"(?P<num>--?|[–—•*·]|[A-Z]{1,2}[.)])\s+(?=\S)")
 
@@ -54,6 +57,25 @@ def by_reason(at: Passage, index: int, line: Line) -> Opening | None:
     further = last.kind is ClauseKind.SUBPARAGRAPH and last.num is None
     called = last.kind is ClauseKind.PREAMBULAR and last.line == index - 1 and _calls(at.lines[last.line].text, at.lang)
     return Opening(index, ClauseKind.SUBPARAGRAPH) if further or called else None
+
+
+def by_task(at: Passage, index: int, line: Line) -> Opening | None:
+    """One of the tasks, each a paragraph without a mark, below a decision that ends with a colon (``Resolves to:``)."""
+    last = at.found.openings[-1] if at.found.openings else None
+    if last is None or not at.operative or at.annex or not at.apart(line) or at.previous is None:
+        return None
+    if at.quotation or not line.text[:1].isalpha():
+        return None
+    before = at.previous.text
+    if last.kind is ClauseKind.SUBPARAGRAPH:
+        return Opening(index, ClauseKind.SUBPARAGRAPH) if last.num is None and _GOES_ON.search(before) else None
+    called = last.kind is ClauseKind.OPERATIVE and not last.joined and before.endswith(":")
+    lead = capital_lead(line.text, at.lang)
+    decides = lead is not None and lead.known and lead.certain and lead.mood is Mood.FINITE
+    if not called or decides or opener(line.text, at.lang) is not None:
+        return None
+    end = next((i for i in range(index + 1, len(at.lines)) if at.lines[i].gap), len(at.lines))
+    return Opening(index, ClauseKind.SUBPARAGRAPH) if _GOES_ON.search(at.lines[end - 1].text) else None
 
 
 def _calls(text: str, lang: str) -> bool:

@@ -17,7 +17,7 @@ from draftdiff.importers.body.lists import by_item
 from draftdiff.importers.body.openings import Found, Opening, capital_lead, habits_of, is_led, is_set_phrase
 from draftdiff.importers.body.paragraphs import by_annex, by_closing, by_lead, by_letter, by_number
 from draftdiff.importers.body.passage import Passage
-from draftdiff.importers.body.recitals import by_dashed_decision, by_reason, by_recital
+from draftdiff.importers.body.recitals import by_dashed_decision, by_reason, by_recital, by_task
 from draftdiff.importers.body.torn import by_torn, take_torn
 from draftdiff.importers.lines.layout import LONG, Line, is_rule, is_symbol
 from draftdiff.importers.lines.marks import Mark, number_mark
@@ -138,6 +138,7 @@ def _opening(at: Passage, index: int, line: Line) -> Opening | None:
         or by_number(at, index, line)
         or by_item(at, index, line)
         or (None if parts_formula(at, index) else by_reason(at, index, line))
+        or by_task(at, index, line)
         or (by_lead(at, index, line) if is_led(at.lang) else by_comma(at, index, line))
     )
 
