@@ -1,7 +1,7 @@
 """The closing of a text is told by its form and by standing apart."""
 
 import pytest
-from sketching import sketch
+from sketching import clauses, sketch
 
 from draftdiff.importers.body.closings import closing_of, is_closing
 from draftdiff.importers.lines.layout import lay_out
@@ -104,3 +104,13 @@ def test_a_paragraph_about_votes_is_a_paragraph():
         "Sponsors: one for each lamp;",
     ]
     assert not outline.closing
+
+
+@pytest.mark.parametrize(
+    "names", [["Przewodniczący Rady", "Jan Rybak"], ["Port Workers' Union"], ["JOÃO GAIVOTA", "Presidente do Conselho"]]
+)
+def test_names_at_the_end_sign(names):
+    """Short lines without a stop stand apart below the last sentence; what goes on in a sentence is none."""
+    text = "The Council,\n\n1. Asks for a pier;\n\n2. Thanks all pilots.\n\n"
+    assert clauses(text + "\n".join(names) + "\n")[2:] == [f"closing {name}" for name in names]
+    assert len(clauses(text + "They sail at night.\n")) == 2

@@ -21,6 +21,11 @@ _ADOPTED = re.compile(
 _RECORD = re.compile(r"[A-Z]{1,5}\d{0,4}(?:/[A-Z0-9][A-Za-z0-9.\-]{0,15}){1,6}")
 _SIDE = re.compile(r"[A-ZÀ-Þ][^:,]{2,40}:")
 """The start of those who voted for, against or not at all (``In favour:``)."""
+_SIGNATURES = 6  # lines, at most
+_NAME = 60  # characters of a name and an office
+_STOPS = ".;:。；：؛"
+_NAMED = re.compile(r"(?!(?i:art|section|annex))[^\W\d_a-zà-ÿа-я]")
+"""The start of a name: a capital, or a letter of a script without them."""
 _FAR = 16  # columns: a line set in by so much more than the one before stands on the right
 _MOST = 60  # lines: no closing is longer, the names of a recorded vote with it
 
@@ -58,6 +63,14 @@ def goes_on(lines: Sequence[Line], index: int) -> bool:
         if other.text.startswith("["):
             return True
     return False
+
+
+def signs(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line stands apart and nothing but names and offices follows to the end: short lines without a stop."""
+    rest = lines[index:]
+    if len(rest) > _SIGNATURES or not lines[index].gap or any(line.row or line.heading for line in rest):
+        return False
+    return all(len(line.text) <= _NAME and _NAMED.match(line.text) and line.text[-1] not in _STOPS for line in rest)
 
 
 def _stands_apart(before: Line, line: Line) -> bool:

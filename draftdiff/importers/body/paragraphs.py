@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from draftdiff.importers.body.closings import goes_on, is_closing
+from draftdiff.importers.body.closings import goes_on, is_closing, signs
 from draftdiff.importers.body.formulas import HENCE
 from draftdiff.importers.body.headings import PRONOUN, begins_part, parts_formula
 from draftdiff.importers.body.lists import begins_inner_list, begins_list, counts_in_list, leaves_out, written_otherwise
@@ -131,7 +131,8 @@ def by_closing(at: Passage, index: int, line: Line) -> Opening | None:
     closes = _MEETING.fullmatch(line.text) or (near and (_CLOSING.fullmatch(line.text) or is_closing(line.text)))
     tabled = near and at.previous is not None and _TO_THE_AGENDA.search(at.previous.text)
     moved = near and not at.full_before() and _MOVED.match(line.text)  # whatever stop the item before lacks
-    return Opening(index, ClauseKind.CLOSING) if (complete and closes) or moved or tabled else None
+    signed = complete and signs(at.lines, index) and capital_lead(line.text, at.lang) is None
+    return Opening(index, ClauseKind.CLOSING) if (complete and closes) or moved or tabled or signed else None
 
 
 def by_number(at: Passage, index: int, line: Line) -> Opening | None:
