@@ -329,3 +329,10 @@ def test_reasons_above_the_formula_are_the_preamble(text, expected):
     assert rest[: len(expected)] == expected
     assert rest[len(expected)].startswith("formula ")
     assert [line[:2] for line in rest[len(expected) + 1 :]] == ["OP", "OP"]
+
+
+@pytest.mark.parametrize(("sign", "num"), [("\uf0b7", "•"), ("\uf0a7", "▪"), ("➢", "➢"), ("✓", "✓"), ("■", "■")])
+def test_signs_of_office_programs_mark_items(sign, num):
+    """Those of their fonts are written by the characters that look like them."""
+    text = f"{UNION}{sign} To repair the pier\n{sign}\tTo count the gulls\n"
+    assert sketch(text)[2:] == [f"  - {num} To repair the pier", f"  - {num} To count the gulls"]

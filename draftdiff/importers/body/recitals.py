@@ -16,7 +16,7 @@ _CONJUNCTION = re.compile(r"(?:que|that|dass|che)\b")
 _GOES_ON = re.compile(r"[;；](?: (?:and|et|y|e|ed))?$")
 """The end of a task that is not the last."""
 _WORD = 20  # characters: a longer line is more than the word that calls for reasons
-_MARK = re.compile(r"(?P<num>--?|[–—•*·]|[A-Z]{1,2}[.)])\s+(?=\S)")
+_MARK = re.compile(r"(?P<num>--?|[–—•▪*·➢➤]|[A-Z]{1,2}[.)])\s+(?=\S)")
 
 
 def by_recital(at: Passage, index: int, line: Line) -> Opening | None:

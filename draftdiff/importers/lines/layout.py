@@ -83,6 +83,8 @@ _MOST_FIGURES = 20  # in the numbers of two pages
 _SPACES = re.compile(r"\s+")
 _BLANKS = "\ufeff \t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u3000"
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060"))  # they part nothing and print nothing
+_SIGNS = dict(zip(map(ord, "\uf0b7\uf0a7\uf0a8\uf0d8\uf0fc\uf076\uf02d"), "•▪◦➢✓❖–", strict=True))
+"""The signs that the fonts Symbol and Wingdings print before items, which other programs cannot tell."""
 _RUN_LIMIT = 220  # characters: no running head is longer
 
 
@@ -115,7 +117,7 @@ def lay_out(text: str) -> Sheet:
 
 def _split(text: str) -> tuple[list[Line], list[Omission]]:
     """The lines that are not blank, and the numbers that were printed in their margin."""
-    rows = text.translate(_INVISIBLE).splitlines(keepends=True)
+    rows = text.translate(_INVISIBLE | _SIGNS).splitlines(keepends=True)
     margin = margin_numbers(rows)
     numbers: list[Omission] = []
     lines: list[Line] = []
