@@ -78,6 +78,7 @@ _SPEAKS = {
 }
 """A sentence whose subject is the body, with the verb by which it decides (``Der Ärztetag fordert …``)."""
 _LONGEST = 240  # characters: the verb stands no further on, and it bounds the work
+_SPACED = re.compile(r"(?:[^\W\d_] ){3,40}[^\W\d_] ?:?")
 _SAYS = {
     lang: tuple(
         (re.compile(rf"{_MARKS}(?:{words})\b", re.IGNORECASE), mood)
@@ -87,11 +88,17 @@ _SAYS = {
 }
 
 
+def close(text: str) -> str:
+    """A line that is set in spaced letters as one word (``H O T Ă R Ă Ș T E :``), any other as it is."""
+    return text.replace(" ", "") if _SPACED.fullmatch(text) else text
+
+
 def opener(text: str, lang: str) -> Mood | None:
     """What a paragraph is that begins with this text, as its first words say; None where they say nothing.
 
     ``lang`` is a code of ISO 639-2.
     """
+    text = close(text)
     found = next((mood for pattern, mood in _SAYS.get(lang, ()) if pattern.match(text)), None)
     if found is not None:
         return found

@@ -90,6 +90,12 @@ The Congress of Ports,
             "В соответствии с Уставом Совет депутатов РЕШИЛ:",
         ),
         (
+            "О ремонте причала\n\nВ соответствии с Уставом Совет депутатов\n\nР Е Ш И Л :\n\n1. Отремонтировать "
+            "причал.\n\n2. Опубликовать.\n",
+            "О ремонте причала",
+            "В соответствии с Уставом Совет депутатов Р Е Ш И Л :",
+        ),
+        (
             "О ремонте причала\n\nСовет депутатов РЕШИЛ:\n\n1. Отремонтировать причал.\n\n2. Опубликовать.\n",
             "О ремонте причала",
             "Совет депутатов РЕШИЛ:",
@@ -100,7 +106,7 @@ The Congress of Ports,
             "Therefore the Harbour Club resolves that",
         ),
     ],
-    ids=["verb alone", "one line", "that"],
+    ids=["verb alone", "spaced letters", "one line", "that"],
 )
 def test_what_leads_into_the_count_is_no_title(text, title, formula):
     """The title stands above it."""

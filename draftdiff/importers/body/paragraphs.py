@@ -30,6 +30,7 @@ from draftdiff.importers.lines.marks import (
     section_mark,
 )
 from draftdiff.lexicon.leads import Lead, Mood
+from draftdiff.lexicon.openers import close
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind
 
@@ -111,7 +112,7 @@ def by_annex(at: Passage, index: int, line: Line) -> Opening | None:
     if not (at.last and (at.ended() or line.gap)):
         return None
     if match is None:
-        explains = at.operative and not at.annex and _EXPLANATION.fullmatch(line.text)
+        explains = at.operative and not at.annex and _EXPLANATION.fullmatch(close(line.text))
         return Opening(index, ClauseKind.ANNEX) if explains else None
     start = match.start("title") if match["title"] else len(line.text)
     return Opening(index, ClauseKind.ANNEX, num=match["num"], start=start)

@@ -18,6 +18,7 @@ from draftdiff.importers.lines.layout import Line, is_rule
 from draftdiff.importers.lines.marks import number_mark
 from draftdiff.importers.lines.stretch import Spelling, Stretch, Thread
 from draftdiff.lexicon.leads import Mood
+from draftdiff.lexicon.openers import close
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor, Omission
 
@@ -180,7 +181,7 @@ def _leads_in(lines: Sequence[Line], first: int, lang: str) -> tuple[int, int]:
     if not goes_on and not _LEADS_IN.search(before):
         return first, 0
     start = _paragraph(lines, first - 1)
-    alone = not goes_on and len(lines[start].text.split()) <= _FEW and start == first - 1
+    alone = not goes_on and len(close(lines[start].text).split()) <= _FEW and start == first - 1
     if alone and start and _OPEN.search(lines[start - 1].text):
         start = _paragraph(lines, start - 1)
     length = sum(len(line.text) for line in lines[start:first])
