@@ -355,3 +355,24 @@ A Assembleia Municipal delibera:
         "OP 1. Reparar o cais;",
         "OP 2. Contar as gaivotas.",
     ]
+
+
+def test_wide_figures_without_a_stop():
+    """As local assemblies of Japan count what they ask for, below reasons in sentences."""
+    text = """\
+灯台の修理を求める決議
+
+灯台は、海上交通の安全にとって欠かせない施設である。
+
+よって、本議会は、政府に対し、次の事項を強く求める。
+
+１　灯台の修理を速やかに行うこと。
+２　漁業者への支援を充実すること。
+"""
+    assert sketch(text) == [
+        "title 灯台の修理を求める決議",
+        "PP 灯台は、海上交通の安全にとって欠かせない施設である。",
+        "PP よって、本議会は、政府に対し、次の事項を強く求める。",
+        "OP １ 灯台の修理を速やかに行うこと。",
+        "OP ２ 漁業者への支援を充実すること。",
+    ]

@@ -38,7 +38,7 @@ _SECTION = re.compile(r"[A-Z]\.?|[IVX]{1,5}\.?")
 _PART = re.compile(
     r"(?:the )?(?:following )?(?:(?:special|ordinary|written) )?(?:resolutions?|recommendations?|conclusions?)"
     r"|agreements?|acuerdos?|acords?|recomendaciones|sklep|zaključ[ea]k|odluk[au]|förslag till (?:riksdags)?beslut|"
-    r"beslut|vedtak",
+    r"beslut|vedtak|記",
     re.IGNORECASE,
 )
 """What heads the part that decides, below the reasons: it says of no text what it is on."""
@@ -48,7 +48,7 @@ _REASONED = re.compile(
     re.IGNORECASE,
 )
 """What heads reasons in sentences."""
-_GOES_ON = (",", ";", "，", "；", "،", "؛")
+_GOES_ON = (",", ";", "。", "，", "；", "،", "؛")
 _RECITED = re.compile(r"(?:[,;]|[,;] (?:and|et))$")
 """The end of a recital above the formula."""
 _LEADS_IN = re.compile(r"[:：]$|\b(?:that|que|dass|daß|che|dat|att|że|что)$")
@@ -213,7 +213,7 @@ def _reasons(lines: Sequence[Line], start: int, lang: str) -> int:
 
 def _ends_sentence(text: str) -> bool:
     """Whether a paragraph is no title, as its end tells; a short one with a full stop may be one."""
-    return text.endswith(_GOES_ON) or (len(text) > _SENTENCE and text.endswith((".", "。", ":")))
+    return text.endswith(_GOES_ON) or (len(text) > _SENTENCE and text.endswith((".", ":")))
 
 
 def _titled(lines: Sequence[Line]) -> bool:

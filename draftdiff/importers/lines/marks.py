@@ -23,7 +23,7 @@ _CAPITALS = _CASED + "\u0590-\u05ea\u0620-\u064a\u3040-\u30ff\u3400-\u9fff\uac00
 """What may stand close to a number: capitals, and letters of scripts without them."""
 _NUMBER = re.compile(
     rf"{_QUOTE}(?P<num>(?:(?:OP|PP)\s?)?\d{{1,3}}(?:\s?(?:{_LATIN}))?[a-z]?\s?(?:\.[-–](?=\s)|[.)．、]|\s?[-–](?=\s))|"
-    r"[一二三四五六七八九十百]{1,5}\s?[、．.]|§\s?\d{1,3}\.|"
+    r"[０-９]{1,3}(?=\s)|[一二三四五六七八九十百]{1,5}\s?[、．.]|§\s?\d{1,3}\.|"
     rf"(?:SECTION|Section|SEC\.|Sec\.)\s\d{{1,3}}(?:[.:]|(?![{_CASED}]))|"
     rf"(?:(?:{_ARTICLE})\s|(?:Art|ART)\.)(?:\d{{1,3}}(?:er|[.]?[ºª°])?)\s?(?:\)?\.?[-–]|\)?[.:–-]|(?<=[ºª°])\))|"
     rf"(?:Art|ART)\.\s?\d{{1,3}}[ºª°](?=\s+[{_CASED}])|"
