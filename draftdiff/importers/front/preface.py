@@ -388,9 +388,7 @@ def _take_title(groups: list[_Group], lang: str) -> _Group | None:
     if keyed:  # where both stand, "Topic" is the item of the agenda
         return next((group for group in keyed if _CALLED.match(group.lines[0].text)), keyed[0])
     plain = [group for group in groups if group.role is None]
-    titled = [
-        group for group in plain if not any(each.fullmatch(_text(group)) for each in (_SECTION, _PART, _REASONED))
-    ]
+    titled = [group for group in plain if not (_SECTION.fullmatch(group.lines[0].text) or _heads(_text(group)))]
     plain = titled or plain
     plain = _above_prose(plain, groups, lang)
     if plain:
@@ -402,6 +400,11 @@ def _take_title(groups: list[_Group], lang: str) -> _Group | None:
     typed = [g for g in groups if g.role is FrontRole.TYPE and re.search(r"\d", g.lines[0].text)]
     bodies = [g for g in groups if g.role is FrontRole.BODY and g.lines[0].text.count(" ") >= _TITLE_SPACES]
     return next(iter([*reversed(typed), *reversed(bodies)]), None)
+
+
+def _heads(text: str) -> bool:
+    """Whether a text is but the word that heads the reasons or the decision."""
+    return _PART.fullmatch(text) is not None or _REASONED.fullmatch(text) is not None
 
 
 def _above_prose(plain: list[_Group], groups: list[_Group], lang: str) -> list[_Group]:
