@@ -13,7 +13,7 @@ from draftdiff.lexicon.openers import opener
 from draftdiff.model import ClauseKind
 
 _CONJUNCTION = re.compile(r"(?:que|that|dass|che)\b")
-_GOES_ON = re.compile(r"[;；](?: (?:and|et|y|e|ed))?$")
+_NOT_LAST = re.compile(r"[;；](?: (?:and|et|y|e|ed))?$")
 """The end of a task that is not the last."""
 _WORD = 20  # characters: a longer line is more than the word that calls for reasons
 _MARK = re.compile(r"(?P<num>--?|[–—•▪*·➢➤]|[A-Z]{1,2}[.)])\s+(?=\S)")
@@ -68,14 +68,14 @@ def by_task(at: Passage, index: int, line: Line) -> Opening | None:
         return None
     before = at.previous.text
     if last.kind is ClauseKind.SUBPARAGRAPH:
-        return Opening(index, ClauseKind.SUBPARAGRAPH) if last.num is None and _GOES_ON.search(before) else None
+        return Opening(index, ClauseKind.SUBPARAGRAPH) if last.num is None and _NOT_LAST.search(before) else None
     called = last.kind is ClauseKind.OPERATIVE and not last.joined and before.endswith(":")
     lead = capital_lead(line.text, at.lang)
     decides = lead is not None and lead.known and lead.certain and lead.mood is Mood.FINITE
     if not called or decides or opener(line.text, at.lang) is not None:
         return None
     end = next((i for i in range(index + 1, len(at.lines)) if at.lines[i].gap), len(at.lines))
-    return Opening(index, ClauseKind.SUBPARAGRAPH) if _GOES_ON.search(at.lines[end - 1].text) else None
+    return Opening(index, ClauseKind.SUBPARAGRAPH) if _NOT_LAST.search(at.lines[end - 1].text) else None
 
 
 def _calls(text: str, lang: str) -> bool:
