@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
-from unicodedata import bidirectional
+from unicodedata import bidirectional, category
 
 from babel import Locale
 from babel.dates import format_date
@@ -91,5 +91,11 @@ def _languages(code: str) -> dict[str, str]:
 
 
 def visible(text: str) -> str:
-    """The text with a sign for every character that would be invisible or steer the page, but for those of messages."""
-    return "".join(each if each.isprintable() or each in DIRECTING else "\N{REPLACEMENT CHARACTER}" for each in text)
+    """The text with a sign for every character that would be invisible or steer the page, but for those of messages.
+
+    Spaces of every width are seen, and French has one that does not break before its stops.
+    """
+    return "".join(
+        each if each.isprintable() or category(each) == "Zs" or each in DIRECTING else "\N{REPLACEMENT CHARACTER}"
+        for each in text
+    )

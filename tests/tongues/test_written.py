@@ -109,6 +109,11 @@ def test_what_messages_steer_by_is_left_alone_and_nothing_else():
     assert visible("a\x1b\u202e\u200bb\n") == "a\ufffd\ufffd\ufffdb\ufffd"
 
 
+def test_a_space_that_does_not_break_is_seen():
+    """As it stands before a colon in French."""
+    assert visible("ligne 3\xa0: «\u202fquai\u202f»") == "ligne 3\xa0: «\u202fquai\u202f»"
+
+
 def test_facts_in_an_arabic_row_are_not_torn():
     """A sitting that was written down in English stays one piece beside a date in Arabic."""
     with speaking("ar"):

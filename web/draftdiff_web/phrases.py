@@ -39,4 +39,4 @@ def step_here(remedy: str | None) -> str:
 def sentence(text: str) -> str:
     """A part of an error as a sentence, with a sign for every character that would be invisible or steer the page."""
     text = visible(text)
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '؟')) else '.'}"
