@@ -180,7 +180,7 @@ def test_the_controls_of_a_unit_open_beside_it(clerk, harbours):
         ("split-line", {"before": "1"}, "does not stand within it"),
         ("split-line", {"before": "x"}, "does not offer"),
         ("retype", {"kind": "sonnet"}, "does not offer"),
-        ("retype", {"kind": "operative"}, "operative already"),
+        ("retype", {"kind": "operative"}, "an operative paragraph already"),
         ("renumber", {"num": "3."}, "number already"),
         ("take-in", {}, "Nothing was left out there"),
         ("settle", {}, "Nothing is doubtful"),
