@@ -62,6 +62,7 @@ STEPS = {
         "formats",
         "lines",
         "revisions",
+        "remarks",
         "manuscript",
         "body",
         "notes",

@@ -15,6 +15,7 @@ from draftdiff.committee import committee_at
 from draftdiff.desk.receiving import AlreadyReceived, NothingProposed, Received, Receiving
 from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers.reading import Reading, manuscript_of, read
+from draftdiff.importers.remarks import commented
 from draftdiff.importers.revisions import Accept, Revision, by, everything, nothing
 from draftdiff.model import Person, Version
 from draftdiff.store import Head
@@ -192,4 +193,4 @@ def _text(data: bytes, source: str, lang: str, accept: Accept, *, strict: bool =
 def _comments(whole: Reading, author: str) -> tuple[str, ...]:
     """The comments of an author, which the reader tells among what is no part of the text."""
     omitted = whole.outline.omissions if whole.outline is not None else ()
-    return tuple(each.text for each in omitted if each.reason == f"comment by {author or 'somebody unnamed'}")
+    return tuple(each.text for each in omitted if each.reason == commented(author))

@@ -6,6 +6,7 @@ import codecs
 import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers import formats
 from draftdiff.importers.revisions import Accept, Revision, Revisions, by_whom, everything, nothing
 from draftdiff.model import ClauseKind, Outline, Version
+from draftdiff.tongues import Noted, noted
 from draftdiff.tongues import gettext as _
 
 if TYPE_CHECKING:
@@ -28,10 +30,14 @@ _UNNAMED = "unrecorded"
 _OLE = b"\xd0\xcf\x11\xe0"
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 _FOREIGN = (
-    (b"PK\x03\x04", "a Word, OpenDocument or zip file", "save it as plain text (.txt, UTF-8) and give that file"),
-    (_OLE, "an old Word file (.doc)", "save it as .docx and give that file"),
-    (b"{\\rtf", "a Rich Text file", "save it as .docx and give that file"),
-    (b"\x1f\x8b", "a gzip-compressed file", "unpack it first"),
+    (
+        b"PK\x03\x04",
+        noted("a Word, OpenDocument or zip file"),
+        noted("save it as plain text (.txt, UTF-8) and give that file"),
+    ),
+    (_OLE, noted("an old Word file (.doc)"), noted("save it as .docx and give that file")),
+    (b"{\\rtf", noted("a Rich Text file"), noted("save it as .docx and give that file")),
+    (b"\x1f\x8b", noted("a gzip-compressed file"), noted("unpack it first")),
 )
 _WEB_ARCHIVES = (b"MIME-Version: ", b"From: <Saved by ")
 _BYTE_ORDER_MARKS = (
@@ -190,7 +196,8 @@ def read(
         chosen = accept or (nothing if revisions is Revisions.REJECTED else everything)
         manuscript = reader.manuscript(data, source, chosen)
         if revisions is None and accept is None and manuscript.revisions:
-            told = f"{by_whom(manuscript.revisions)}: read as if all were accepted"
+            whose = Noted(partial(by_whom, manuscript.revisions))
+            told = noted("%(revisions)s: read as if all were accepted", revisions=whose)
             manuscript = dataclasses.replace(manuscript, remarks=((0, told), *manuscript.remarks))
         return read_manuscript(
             manuscript, source=source, form=reader.format, lang=lang, unfinished=unfinished, plain=plain
@@ -230,7 +237,7 @@ def refuse_foreign(data: bytes, *, source: str) -> None:
         raise UnreadableFormat(source, _("an Office file with a password"), _("save it without the password"))
     for magic, kind, remedy in _FOREIGN:
         if data.startswith(magic):
-            raise UnreadableFormat(source, kind, remedy)
+            raise UnreadableFormat(source, _(kind), _(remedy))
 
 
 def _read_pdf(data: bytes, source: str, lang: str | None, *, unfinished: bool, plain: bool) -> Reading:

@@ -24,12 +24,13 @@ from draftdiff.importers.reservations.statements import read_reservations
 from draftdiff.importers.told import told_outline
 from draftdiff.model import ClauseKind, Item, Omission, Outline, Reservation
 from draftdiff.tongues import gettext as _
+from draftdiff.tongues import noted
 
 MAX_LINES = 30_000
 """The longest text that is read; a resolution with three hundred pages of annexes has half as many lines."""
 
 
-NOT_RECOGNISED = "not recognised as part of a resolution"
+NOT_RECOGNISED = noted("not recognised as part of a resolution")
 """Why the lines of a text are left out in which no clause was found."""
 
 
@@ -162,7 +163,7 @@ def unrecognised_sheet(sheet: Sheet, *, lang: str | None = None, doubts: Sequenc
     """The same of lines that were laid out already."""
     waiting = [Omission(line.number, line.text, NOT_RECOGNISED) for line in sheet.lines]
     waiting += [
-        Omission(line.number, address, "address of a link")
+        Omission(line.number, address, noted("address of a link"))
         for line in sheet.lines
         for span in line.content.spans
         if (address := dict(span.attributes).get("href"))

@@ -10,6 +10,7 @@ language in force is a matter of the context, English unless something else was 
 from draftdiff.tongues.catalogues import TONGUES, Tongue, UnknownTongue, tongue
 from draftdiff.tongues.choosing import choose
 from draftdiff.tongues.speech import (
+    Noted,
     current,
     direction,
     gettext,
@@ -17,11 +18,13 @@ from draftdiff.tongues.speech import (
     noted,
     noted_as,
     noted_many,
+    noted_number,
     npgettext,
     pgettext,
     speak,
     speaking,
     teach,
+    told,
 )
 from draftdiff.tongues.writing import (
     begun,
@@ -38,6 +41,7 @@ from draftdiff.tongues.writing import (
 
 __all__ = [
     "TONGUES",
+    "Noted",
     "Tongue",
     "UnknownTongue",
     "begun",
@@ -52,6 +56,7 @@ __all__ = [
     "noted",
     "noted_as",
     "noted_many",
+    "noted_number",
     "npgettext",
     "number",
     "parts",
@@ -60,6 +65,7 @@ __all__ = [
     "speak",
     "speaking",
     "teach",
+    "told",
     "tongue",
     "visible",
     "written_date",

@@ -27,6 +27,7 @@ KEYWORDS = {
     "noted": None,
     "noted_as": ((1, "c"), 2),
     "noted_many": ((1, "c"), 2, 3),
+    "noted_number": (1, 2),
 }
 """The functions whose arguments are messages, as Babel wants them told."""
 

@@ -2,14 +2,16 @@
 
 A message is a whole sentence with named places, ``"moved from %(place)s"``, so that a translator can set it in
 the order of his language; a percent sign of its own is doubled. What is marked with `noted` stands in a table
-and is translated where it is used.
+and is translated where it is used. With places it is a `Noted`, which is kept in English and `told` in the language of
+whoever reads it, for what is told beside a result that others read too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
+from functools import partial
 from typing import TYPE_CHECKING
 
 from draftdiff.tongues.catalogues import TONGUES, Tongue, tongue
@@ -49,9 +51,57 @@ def speaking(spoken: str | Tongue | None) -> Iterator[Tongue]:
         _IN_FORCE.reset(before)
 
 
-def noted(message: str) -> str:
-    """The message itself, marked for translation: it stands in a table and is translated where it is used."""
-    return message
+class Noted(str):
+    """What was noted to be told later: English as a string, so that it is compared, sorted and kept as one.
+
+    ``say`` says it in the language then in force.
+    """
+
+    __slots__ = ("say",)
+    say: Callable[[], str]
+
+    def __new__(cls, say: Callable[[], str]) -> Noted:
+        """Note what is said so."""
+        with speaking(_ENGLISH.code):
+            made = super().__new__(cls, say())
+        made.say = say
+        return made
+
+    def __reduce__(self) -> tuple[type[Noted], tuple[Callable[[], str]]]:
+        """How it is handed to another process."""
+        return Noted, (self.say,)
+
+
+def noted(message: str, /, **places: object) -> str:
+    """The message itself, marked for translation: it stands in a table and is translated where it is used.
+
+    With places it is `told`; those that are `Noted` are told with it.
+    """
+    return Noted(partial(_filled, message, places)) if places else message
+
+
+def noted_number(singular: str, plural: str, num: int, /, **places: object) -> str:
+    """The same for a message that counts, as `ngettext` does."""
+    return Noted(partial(_counted, singular, plural, num, places))
+
+
+def told(message: str) -> str:
+    """What was `noted`, in the language in force; other words as they are."""
+    if isinstance(message, Noted):
+        return message.say()
+    return current().messages.gettext(message) if message else message
+
+
+def _filled(message: str, places: Mapping[str, object]) -> str:
+    return gettext(message, **_all_told(places))
+
+
+def _counted(singular: str, plural: str, num: int, places: Mapping[str, object]) -> str:
+    return ngettext(singular, plural, num, **_all_told(places))
+
+
+def _all_told(places: Mapping[str, object]) -> dict[str, object]:
+    return {name: place.say() if isinstance(place, Noted) else place for name, place in places.items()}
 
 
 def noted_as(context: str, message: str) -> str:  # noqa: ARG001 - the context is for who collects the messages
@@ -87,7 +137,7 @@ def npgettext(context: str, singular: str, plural: str, num: int, /, **places: o
 def teach(environment: Environment) -> None:
     """Let the templates of an environment speak: ``_``, ``gettext``, ``ngettext``, ``pgettext``, ``{% trans %}``.
 
-    ``tongue()`` is the language in force, for ``<html lang dir>``.
+    ``tongue()`` is the language in force, for ``<html lang dir>``; ``|told`` tells what was `noted`.
     """
     environment.add_extension("jinja2.ext.i18n")
     environment.policies["ext.i18n.trimmed"] = True
@@ -99,6 +149,7 @@ def teach(environment: Environment) -> None:
         npgettext=_said("npgettext"),
     )
     environment.globals["tongue"] = current
+    environment.filters["told"] = told
 
 
 def _said(way: str) -> Callable[..., str]:

@@ -5,7 +5,7 @@ import io
 import pytest
 from pages import Page
 from sites import signed
-from wordfiles import deleted, docx, ins, p
+from wordfiles import deleted, docx, ins, p, r
 
 from draftdiff_web.gate.permissions import Role
 
@@ -62,3 +62,28 @@ def test_the_choice_holds(clerk, choice, words):
 def test_another_choice_is_refused(clerk):
     """What the form does not offer is not taken."""
     assert upload(clerk, draft(tracked=True), revisions="some").status_code == 400
+
+
+def test_a_doubt_is_told_to_each_reader_in_his_language(clerk):
+    """The file that was read for one page is not read in another language again."""
+    content = docx(
+        p("The Council of Bargees,")
+        + p("Recalling its decision on moles,")
+        + p("1. Decides to plant ", r("grey", "<w:strike/>"), " willows.")
+        + p("3. Asks for a report.")
+    )
+    place = upload(clerk, content).headers["Location"]
+    for language, told in (
+        ("en", ("Paragraph 3 follows paragraph 1: is one missing?", "Struck through, and kept: “grey”.")),
+        (
+            "fr",
+            (
+                "Le paragraphe 3 suit le paragraphe 1 : en manque-t-il un ?",
+                "Barré, et conservé : « grey ».",
+            ),
+        ),
+        ("ar", ("الفقرة \u20683\u2069 تلي الفقرة \u20681\u2069: هل تنقص فقرة؟", "«\u2068grey\u2069»")),
+        ("en", ("Paragraph 3 follows paragraph 1: is one missing?",)),
+    ):
+        page = Page(clerk.get(place, headers={"Accept-Language": language}).text)
+        assert [words for words in told if words not in page.text] == []

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from pages import Page
+from wordfiles import deleted, docx, ins, p, r
 
 from draftdiff.importers import read
 from draftdiff.importers.reading import MAX_BYTES
@@ -62,6 +63,33 @@ def test_a_file_that_cannot_be_read_says_why(upload, content, status, what):
     assert told.heading().startswith(what)
     assert "bad.txt" in told.text or what.startswith("Control")
     assert "root:" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ("2 tracked changes by Kenya (1) and Malta (1)", "struck through, and kept: “quiet”", "header")),
+        (
+            "fr",
+            (
+                "2 modifications suivies par Kenya (1) et Malta (1) : lues comme si toutes étaient acceptées",
+                "barré, et conservé : « quiet »",
+                "en-tête de page",
+                "supprimé par Malta, ce qui a été accepté",
+            ),
+        ),
+        ("ar", ("قُرئت كأنها قُبلت كلها", "مشطوب، وأُبقي عليه: «\u2068quiet\u2069»", "رأس الصفحة")),
+    ],
+)
+def test_what_is_doubtful_is_told_in_the_language_of_the_reader(client, upload, language, told):
+    """And so is why lines were left out."""
+    client.set_cookie("draftdiff-tongue", language)
+    body = p("The Council,") + p("Recalling its moles,")
+    body += p(
+        "1. Decides to plant ", r("quiet", "<w:strike/>"), ins(" grey"), deleted(" old", who="Malta"), " willows."
+    )
+    answer = page(upload("/read", name="draft.docx", file=docx(body, header=p("Draft of the bargees"))))
+    assert [words for words in told if words not in answer.text] == []
 
 
 @pytest.mark.parametrize("side", ["old", "new"])

@@ -33,6 +33,7 @@ from draftdiff.lexicon.leads import Lead, Mood
 from draftdiff.lexicon.openers import close
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind
+from draftdiff.tongues import noted
 
 ANNEX = re.compile(
     r"""(?P<num>
@@ -312,7 +313,7 @@ def _participle(at: Passage, index: int, line: Line, lead: Lead) -> Opening | No
         )
         return Opening(index, ClauseKind.PREAMBULAR) if apart and lead.known else None
     if not lead.known:
-        at.doubt(line, "opens a clause with a word that is not in the lexicon of lead verbs")
+        at.doubt(line, noted("opens a clause with a word that is not in the lexicon of lead verbs"))
     return Opening(index, ClauseKind.PREAMBULAR)
 
 

@@ -10,6 +10,7 @@ from draftdiff.importers.body.openings import Found, Habits, Opening, ends_claus
 from draftdiff.importers.lines.layout import LONG, Line
 from draftdiff.importers.lines.marks import Mark, Nesting, readings, wrapper
 from draftdiff.model import ClauseKind
+from draftdiff.tongues import noted
 
 _QUOTE_REACH = 400  # characters after which an open quotation mark or bracket is taken for a slip
 _SURE = 3  # the strength of an opening for which both punctuation and verb speak
@@ -153,6 +154,6 @@ class Passage:
             weak = (opening.strength or 0) < _SURE
             self.found.openings[position] = replace(opening, strength=_WITHDRAWN if weak else None)
             if not weak:
-                self.doubt(self.lines[opening.line], "no number was found for this paragraph")
+                self.doubt(self.lines[opening.line], noted("no number was found for this paragraph"))
         self.waiting = []
         self.found.openings = [o for o in self.found.openings if o.strength != _WITHDRAWN]

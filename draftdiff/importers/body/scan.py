@@ -22,6 +22,7 @@ from draftdiff.importers.body.torn import by_torn, take_torn
 from draftdiff.importers.lines.layout import LONG, Line, is_rule, is_symbol
 from draftdiff.importers.lines.marks import Mark, number_mark
 from draftdiff.model import ClauseKind, Item
+from draftdiff.tongues import noted
 
 _SIGNS = re.compile(r"([^\w\s.…*])\1{3,}")
 """One sign again and again, as the font of a bar code leaves it at the foot of a page."""
@@ -48,8 +49,8 @@ def scan(lines: Sequence[Line], lang: str, *, formula: Item | None, below: tuple
         index += _step(at, index)
     alone = [*at.numbers, *([(at.item[0].num, at.item[1])] if at.item else [])]
     for num, number in alone:
-        at.found.doubts.append((number, f"the number {num} belongs to no paragraph"))
-        at.found.omitted.append((number, "torn number"))
+        at.found.doubts.append((number, noted("the number %(number)s belongs to no paragraph", number=num)))
+        at.found.omitted.append((number, noted("torn number")))
     at.settle_waiting()
     at.found.doubts.extend(_gaps(at.found.openings, lines))
     return at.found
@@ -71,7 +72,8 @@ def _gaps(openings: Sequence[Opening], lines: Sequence[Line]) -> Iterator[tuple[
             without += 1
             continue
         if count and value > count + without + 1:
-            yield lines[opening.line].number, f"paragraph {value} follows paragraph {count}: is one missing?"
+            remark = noted("paragraph %(value)s follows paragraph %(count)s: is one missing?", value=value, count=count)
+            yield lines[opening.line].number, remark
         count, without = value, 0
 
 
@@ -91,11 +93,12 @@ def _step(at: Passage, index: int) -> int:
     if not (at.item or line.content.marks or line.runs_on) and take_torn(at, index, line):
         return 1
     if is_rule(line.text) or _SIGNS.fullmatch(line.text):
-        at.found.omitted.append((line.number, "rule" if is_rule(line.text) else "signs without a letter or figure"))
+        reason = noted("rule") if is_rule(line.text) else noted("signs without a letter or figure")
+        at.found.omitted.append((line.number, reason))
         at.ruled = True
         return 1
     if _strays(at, index):
-        at.found.omitted.append((line.number, "symbol of the document between two paragraphs"))
+        at.found.omitted.append((line.number, noted("symbol of the document between two paragraphs")))
         return 1
     taken = 1
     opening = _opening(at, index, line)
@@ -158,7 +161,7 @@ def _go_on(at: Passage, index: int, line: Line) -> None:
         at.open(Opening(index, ClauseKind.OPERATIVE if at.operative else ClauseKind.PREAMBULAR))
     elif at.last is None or not at.found.openings:
         at.open(Opening(index, ClauseKind.PREAMBULAR))
-        at.doubt(line, "opens a clause without a lead verb or number")
+        at.doubt(line, noted("opens a clause without a lead verb or number"))
     elif line.row or at.lines[index - 1].row:
         at.go_on(Opening(index, at.last, joined=True))
     elif _follows_set_phrase(at, index):

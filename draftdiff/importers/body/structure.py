@@ -10,6 +10,7 @@ from draftdiff.importers.lines.layout import Line
 from draftdiff.importers.lines.marks import Nesting
 from draftdiff.importers.lines.stretch import Spelling, Stretch, Thread
 from draftdiff.model import ClauseKind, Item, NoteAnchor, Omission
+from draftdiff.tongues import noted
 
 
 @dataclass(slots=True)
@@ -176,7 +177,7 @@ def addresses_after_lists(units: Iterable[Unit]) -> Iterator[Omission]:
     for unit in units:
         for span in unit.tail.spans if unit.tail else ():
             if address := dict(span.attributes).get("href"):
-                yield Omission(unit.lines[-1], address, "address of a link")
+                yield Omission(unit.lines[-1], address, noted("address of a link"))
         yield from addresses_after_lists(unit.children)
 
 

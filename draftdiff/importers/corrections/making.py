@@ -258,7 +258,11 @@ class _Bench:
         titled = any(piece.kind is UnitKind.TITLE for piece in pieces)
         parted = paragraphs(self.lines, sorted(waiting), whole=self.whole)
         if len(parted) > _MOST_WAITING:
-            what = f"{len(parted)} paragraphs wait there, more than the {_MOST_WAITING} that are taken in at once"
+            what = _(
+                "%(count)s paragraphs wait there, more than the %(most)s that are taken in at once",
+                count=len(parted),
+                most=_MOST_WAITING,
+            )
             raise Misfit(correction.line, what, _("give the text of one resolution"))
         for numbers in parted:
             content = Stretch()

@@ -15,8 +15,9 @@ from msgspec import Meta, Struct
 from draftdiff.errors import BadInput
 from draftdiff.importers.corrections.pieces import UnitKind
 from draftdiff.tongues import gettext as _
+from draftdiff.tongues import noted
 
-BY_A_PERSON = "left out by a person"
+BY_A_PERSON = noted("left out by a person")
 """The reason for which a line is left out that the reader had taken for text."""
 
 MOST = 5000

@@ -14,6 +14,7 @@ from draftdiff.importers.front.roles import KEYED_TITLE, role_of
 from draftdiff.importers.lines.layout import Line
 from draftdiff.importers.lines.stretch import Stretch
 from draftdiff.model import Omission
+from draftdiff.tongues import noted
 
 _FENCES = {
     "---": re.compile(r"(?P<key>[\w.-]{1,40})\s?:(?:\s(?P<value>.*))?"),
@@ -48,7 +49,8 @@ def take_matter(lines: Sequence[Line]) -> Matter:
     if not end:
         return Matter(tuple(lines))
     kept: list[Line] = []
-    omitted = [Omission(lines[place].number, lines[place].text, "fence of the front matter") for place in (0, end)]
+    fence = noted("fence of the front matter")
+    omitted = [Omission(lines[place].number, lines[place].text, fence) for place in (0, end)]
     says = False
     for line, key, value in _entries(lines[1:end], _FENCES[lines[0].text]):
         text = f"{key}: {value}".strip() if key else line.text
@@ -57,7 +59,7 @@ def take_matter(lines: Sequence[Line]) -> Matter:
         if says:
             kept.append(replace(line, content=Stretch(text), gap=bool(key), columns=(), runs_on=not key))
         else:
-            omitted.append(Omission(line.number, line.text, "key of the front matter"))
+            omitted.append(Omission(line.number, line.text, noted("key of the front matter")))
     below = [replace(line, gap=True) for line in lines[end + 1 : end + 2]]
     return Matter((*kept, *below, *lines[end + 2 :]), len(kept), tuple(omitted))
 

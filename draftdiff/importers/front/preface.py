@@ -21,6 +21,7 @@ from draftdiff.lexicon.leads import Mood
 from draftdiff.lexicon.openers import close
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor, Omission
+from draftdiff.tongues import noted
 
 _FORMULA_LINES = 4
 _TITLE_SPACES = 3  # a line that only seems to name a body has more words than a body's name
@@ -140,9 +141,9 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
 def _no_text(line: Line) -> str | None:
     """Why a line says nothing: it is a rule, or signs without a letter or figure, as a bar code's font leaves them."""
     if is_rule(line.text):
-        return "rule"
+        return noted("rule")
     signs = line.text and not any(map(str.isalnum, line.text)) and not _STAR.fullmatch(line.text)
-    return "signs without a letter or figure" if signs else None
+    return noted("signs without a letter or figure") if signs else None
 
 
 # --- where the preface ends -----------------------------------------------------------------------
@@ -479,7 +480,7 @@ def _item(kind: ClauseKind, stretch: Stretch, lines: Sequence[Line], num: str | 
 def _key(title: Item | None) -> Iterator[Omission]:
     """The word before the title that says that it is one."""
     if title is not None and title.num:
-        yield Omission(title.lines[0], title.num, "key of the title")
+        yield Omission(title.lines[0], title.num, noted("key of the title"))
 
 
 def _addresses(lines: Iterable[Line]) -> Iterator[Omission]:
@@ -488,7 +489,7 @@ def _addresses(lines: Iterable[Line]) -> Iterator[Omission]:
         for span in line.content.spans:
             address = dict(span.attributes).get("href")
             if address:
-                yield Omission(line.number, address, "address of a link")
+                yield Omission(line.number, address, noted("address of a link"))
 
 
 def _adopted_on(front: Sequence[FrontLine]) -> date | None:

@@ -16,6 +16,7 @@ from draftdiff.importers.lines.margins import margin_numbers
 from draftdiff.importers.lines.marks import number_mark
 from draftdiff.importers.lines.stretch import Stretch
 from draftdiff.model import Omission
+from draftdiff.tongues import noted
 
 LONG = 180
 """A line of more characters was not broken by a printed page: it holds a whole paragraph."""
@@ -56,27 +57,36 @@ class Sheet:
     omissions: tuple[Omission, ...]
 
 
+PAGE_NUMBER = noted("page number")
+RUNNING_HEAD = noted("running head")
+STRAY_LETTER = noted("stray letter")
+"""Why lines are left out, as others ask who look at them once more."""
+
+_IMAGE = noted("name of an image")
+_JOB_NUMBER = noted("job number")
+_BAR_CODE = noted("bar code")
+
 _RULE = re.compile(r"[_\-–—=]{5,}|-{3,}|(?:\* ?){3,}|_{3,}|[○◯■□♦◆❖]+")
 _NOTE_RULE = re.compile(r"_{5,}")
 _SYMBOL = re.compile(r"\(?[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.\-]*){1,6}(?: ?\(\d{4}\)| ?\([A-Z]+\))?\*{0,2}\)?")
 _FORMS = (
-    (re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]"), "page number"),
-    (re.compile(r"(?:page|seite|página)\s+\d{1,4}(?:\s*(?:of|/|sur|de)\s*\d{1,4})?", re.IGNORECASE), "page number"),
-    (re.compile(r"\S+\.(?:png|jpe?g|gif|tiff?|bmp|emf|wmf)", re.IGNORECASE), "name of an image"),
-    (re.compile(r"#\w+"), "hash tag"),
-    (re.compile(r"[0-9a-f]{40}(?: · https?://\S+/c/[0-9a-f]{12})?"), "commit at the foot of a page"),
-    (re.compile(r"\*\d{5,9}\*"), "bar code"),
+    (re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]"), PAGE_NUMBER),
+    (re.compile(r"(?:page|seite|página)\s+\d{1,4}(?:\s*(?:of|/|sur|de)\s*\d{1,4})?", re.IGNORECASE), PAGE_NUMBER),
+    (re.compile(r"\S+\.(?:png|jpe?g|gif|tiff?|bmp|emf|wmf)", re.IGNORECASE), _IMAGE),
+    (re.compile(r"#\w+"), noted("hash tag")),
+    (re.compile(r"[0-9a-f]{40}(?: · https?://\S+/c/[0-9a-f]{12})?"), noted("commit at the foot of a page")),
+    (re.compile(r"\*\d{5,9}\*"), _BAR_CODE),
     (
         re.compile(r"\d{2}-\d{4,6}(?:X|\*)?(?:\s*\(?[A-Z]\)?)?(?:\s+\d{6})?(?:\s+Ple\w{2,3} recycle.{0,3})?"),
-        "job number",
+        _JOB_NUMBER,
     ),
-    (re.compile(r"(?:[A-Z]{1,3}\.\d{2}-\d{4,6}|[A-Z]\d{7})(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,3}"), "job number"),
-    (re.compile(r"Please recycle.{0,3}", re.IGNORECASE), "job number"),
+    (re.compile(r"(?:[A-Z]{1,3}\.\d{2}-\d{4,6}|[A-Z]\d{7})(?:\s*\([A-Z]\))?(?:\s+\d{6}){0,3}"), _JOB_NUMBER),
+    (re.compile(r"Please recycle.{0,3}", re.IGNORECASE), _JOB_NUMBER),
 )
 _FRACTION = re.compile(r"(\d{1,4})\s?/\s?(\d{1,4})")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
 _JOB_DATE = re.compile(r"\d{6}")
-_PAGE_MARKS = frozenset({"page number", "running head", "job number", "bar code"})
+_PAGE_MARKS = frozenset({PAGE_NUMBER, RUNNING_HEAD, _JOB_NUMBER, _BAR_CODE})
 _COLUMNS = re.compile(r"\s{3,}|\t")
 _DIGITS = re.compile(r"\d+")
 _MOST_FIGURES = 20  # in the numbers of two pages
@@ -126,7 +136,7 @@ def _split(text: str) -> tuple[list[Line], list[Omission]]:
     for number, row in enumerate(rows, 1):
         start = margin.get(number - 1, 0)
         if start:
-            numbers.append(Omission(number, row[:start].strip(), "number of a line in the margin"))
+            numbers.append(Omission(number, row[:start].strip(), noted("number of a line in the margin")))
         raw = row[start:]
         content = raw.strip(_BLANKS)
         if content:
@@ -168,7 +178,7 @@ def _part_form(text: str) -> str | None:
     """What a line, or a column of it, is by its form."""
     fraction = _FRACTION.fullmatch(text)
     if fraction and 0 < int(fraction[1]) <= int(fraction[2]):
-        return "page number"
+        return PAGE_NUMBER
     return next((why for pattern, why in _FORMS if pattern.fullmatch(text)), None)
 
 
@@ -189,7 +199,7 @@ def _add_symbols(lines: Sequence[Line], reasons: dict[int, str]) -> None:
     seen: set[str] = set()
     for index, line in enumerate(lines):
         if index not in reasons and is_symbol(line.text) and line.text in seen:
-            reasons[index] = "running head"
+            reasons[index] = RUNNING_HEAD
         seen.update(part for part in (line.text, *line.columns, *line.text.split()[-1:]) if is_symbol(part))
 
 
@@ -206,7 +216,7 @@ def _add_running_heads(lines: Sequence[Line], reasons: dict[int, str], zones: se
         found = [index for index in repeated if index not in reasons and _at_page_turn(lines, index, reasons)]
         if not found:
             return
-        reasons.update(dict.fromkeys(found, "running head"))
+        reasons.update(dict.fromkeys(found, RUNNING_HEAD))
 
 
 def _heads(lines: Sequence[Line], group: Sequence[int]) -> Iterator[int]:
@@ -253,7 +263,7 @@ def _at_page_turn(lines: Sequence[Line], index: int, reasons: dict[int, str]) ->
     for other in (index - 1, index + 1):
         if not 0 <= other < len(lines):
             continue
-        if reasons.get(other) in _PAGE_MARKS or reasons.get(other) == "name of an image" or lines[other].page != page:
+        if reasons.get(other) in _PAGE_MARKS or reasons.get(other) == _IMAGE or lines[other].page != page:
             return True
     return False
 
@@ -266,10 +276,10 @@ def _add_bare_numbers(lines: Sequence[Line], reasons: dict[int, str], zones: set
             continue
         last = index == len(lines) - 1 and len(reasons) > 0
         if last or _at_page_turn(lines, index, reasons):
-            reasons[index] = "page number" if page else "job number"
+            reasons[index] = PAGE_NUMBER if page else _JOB_NUMBER
     for index in zones:
         if index not in reasons and _JOB_DATE.fullmatch(lines[index].text):
-            reasons[index] = "job number"
+            reasons[index] = _JOB_NUMBER
 
 
 def _add_letters(lines: Sequence[Line], reasons: dict[int, str]) -> None:
@@ -280,20 +290,20 @@ def _add_letters(lines: Sequence[Line], reasons: dict[int, str]) -> None:
     for index, letter in letters:
         in_order = letter == "A" or chr(ord(letter) - 1) in present
         if not ((in_order and {"A", "B"} <= present) or (romans and letter in "IVX")):
-            reasons[index] = "stray letter"
+            reasons[index] = STRAY_LETTER
 
 
 def _add_cover(lines: Sequence[Line], reasons: dict[int, str]) -> None:
     """Lines that a publisher stamped on top, above the image of the page, and repeats in the running heads."""
-    image = next((i for i in range(min(len(lines), 12)) if reasons.get(i) == "name of an image"), 0)
-    heads = " ".join(lines[i].text.casefold() for i, why in reasons.items() if why == "running head")
+    image = next((i for i in range(min(len(lines), 12)) if reasons.get(i) == _IMAGE), 0)
+    heads = " ".join(lines[i].text.casefold() for i, why in reasons.items() if why == RUNNING_HEAD)
     stamped = [i for i in range(image) if i not in reasons]
     if not stamped or not heads:
         return
     words = {w for i in stamped for w in re.findall(r"[\w-]+", lines[i].text.casefold())}
     known = sum(word in heads for word in words)
     if known * 2 >= len(words):
-        reasons.update(dict.fromkeys(stamped, "stamp of the publisher"))
+        reasons.update(dict.fromkeys(stamped, noted("stamp of the publisher")))
 
 
 def _paginate(lines: Sequence[Line], reasons: dict[int, str]) -> list[Line]:

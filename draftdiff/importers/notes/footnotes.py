@@ -15,6 +15,7 @@ from draftdiff.importers.lines.marks import item_mark, number_mark
 from draftdiff.importers.lines.stretch import PLAIN, Spelling, Stretch, Thread
 from draftdiff.importers.notes.markers import SURE, Place, Wanted, choose, places_of, plain, take
 from draftdiff.model import ClauseKind, Item
+from draftdiff.tongues import noted
 
 _STAR = re.compile(r"(\*{1,3}|†|‡)(?:\s+(?=\S)|$|(?=[A-ZÀ-Þ]))")
 _NUMBER = re.compile(
@@ -71,7 +72,9 @@ def _again(notes: Notes) -> Iterator[tuple[int, str]]:
             line = notes.lines[place.line]
             raised = place.marker != plain(place.marker)
             if raised and place.strength > SURE and not line.text[place.start - 1].isdigit():
-                remark = f"footnote {key} is called here again: its number was read as a part of the text"
+                remark = noted(
+                    "footnote %(number)s is called here again: its number was read as a part of the text", number=key
+                )
                 yield line.number, remark
 
 
@@ -92,7 +95,7 @@ def _anchor(notes: Notes, wanted: Sequence[Wanted]) -> None:
     places = choose(notes.lines, wanted)
     for want, place in zip(wanted, places, strict=True):
         if place is None:
-            remark = f"the place of footnote {want.marker} in the text was not found"
+            remark = noted("the place of footnote %(number)s in the text was not found", number=want.marker)
             notes.doubts.append((want.number, remark))
     take(notes.lines, [place for place in places if place])
 
@@ -134,7 +137,8 @@ def _headings_of_notes(lines: Sequence[Line]) -> frozenset[int]:
 
 def _close_zone(result: Notes, zone: list[Line], spelling: Spelling, lang: str, *, turned: bool) -> None:
     rule, *rest = zone
-    result.omitted.append((rule.number, "rule" if is_note_rule(rule.text) else "heading of the footnotes"))
+    reason = noted("rule") if is_note_rule(rule.text) else noted("heading of the footnotes")
+    result.omitted.append((rule.number, reason))
     end = len(rest) if turned else _end_of_notes(rest, lang, open_note=_last_open(result) is not None)
     own, after = rest[:end], rest[end:]
     markers = {i: match for i, line in enumerate(own) if not line.runs_on and (match := _mark(line.text))}

@@ -12,11 +12,12 @@ from draftdiff.importers.opendocument.styles import Styles
 from draftdiff.importers.opendocument.tracking import Tracking
 from draftdiff.importers.opendocument.words import words_of
 from draftdiff.importers.revisions import Accept, Revision, RevisionKind, everything
+from draftdiff.tongues import noted
 
 _HEADS = {
-    f"{space}:{kind}{form}": kind
+    f"{space}:{kind}{form}": reason
     for space, forms in (("style", ("", "-left", "-first")), ("loext", ("-first",)))
-    for kind in ("header", "footer")
+    for kind, reason in (("header", noted("header")), ("footer", noted("footer")))
     for form in forms
 }
 
@@ -48,7 +49,7 @@ def manuscript(data: bytes, *, source: str, accept: Accept = everything) -> Manu
     heads = [*_heads(package, setup)]
     for name, region in tracking.regions.items():
         if region.kind is RevisionKind.DELETION and region.content is not None and name not in decided:
-            heads.append((words_of(region.content), "deleted, at a place that the file does not tell"))
+            heads.append((words_of(region.content), noted("deleted, at a place that the file does not tell")))
     return Manuscript(
         blocks=tuple(story.blocks),
         notes=setup.notes,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from draftdiff.importers import remarks
 from draftdiff.importers.manuscript import Note, Paragraph, Table
 from draftdiff.importers.office import Node
 from draftdiff.importers.office.composing import Asides, Composition, excerpt
@@ -32,6 +33,7 @@ from draftdiff.importers.revisions import Revision, RevisionKind
 from draftdiff.importers.word.symbols import spelled
 from draftdiff.importers.word.tables import Drawn, Seen
 from draftdiff.model import Span
+from draftdiff.tongues import noted
 
 _TITLE = 120
 _COLUMNS = 1000
@@ -209,7 +211,7 @@ class Story:
         self.page += setting.before and bool(self.blocks)
         self.setup.asides.close()
         if draft.said.blank and num:
-            self._aside(num, "number of a paragraph without words")
+            self._aside(num, noted("number of a paragraph without words"))
         elif not draft.said.blank:
             own = indent if draft.place is not None and indent is not None and not setting.indent else setting.indent
             heading = heading_of(draft.node, content.text, title=setting.title)
@@ -264,11 +266,11 @@ class Story:
         if self.rejected:
             self.setup.asides.say(text, next(iter(self.rejected.values())))
         elif look.hidden:
-            self.setup.asides.say(text, "hidden text")
+            self.setup.asides.say(text, noted("hidden text"))
         elif self._draft is not None:
             self._draft.said.say(text, look.tags, href)
             if look.struck and text.strip():
-                self._doubts.append(f"struck through, and kept: “{excerpt(text)}”")
+                self._doubts.append(remarks.struck(excerpt(text)))
 
     def _aside_inline(self, text: str, reason: str) -> None:
         self.setup.asides.say(text, next(iter(self.rejected.values()), reason))
@@ -294,7 +296,7 @@ class Story:
                 if part.name == "text:ruby-base":
                     self._inline(part, look, href)
                 elif part.name in BESIDE:
-                    self._aside_inline(words(part), "reading aid above a word")
+                    self._aside_inline(words(part), noted("reading aid above a word"))
         else:
             self._mark(node)
 
@@ -302,7 +304,7 @@ class Story:
         citation, body = node.find("text:note-citation"), node.find("text:note-body")
         mark = (citation.get("text:label") or words(citation)).strip() if citation else ""
         if self.rejected or look.hidden or self._draft is None:
-            reason = next(iter(self.rejected.values()), "hidden text")
+            reason = next(iter(self.rejected.values()), noted("hidden text"))
             self._aside(f"{words(citation) if citation else ''} {words_of(body) if body else ''}", reason)
             return
         name = f"{node.get('text:note-class')} {len(self.setup.notes) + 1}"
@@ -318,8 +320,8 @@ class Story:
         creator = node.find("dc:creator")
         who = " ".join(creator.text.split())[:80] if creator else ""
         says = words_of(node)
-        self._aside(says, f"comment by {who or 'somebody unnamed'}")
-        self._doubts.append(f"comment by {who or 'somebody unnamed'}: {excerpt(says, _LONGEST_REMARK)}")
+        self._aside(says, remarks.commented(who))
+        self._doubts.append(remarks.comment(who, excerpt(says, _LONGEST_REMARK)))
 
     def _mark(self, mark: Node) -> None:
         """Where a tracked change begins or ends, or where something was deleted."""
@@ -328,26 +330,25 @@ class Story:
         if region is None or told_of is None:
             return
         revision, accepted = told_of
-        who = revision.author or "somebody unnamed"
+        who = revision.author
         if mark.name == "text:change-end":
             self.rejected.pop(name, None)
             if not self.rejected:
                 self.setup.asides.part()
         elif region.kind is RevisionKind.INSERTION and mark.name == "text:change-start" and not accepted:
             self.setup.asides.part()
-            self.rejected[name] = f"inserted by {who}, which was rejected"
+            self.rejected[name] = remarks.inserted(who)
         elif region.kind is RevisionKind.DELETION and mark.name == "text:change-start":
             if accepted:  # in flat files LibreOffice leaves the words where they stood
                 self.setup.asides.part()
-                self.rejected[name] = f"deleted by {who}, which was accepted"
+                self.rejected[name] = remarks.deleted(who)
         elif region.kind is RevisionKind.DELETION and region.content is not None and name not in self.setup.met:
             self.setup.met.add(name)
             beneath = self.setup.decided.get(f"{name} beneath")
             if accepted:
-                self._aside(words_of(region.content), f"deleted by {who}, which was accepted")
+                self._aside(words_of(region.content), remarks.deleted(who))
             elif beneath is not None and not beneath[1]:
-                by = beneath[0].author or "somebody unnamed"
-                self._aside(words_of(region.content), f"inserted by {by}, which was rejected")
+                self._aside(words_of(region.content), remarks.inserted(beneath[0].author))
             else:
                 self._restore(region.content)
 
@@ -387,7 +388,7 @@ class Story:
             self._take(inside)
             if node.name == "table:covered-table-cell":
                 for block in inside.blocks:
-                    self._aside(printed(block), "covered by a merged cell")
+                    self._aside(printed(block), noted("covered by a merged cell"))
                 continue
             columns = min(max(whole(node.get("table:number-columns-spanned"), 1), 1), _COLUMNS)
             height = min(max(whole(node.get("table:number-rows-spanned"), 1), 1), _ROWS)
@@ -424,4 +425,4 @@ def words(node: Node) -> str:
 def _left_out(node: Node) -> str:
     """Why a block is no part of the text: the program makes it, or it is hidden; empty where it is one."""
     hidden = node.get("text:display") == "none" or node.get("text:is-hidden") == "true"
-    return INDEXES.get(node.name, "") or ("hidden text" if node.name == "text:section" and hidden else "")
+    return INDEXES.get(node.name, "") or (noted("hidden text") if node.name == "text:section" and hidden else "")

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from draftdiff.importers.manuscript import may_head
 from draftdiff.importers.office import Node
+from draftdiff.tongues import noted
 
 INDEXES = {
-    "text:table-of-content": "table of contents",
-    "text:alphabetical-index": "index",
-    "text:illustration-index": "table of figures",
-    "text:table-index": "table of tables",
-    "text:object-index": "table of objects",
-    "text:user-index": "index",
-    "text:bibliography": "bibliography",
+    "text:table-of-content": noted("table of contents"),
+    "text:alphabetical-index": noted("index"),
+    "text:illustration-index": noted("table of figures"),
+    "text:table-index": noted("table of tables"),
+    "text:object-index": noted("table of objects"),
+    "text:user-index": noted("index"),
+    "text:bibliography": noted("bibliography"),
 }
 """Lists that the program makes, each with the reason why it is no text."""
 
 FIELDS = {
-    "text:page-number": "page number",
-    "text:page-count": "page number",
-    "text:page-continuation": "page number",
-    "text:hidden-text": "hidden text",
-    "text:placeholder": "placeholder of a form",
-    "svg:title": "description of a picture",
-    "svg:desc": "description of a picture",
+    "text:page-number": noted("page number"),
+    "text:page-count": noted("page number"),
+    "text:page-continuation": noted("page number"),
+    "text:hidden-text": noted("hidden text"),
+    "text:placeholder": noted("placeholder of a form"),
+    "svg:title": noted("description of a picture"),
+    "svg:desc": noted("description of a picture"),
 }
 """What is shown at a place and is no part of the text, each with the reason."""
 

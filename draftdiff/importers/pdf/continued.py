@@ -9,8 +9,9 @@ from itertools import count
 from draftdiff.importers.lines.layout import is_note_rule
 from draftdiff.importers.pdf.pages import Row
 from draftdiff.importers.pdf.tables import FIRST_ALIGNED
+from draftdiff.tongues import noted
 
-REPEATED = "head of a table, repeated"
+REPEATED = noted("head of a table, repeated")
 """Why a row is left out that stood at the top of the table before."""
 
 _STRAY = 3.0  # points: edges so near are the same

@@ -14,7 +14,15 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from draftdiff.errors import BadInput
-from draftdiff.importers.lines.layout import Line, Sheet, furniture_of, heads_both, is_note_rule
+from draftdiff.importers.lines.layout import (
+    PAGE_NUMBER,
+    RUNNING_HEAD,
+    Line,
+    Sheet,
+    furniture_of,
+    heads_both,
+    is_note_rule,
+)
 from draftdiff.importers.lines.margins import margin_numbers
 from draftdiff.importers.lines.marks import number_mark
 from draftdiff.importers.lines.stretch import RAISED, Spelling, Stretch
@@ -22,12 +30,12 @@ from draftdiff.importers.pdf.continued import REPEATED, Tables
 from draftdiff.importers.pdf.custody import Contents
 from draftdiff.importers.pdf.margin import MARGIN, right_margin
 from draftdiff.importers.pdf.meant import headings, with_bullets, with_hyphens
-from draftdiff.importers.pdf.pages import Page, Row, Rule
+from draftdiff.importers.pdf.pages import WATERMARK, Page, Row, Rule
 from draftdiff.importers.pdf.paragraphs import Paragraphs, Placed
 from draftdiff.importers.pdf.tables import aligned, row_line
 from draftdiff.importers.pdf.tags import ARTIFACT
 from draftdiff.model import Omission, Span
-from draftdiff.tongues import gettext
+from draftdiff.tongues import gettext, noted
 
 RULE = "_____"
 """How a line drawn above footnotes is written."""
@@ -168,19 +176,19 @@ def _by_place(pages: Sequence[Page], placed: Sequence[Placed], body: float) -> N
     for page, group in groupby(placed, key=lambda each: each.page):
         rows = [each for each in group if each.sure is None and not each.row.cells]
         for each in _counts(rows, page, pages[page].height):
-            each.reason = each.sure = "page number"
+            each.reason = each.sure = PAGE_NUMBER
         for each in _heads_and_feet(rows, page, pages[page].height):
-            each.reason = each.sure = "running head"
+            each.reason = each.sure = RUNNING_HEAD
         for each in _at_edges(rows, pages[page].height, numbers):
             key = _DIGITS.sub("#", each.row.text.casefold())
             # A height lies within one of two grids, whichever way it is rounded.
             for level in (int(each.row.base / _LEVEL), -int(each.row.base / _LEVEL + 0.5)):
                 same[key, level].append(each)
     for each in placed:
-        if each.row.size > _LARGE * body and each.sure in {None, "watermark"}:
+        if each.row.size > _LARGE * body and each.sure in {None, WATERMARK}:
             huge[each.row.text].append(each)
-    _told(same.values(), "running head")
-    _told(huge.values(), "watermark")
+    _told(same.values(), RUNNING_HEAD)
+    _told(huge.values(), WATERMARK)
 
 
 def _counts(rows: Sequence[Placed], page: int, height: float) -> Iterable[Placed]:
@@ -243,7 +251,7 @@ def _by_form(pages: Sequence[Page], placed: Sequence[Placed]) -> None:
         each = rest[index]
         head = _at_edge(each.row, pages[each.page].height) and not _begins_note(each.row, numbers)
         head = head and id(each) not in inner
-        if reason != "running head" or head:
+        if reason != RUNNING_HEAD or head:
             each.reason = reason
 
 
@@ -450,14 +458,24 @@ def _doubts(contents: Contents, placed: Sequence[Placed]) -> Iterable[tuple[int,
     for number, page in enumerate(contents.pages):
         line = first.get(number, max([place for own, place in first.items() if own < number], default=1))
         if page.picture >= _SCAN and page.letters < _FEW:
-            yield line, f"page {number + 1} is a picture: what is written on it was not read"
+            yield line, noted("page %(page)s is a picture: what is written on it was not read", page=number + 1)
         elif page.picture >= _SCAN:
             scanned += 1
         if page.unknown:
-            yield line, f"on page {number + 1} the fonts do not tell which letters they draw ({page.unknown})"
+            remark = noted(
+                "on page %(page)s the fonts do not tell which letters they draw (%(count)s)",
+                page=number + 1,
+                count=page.unknown,
+            )
+            yield line, remark
         if page.asides:
-            yield line, f"on page {number + 1} there are comments or filled fields that were not read ({page.asides})"
+            remark = noted(
+                "on page %(page)s there are comments or filled fields that were not read (%(count)s)",
+                page=number + 1,
+                count=page.asides,
+            )
+            yield line, remark
     if scanned:
-        yield 1, "the pages are a scan whose text a machine recognised: compare it with the pictures"
+        yield 1, noted("the pages are a scan whose text a machine recognised: compare it with the pictures")
     if contents.attached:
-        yield 1, f"files are attached to the PDF that were not read ({contents.attached})"
+        yield 1, noted("files are attached to the PDF that were not read (%(count)s)", count=contents.attached)

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from draftdiff.importers.lines.margins import margin_numbers
 from draftdiff.importers.pdf.pages import Mark, Row
+from draftdiff.tongues import noted
 
-MARGIN = "number of a line in the margin"
+MARGIN = noted("number of a line in the margin")
 """Why such a number is no part of the text."""
 
 _LONGEST = 3  # figures

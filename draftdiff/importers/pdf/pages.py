@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
+from draftdiff.tongues import noted
+
 MAX_PAGES = 400
 """The longest PDF that is read; a resolution with its annexes has a few dozen pages."""
 
 MAX_CHARACTERS = 3_000_000
 """The most characters that are read from one PDF: thirty thousand long lines have fewer."""
+
+WATERMARK = noted("watermark")
+"""Why letters are no text that are stamped across it."""
 
 
 class Mark(msgspec.Struct, frozen=True, array_like=True):

@@ -22,8 +22,9 @@ from draftdiff.importers.pdf.columns import blocks
 from draftdiff.importers.pdf.direction import runs_from_the_right
 from draftdiff.importers.pdf.glyphs import Crowded, Glyph, Sheetful, sheetful
 from draftdiff.importers.pdf.grids import table_row, tables
-from draftdiff.importers.pdf.pages import MAX_CHARACTERS, MAX_PAGES, Leaf, Opened, Page, Refused, Row, Told
+from draftdiff.importers.pdf.pages import MAX_CHARACTERS, MAX_PAGES, WATERMARK, Leaf, Opened, Page, Refused, Row, Told
 from draftdiff.importers.pdf.rows import Piece, bands, row
+from draftdiff.tongues import noted
 
 MAX_MEMORY = 480 * 1024 * 1024
 """All that the process may take, in bytes."""
@@ -99,7 +100,7 @@ def _page(sheet: Sheetful, *, first: bool) -> Page:
             table_row(line[0], rtl=rtl, column=column) if line[0].cells else row(line, rtl=rtl, column=column)
             for line in block
         ]
-    rows += [row(line, rtl=rtl, reason="watermark") for line in stamps]
+    rows += [row(line, rtl=rtl, reason=WATERMARK) for line in stamps]
     for (reason, _), own in others.items():
         rows += [row(line, rtl=rtl, reason=reason) for line in bands(own)]
     return Page(
@@ -143,12 +144,12 @@ def _most_common_angle(glyphs: list[Glyph]) -> int:
 def _reason(glyph: Glyph, sheet: Sheetful, upright: int, *, scan: bool) -> str | None:
     """Why a letter is no part of the text, by its place and look alone."""
     if min(abs(glyph.angle - upright), 360 - abs(glyph.angle - upright)) > 2:  # noqa: PLR2004  (degrees: a scan is not straight)
-        return "turned text"
+        return noted("turned text")
     if not glyph.drawn and not scan:
-        return "hidden text"
+        return noted("hidden text")
     inside = -_OUTSIDE <= glyph.base <= sheet.height + _OUTSIDE and glyph.right >= -_OUTSIDE
     if upright == 0 and not (inside and glyph.left <= sheet.width + _OUTSIDE):
-        return "outside the page"
+        return noted("outside the page")
     return None
 
 

@@ -8,22 +8,23 @@ from draftdiff.importers.uslm.source import words_on_lines
 from draftdiff.importers.uslm.tree import Node, Text
 from draftdiff.importers.uslm.vocabulary import FOOTNOTES, GROUPS, LEVELS, RECITALS
 from draftdiff.model import Omission
+from draftdiff.tongues import noted
 
-STRUCK = "struck by the document itself"
-HIDDEN = "marked in the file as not printed"
-REPEATED = "repeats the title"
+STRUCK = noted("struck by the document itself")
+HIDDEN = noted("marked in the file as not printed")
+REPEATED = noted("repeats the title")
 
 _STRIKING = frozenset({"deletedText", "del"})
 _PROVISIONS = (LEVELS - GROUPS) | RECITALS
 _FURNITURE = {
-    "meta": "facts about the file, not part of the print",
-    "slugLine": "slug line, repeated on each page of the print",
-    "distributionCode": "code for the distribution of the print",
-    "page": "page number of the print",
-    "endMarker": "mark at the end of the print",
-    "endorsement": "endorsement on the back, which repeats the title page",
-    **dict.fromkeys(("sidenote", "ear"), "note in the margin"),
-    **dict.fromkeys(("editorialNote", "drafterNote", "notes", "sourceCredit"), "note of the editors"),
+    "meta": noted("facts about the file, not part of the print"),
+    "slugLine": noted("slug line, repeated on each page of the print"),
+    "distributionCode": noted("code for the distribution of the print"),
+    "page": noted("page number of the print"),
+    "endMarker": noted("mark at the end of the print"),
+    "endorsement": noted("endorsement on the back, which repeats the title page"),
+    **dict.fromkeys(("sidenote", "ear"), noted("note in the margin")),
+    **dict.fromkeys(("editorialNote", "drafterNote", "notes", "sourceCredit"), noted("note of the editors")),
 }
 
 
@@ -59,5 +60,5 @@ def _reason(node: Node, *, provision: bool) -> str | None:
     if node.get("display") == "no":
         return HIDDEN
     if node.name == "toc" and not provision:  # within a provision it was enacted as its words
-        return "table of contents, which repeats the headings"
+        return noted("table of contents, which repeats the headings")
     return None if node.name in FOOTNOTES else _FURNITURE.get(node.name)

@@ -7,6 +7,8 @@ import re
 
 from tinyhtml5.inputstream import lookup_encoding
 
+from draftdiff.tongues import noted, noted_number
+
 _SNIFFED = 4096
 _DECLARED = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:\-]{1,40})""")
 _META = re.compile(rb"""<meta\s[^>]{0,500}?charset\s*=\s*["']?\s*([A-Za-z0-9._:\-]{1,40})""", re.IGNORECASE)
@@ -35,7 +37,8 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     except UnicodeDecodeError:
         text, doubts = _told(data, declared or _WINDOWS)
     if declared == "utf-8" and not any(letter > "\x7f" for letter in text.replace("\ufffd", "")):
-        return _told(data, _WINDOWS)[0], ("the page is not in the encoding that it declares, and read as Windows-1252",)
+        wrong = noted("the page is not in the encoding that it declares, and read as Windows-1252")
+        return _told(data, _WINDOWS)[0], (wrong,)
     return text, doubts
 
 
@@ -54,5 +57,10 @@ def _told(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     lost = text.count("\ufffd")
     if not lost:
         return text, ()
-    count = "1 character" if lost == 1 else f"{lost} characters"
-    return text, (f"{count} of the page could not be read in its encoding, {name}",)
+    remark = noted_number(
+        "%(num)s character of the page could not be read in its encoding, %(name)s",
+        "%(num)s characters of the page could not be read in its encoding, %(name)s",
+        lost,
+        name=name,
+    )
+    return text, (remark,)

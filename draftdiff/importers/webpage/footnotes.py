@@ -21,6 +21,7 @@ from draftdiff.importers.webpage.page import Page
 from draftdiff.importers.webpage.stylesheet import Stylesheet
 from draftdiff.importers.webpage.vocabulary import BLOCKS, HEADINGS
 from draftdiff.importers.webpage.words import spelled, tag_of, words_of
+from draftdiff.tongues import noted
 
 _MARK = re.compile(
     r"[\[(]*\s*(?:(?:note|nb|fn)\s?)?(\d{1,4}|[ivxlc]{1,6}|[A-Za-z]{1,2}|[*†‡§¶]{1,4})\s*[\])]*\.?", re.IGNORECASE
@@ -102,9 +103,9 @@ class Footnotes:
             target = self._target(link)
             body = self._body(target) if target is not None else None
             if _REMARKED.fullmatch(link.get("href", "").strip()[1:]):
-                self.remarks[link] = "mark of a comment"
+                self.remarks[link] = noted("mark of a comment")
                 if body is not None:
-                    self.remarks[body] = "comment"
+                    self.remarks[body] = noted("comment")
                 continue
             if target is None or body is None or not _mark(link):
                 continue

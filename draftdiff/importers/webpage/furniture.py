@@ -19,6 +19,7 @@ from draftdiff.importers.webpage.page import Page
 from draftdiff.importers.webpage.stylesheet import Stylesheet
 from draftdiff.importers.webpage.vocabulary import ALWAYS_SMALL, AROUND, FORMULAS, HIDDEN, NAMES, ROLES, SVG, UNSAID
 from draftdiff.importers.webpage.words import tag_of, words_of
+from draftdiff.tongues import noted
 
 _WORD = re.compile(r"[a-z]+")
 _LETTER = re.compile(r"[^\W_]")
@@ -32,7 +33,7 @@ _REGIONS = frozenset({"main", "article"})
 _CONTENT = ("mw-content-text", "mw-parser-output")
 _ARTICLE = 0.5
 _FEW_REGIONS = 10
-_SIDES = {"header": "head of the page", "footer": "foot of the page"}
+_SIDES = {"header": noted("head of the page"), "footer": noted("foot of the page")}
 """The boxes into which LibreOffice writes them."""
 
 _WORDS = frozenset("p h1 h2 h3 h4 h5 h6 li td th tr tbody thead span blockquote dd dt pre b i em strong".split())
@@ -91,16 +92,16 @@ class Furniture:
             or said.get("mso-hide") == "all"
             or any(name in ALWAYS_SMALL for name in element.get("class", "").split())
         ):
-            return "hidden text"
+            return noted("hidden text")
         if tag == "dialog" and element.get("open") is None:
-            return "hidden text"
+            return noted("hidden text")
         if said.get("mso-element") in {"comment", "comment-list"}:
-            return "comment"
+            return noted("comment")
         return None
 
     def _by_element(self, element: Element, tag: str) -> str | None:
         if element in self.notes.headings:
-            return "heading of the footnotes"
+            return noted("heading of the footnotes")
         if tag in HIDDEN:
             return HIDDEN[tag]
         role = element.get("role", "").strip().lower()
@@ -110,7 +111,7 @@ class Furniture:
             return AROUND[tag]
         if tag == "div" and (side := element.get("title", "").lower()) in _SIDES:
             return _SIDES[side]
-        return "text in a drawing" if tag.startswith(SVG) else FORMULAS.get(tag)
+        return noted("text in a drawing") if tag.startswith(SVG) else FORMULAS.get(tag)
 
     def _by_name(self, element: Element, tag: str) -> str | None:
         if tag in {"html", "body", *_REGIONS} or element is self.region:
@@ -124,7 +125,7 @@ class Furniture:
                 if word in NAMES:
                     return NAMES[word]
         if linked and small and weight.links >= _MANY_LINKS and tag in _OF_LINKS and not self._sentence(element):
-            return "list of links"
+            return noted("list of links")
         return None
 
     def _sentence(self, element: Element) -> bool:
@@ -194,15 +195,15 @@ class Furniture:
         path = [self.region, *self.page.ancestors(self.region)]
         head = self.page.root.find("head")
         if head is not None and (words := words_of(head, without)):
-            yield words, "title of the window"
+            yield words, noted("title of the window")
         for inner, outer in pairwise(path):
             yield from self._beside(inner, outer, without)
 
     def _beside(self, inner: Element, outer: Element, without: Container[Element]) -> Iterator[tuple[str, str]]:
         if outer.text and outer.text.strip():
-            yield outer.text, "outside the text of the page"
+            yield outer.text, noted("outside the text of the page")
         for child in outer:
             if child is not inner and tag_of(child) != "head" and (words := words_of(child, without)):
-                yield words, self.reason(child) or "outside the text of the page"
+                yield words, self.reason(child) or noted("outside the text of the page")
             if child.tail and child.tail.strip():
-                yield child.tail, "outside the text of the page"
+                yield child.tail, noted("outside the text of the page")

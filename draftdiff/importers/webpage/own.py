@@ -8,11 +8,12 @@ from xml.etree.ElementTree import Element
 
 from draftdiff.errors import BadInput
 from draftdiff.tongues import gettext as _
+from draftdiff.tongues import noted
 
 AROUND = {
-    "label": "label of a clause",
-    "card": "where words come from",
-    "margin": "where a clause comes from",
+    "label": noted("label of a clause"),
+    "card": noted("where words come from"),
+    "margin": noted("where a clause comes from"),
 }
 """What a page shows beside the words of a clause, by the names of its classes."""
 

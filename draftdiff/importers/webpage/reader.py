@@ -12,10 +12,11 @@ from draftdiff.importers.webpage.furniture import Furniture
 from draftdiff.importers.webpage.listing import Counters
 from draftdiff.importers.webpage.look import Look
 from draftdiff.importers.webpage.page import Page, parsed
-from draftdiff.importers.webpage.story import Setup, Story, noted
+from draftdiff.importers.webpage.story import Setup, Story, note_of
 from draftdiff.importers.webpage.stylesheet import Stylesheet
 from draftdiff.importers.webpage.tracking import Tracking
 from draftdiff.importers.webpage.words import remark, spelled, words_of
+from draftdiff.tongues import noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,11 @@ def manuscript(data: bytes, *, source: str, accept: Accept = everything) -> Manu
         remarks += ((places.get(name, 0), doubt) for doubt in _read_note(name, setup))
     around = ((spelled(words), reason) for words, reason in furniture.around(bodies | setup.read))
     unmet = (
-        (words_of(body), "footnote to which nothing in the text refers")
+        (words_of(body), noted("footnote to which nothing in the text refers"))
         for name, body in footnotes.bodies.items()
         if name not in setup.notes
     )
-    comments = ((remark(comment), "comment in the page") for comment in seen.page.comments)
+    comments = ((remark(comment), noted("comment in the page")) for comment in seen.page.comments)
     furnished = (*around, *setup.asides.all(), *unmet, *comments)
     return Manuscript(
         blocks=tuple(story.blocks),
@@ -86,9 +87,9 @@ def _read_note(name: str, setup: Setup) -> list[str]:
         return []
     story = Story(replace(setup, inner=setup.inner - {body}), noting=True)
     story.read(body, Look())
-    setup.notes[name], before = noted(story.blocks, setup.footnotes.markers[name])
+    setup.notes[name], before = note_of(story.blocks, setup.footnotes.markers[name])
     setup.asides.part()
-    setup.asides.say(before, "mark before its footnote")
+    setup.asides.say(before, noted("mark before its footnote"))
     setup.asides.part()
     return [doubt for _, doubt in story.remarks]
 

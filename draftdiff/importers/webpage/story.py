@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from draftdiff.importers import remarks
 from draftdiff.importers.lines.stretch import Stretch
 from draftdiff.importers.manuscript import LONGEST_HEADING, Note, Paragraph, Table, may_head
 from draftdiff.importers.office.composing import Asides, Composition, excerpt
@@ -20,6 +21,7 @@ from draftdiff.importers.webpage.stylesheet import Stylesheet
 from draftdiff.importers.webpage.tables import PARTS, Shape, shaped
 from draftdiff.importers.webpage.vocabulary import BLOCKS, HEADINGS, INDENTED, MATH, UNSAID
 from draftdiff.importers.webpage.words import folded, spelled, tag_of, words_of
+from draftdiff.tongues import noted
 
 _LISTS = frozenset({"ol", "ul", "menu", "dir"})
 _INDENT = 4
@@ -90,7 +92,7 @@ class Story:
     def _drop_num(self) -> None:
         """A number whose words do not come; one that only browsers compute stands nowhere in the page."""
         if self._num is not None and self._written:
-            self._aside(self._written, "number of an item without words")
+            self._aside(self._written, noted("number of an item without words"))
         self._num, self._written = None, ""
 
     def flush(self) -> None:
@@ -173,7 +175,8 @@ class Story:
             self._say("”", look, href)
         else:
             if tag == f"{MATH}math":
-                self._doubts.append(f"a formula, of which only the signs are read: “{excerpt(words_of(element))}”")
+                signs = excerpt(words_of(element))
+                self._doubts.append(noted("a formula, of which only the signs are read: “%(signs)s”", signs=signs))
             self._inside(element, look, href)
 
     def _listed(self, element: Element) -> str:
@@ -260,7 +263,7 @@ class Story:
 
     def _link(self, element: Element, look: Look, href: str) -> None:
         if element in self.setup.footnotes.back:
-            self._aside(words_of(element), "link back to the text")
+            self._aside(words_of(element), noted("link back to the text"))
         else:
             target = element.get("href", "").strip()
             own = spelled(target)[:2000] if target.lower().startswith(_LINKS) else href
@@ -288,11 +291,8 @@ class Story:
         falls = self._falls(element)
         if falls:
             revision, accepted = self.setup.decided[element]
-            who = revision.author or "somebody unnamed"
             self.setup.asides.part()
-            self.gone.append(
-                f"deleted by {who}, which was accepted" if accepted else f"inserted by {who}, which was rejected"
-            )
+            self.gone.append(remarks.deleted(revision.author) if accepted else remarks.inserted(revision.author))
         self._inside(element, look, href)
         if falls:
             self.gone.pop()
@@ -324,7 +324,7 @@ class Story:
         self._said.say(text, look.tags, href)
         self._ending = text[-1]
         if look.struck and text.strip():
-            self._doubts.append(f"struck through, and kept: “{excerpt(text)}”")
+            self._doubts.append(remarks.struck(excerpt(text)))
 
     def _break(self) -> None:
         """A line ends; two in a row end the paragraph."""
@@ -383,7 +383,7 @@ def _ended(content: Stretch) -> Stretch:
     return replace(content, text=text, marks=tuple((min(place, len(text)), name) for place, name in content.marks))
 
 
-def noted(blocks: Sequence[Paragraph | Table], marker: str) -> tuple[Note, str]:
+def note_of(blocks: Sequence[Paragraph | Table], marker: str) -> tuple[Note, str]:
     """A note, and its mark as it stands before its text, where it does."""
     text, spans = "", []
     for block in blocks:

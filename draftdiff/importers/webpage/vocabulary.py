@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from draftdiff.tongues import noted
+
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol optgroup option p "
@@ -22,71 +24,76 @@ UNSAID = frozenset(
 )
 """What holds no words."""
 
+_OLDER = noted("shown by older programs only")
+_CONTROL = noted("control of a form")
+_NAVIGATION = noted("navigation")
+
 HIDDEN = {
-    "title": "title of the window",
-    "template": "template",
-    "noscript": "shown only where scripts are off",
-    "noembed": "shown by older programs only",
-    "noframes": "shown by older programs only",
-    "iframe": "shown by older programs only",
-    "object": "shown by older programs only",
-    "video": "shown by older programs only",
-    "audio": "shown by older programs only",
-    "canvas": "shown by older programs only",
-    "rp": "shown by older programs only",
-    "rt": "reading aid above a word",
-    "rtc": "reading aid above a word",
-    "button": "control of a form",
-    "select": "control of a form",
-    "textarea": "control of a form",
-    "datalist": "control of a form",
-    "label": "control of a form",
-    "progress": "control of a form",
-    "meter": "control of a form",
-    "nav": "navigation",
+    "title": noted("title of the window"),
+    "template": noted("template"),
+    "noscript": noted("shown only where scripts are off"),
+    "noembed": _OLDER,
+    "noframes": _OLDER,
+    "iframe": _OLDER,
+    "object": _OLDER,
+    "video": _OLDER,
+    "audio": _OLDER,
+    "canvas": _OLDER,
+    "rp": _OLDER,
+    "rt": noted("reading aid above a word"),
+    "rtc": noted("reading aid above a word"),
+    "button": _CONTROL,
+    "select": _CONTROL,
+    "textarea": _CONTROL,
+    "datalist": _CONTROL,
+    "label": _CONTROL,
+    "progress": _CONTROL,
+    "meter": _CONTROL,
+    "nav": _NAVIGATION,
 }
 """What is no part of a text wherever it stands, each with the reason."""
 
 ROLES = {
-    "navigation": "navigation",
-    "banner": "head of the page",
-    "contentinfo": "foot of the page",
-    "complementary": "aside",
-    "search": "search",
-    "menu": "navigation",
-    "menubar": "navigation",
-    "toolbar": "navigation",
-    "dialog": "dialog",
-    "alertdialog": "dialog",
-    "tooltip": "dialog",
-    "doc-toc": "table of contents",
-    "doc-pagelist": "page number",
-    "doc-pagebreak": "page number",
-    "doc-backlink": "link back to the text",
+    "navigation": _NAVIGATION,
+    "banner": noted("head of the page"),
+    "contentinfo": noted("foot of the page"),
+    "complementary": noted("aside"),
+    "search": noted("search"),
+    "menu": _NAVIGATION,
+    "menubar": _NAVIGATION,
+    "toolbar": _NAVIGATION,
+    "dialog": noted("dialog"),
+    "alertdialog": noted("dialog"),
+    "tooltip": noted("dialog"),
+    "doc-toc": noted("table of contents"),
+    "doc-pagelist": noted("page number"),
+    "doc-pagebreak": noted("page number"),
+    "doc-backlink": noted("link back to the text"),
 }
 """The same of roles."""
 
-AROUND = {"header": "head of the page", "footer": "foot of the page", "aside": "aside"}
+AROUND = {"header": noted("head of the page"), "footer": noted("foot of the page"), "aside": noted("aside")}
 """What is no part of a text unless it stands in it."""
 
 NAMES = {
     **dict.fromkeys(
-        "nav navbar navigation menu submenu breadcrumb breadcrumbs pagination pager sitemap".split(), "navigation"
+        "nav navbar navigation menu submenu breadcrumb breadcrumbs pagination pager sitemap".split(), _NAVIGATION
     ),
     **dict.fromkeys(
-        "toolbar skip skiplink skiplinks jump headerlink permalink editsection printfooter".split(), "link of the page"
+        "toolbar skip skiplink skiplinks jump headerlink permalink editsection printfooter".split(),
+        noted("link of the page"),
     ),
-    **dict.fromkeys("cookie cookies consent gdpr cookiebanner cookieconsent".split(), "notice about cookies"),
-    **dict.fromkeys("share sharing social addthis sharethis".split(), "link of the page"),
-    **dict.fromkeys("sidebar catlinks navbox related".split(), "aside"),
-    **dict.fromkeys("footer pagefooter sitefooter".split(), "foot of the page"),
-    **dict.fromkeys("search searchbox searchform login signin".split(), "search"),
-    **dict.fromkeys("toc tableofcontents".split(), "table of contents"),
-    **dict.fromkeys("sronly visuallyhidden offscreen screenreader".split(), "hidden text"),
+    **dict.fromkeys("cookie cookies consent gdpr cookiebanner cookieconsent".split(), noted("notice about cookies")),
+    **dict.fromkeys("share sharing social addthis sharethis".split(), noted("link of the page")),
+    **dict.fromkeys("sidebar catlinks navbox related".split(), noted("aside")),
+    **dict.fromkeys("footer pagefooter sitefooter".split(), noted("foot of the page")),
+    **dict.fromkeys("search searchbox searchform login signin".split(), noted("search")),
+    **dict.fromkeys("toc tableofcontents".split(), noted("table of contents")),
+    **dict.fromkeys("sronly visuallyhidden offscreen screenreader".split(), noted("hidden text")),
 }
 """Words in the names of classes and in identifiers that tell of furniture."""
 
 ALWAYS_SMALL = ("sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden")
 SVG = "{http://www.w3.org/2000/svg}"
 MATH = "{http://www.w3.org/1998/Math/MathML}"
-FORMULAS = dict.fromkeys((f"{MATH}annotation", f"{MATH}annotation-xml"), "annotation of a formula")
+FORMULAS = dict.fromkeys((f"{MATH}annotation", f"{MATH}annotation-xml"), noted("annotation of a formula"))

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from draftdiff.importers.lines.stretch import Stretch
 from draftdiff.importers.office import Node
+from draftdiff.importers.remarks import struck
 from draftdiff.importers.word.fields import Fields, filled, uncomputed
 from draftdiff.importers.word.package import TEXTS, printed
 from draftdiff.importers.word.styles import Look, Setting, Styles
 from draftdiff.importers.word.symbols import UNKNOWN, spelled, symbol
 from draftdiff.model import Span
+from draftdiff.tongues import noted
 
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _RUNS = frozenset({"w:r", "m:r"})
@@ -106,7 +108,7 @@ class _Reading:
         if empty is None:
             self.within(node, href)
         elif words := "".join(printed(each) for each in node.walk() if each.name in TEXTS).strip():
-            self.content.asides.append((words, "placeholder of a form"))
+            self.content.asides.append((words, noted("placeholder of a form")))
 
     def address(self, link: Node) -> str | None:
         """Where a link leads, if it leads out of the document."""
@@ -153,7 +155,7 @@ class _Reading:
         """Text, which is part of the document or has a reason not to be."""
         if not text:
             return
-        reason = self.reader.fields.aside or ("hidden text" if look.hidden else None)
+        reason = self.reader.fields.aside or (noted("hidden text") if look.hidden else None)
         if reason is not None:
             self.aside(text, reason)
         elif self.mark_due and len(text.strip()) <= _LONGEST_MARK:
@@ -179,7 +181,7 @@ class _Reading:
             letter = UNKNOWN
         if letter == UNKNOWN:
             shown = f"{part.get('w:font')[:40]} {part.get('w:char')[:8]}"
-            self.content.doubts.append(f"a character of a font of symbols is not known ({shown})")
+            self.content.doubts.append(noted("a character of a font of symbols is not known (%(shown)s)", shown=shown))
         self.say(letter, look, href)
 
     def turn(self, part: Node, look: Look, href: str | None) -> None:
@@ -199,7 +201,9 @@ class _Reading:
                 self.aside(" ", fields.aside)
             ended = fields.end()
             if ended is not None and uncomputed(ended):
-                self.content.doubts.append(f"Word prints a number here that the file does not hold ({ended.kind})")
+                self.content.doubts.append(
+                    noted("Word prints a number here that the file does not hold (%(field)s)", field=ended.kind)
+                )
 
     def note(self, part: Node, hidden: bool) -> None:
         """The mark of a footnote; one with a mark of its own has it behind itself."""
@@ -213,7 +217,7 @@ class _Reading:
             if each.name == "w:rubyBase":
                 self.within(each, href)
             elif each.name == "w:rt" and (words := _words(each)):
-                self.aside(words, "reading aid above a word")
+                self.aside(words, noted("reading aid above a word"))
 
     def finish(self) -> None:
         """Put the pieces together; neighbours that look alike are under one span."""
@@ -236,7 +240,7 @@ class _Reading:
                     opened.setdefault(key, place)
             place += len(text)
             if look.struck and not blank:
-                content.doubts.append(f"struck through, and kept: “{_excerpt(text)}”")
+                content.doubts.append(struck(_excerpt(text)))
         for key, start in opened.items():
             _close(content.spans, key, start, place, content.text)
         content.spans.sort(key=lambda span: (span.start, -span.end, span.tag))

@@ -10,16 +10,17 @@ import re
 from dataclasses import dataclass
 
 from draftdiff.importers.office import Node
+from draftdiff.tongues import noted
 
 _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r'HYPERLINK\s+"?(https?://[^\s"]+|mailto:[^\s"]+)', re.IGNORECASE)
 _FURNITURE = {
-    "TOC": "table of contents",
-    "TOA": "table of authorities",
-    "INDEX": "index",
-    "PAGE": "page number",
-    "NUMPAGES": "page number",
-    "SECTIONPAGES": "page number",
+    "TOC": noted("table of contents"),
+    "TOA": noted("table of authorities"),
+    "INDEX": noted("index"),
+    "PAGE": noted("page number"),
+    "NUMPAGES": noted("page number"),
+    "SECTIONPAGES": noted("page number"),
 }
 _UNCOMPUTED = frozenset({"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"})
 """Fields whose number Word computes and does not write down."""
@@ -74,7 +75,7 @@ class Fields:
         """Why text at this place is no part of the document; None where it is one."""
         for field in self._open:
             if not field.shown:
-                return "instruction of a field"
+                return noted("instruction of a field")
             if reason := _FURNITURE.get(field.kind):
                 return reason
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from draftdiff.importers.manuscript import Manuscript, Note, Table
 from draftdiff.importers.office import Node
+from draftdiff.importers.remarks import commented
 from draftdiff.importers.revisions import Accept, Revision, everything
 from draftdiff.importers.word.content import Aside
 from draftdiff.importers.word.numbering import Numbering
@@ -17,6 +18,12 @@ from draftdiff.importers.word.story import Setup, Story, text_of
 from draftdiff.importers.word.styles import Styles
 from draftdiff.importers.word.tracking import CHANGES, WRAPPING, Tracking
 from draftdiff.model import Span
+from draftdiff.tongues import noted, noted_number
+
+_UNMET = {
+    "footnote": noted("footnote to which nothing in the text refers"),
+    "endnote": noted("endnote to which nothing in the text refers"),
+}
 
 
 def revisions(data: bytes, *, source: str) -> tuple[Revision, ...]:
@@ -69,7 +76,14 @@ def _aside(package: Package) -> Iterator[tuple[int, str]]:
     count = sum(node.name in CHANGES for root in unread for node in root.walk())
     count += sum(node.name in WRAPPING for part in _texts(package) for node in part.root.walk())
     if count:
-        yield 0, f"{count} tracked change{'s' if count > 1 else ''} of styles, lists or markup alone set aside"
+        yield (
+            0,
+            noted_number(
+                "%(num)s tracked change of styles, lists or markup alone set aside",
+                "%(num)s tracked changes of styles, lists or markup alone set aside",
+                count,
+            ),
+        )
 
 
 def _texts(package: Package) -> Iterator[Part]:
@@ -140,14 +154,14 @@ def _told(setup: Setup, part: Part, node: Node) -> _Told:
 def _furniture(setup: Setup, package: Package, bodies: dict[str, _Told]) -> Iterator[Aside]:
     """What is printed or kept in the document and is no part of its text."""
     for part in package.heads:
-        reason = "header" if part.root.name == "w:hdr" else "footer"
+        reason = noted("header") if part.root.name == "w:hdr" else noted("footer")
         if text := _told(setup, part, part.root).text.strip():
             yield text, reason
     for name, told in bodies.items():
         if name not in setup.registry.marks and told.text.strip():
-            yield told.text, f"{name.partition(' ')[0]} to which nothing in the text refers"
+            yield told.text, _UNMET[name.partition(" ")[0]]
     for comment in setup.registry.comments.values():
         if words := words_of(comment).strip():
-            yield words, f"comment by {commentator(comment)}"
-    yield from ((line, "text in a drawing") for line in package.drawn)
-    yield from ((line, "text that only older programs show") for line in package.older)
+            yield words, commented(commentator(comment))
+    yield from ((line, noted("text in a drawing")) for line in package.drawn)
+    yield from ((line, noted("text that only older programs show")) for line in package.older)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from draftdiff.importers.office import Node
+from draftdiff.importers.remarks import comment
 from draftdiff.importers.word.numerals import numeral
 from draftdiff.importers.word.package import Part, words_of
+from draftdiff.tongues import noted
 
 _FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
@@ -86,12 +88,12 @@ class Registry:
         """What a comment says, as a remark."""
         node = self.comments.get(name)
         if node is None:
-            return "a comment stands here that the file does not hold"
+            return noted("a comment stands here that the file does not hold")
         words = " ".join(words_of(node).split())
         shown = words if len(words) <= _LONGEST_REMARK else f"{words[:_LONGEST_REMARK]} …"
-        return f"comment by {commentator(node)}: {shown}"
+        return comment(commentator(node), shown)
 
 
 def commentator(comment: Node) -> str:
-    """Who wrote a comment."""
-    return " ".join(comment.get("w:author").split())[:80] or "somebody unnamed"
+    """Who wrote a comment; empty where the file does not tell."""
+    return " ".join(comment.get("w:author").split())[:80]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from draftdiff.importers import remarks
 from draftdiff.importers.office import Node
 from draftdiff.importers.revisions import Revision
 from draftdiff.importers.word.package import words_of
@@ -98,13 +99,13 @@ class Settling:
         words = words_of(node).strip()
         if not words or told is None:
             return
-        who = told[0].author or "somebody unnamed"
+        who = told[0].author
         if mark.name.startswith("w:move"):
-            reason = f"moved by {who}, stands at its other place"
+            reason = remarks.moved(who)
         elif told[1]:
-            reason = f"deleted by {who}, which was accepted"
+            reason = remarks.deleted(who)
         else:
-            reason = f"inserted by {who}, which was rejected"
+            reason = remarks.inserted(who)
         if self.gone and self.gone[-1][1] == reason:
             words = f"{self.gone.pop()[0]}\n{words}"
         self.gone.append((words, reason))

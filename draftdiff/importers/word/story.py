@@ -15,9 +15,14 @@ from draftdiff.importers.word.registry import Registry
 from draftdiff.importers.word.settling import JOINED
 from draftdiff.importers.word.styles import BODY_LEVEL, Setting, Styles, on
 from draftdiff.importers.word.tables import Drawn, Seen, drawn, laid_flat
+from draftdiff.tongues import noted
 
 _WRAPPERS = frozenset({"w:sdtContent", "w:customXml", "w:smartTag", "w:txbxContent"})
-_LISTS = frozenset({"Table of Contents", "Bibliographies", "Table of Figures"})
+_LISTS = {
+    "Table of Contents": noted("table of contents"),
+    "Bibliographies": noted("bibliographies"),
+    "Table of Figures": noted("table of figures"),
+}
 _TWIPS = 120
 """Twentieths of a point to a character of indentation."""
 
@@ -93,15 +98,15 @@ class Story:
                 kind = node.value("w:sdtPr", "w:docPartObj", "w:docPartGallery", attribute="w:val")
                 content = node.find("w:sdtContent")
                 if kind in _LISTS:
-                    self._aside(words_of(node), kind.casefold())
+                    self._aside(words_of(node), _LISTS[kind])
                 elif node.find("w:sdtPr", "w:showingPlcHdr") is not None:
-                    self._aside(words_of(node), "placeholder of a form")
+                    self._aside(words_of(node), noted("placeholder of a form"))
                 elif content is not None:
                     yield from self._flat(content)
             elif node.name in _WRAPPERS:
                 yield from self._flat(node)
             elif node.name == "w:altChunk":
-                self.doubts.append("an embedded file stands here, which is not read")
+                self.doubts.append(noted("an embedded file stands here, which is not read"))
 
     def _aside(self, words: str, reason: str) -> None:
         if words.strip():
@@ -118,7 +123,7 @@ class Story:
         self.page += setting.page_before
         told = self._told(node, setting)
         if content.blank and num and (told is None or told.clause is None):
-            self._aside(num, "number of a paragraph without words")
+            self._aside(num, noted("number of a paragraph without words"))
         elif not content.blank or (told is not None and told.clause):
             own = setting.indent if setting.indent is not None else indent
             notes = tuple(self.setup.registry.note(kind, name, mark) for _, kind, name, mark in content.notes)
@@ -169,7 +174,7 @@ class Story:
                 rows[-1].insert(0, Drawn((), before))
         for cell in (cell for row in rows for cell in row if cell.covered):
             for block in cell.blocks:
-                self._aside(text_of(block), "covered by a merged cell")
+                self._aside(text_of(block), noted("covered by a merged cell"))
         seen = Seen(
             bordered=_bordered(node, self.setup.styles),
             first=not self.blocks,

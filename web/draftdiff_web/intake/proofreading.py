@@ -9,7 +9,7 @@ from itertools import groupby
 from draftdiff.importers import Reading
 from draftdiff.importers.corrections import Unit, UnitKind
 from draftdiff.reports.wording import label_name
-from draftdiff.tongues import noted_as, pgettext
+from draftdiff.tongues import noted_as, pgettext, told
 
 KINDS = {
     UnitKind.PREAMBULAR: noted_as("clause", "Preambular"),
@@ -84,10 +84,10 @@ def rows(reading: Reading, units: Sequence[Unit], chosen: str = "") -> tuple[Row
             places.setdefault(line, []).append(index)
     reasons: dict[int, list[str]] = {}
     for omission in reading.outline.omissions:
-        reasons.setdefault(omission.line, []).append(omission.reason)
+        reasons.setdefault(omission.line, []).append(told(omission.reason))
     doubts: dict[int, list[str]] = {}
     for line, doubt in reading.outline.doubts:
-        doubts.setdefault(line, []).append(doubt)
+        doubts.setdefault(line, []).append(told(doubt))
     written = [(number, text) for number, text in enumerate(reading.lines, start=1) if text.strip()]
     seen: set[int] = set()
     result = []

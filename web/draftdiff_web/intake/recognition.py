@@ -10,7 +10,7 @@ from draftdiff.importers import Reading
 from draftdiff.model import ClauseKind, Item, Outline, Version
 from draftdiff.reports.marks import Note
 from draftdiff.tongues import gettext as _
-from draftdiff.tongues import noted, noted_as, pgettext
+from draftdiff.tongues import noted, noted_as, pgettext, told
 
 _FRONT = {
     "docNumber": noted_as("front matter", "Symbol"),
@@ -67,7 +67,7 @@ def strips(reading: Reading) -> tuple[Strip, ...]:
     if reading.outline is None:
         return ()
     fates = _fates(reading.outline, reading.version)
-    reasons = {omission.line: omission.reason for omission in reading.outline.omissions}
+    reasons = {omission.line: told(omission.reason) for omission in reading.outline.omissions}
     written = [(number, text) for number, text in enumerate(reading.lines, start=1) if text.strip()]
     seen: set[int] = set()
     result = []
