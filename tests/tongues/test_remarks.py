@@ -16,7 +16,7 @@ from draftdiff.importers.revisions import Revisions
 from draftdiff.tongues import Noted, noted, noted_number, speaking, told
 
 LIBRARY = Path(draftdiff.__file__).parent
-ROOMS = ("importers",)
+ROOMS = ("importers", "amendments/instructions", "amendments/redlines")
 TOLD = {"Omission": 2, "Unread": 2, "Missed": 1, "doubt": 1, "_aside": 1, "_aside_inline": 1, "say": 1}
 """Of what is called by these names the argument at that place is told to whoever reads the result."""
 
@@ -39,25 +39,27 @@ def raw(node: ast.expr) -> bool:
             return False
 
 
-def told_by(call: ast.Call) -> Iterator[ast.expr]:
-    """What a call hands over that readers are told."""
-    match call.func:
-        case ast.Attribute(value=ast.Attribute(attr=kept) | ast.Name(id=kept), attr="append") if kept in KEPT:
-            (last,) = call.args
-            yield last.elts[-1] if isinstance(last, ast.Tuple) else last
-        case ast.Attribute(attr=name) | ast.Name(id=name) if len(call.args) > TOLD.get(name, len(call.args)):
-            yield call.args[TOLD[name]]
+def told_by(node: ast.AST) -> Iterator[ast.expr]:
+    """What readers are told by a call, or by what a generator gives beside the words that it is about."""
+    match node:
+        case ast.Yield(value=ast.Tuple(elts=[_, last])):
+            yield last
+        case ast.Call(
+            func=ast.Attribute(value=ast.Attribute(attr=kept) | ast.Name(id=kept), attr="append"), args=[given]
+        ) if kept in KEPT:
+            yield given.elts[-1] if isinstance(given, ast.Tuple) else given
+        case ast.Call(func=ast.Attribute(attr=name) | ast.Name(id=name), args=given) if name in TOLD:
+            yield from given[TOLD[name] : TOLD[name] + 1]
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_remark_is_a_sentence_of_the_code_itself(room):
     """A doubt, a reason or a remark is marked where it is made, whole and with its places."""
     found = [
-        f"{path.relative_to(LIBRARY)}:{call.lineno}: {ast.unparse(each)}"
+        f"{path.relative_to(LIBRARY)}:{each.lineno}: {ast.unparse(each)}"
         for path in sorted((LIBRARY / room).rglob("*.py"))
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(call, ast.Call)
-        for each in told_by(call)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for each in told_by(node)
         if raw(each)
     ]
     assert found == []

@@ -55,6 +55,20 @@ def test_what_is_not_understood_is_shown_line_by_line(secretariat):
     assert "1 line was not understood Blah it is of no instruction" in told
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("fr", "1 ligne n’a pas été comprise Blah elle n’appartient à aucune instruction reconnue"),
+        ("ar", "Blah ليس من أي تعليمات تُعرِّف عليها"),
+    ],
+)
+def test_why_a_line_is_not_understood_is_told_in_the_language_of_the_reader(secretariat, language, told):
+    """Beside the line, which stays as it was written."""
+    form = {"text": f"{LIST}\n\nBlah\n", "do": "show"}
+    answer = secretariat.post(f"{WATER}/receive", data=form, headers={"Accept-Language": language})
+    assert told in read(answer)
+
+
 def test_a_recorded_list_has_a_receipt(committee, secretariat):
     """Each with its number, and what is still to be settled."""
     answer = sent(secretariat, text=LIST, received="2026-02-24T16:00", do="submit")

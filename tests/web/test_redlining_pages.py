@@ -14,11 +14,16 @@ from draftdiff_web.gate.permissions import Role
 SLUG = "seed-exchange"
 
 
-def edited(desk, author, **words):
+def worded(version, **words):
+    """A version with other words in clauses, by their labels."""
+    told = (replace(c, text=c.text.replace(*words[c.label])) if c.label in words else c for c in version.clauses)
+    return replace(version, clauses=tuple(told))
+
+
+def edited(desk, author, old=None, **words):
     """The text as it stands with other words in clauses, by their labels, as a file in which they are tracked."""
-    old = desk.version()
-    clauses = tuple(replace(c, text=c.text.replace(*words[c.label])) if c.label in words else c for c in old.clauses)
-    return comparison_docx(compare(old, replace(old, clauses=clauses)), Hands(rest=Author(author)))
+    old = old or desk.version()
+    return comparison_docx(compare(old, worded(old, **words)), Hands(rest=Author(author)))
 
 
 def upload(client, content):
@@ -122,3 +127,33 @@ def test_the_same_file_twice_is_received_once(kenya, desk):
     assert again.status_code == 303
     assert set(desk.amendments()) == before
     assert f"A{max(before)}" in Page(kenya.get(again.headers["Location"]).text).text
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            (
+                "Without its changes the file is not quite the recorded text: OP2",
+                "1 change by W. Kamau it is another's and was left out",
+            ),
+        ),
+        (
+            "fr",
+            (
+                "Sans ses modifications, le fichier n’est pas tout à fait le texte inscrit : OP2",
+                "1 modification de W. Kamau cela est d’un autre et a été laissé de côté",
+            ),
+        ),
+        ("ar", ("ليس النص المسجّل تماماً: \u2068OP2\u2069", "تغيير واحد من \u2068W. Kamau\u2069 هو لغيره وتُرك")),
+    ],
+)
+def test_what_is_to_be_known_of_a_file_is_told_in_the_language_of_the_reader(committee, desk, language, told):
+    """Where it differs from the record, and what of it is no amendment."""
+    clerk = signed(committee, Role.SECRETARIAT)
+    old = worded(desk.version(), OP2=("region", "district"))
+    place = upload(clerk, edited(desk, "W. Kamau", old, OP1=("farmers", "all farmers"))).headers["Location"]
+    assert say(clerk, place, "choose", **{"author-0": ""}).status_code == 303
+    page = Page(clerk.get(place, headers={"Accept-Language": language}).text)
+    assert [words for words in told if words not in page.text] == []

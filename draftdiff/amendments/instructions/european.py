@@ -21,6 +21,7 @@ from draftdiff.amendments.instructions.segments import Segment
 from draftdiff.amendments.instructions.sponsorship import bracketed_sponsors, line_sponsors
 from draftdiff.amendments.model import Sponsor, SponsorRole, Unread
 from draftdiff.model import ClauseKind, Version
+from draftdiff.tongues import gettext as _
 
 _DOCUMENT = (
     r"(?:Motion\s++for\s++a\s++resolution|Draft\s++(?:opinion|resolution|recommendation)|Proposition\s++de\s++résolution|"
@@ -70,12 +71,13 @@ def read_european(text: str, version: Version) -> European | None:
     starts = [at for at, (_, row) in enumerate(rows) if _NUMBER.match(row.strip()) and _headed(rows, at)]
     if not starts:
         return None
-    furniture = [Unread(n, row.strip(), "head of the document") for n, row in rows[: starts[0]] if row.strip()]
+    head, page = _("head of the document"), _("furniture of the page")
+    furniture = [Unread(n, row.strip(), head) for n, row in rows[: starts[0]] if row.strip()]
     segments: list[Segment] = []
     for start, end in zip(starts, (*starts[1:], len(rows)), strict=True):
         block = [(n, row) for n, row in rows[start:end] if row.strip()]
         pages = [n for n, row in block[1:] if _FURNITURE.fullmatch(row)]
-        furniture += [Unread(n, row.strip(), "furniture of the page") for n, row in block if n in pages]
+        furniture += [Unread(n, row.strip(), page) for n, row in block if n in pages]
         segments.append(_segment([(n, row) for n, row in block if n not in pages], version))
     return European(tuple(segments), tuple(furniture))
 

@@ -15,24 +15,25 @@ from draftdiff.amendments.model import Sponsor
 from draftdiff.importers.lines.dates import is_date, last_date
 from draftdiff.importers.lines.layout import is_rule
 from draftdiff.importers.lines.marks import item_mark, number_mark
+from draftdiff.tongues import noted
 
 
 class Role(StrEnum):
-    """What a line is in a list of amendments."""
+    """What a line is in a list of amendments, as it is told of one that is none."""
 
-    HEADER = "head of the document"
-    PART = "heading of a part"
+    HEADER = noted("head of the document")
+    PART = noted("heading of a part")
     TARGET = "target"
-    NUMBER = "number of an amendment"
-    SPONSOR = "sponsor"
-    LATE = "heading of late amendments"
-    TIMELY = "heading of amendments in time"
-    RECEIVED = "date of receipt"
-    REMARK = "remark"
-    OUTCOME = "decision"
-    JUSTIFICATION = "justification"
-    ORNAMENT = "ornament"
-    AMENDED = "text that is amended"
+    NUMBER = noted("number of an amendment")
+    SPONSOR = noted("sponsor")
+    LATE = noted("heading of late amendments")
+    TIMELY = noted("heading of amendments in time")
+    RECEIVED = noted("date of receipt")
+    REMARK = noted("remark")
+    OUTCOME = noted("decision")
+    JUSTIFICATION = noted("justification")
+    ORNAMENT = noted("ornament")
+    AMENDED = noted("text that is amended")
     INSTRUCTION = "instruction"
     TEXT = "text"
 

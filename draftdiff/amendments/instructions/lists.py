@@ -28,13 +28,14 @@ from draftdiff.errors import TooLarge
 from draftdiff.importers.lines.language import language_of, normal_code
 from draftdiff.model import Version
 from draftdiff.tongues import gettext as _
+from draftdiff.tongues import noted
 
 MAX_LINES = 30_000
 """The longest list that is read: a thousand amendments of one page each."""
 
 _TELLING = 3  # words: a shorter clause is not told from other lines
-_NO_INSTRUCTION = "it is of no instruction that was recognised"
-_NOT_ALL = "not all of it was understood"
+_NO_INSTRUCTION = noted("it is of no instruction that was recognised")
+_NOT_ALL = noted("not all of it was understood")
 
 _FRENCH = re.compile(
     r"\b(?:supprimer|remplacer|insérer|ajouter|modifier|rédiger|substituer|compléter|déplacer|fusionner|scinder|"
@@ -96,13 +97,13 @@ def read_list(text: str, version: Version, *, lang: str | None = None, sponsors:
         proposal, why, missed = _propose(segment, version, lang=lang, given=given, known=known)
         if proposal is None:
             unread += [
-                Unread(line, passage.text, why)
+                Unread(line, passage.text, _(why))
                 for passage in segment.passages
                 for line in range(passage.first, passage.last + 1)
             ]
             furniture += _rest_of(segment, text)
             continue
-        unread += missed
+        unread += [Unread(each.line, each.text, _(each.why)) for each in missed]
         proposals.append(proposal)
         if proposal.number is not None:
             known[proposal.number.casefold()] = proposal.edits
@@ -123,13 +124,13 @@ def _propose(
 ) -> tuple[Proposal | None, str, list[Unread]]:
     """One amendment against the text, or against the words of the one that it amends; else why it is none.
 
-    The third are lines of it that belong to no instruction that was recognised.
+    The third are lines of it that belong to no instruction that was recognised. Why is not translated yet.
     """
     lines = [passage.text for passage in segment.passages]
     code = _language(segment, lang, version)
     heading = _heading(segment, code) if not segment.directives else None
     if not lines:
-        return None, "it has no instruction", []
+        return None, noted("it has no instruction"), []
     if segment.fault is not None:
         return _proposal(segment, Resolution((), Kind.REPLACE_CLAUSE, None, (), segment.fault), given), "", []
     amended, parent = version, None
@@ -146,7 +147,7 @@ def _propose(
     else:
         supposed = suppose(lines, amended, heading)
         if supposed is None:
-            return None, "no instruction was recognised", []
+            return None, noted("no instruction was recognised"), []
         resolution = supposed
     missed = _missed(segment, directives, rest)
     if missed and resolution.edits:
@@ -237,7 +238,7 @@ def _rest_of(segment: Segment, text: str) -> list[Unread]:
     rows = text.splitlines()
     said = {line for passage in segment.passages for line in range(passage.first, passage.last + 1)}
     return [
-        Unread(line, rows[line - 1].strip(), "of an amendment that was not understood")
+        Unread(line, rows[line - 1].strip(), _("of an amendment that was not understood"))
         for line in range(segment.first, segment.last + 1)
         if line not in said and line <= len(rows) and rows[line - 1].strip()
     ]

@@ -10,9 +10,11 @@ from draftdiff.amendments.instructions.columns import flattened
 from draftdiff.amendments.instructions.headings import Recognised, Role, recognise
 from draftdiff.amendments.instructions.marked import unwrapped
 from draftdiff.amendments.model import Unread
-from draftdiff.importers.lines.layout import LONG, Line, lay_out
+from draftdiff.importers.lines.layout import LONG, PAGE_NUMBER, RUNNING_HEAD, STRAY_LETTER, Line, lay_out
 from draftdiff.importers.lines.marks import decimal_mark, item_mark, number_mark
 from draftdiff.importers.lines.stretch import Spelling, Stretch
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import told
 
 _FULL = 0.86  # of the width of the page: a line that the next word would have carried beyond was broken there
 _WIDE = 60  # characters: of a narrower text one cannot tell a full line from one that ended there
@@ -56,15 +58,16 @@ def read_passages(text: str) -> tuple[list[Passage], list[Unread]]:
     furniture: list[Unread] = []
     for omission in sheet.omissions:
         # What comes again at the top of a page may be the heading of another amendment.
-        if omission.reason in ("running head", "stray letter") and _says_something(omission.text):
+        if omission.reason in (RUNNING_HEAD, STRAY_LETTER) and _says_something(omission.text):
             lines.append(Line(omission.line, Stretch(omission.text), gap=True))
         else:
-            furniture.append(Unread(omission.line, omission.text, omission.reason))
+            furniture.append(Unread(omission.line, omission.text, told(omission.reason)))
     lines = sorted((_plain(line) for line in lines), key=lambda line: line.number)
     lines, head = flattened(lines, text.splitlines())
     if head is not None:
-        furniture.append(Unread(head.number, head.text, "head of the table"))
-    furniture += [Unread(line.number, line.text, "page number") for line in lines if _PAGE.fullmatch(line.text.strip())]
+        furniture.append(Unread(head.number, head.text, _("head of the table")))
+    pages = [line for line in lines if _PAGE.fullmatch(line.text.strip())]
+    furniture += [Unread(line.number, line.text, _(PAGE_NUMBER)) for line in pages]
     lines = [line for line in lines if not _PAGE.fullmatch(line.text.strip())]
     left_out = {unread.line for unread in furniture}
     return _join(lines, left_out), furniture

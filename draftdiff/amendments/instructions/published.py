@@ -15,8 +15,10 @@ from draftdiff.amendments.instructions.references import read_reference
 from draftdiff.amendments.instructions.resolving import Resolution, resolve
 from draftdiff.amendments.model import Candidate, Edit, Kind, Proposal, Unread
 from draftdiff.model import Version
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import noted
 
-NAMED = "it is named without its words"
+NAMED = noted("it is named without its words")
 """Why an amendment of which a document has nothing but its number is none that can be received."""
 
 
@@ -31,13 +33,14 @@ def read_published(data: bytes, version: Version, *, source: str) -> CompiledLis
     furniture: list[Unread] = []
     known: dict[str, tuple[Edit, ...]] = {}
     for count, amendment in enumerate(read_foreign(data, source=source), 1):
-        name = f"amendment {amendment.number or count}"
+        name = _("amendment %(number)s", number=amendment.number or count)
         if not amendment.lines and not amendment.directives:
-            furniture.append(Unread(count, name, NAMED))
+            furniture.append(Unread(count, name, _(NAMED)))
             continue
         read = list(instructions_of(amendment))
         missed = [" ".join(lines) for lines, found in read if not found]
-        unread += [Unread(count, said, f"an instruction of {name} was not recognised") for said in missed]
+        why = _("an instruction of %(amendment)s was not recognised", amendment=name)
+        unread += [Unread(count, said, why) for said in missed]
         directives = [directive for _, found in read for directive in found]
         if not directives:
             continue

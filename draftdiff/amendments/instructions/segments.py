@@ -19,6 +19,7 @@ from draftdiff.amendments.instructions.reading import read_directives
 from draftdiff.amendments.instructions.sponsorship import bracketed_sponsors, header_sponsors
 from draftdiff.amendments.model import Sponsor, Unread
 from draftdiff.diff.words.tokens import words
+from draftdiff.tongues import gettext, noted, told
 
 _AT_END = re.compile(
     r"(?P<text>.*[.;:,”\"»’'…)])\s+(?P<by>\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])\.?$", re.DOTALL
@@ -105,7 +106,7 @@ def divide(
             line for passage, what in told if what.role is Role.TEXT for line in range(passage.first, passage.last + 1)
         }
         made.unread += [
-            Unread(entry.line, entry.text, "no instruction was recognised")
+            Unread(entry.line, entry.text, gettext("no instruction was recognised"))
             for entry in made.furniture
             if entry.line in texts
         ]
@@ -208,7 +209,8 @@ class _Divider:
     # --- what is of no amendment
 
     def _aside(self, passage: Passage, why: str) -> None:
-        self.made.furniture += [Unread(line, passage.text, why) for line in range(passage.first, passage.last + 1)]
+        reason = told(why)
+        self.made.furniture += [Unread(line, passage.text, reason) for line in range(passage.first, passage.last + 1)]
 
     def header(self, passage: Passage, what: Recognised) -> None:
         self.close()
@@ -292,7 +294,7 @@ class _Divider:
             self._open.heading = self._heading
             self._open.reaches(passage)
         else:
-            self._aside(passage, f"heading: {self._heading}")
+            self._aside(passage, noted("heading: %(heading)s", heading=self._heading))
         if what.sponsors:
             self._by = what.sponsors
         if what.rest:
@@ -369,7 +371,7 @@ class _Divider:
         elif not self._begun:
             self._aside(passage, Role.HEADER.value)
         else:
-            why = "it belongs to no instruction"
+            why = gettext("it belongs to no instruction")
             self.made.unread += [Unread(line, passage.text, why) for line in range(passage.first, passage.last + 1)]
 
     def justification(self, passage: Passage, what: Recognised) -> None:

@@ -16,6 +16,7 @@ from draftdiff.amendments.redlines.edits import Finding, Missed
 from draftdiff.amendments.redlines.ground import Ground
 from draftdiff.diff import Change, compare
 from draftdiff.model import Clause, Version
+from draftdiff.tongues import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def nested(
             if row is None or row.old_text == row.new_text:
                 continue
             if len(row.new) != 1:
-                missed.append(Missed(clause.text, "it is new by another's change, and was taken out or parted again"))
+                why = _("it is new by another's change, and was taken out or parted again")
+                missed.append(Missed(clause.text, why))
                 continue
             made = tuple(hunk for hunk in hunks_between(row.old_text, row.new_text) if _inside(hunk, fresh))
             if made:

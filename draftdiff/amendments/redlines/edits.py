@@ -72,7 +72,7 @@ def findings(ground: Ground, edited: Version) -> tuple[tuple[Finding, ...], tupl
     missed = list(reader.missed)
     before = set(ground.base.front)
     missed += [
-        Missed(line, "it is of the head of the document, which no amendment changes")
+        Missed(line, _("it is of the head of the document, which no amendment changes"))
         for line in edited.front
         if line not in before
     ]
@@ -108,8 +108,10 @@ class _Reader:
             except DraftdiffError as error:
                 clause = (row.new or row.old)[0]
                 told = row.new_text if row.new else row.old_text
-                where = f"{error.where}: " if error.where and error.where != clause.label else ""
-                self.missed.append(Missed(told, f"{clause.label}: {where}{error.what}"))
+                why = error.what
+                if error.where and error.where != clause.label:
+                    why = _("%(where)s: %(what)s", where=error.where, what=why)
+                self.missed.append(Missed(told, _("%(where)s: %(what)s", where=clause.label, what=why)))
                 continue
             if edits:
                 light = row.kind is ChangeKind.EDITED and set(row.types) <= _LIGHT and len(edits) == 1

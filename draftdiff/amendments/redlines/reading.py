@@ -20,6 +20,8 @@ from draftdiff.amendments.redlines.proof import astray, outcome
 from draftdiff.errors import DraftdiffError
 from draftdiff.importers.revisions import Revision, RevisionKind
 from draftdiff.model import ClauseKind, Version
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import ngettext, noted, row
 
 MOST_PAIRS = 30
 """So many pairs of authors are looked at for changes of the one in the words of the other."""
@@ -28,6 +30,9 @@ _FIRST_YEAR = 1971
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ITEM = re.compile(r"^\s*\(?\w{1,4}[.)]\s")
 _LONGEST = 300
+_MOST_LABELS = 5
+_DELETED = noted("deleted by %(author)s in a place that is no part of the text, or in words of another's change")
+_INSERTED = noted("inserted by %(author)s in a place that is no part of the text, or in words of another's change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Share:
     @property
     def named(self) -> str:
         """The author as he is told of."""
-        return self.author or "somebody unnamed"
+        return self.author or _("somebody unnamed")
 
     @property
     def latest(self) -> datetime | None:
@@ -111,7 +116,11 @@ def read_redline(
         remarks += _wrong(ground, whole, entries)
     unread = [
         *(
-            Unread(_line(each.text, lines), _short(each.text), f"by {share.named}: {each.why}")
+            Unread(
+                _line(each.text, lines),
+                _short(each.text),
+                _("by %(author)s: %(why)s", author=share.named, why=each.why),
+            )
             for share, each in missed
         ),
         *(entry for share in own for entry in _aside(share, ground, lines)),
@@ -197,8 +206,13 @@ def _wrong(ground: Ground, whole: Version, entries: Sequence[_Entry]) -> Iterato
         return
     labels = astray(outcome(ground.recorded, _carried(entries)), whole)
     if labels:
-        places = ", ".join(labels[:5]) + (f" and {len(labels) - 5} more" if len(labels) > 5 else "")  # noqa: PLR2004
-        yield f"all amendments together do not give the text with all changes accepted: see {places} of that"
+        places, rest = row(labels[:_MOST_LABELS]), len(labels) - _MOST_LABELS
+        if rest > 0:
+            places = ngettext("%(places)s and %(num)s more", "%(places)s and %(num)s more", rest, places=places)
+        yield _(
+            "all amendments together do not give the text with all changes accepted: see %(places)s of that",
+            places=places,
+        )
 
 
 # --- what is proposed -----------------------------------------------------------------------------
@@ -266,10 +280,13 @@ def _aside(share: Share, ground: Ground, lines: Sequence[str]) -> Iterator[Unrea
     """The changes of an author that touch no word of the text: of format, and in heads, feet and the like."""
     formats = [each for each in share.revisions if each.kind is RevisionKind.FORMAT]
     if formats:
-        what = "1 change of format" if len(formats) == 1 else f"{len(formats)} changes of format"
-        yield Unread(
-            _line(formats[0].text, lines), f"{what} by {share.named}", "no word is changed, so it is not proposed"
+        what = ngettext(
+            "%(num)s change of format by %(author)s",
+            "%(num)s changes of format by %(author)s",
+            len(formats),
+            author=share.named,
         )
+        yield Unread(_line(formats[0].text, lines), what, _("no word is changed, so it is not proposed"))
     before, after = _said(ground.base), _said(share.version)
     for each in share.revisions:
         there = before if each.kind is RevisionKind.DELETION else after
@@ -278,21 +295,20 @@ def _aside(share: Share, ground: Ground, lines: Sequence[str]) -> Iterator[Unrea
         for part in each.text.split("\n"):
             letters = _letters(_ITEM.sub("", part))  # a number that is typed is none of the words
             if letters and letters not in there:
-                what = "deleted" if each.kind is RevisionKind.DELETION else "inserted"
-                why = f"{what} by {share.named} in a place that is no part of the text, or in words of another's change"
-                yield Unread(_line(part, lines), _short(part), why)
+                why = _DELETED if each.kind is RevisionKind.DELETION else _INSERTED
+                yield Unread(_line(part, lines), _short(part), _(why, author=share.named))
 
 
 def _left_out(share: Share) -> Unread:
     count = sum(each.kind is not RevisionKind.FORMAT for each in share.revisions)
-    what = "1 change" if count == 1 else f"{count} changes"
-    return Unread(0, f"{what} by {share.named}", "it is another's and was left out")
+    what = ngettext("%(num)s change by %(author)s", "%(num)s changes by %(author)s", count, author=share.named)
+    return Unread(0, what, _("it is another's and was left out"))
 
 
 def _comments(shares: Sequence[Share], entries: Sequence[_Entry]) -> Iterator[Unread]:
     for share in shares:
         if sum(entry.share is share for entry in entries) != 1:
-            why = f"a comment by {share.named}, of which it is not known to which change it belongs"
+            why = _("a comment by %(author)s, of which it is not known to which change it belongs", author=share.named)
             yield from (Unread(0, _short(comment), why) for comment in share.comments)
 
 
@@ -301,10 +317,23 @@ def _differences(ground: Ground) -> Iterator[str]:
     if ground.same:
         return
     first = ground.differences[0]
-    told = f"“{_short(first.recorded)}” there, “{_short(first.found)}” in the file"
     more = len(ground.differences) - 1
-    rest = f", and at {more} more places" if more > 1 else ", and at 1 more place" if more else ""
-    yield f"without its changes the file is not quite the recorded text: {first.label}, {told}{rest}"
+    where = {"clause": first.label, "recorded": _short(first.recorded), "found": _short(first.found)}
+    if more:
+        yield ngettext(
+            "without its changes the file is not quite the recorded text: %(clause)s, “%(recorded)s” there, "
+            "“%(found)s” in the file, and at %(num)s more place",
+            "without its changes the file is not quite the recorded text: %(clause)s, “%(recorded)s” there, "
+            "“%(found)s” in the file, and at %(num)s more places",
+            more,
+            **where,
+        )
+    else:
+        yield _(
+            "without its changes the file is not quite the recorded text: %(clause)s, “%(recorded)s” there, "
+            "“%(found)s” in the file",
+            **where,
+        )
 
 
 def _said(version: Version) -> str:

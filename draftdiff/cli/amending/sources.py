@@ -27,6 +27,7 @@ from draftdiff.importers.reading import (
 from draftdiff.model import Omission, Version
 from draftdiff.reports.amendments.json import amendments_json
 from draftdiff.reports.terminal import Page
+from draftdiff.tongues import gettext, told
 
 _SENATE = ("sep=", "Nature\t", "Dispositif")
 """How the CSV in which the Sénat publishes amendments begins."""
@@ -47,7 +48,7 @@ class NothingUnderstood(BadInput):
         if found.unread:
             first = found.unread[0]
             what = f"{what}: “{excerpt(first.text)}” ({first.why})"
-        elif found.furniture and all(one.why == NAMED for one in found.furniture):
+        elif found.furniture and all(one.why == gettext(NAMED) for one in found.furniture):
             what = f"it names {count(len(found.furniture))} without their words"
             remedy = "give the documents that hold the words"
         super().__init__(what, where=source, remedy=remedy)
@@ -79,7 +80,7 @@ def read_source(data: bytes, desk: Desk, version: Version, source: str, who: Seq
         found = desk.read(text, sponsors=who, base=version.version)
     except BadInput as error:
         raise error.located(source) from None
-    around = (Unread(omission.line, omission.text, omission.reason) for omission in aside)
+    around = (Unread(omission.line, omission.text, told(omission.reason)) for omission in aside)
     return replace(found, furniture=(*found.furniture, *around))
 
 
