@@ -19,6 +19,7 @@ from draftdiff.amendments.model import (
     digest,
 )
 from draftdiff.model import Version
+from draftdiff.tongues import gettext as _
 
 
 def quoted(amendment: Amendment, known: Mapping[int, Amendment], version: Callable[[str, str], Version]) -> Version:
@@ -41,11 +42,19 @@ def _misquoted(amendment: Amendment, base: Version) -> Iterator[str]:
         for anchor in _anchors(edit):
             clause = clauses.get(anchor.wid)
             if clause is None:
-                yield f"{anchor.label} ({anchor.wid}) does not stand in the version that it amends"
+                yield _(
+                    "%(clause)s (%(wid)s) does not stand in the version that it amends",
+                    clause=anchor.label,
+                    wid=anchor.wid,
+                )
             elif (clause.text, clause.label) != (anchor.text, anchor.label):
-                yield f"{anchor.label} ({anchor.wid}) does not read so in the version that it amends"
+                yield _(
+                    "%(clause)s (%(wid)s) does not read so in the version that it amends",
+                    clause=anchor.label,
+                    wid=anchor.wid,
+                )
             elif digest(anchor.text) != anchor.digest:
-                yield f"the hash of {anchor.label} is not that of its words"
+                yield _("the hash of %(clause)s is not that of its words", clause=anchor.label)
         yield from _torn(edit)
 
 
@@ -70,15 +79,20 @@ def _torn(edit: Edit) -> Iterator[str]:
         case Rewrite(clause=clause, hunks=hunks):
             yield from _strange(hunks, clause.text, clause.label)
         case Merge(hunks=hunks):
-            yield from _strange(hunks, edit.joined, edit.clauses[0].label if edit.clauses else "a merger")
+            yield from _strange(hunks, edit.joined, edit.clauses[0].label if edit.clauses else _("a merger"))
         case Split(clause=clause, cuts=cuts):
             if not cuts or any(not 0 < cut < len(clause.text) for cut in cuts):
-                yield f"{clause.label} cannot be cut at {', '.join(map(str, cuts)) or 'no place'}"
+                places = ", ".join(map(str, cuts)) or _("no place")
+                yield _("%(clause)s cannot be cut at %(places)s", clause=clause.label, places=places)
 
 
 def _strange(hunks: Sequence[Hunk], text: str, label: str) -> Iterator[str]:
     at = 0
     for hunk in hunks:
         if hunk.start < at or text[hunk.start : hunk.end] != hunk.old:
-            yield f"the words {hunk.old[:40]!r} do not stand in {label} where it says"
+            yield _(
+                "the words %(words)s do not stand in %(clause)s where it says",
+                words=repr(hunk.old[:40]),
+                clause=label,
+            )
         at = hunk.end

@@ -69,6 +69,22 @@ def test_why_a_line_is_not_understood_is_told_in_the_language_of_the_reader(secr
     assert told in read(answer)
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "OP4: the words 'committee' stand there"),
+        ("fr", "lequel est visé ?"),
+        ("ar", "أيها المقصود؟"),
+    ],
+)
+def test_what_is_not_clear_is_asked_in_the_language_of_the_reader(secretariat, language, told):
+    """As a sentence of its own."""
+    answer = secretariat.post(
+        f"{WATER}/receive", data={"text": LIST, "do": "show"}, headers={"Accept-Language": language}
+    )
+    assert told in read(answer)
+
+
 def test_a_recorded_list_has_a_receipt(committee, secretariat):
     """Each with its number, and what is still to be settled."""
     answer = sent(secretariat, text=LIST, received="2026-02-24T16:00", do="submit")

@@ -123,7 +123,7 @@ def _segment(block: Sequence[tuple[int, str]], version: Version) -> Segment:
     segment.passages = [Passage(row, n, n) for n, row in said]
     directive = _directive(told, [row for _, row in said], version, columns=columns) if said else None
     if directive is None:
-        segment.fault = "the old text and the new one run into each other: what is it to read?"
+        segment.fault = _("the old text and the new one run into each other: what is it to read?")
     else:
         segment.directives = (replace(directive, lines=(said[0][0], said[-1][0])),)
     return segment

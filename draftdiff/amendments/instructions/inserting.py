@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from draftdiff.amendments.instructions.directive import Directive, Reference, Unit, Where
 from draftdiff.amendments.instructions.new_texts import Text, new_clauses, printed_number, read_texts
 from draftdiff.amendments.instructions.outcome import Reading, asked
-from draftdiff.amendments.instructions.places import children, completed, in_part, part_named, place, spoken
+from draftdiff.amendments.instructions.places import children, completed, either, in_part, part_named, place, spoken
 from draftdiff.amendments.model import Candidate, Edit, Part
 from draftdiff.amendments.proposing import insert_before, insert_clauses, part_of
 from draftdiff.lexicon.grammar import Mood
 from draftdiff.lexicon.leads import find_lead
 from draftdiff.lexicon.numbering import MULTIPLICATIVES, alpha
 from draftdiff.model import Clause, ClauseKind, Version
+from draftdiff.tongues import gettext as _
 
 _LATIN = "|".join(sorted(MULTIPLICATIVES, key=len, reverse=True))
 _AFTER_NUMBER = re.compile(rf"(?P<number>\d+)(?P<suffix>{_LATIN}|[a-z])?", re.IGNORECASE)
@@ -28,7 +29,7 @@ def insert(directive: Directive, version: Version, heading: Reference | None) ->
     """New clauses put in: beside the place that is named, else where the number of the new paragraph puts them."""
     texts = read_texts(directive.texts, below=_are_below(directive, heading))
     if not texts:
-        return asked("the text of the new paragraph is missing")
+        return asked(_("the text of the new paragraph is missing"))
     named = _named(next((target for target in directive.targets if target.new), None), heading, texts)
     new = named or (heading if heading is not None and heading.new else None)
     beside = directive.beside or next((target for target in directive.targets if not target.new), None)
@@ -47,7 +48,7 @@ def insert(directive: Directive, version: Version, heading: Reference | None) ->
         return _under(texts, heading, version)
     if part is not None and in_part(part, version):
         return _ends_of(part, texts, version)
-    return asked("where is the new paragraph to stand?")
+    return asked(_("where is the new paragraph to stand?"))
 
 
 def _named(new: Reference | None, heading: Reference | None, texts: Sequence[Text]) -> Reference | None:
@@ -102,15 +103,19 @@ def _beside(
         first = ()
     placed = place(whole, version)
     if placed.missing is not None:
-        return asked(f"{placed.missing}: where is the new paragraph to stand?")
+        return asked(_("%(missing)s: where is the new paragraph to stand?", missing=placed.missing))
     if placed.clause is not None:
         return Reading((put_beside(texts, placed.clause, where, version, whole),), target=placed.clause.label)
     ordered = [*first, *(clause for clause in placed.clauses if clause not in first)]
     ways = [
         Candidate((put_beside(texts, clause, where, version, whole),), f"beside {clause.label}") for clause in ordered
     ]
-    labels = " or ".join(clause.label for clause in ordered)
-    return Reading((), tuple(ways), f"{spoken(whole)} can be {labels}: beside which does the new paragraph stand?")
+    question = _(
+        "%(place)s can be %(clauses)s: beside which does the new paragraph stand?",
+        place=spoken(whole),
+        clauses=either(ordered),
+    )
+    return Reading((), tuple(ways), question)
 
 
 def _both(reference: Reference, version: Version) -> bool:
@@ -148,7 +153,7 @@ def _by_number(texts: Sequence[Text], new: Reference, version: Version) -> Readi
     """Where the number of the new paragraph puts it: 5bis behind 5, a new 5 before the one that is there."""
     part = part_named(new) or _by_lead(texts, version)
     if part is None:
-        return asked(f"is {spoken(new)} to stand in the preamble or in the operative part?")
+        return asked(_("is %(place)s to stand in the preamble or in the operative part?", place=spoken(new)))
     unit = Unit.PREAMBULAR if part is Part.PREAMBULAR else Unit.OPERATIVE
     if new.below:
         return _by_letter(texts, replace(new, unit=unit, new=False), version)
@@ -158,19 +163,22 @@ def _by_number(texts: Sequence[Text], new: Reference, version: Version) -> Readi
     if new.number == "-1":
         return _at_end_of(part, texts, Where.END, version)
     if match is None:
-        return asked(f"where is {spoken(new)} to stand?")
+        return asked(_("where is %(place)s to stand?", place=spoken(new)))
     number = int(match["number"]) - (match["suffix"] is None)
     if number <= 0:
         return Reading((insert_clauses(version, None, part, made),))
     before = place(Reference(unit, str(number)), version).clause
     if before is None:
-        question = (
-            f"there is no {'PP' if part is Part.PREAMBULAR else 'OP'}{number} behind which {spoken(new)} could stand"
+        wanted = f"{'PP' if part is Part.PREAMBULAR else 'OP'}{number}"
+        question = _(
+            "there is no %(clause)s behind which %(place)s could stand: where is it to stand?",
+            clause=wanted,
+            place=spoken(new),
         )
         ways = (
             (Candidate((insert_clauses(version, series[-1], part, made),), "at the end of the part"),) if series else ()
         )
-        return Reading((), ways, f"{question}: where is it to stand?")
+        return Reading((), ways, question)
     return Reading((insert_clauses(version, before, part, made),), target=before.label)
 
 
@@ -178,7 +186,7 @@ def _by_letter(texts: Sequence[Text], new: Reference, version: Version) -> Readi
     """Where the letter of a new sub-paragraph puts it among those of its paragraph."""
     above = place(replace(new, below=new.below[:-1]), version).clause
     if above is None:
-        return asked(f"the text has no paragraph for {spoken(new)}: where is it to stand?")
+        return asked(_("the text has no paragraph for %(place)s: where is it to stand?", place=spoken(new)))
     part = part_of(version, above)
     made = new_clauses(texts, part, kind=ClauseKind.SUBPARAGRAPH)
     beneath = children(above, version)
@@ -195,7 +203,8 @@ def _by_letter(texts: Sequence[Text], new: Reference, version: Version) -> Readi
         sibling = beneath[-1] if following else None
     if sibling is None:
         ways = (Candidate((insert_clauses(version, beneath[-1], part, made),), f"at the end of {above.label}"),)
-        return Reading((), ways, f"where in {above.label} is {spoken(new)} to stand?", above.label)
+        question = _("where in %(clause)s is %(place)s to stand?", clause=above.label, place=spoken(new))
+        return Reading((), ways, question, above.label)
     return Reading((insert_clauses(version, sibling, part, made),), target=sibling.label)
 
 
@@ -203,13 +212,15 @@ def _under(texts: Sequence[Text], heading: Reference, version: Version) -> Readi
     """A new paragraph under the heading of one that is there: behind it most likely, yet nobody says so."""
     placed = place(heading, version)
     if placed.clause is None:
-        return asked(f"{placed.missing or spoken(heading)}: where is the new paragraph to stand?")
+        missing = placed.missing or spoken(heading)
+        return asked(_("%(missing)s: where is the new paragraph to stand?", missing=missing))
     clause = placed.clause
     ways = (
         Candidate((put_beside(texts, clause, Where.AFTER, version, heading),), f"behind {clause.label}"),
         Candidate((put_beside(texts, clause, Where.BEFORE, version, heading),), f"before {clause.label}"),
     )
-    return Reading((), ways, f"is the new paragraph to stand behind {clause.label} or before it?", clause.label)
+    question = _("is the new paragraph to stand behind %(clause)s or before it?", clause=clause.label)
+    return Reading((), ways, question, clause.label)
 
 
 def _ends_of(part: Part, texts: Sequence[Text], version: Version) -> Reading:
@@ -218,4 +229,9 @@ def _ends_of(part: Part, texts: Sequence[Text], version: Version) -> Reading:
         Candidate(_at_end_of(part, texts, where, version).edits, f"at the {where.value} of the {part.value} part")
         for where in (Where.END, Where.START)
     ]
-    return Reading((), tuple(ways), f"where in the {part.value} part is the new paragraph to stand?")
+    question = (
+        _("where in the preambular part is the new paragraph to stand?")
+        if part is Part.PREAMBULAR
+        else _("where in the operative part is the new paragraph to stand?")
+    )
+    return Reading((), tuple(ways), question)

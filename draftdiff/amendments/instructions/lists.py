@@ -36,6 +36,10 @@ MAX_LINES = 30_000
 _TELLING = 3  # words: a shorter clause is not told from other lines
 _NO_INSTRUCTION = noted("it is of no instruction that was recognised")
 _NOT_ALL = noted("not all of it was understood")
+_WITHOUT_LINE = noted("line %(line)s of it was not understood: is it to be received without what stands there?")
+_WITHOUT_SOMETHING = noted(
+    "something on line %(line)s of it was not understood: is it to be received without what stands there?"
+)
 
 _FRENCH = re.compile(
     r"\b(?:supprimer|remplacer|insérer|ajouter|modifier|rédiger|substituer|compléter|déplacer|fusionner|scinder|"
@@ -137,7 +141,10 @@ def _propose(
     if segment.parent is not None:
         parent = known.get(segment.parent.casefold())
         if not parent:
-            question = f"amendment {segment.parent}, which it amends, is not above in the list or not placed yet"
+            question = _(
+                "amendment %(number)s, which it amends, is not above in the list or not placed yet",
+                number=segment.parent,
+            )
             return _proposal(segment, Resolution((), Kind.REPLACE_WORDS, None, (), question), given), "", []
         amended = proposed_version(parent, version)
         heading = heading if segment.heading is not None and heading is not None else first_place(amended)
@@ -151,8 +158,8 @@ def _propose(
         resolution = supposed
     missed = _missed(segment, directives, rest)
     if missed and resolution.edits:
-        said = "line" if missed[0].why == _NO_INSTRUCTION else "something on line"
-        question = f"{said} {missed[0].line} of it was not understood: is it to be received without what stands there?"
+        question = _WITHOUT_LINE if missed[0].why == _NO_INSTRUCTION else _WITHOUT_SOMETHING
+        question = _(question, line=missed[0].line)
         without = (Candidate(resolution.edits, "without what was not understood"),)
         resolution = replace(resolution, edits=(), candidates=without, question=question, guessed=False)
     return _proposal(segment, resolution, given), "", missed

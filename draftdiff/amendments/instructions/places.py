@@ -14,6 +14,8 @@ from draftdiff.amendments.instructions.directive import Reference, Unit
 from draftdiff.amendments.model import Part
 from draftdiff.amendments.proposing.quoting import shortened
 from draftdiff.model import Clause, ClauseKind, Version, parents
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import pgettext
 
 _PREFIX = {Unit.PREAMBULAR: "PP", Unit.OPERATIVE: "OP"}
 _KIND = {Unit.PREAMBULAR: ClauseKind.PREAMBULAR, Unit.OPERATIVE: ClauseKind.OPERATIVE}
@@ -51,17 +53,17 @@ def place(reference: Reference, version: Version, heading: Reference | None = No
     whole = completed(reference, heading)
     found = [] if whole is None else _top(whole, version)
     if whole is None or (not found and whole.unit is Unit.TEXT and not says(whole)):
-        return Placed((), "the instruction does not say which clause it means")
+        return Placed((), _("the instruction does not say which clause it means"))
     if not found:
-        return Placed((), f"the text has no {spoken(whole)}")
+        return Placed((), _("the text has no %(place)s", place=spoken(whole)))
     for below in whole.below:
         found = [child for clause in found for child in _below(clause, below, version)]
         if not found:
-            return Placed((), f"the text has no {spoken(whole)}")
+            return Placed((), _("the text has no %(place)s", place=spoken(whole)))
     if whole.indent is not None:
         found = [line for clause in found if (line := _indent(clause, whole.indent, version)) is not None]
         if not found:
-            return Placed((), f"the text has no {spoken(whole)}")
+            return Placed((), _("the text has no %(place)s", place=spoken(whole)))
     return Placed(tuple(found))
 
 
@@ -115,6 +117,14 @@ def spoken(reference: Reference) -> str:
     if reference.printed:
         return shortened(" ".join(reference.printed.split()).strip(" .:;"))
     return f"{reference.unit.value} {reference.number or ''}".strip()
+
+
+def either(clauses: Sequence[Clause]) -> str:
+    """The clauses that something can be, as a question names them: ``PP5 or OP5``."""
+    told, *rest = (clause.label for clause in clauses)
+    for label in rest:
+        told = pgettext("names in a row", "%(most)s or %(last)s", most=told, last=label)
+    return told
 
 
 def children(clause: Clause, version: Version) -> list[Clause]:

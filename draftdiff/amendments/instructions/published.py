@@ -46,7 +46,7 @@ def read_published(data: bytes, version: Version, *, source: str) -> CompiledLis
             continue
         resolution = _resolved(amendment, directives, version, known)
         if missed and resolution.edits:
-            question = "an instruction of it was not recognised: is it to be received without that one?"
+            question = _("an instruction of it was not recognised: is it to be received without that one?")
             rest = (Candidate(resolution.edits, "without what was not understood"),)
             resolution = replace(resolution, edits=(), candidates=rest, question=question)
         proposals.append(_proposal(amendment, resolution, count))
@@ -64,7 +64,9 @@ def _resolved(
         return resolve(directives, version, lang=amendment.lang, heading=heading)
     parent = known.get(amendment.parent)
     if not parent:
-        question = f"amendment {amendment.parent}, which it amends, is not in the document or not placed yet"
+        question = _(
+            "amendment %(number)s, which it amends, is not in the document or not placed yet", number=amendment.parent
+        )
         return Resolution((), Kind.REPLACE_WORDS, None, (), question)
     amended = proposed_version(parent, version)
     place = first_place(amended)

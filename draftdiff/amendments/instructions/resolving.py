@@ -18,13 +18,23 @@ from draftdiff.amendments.instructions.counting import counted
 from draftdiff.amendments.instructions.directive import Action, Directive, Reference, Unit, Where
 from draftdiff.amendments.instructions.inserting import insert
 from draftdiff.amendments.instructions.outcome import Reading, asked
-from draftdiff.amendments.instructions.places import children, completed, in_part, part_named, place, says, spoken
+from draftdiff.amendments.instructions.places import (
+    children,
+    completed,
+    either,
+    in_part,
+    part_named,
+    place,
+    says,
+    spoken,
+)
 from draftdiff.amendments.instructions.wording import amend_words
 from draftdiff.amendments.model import Anchor, Candidate, Delete, Edit, Insert, Kind, Merge, Move, Rewrite, Split
 from draftdiff.amendments.proposing import delete, kind_of, merge, move, move_before, part_of, split, together
 from draftdiff.amendments.proposing.quoting import QuoteTwice, shortened
 from draftdiff.errors import DraftdiffError
 from draftdiff.model import Clause, ClauseKind, Version
+from draftdiff.tongues import gettext
 
 _MOST = 12  # candidates that are shown: who has to choose among more chooses none
 
@@ -68,14 +78,15 @@ def resolve(
     version = replace(version, lang=lang) if lang else version
     readings = [read(counted(directive, version), version, heading) for directive in directives]
     if not readings:
-        return Resolution((), Kind.REPLACE_CLAUSE, None, (), "no instruction was recognised")
+        return Resolution((), Kind.REPLACE_CLAUSE, None, (), gettext("no instruction was recognised"))
     questions = [reading.question for reading in readings if reading.question and not reading.guessed]
     guesses = [reading.question for reading in readings if reading.question and reading.guessed]
     ways = list(islice(_ways(readings), _MOST))
     kind = _kind(directives[0], heading)
     if questions or any(not reading.edits for reading in readings):
         target = next((reading.target for reading in readings if reading.target), None)
-        return Resolution((), kind, target, tuple(ways), questions[0] if questions else "what it changes is not clear")
+        question = questions[0] if questions else gettext("what it changes is not clear")
+        return Resolution((), kind, target, tuple(ways), question)
     try:
         edits = together(edit for reading in readings for edit in reading.edits)
     except DraftdiffError as error:
@@ -146,17 +157,23 @@ def _each(
     for target in _targets(directive):
         reference = completed(target, heading)
         if reference is None:
-            return asked("the instruction does not say which clause it means")
+            return asked(gettext("the instruction does not say which clause it means"))
         placed = place(reference, version)
         if placed.missing is not None:
-            return asked(f"{placed.missing}: which clause is meant?", target=None)
+            return asked(gettext("%(missing)s: which clause is meant?", missing=placed.missing), target=None)
         if placed.clause is not None:
             done.append(act(placed.clause, reference))
             continue
-        labels = " or ".join(clause.label for clause in placed.clauses)
         ways = [(clause, act(clause, reference)) for clause in placed.clauses]
-        done.append(_which(f"{spoken(reference)} can be {labels}: which is meant?", ways))
+        question = gettext(
+            "%(place)s can be %(clauses)s: which is meant?", place=spoken(reference), clauses=either(placed.clauses)
+        )
+        done.append(_which(question, ways))
     return _joined(done)
+
+
+def _can_be(reference: Reference, clauses: Sequence[Clause]) -> str:
+    return gettext("%(place)s can be %(clauses)s", place=spoken(reference), clauses=either(clauses))
 
 
 def _which(question: str, ways: Sequence[tuple[Clause, Reading]]) -> Reading:
@@ -218,7 +235,7 @@ def _words(directive: Directive, version: Version, heading: Reference | None) ->
     if directive.targets or (heading is not None and says(heading)):
         return _each(directive, version, heading, lambda clause, ref: amend_words(directive, clause, ref, version))
     if quote is None:
-        return asked("the instruction does not say which clause it means")
+        return asked(gettext("the instruction does not say which clause it means"))
     if directive.through and directive.old is None and directive.where is Where.AFTER:
         return _all_after(directive, version, heading)
     return amend_words(directive, None, heading, version)
@@ -244,8 +261,12 @@ def _all_after(directive: Directive, version: Version, heading: Reference | None
         Candidate(reading.edits, f"to the end of {first.clause.label}"),
         Candidate((*reading.edits, *(delete(version, clause) for clause in paragraphs)), "to the end of the text"),
     )
-    question = f"is all after '{shortened(directive.anchor or '')}' meant to the end of {first.clause.label}"
-    return Reading((), ways, f"{question}, or to the end of the text?", first.clause.label)
+    question = gettext(
+        "is all after '%(quote)s' meant to the end of %(clause)s, or to the end of the text?",
+        quote=shortened(directive.anchor or ""),
+        clause=first.clause.label,
+    )
+    return Reading((), ways, question, first.clause.label)
 
 
 def _delete(directive: Directive, version: Version, heading: Reference | None) -> Reading:
@@ -261,16 +282,17 @@ def _move(directive: Directive, version: Version, heading: Reference | None) -> 
     def act(clause: Clause, _: Reference) -> Reading:
         beside = directive.beside
         if beside is None:
-            return asked(f"where is {clause.label} to stand?", target=clause.label)
+            return asked(gettext("where is %(place)s to stand?", place=clause.label), target=clause.label)
         part = part_named(beside) or part_of(version, clause)
         if beside.number is None and not beside.below and beside.unit in (Unit.PREAMBULAR, Unit.OPERATIVE, Unit.TEXT):
             last = in_part(part, version)[-1:] if directive.where is Where.END else []
             return Reading((move(version, clause, last[0] if last else None, part),), target=clause.label)
         placed = place(beside, version, completed(directive.targets[0] if directive.targets else None, heading))
         if placed.clause is None:
-            why = placed.missing or f"{spoken(beside)} can be {' or '.join(c.label for c in placed.clauses)}"
+            why = placed.missing or _can_be(beside, placed.clauses)
             ways = [(other, _moved(version, clause, other, directive.where)) for other in placed.clauses]
-            return _which(f"{why}: where is {clause.label} to stand?", ways)
+            question = gettext("%(why)s: where is %(clause)s to stand?", why=why, clause=clause.label)
+            return _which(question, ways)
         return _moved(version, clause, placed.clause, directive.where)
 
     readings = _each(directive, version, heading, act)
@@ -312,7 +334,9 @@ def _split(directive: Directive, version: Version, heading: Reference | None) ->
             return rewriting.split_as(clause, directive.texts, version)
         begins = quotes
         if not begins:
-            return asked(f"before which words is {clause.label} to be split?", target=clause.label)
+            return asked(
+                gettext("before which words is %(clause)s to be split?", clause=clause.label), target=clause.label
+            )
         try:
             cut = split(clause, *begins, occurrence=directive.occurrence if len(begins) == 1 else None)
         except QuoteTwice as error:
@@ -335,8 +359,8 @@ def _merge(directive: Directive, version: Version, heading: Reference | None) ->
     for reference in named:
         placed = place(reference, version, heading or named[0])
         if placed.clause is None:
-            why = placed.missing or f"{spoken(reference)} can be {' or '.join(c.label for c in placed.clauses)}"
-            return asked(f"{why}: which clauses are to become one?")
+            why = placed.missing or _can_be(reference, placed.clauses)
+            return asked(gettext("%(why)s: which clauses are to become one?", why=why))
         clauses.append(placed.clause)
     text = rewriting.without_number(" ".join(directive.texts)) if directive.texts else None
     beneath = [child for clause in clauses for child in children(clause, version)]
@@ -346,7 +370,7 @@ def _merge(directive: Directive, version: Version, heading: Reference | None) ->
             Candidate((*(delete(version, child) for child in beneath), made), "the new text takes their place too"),
             Candidate((made,), "they stay below the one clause"),
         )
-        return Reading((), ways, "the clauses have sub-paragraphs: what becomes of them?", clauses[0].label)
+        return Reading((), ways, gettext("the clauses have sub-paragraphs: what becomes of them?"), clauses[0].label)
     return Reading((made,), target=clauses[0].label)
 
 

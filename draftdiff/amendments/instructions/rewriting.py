@@ -24,6 +24,8 @@ from draftdiff.amendments.proposing.quoting import sentence
 from draftdiff.diff.words.tokens import words
 from draftdiff.errors import DraftdiffError
 from draftdiff.model import Clause, ClauseKind, Version
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import row
 
 _OPENING = 6  # words by which the place of a new piece is found in the old text
 
@@ -34,7 +36,7 @@ def rewrite_clause(clause: Clause, lines: Sequence[str], version: Version) -> Re
     if not texts:
         if any(line.strip() for line in lines):  # all of it is struck
             return Reading((delete(version, clause),), target=clause.label)
-        return asked(f"the new text of {clause.label} is missing", target=clause.label)
+        return asked(_("the new text of %(clause)s is missing", clause=clause.label), target=clause.label)
     if clause.kind in (ClauseKind.TITLE, ClauseKind.HEADING):
         texts = [Text(" ".join(line.strip() for line in lines if line.strip()), None, 0)]
     paragraphs = [at for at, text in enumerate(texts) if text.depth == 0]
@@ -64,7 +66,9 @@ def _with_children(clause: Clause, text: Text, further: Sequence[Text], version:
         Candidate((*own.edits, *gone, *behind), "the new text takes the place of the sub-paragraphs too"),
         Candidate((*own.edits, *behind), "the sub-paragraphs stay"),
     )
-    question = f"{clause.label} has sub-paragraphs and the new text has none: do they go, or do they stay?"
+    question = _(
+        "%(clause)s has sub-paragraphs and the new text has none: do they go, or do they stay?", clause=clause.label
+    )
     return Reading((), tuple(way for way in ways if way.edits), question, clause.label)
 
 
@@ -87,8 +91,14 @@ def _new_words(clause: Clause, text: str) -> Reading:
     except NothingChanges:
         return Reading(target=clause.label)
     others = [Candidate((rewrite(clause, other),), f"it reads: {other}") for other in (*telling.others, text)]
-    struck = ", ".join(f"'{old}' for '{new}'" for old, new in zip(telling.struck, telling.added, strict=True))
-    question = f"old and new words of {clause.label} run together; were these struck: {struck}?"
+    struck = row(
+        [_("'%(old)s' for '%(new)s'", old=old, new=new) for old, new in zip(telling.struck, telling.added, strict=True)]
+    )
+    question = _(
+        "old and new words of %(clause)s run together; were these struck: %(struck)s?",
+        clause=clause.label,
+        struck=struck,
+    )
     return Reading((edit,), tuple(others), question, clause.label, guessed=True)
 
 
@@ -100,7 +110,10 @@ def _as_marked(clause: Clause, marked: Marked, *, sure: bool) -> Reading:
         return Reading(target=clause.label)
     if sure:
         return Reading((edit,), target=clause.label)
-    question = f"what is marked as struck or kept is not the text of {clause.label}: is it to read so all the same?"
+    question = _(
+        "what is marked as struck or kept is not the text of %(clause)s: is it to read so all the same?",
+        clause=clause.label,
+    )
     return Reading((), (Candidate((edit,), f"it reads: {marked.text}"),), question, clause.label)
 
 
@@ -108,8 +121,11 @@ def _in_capitals(clause: Clause, text: str, small: str, added: Sequence[str]) ->
     """A clause whose new words are in capitals to be told from the others: these are a guess."""
     edit = rewrite(clause, small)
     others = (Candidate((rewrite(clause, text),), "the new words stay in capitals"),)
-    said = ", ".join(f"'{run}'" for run in added)
-    question = f"the new words of {clause.label} are in capitals: are they so only to be seen ({said})?"
+    question = _(
+        "the new words of %(clause)s are in capitals: are they so only to be seen (%(words)s)?",
+        clause=clause.label,
+        words=row([f"'{run}'" for run in added]),
+    )
     return Reading((edit,), others, question, clause.label, guessed=True)
 
 
@@ -168,7 +184,7 @@ def replace_range(clauses: Sequence[Clause], lines: Sequence[str], version: Vers
     texts = read_texts(lines)
     tops = [at for at, text in enumerate(texts) if text.depth == 0]
     if not texts:
-        return asked("the new text is missing", target=clauses[0].label)
+        return asked(_("the new text is missing"), target=clauses[0].label)
     if len(tops) == len(clauses) and len(tops) == len(texts) and not any(descendants(c, version) for c in clauses):
         return _sum(clauses[0], [_new_words(clause, text.text) for clause, text in zip(clauses, texts, strict=True)])
     part = part_of(version, clauses[0])
@@ -198,7 +214,10 @@ def split_as(clause: Clause, lines: Sequence[str], version: Version) -> Reading:
         ways.append(Candidate((behind,), "the clause stays, and the other pieces are new"))
     if cut is not None:
         ways.append(Candidate((cut,), "it is cut there, and its words stay"))
-    question = f"the pieces into which {clause.label} is to be split have other words than it: how is it meant?"
+    question = _(
+        "the pieces into which %(clause)s is to be split have other words than it: how is it meant?",
+        clause=clause.label,
+    )
     return Reading((), tuple(ways), question, clause.label)
 
 
@@ -206,12 +225,19 @@ def rewrite_stretch(clause: Clause, reference: Reference, directive: Directive) 
     """One sentence of a clause with other words, or without any; of a line it is not known where it ends."""
     if reference.sentence is None:
         return asked(
-            f"line {reference.line} of {clause.label} is a line of the page: which words are meant?",
+            _(
+                "line %(line)s of %(clause)s is a line of the page: which words are meant?",
+                line=reference.line,
+                clause=clause.label,
+            ),
             target=clause.label,
         )
     stretch = sentence(clause.text, reference.sentence)
     if stretch is None:
-        return asked(f"{clause.label} has no sentence {reference.sentence}: which is meant?", target=clause.label)
+        question = _(
+            "%(clause)s has no sentence %(number)s: which is meant?", clause=clause.label, number=reference.sentence
+        )
+        return asked(question, target=clause.label)
     new = " ".join(directive.texts)
     try:
         if stretch.end - stretch.start == len(clause.text) and new:

@@ -16,6 +16,7 @@ from draftdiff.amendments.instructions.rewriting import repeats
 from draftdiff.amendments.model import Candidate, Kind
 from draftdiff.lexicon.numbering import MULTIPLICATIVES
 from draftdiff.model import Version
+from draftdiff.tongues import gettext as _
 
 _BIS = re.compile("|".join(MULTIPLICATIVES))
 
@@ -45,7 +46,7 @@ def suppose(lines: Sequence[str], version: Version, heading: Reference | None) -
         return resolve([Directive(Action.REWRITE, (heading,), texts=texts)], version)
     ways = [Candidate(instead.edits, "it takes the place of the clause")] if instead.edits else list(instead.candidates)
     ways += [Candidate(behind.edits, "it stands behind the clause")] if behind.edits else []
-    question = "the text has no instruction: is it to take the place of the clause, or to stand behind it?"
+    question = _("the text has no instruction: is it to take the place of the clause, or to stand behind it?")
     if not ways:
         question = instead.question or question
     return Resolution((), Kind.REPLACE_CLAUSE, instead.target or behind.target, tuple(ways), question)

@@ -14,6 +14,8 @@ from draftdiff.amendments.proposing import delete_words, insert_words, part_of, 
 from draftdiff.amendments.proposing.quoting import Place, QuoteMissing, QuoteTwice, find, places, sentence, shortened
 from draftdiff.errors import DraftdiffError
 from draftdiff.model import Clause, Version
+from draftdiff.tongues import gettext as _
+from draftdiff.tongues import row
 
 _MOST = 8  # places that are shown of words that stand in many
 
@@ -38,8 +40,11 @@ def amend_words(directive: Directive, clause: Clause | None, reference: Referenc
     if directive.everywhere:
         return _everywhere(directive, having, reference, version)
     ways = [way for one in having for way in _ways(directive, one, reference, version)]
-    labels = ", ".join(one.label for one in having[:_MOST])
-    question = f"'{shortened(quote)}' stands in {labels}: where is it meant?"
+    question = _(
+        "'%(quote)s' stands in %(clauses)s: where is it meant?",
+        quote=shortened(quote),
+        clauses=row([one.label for one in having[:_MOST]]),
+    )
     return Reading((), tuple(ways[:_MOST]), question, clause.label if clause is not None else None)
 
 
@@ -61,7 +66,7 @@ def _everywhere(
 def _at_ends(directive: Directive, clause: Clause | None, reference: Reference | None) -> Reading:
     """Words put in at the start or end of a clause, or a sentence; for anything else there must be a quote."""
     if clause is None:
-        return asked("the instruction does not say which clause it means")
+        return asked(_("the instruction does not say which clause it means"))
     try:
         stretch = _stretch(clause, reference)
         if directive.action is Action.INSERT_WORDS and directive.texts and directive.where is not None:
@@ -75,8 +80,9 @@ def _at_ends(directive: Directive, clause: Clause | None, reference: Reference |
             Candidate((insert_words(clause, _new(directive)),), f"at the end of {clause.label}"),
             Candidate((insert_words(clause, _new(directive), end=False),), f"at the start of {clause.label}"),
         )
-        return Reading((), ways, f"where in {clause.label} are the words to stand?", clause.label)
-    return asked(f"which words of {clause.label} are meant?", target=clause.label)
+        question = _("where in %(clause)s are the words to stand?", clause=clause.label)
+        return Reading((), ways, question, clause.label)
+    return asked(_("which words of %(clause)s are meant?", clause=clause.label), target=clause.label)
 
 
 def _in_clause(directive: Directive, clause: Clause, reference: Reference | None, version: Version) -> Reading:
@@ -87,7 +93,7 @@ def _in_clause(directive: Directive, clause: Clause, reference: Reference | None
         return Reading(
             (),
             tuple(_ways(directive, clause, reference, version)),
-            f"{error.where}: {error.what}: which is meant?",
+            _("%(where)s: %(what)s: which is meant?", where=error.where, what=error.what),
             clause.label,
         )
     except QuoteMissing as error:
@@ -138,8 +144,12 @@ def _missing(
     ways += near[:_MOST]
     for one in elsewhere[:_MOST]:
         ways += [Candidate(way.edits, f"{one.label} has the words") for way in _ways(directive, one, None, version)[:1]]
-    where = clause.label if clause is not None else "the text"
-    question = f"'{shortened(quote)}' does not stand in {where}: which words are meant?"
+    said = shortened(quote)
+    question = (
+        _("'%(quote)s' does not stand in %(clause)s: which words are meant?", quote=said, clause=clause.label)
+        if clause is not None
+        else _("'%(quote)s' does not stand in the text: which words are meant?", quote=said)
+    )
     return Reading((), tuple(ways[:_MOST]), question, clause.label if clause is not None else None)
 
 

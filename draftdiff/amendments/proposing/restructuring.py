@@ -209,18 +209,18 @@ def merge(version: Version, clauses: Sequence[Clause], text: str | None = None) 
 def _apart(version: Version, placed: Sequence[int], merged: Sequence[Clause]) -> Iterator[str]:
     """Why clauses cannot become one."""
     if len(placed) < 2:  # noqa: PLR2004 (it takes two to be one)
-        yield "that is not two clauses"
+        yield _("that is not two clauses")
     if len({clause.kind for clause in merged}) > 1:
-        yield "they are of different kinds"
+        yield _("they are of different kinds")
     for other, (before, clause) in zip(placed[1:], pairwise(merged), strict=True):
         behind, end = _extent(version, before)[1], _extent(version, clause)[1]
         if other < behind:
-            yield "one is a part of another"
+            yield _("one is a part of another")
         if end - other > 1 and (other != behind or before.depth != clause.depth):
             # What is below it would come to stand below a clause in between.
-            yield f"{clause.label} has parts of its own and stands elsewhere"
+            yield _("%(clause)s has parts of its own and stands elsewhere", clause=clause.label)
     if any("\t" in clause.text for clause in merged):
-        yield "one holds a table"
+        yield _("one holds a table")
 
 
 def part_of(version: Version, clause: Clause) -> Part:

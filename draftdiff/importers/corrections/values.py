@@ -54,7 +54,7 @@ class Misfit(BadInput):
 
     def __init__(self, line: int, what: str, remedy: str) -> None:
         self.line = line
-        super().__init__(what, where=f"line {line}", remedy=remedy)
+        super().__init__(what, where=_("line %(line)s", line=line), remedy=remedy)
 
 
 class Join(Struct, frozen=True, tag="join", forbid_unknown_fields=True):
@@ -130,7 +130,7 @@ def read_corrections(data: bytes) -> tuple[Correction, ...]:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableCorrections(str(error)) from error
     if len(found) > MOST:
-        raise UnreadableCorrections(f"there are {len(found)}, more than {MOST}")
+        raise UnreadableCorrections(_("there are %(count)s, more than %(most)s", count=len(found), most=MOST))
     return found
 
 

@@ -44,8 +44,12 @@ _MARKUP = (".xml", ".rels", ".vml")
 class UnreadableContainer(BadInput):
     """The file is a zip archive that is damaged or made to deceive."""
 
-    def __init__(self, source: str, why: str, remedy: str = "save the document anew and give that file") -> None:
-        super().__init__(_("the archive cannot be read: %(why)s", why=why), where=source, remedy=remedy)
+    def __init__(self, source: str, why: str, remedy: str | None = None) -> None:
+        super().__init__(
+            _("the archive cannot be read: %(why)s", why=why),
+            where=source,
+            remedy=remedy or _("save the document anew and give that file"),
+        )
 
 
 class ContainerTooLarge(TooLarge):
@@ -81,21 +85,24 @@ class Container:
         if info is None:
             raise UnreadableContainer(self.source, _("the part %(name)s is missing", name=name[:80]))
         if info.file_size > limit:
-            raise ContainerTooLarge(self.source, f"a part of {info.file_size >> 20} MB ({_shown(name)})")
+            size = info.file_size >> 20
+            raise ContainerTooLarge(self.source, _("a part of %(size)s MB (%(name)s)", size=size, name=_shown(name)))
         try:
             with self._archive.open(info) as stream:
                 data = stream.read(limit + 1)
         except (*_BROKEN, zlib.error, EOFError) as error:
             raise UnreadableContainer(self.source, f"{_shown(name)}: {_told(error)}") from None
         if len(data) > info.file_size:
-            raise ContainerTooLarge(self.source, f"more than it declares ({_shown(name)})")
+            raise ContainerTooLarge(self.source, _("more than it declares (%(name)s)", name=_shown(name)))
         return data
 
     def tree(self, name: str, prefixes: Mapping[str, str]) -> Node:
         """The markup of a part (`draftdiff.importers.office.markup.planted`); raises what `parse_safely` raises."""
         data = self.part(name, MAX_MARKUP)
         if data.count(b"<") > MAX_TAGS:
-            raise ContainerTooLarge(self.source, f"a part with more than {MAX_TAGS} tags ({_shown(name)})")
+            raise ContainerTooLarge(
+                self.source, _("a part with more than %(most)s tags (%(name)s)", most=MAX_TAGS, name=_shown(name))
+            )
         return planted(parse_safely(data, source=f"{self.source}: {_shown(name)}").root, prefixes)
 
 
@@ -106,16 +113,19 @@ def opened(data: bytes, *, source: str) -> Container:
     """
     # A directory of a million entries would fill the memory before it could be looked at.
     if data.count(_DIRECTORY_ENTRY) > 2 * MAX_PARTS:
-        raise ContainerTooLarge(source, f"more than {MAX_PARTS} parts")
+        raise ContainerTooLarge(source, _("more than %(most)s parts", most=MAX_PARTS))
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except _BROKEN as error:
         raise UnreadableContainer(source, _told(error)) from None
     infos = archive.infolist()
     if len(infos) > MAX_PARTS:
-        raise ContainerTooLarge(source, f"{len(infos)} parts, more than the {MAX_PARTS} that are read")
+        raise ContainerTooLarge(
+            source, _("%(count)s parts, more than the %(most)s that are read", count=len(infos), most=MAX_PARTS)
+        )
     if (size := sum(info.file_size for info in infos)) > MAX_UNPACKED:
-        raise ContainerTooLarge(source, f"{size >> 20} MB when unpacked, more than the {MAX_UNPACKED >> 20} allowed")
+        what = _("%(size)s MB when unpacked, more than the %(most)s allowed", size=size >> 20, most=MAX_UNPACKED >> 20)
+        raise ContainerTooLarge(source, what)
     container = Container(source, archive, dict(_checked(infos, source)))
     for name in container.names:
         if name.casefold().endswith(_MARKUP):

@@ -35,7 +35,9 @@ class NoProvision(BadInput):
     """A USLM document in which nothing is resolved or enacted: a title page, an empty main part."""
 
     def __init__(self, source: str, root: str, line: int, *, struck: bool) -> None:
-        why = "every provision is struck by the document itself" if struck else "no section or paragraph was found"
+        why = (
+            _("every provision is struck by the document itself") if struck else _("no section or paragraph was found")
+        )
         super().__init__(
             _("line %(line)s: the USLM document <%(root)s> has no provision: %(why)s", line=line, root=root, why=why),
             where=source,

@@ -87,7 +87,7 @@ class Page:
 def parsed(data: bytes, *, source: str) -> Page:
     """Parse a page. Raises `PageTooLarge`, `PageTooTangled` or `OwnReport`."""
     text, doubts = decoded(data)
-    for mark, most, what in (("<", MAX_TAGS, "tags"), ("&", MAX_TAGS, "references to characters")):
+    for mark, most, what in (("<", MAX_TAGS, _("tags")), ("&", MAX_TAGS, _("references to characters"))):
         if text.count(mark) > most:
             raise PageTooLarge(source, _("more than %(most)s %(what)s", most=most, what=what))
     try:
@@ -115,5 +115,5 @@ def _places(root: Element) -> tuple[dict[Element, Element], dict[Element, Elemen
             parents[child], before[child], depths[child] = parent, last, depth
             last = child
         if depth > MAX_DEPTH + 2:
-            raise OutOfBounds(f"its elements lie in one another more than {MAX_DEPTH} deep")
+            raise OutOfBounds(_("its elements lie in one another more than %(most)s deep", most=MAX_DEPTH))
     return parents, before

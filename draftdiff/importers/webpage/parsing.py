@@ -17,6 +17,8 @@ from tinyhtml5.tokenizer import HTMLTokenizer
 from tinyhtml5.treebuilder import Element as Node
 from tinyhtml5.treebuilder import TreeBuilder
 
+from draftdiff.tongues import gettext as _
+
 MAX_DEPTH = 200
 """The deepest that elements may lie in one another; the deepest pages there are have some dozens."""
 
@@ -46,7 +48,7 @@ def tree_of(text: str) -> tuple[Element, tuple[str, ...]]:
     try:
         root = parser.parse(text)
     except (AssertionError, AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError):
-        raise OutOfBounds("its tags contradict one another") from None
+        raise OutOfBounds(_("its tags contradict one another")) from None
     return root, tuple(parser.tree.comments)
 
 
@@ -106,7 +108,7 @@ class _Tokenizer(HTMLTokenizer):  # type: ignore[misc]
     def _step(self) -> None:
         self._steps += 1
         if self._steps > MAX_STEPS:
-            raise OutOfBounds(f"its tags, comments and scripts take more than {MAX_STEPS} steps")
+            raise OutOfBounds(_("its tags, comments and scripts take more than %(most)s steps", most=MAX_STEPS))
         if self.token_queue:
             self._since = 0
         elif (token := self.current_token) is not None:
@@ -122,11 +124,11 @@ class _Tokenizer(HTMLTokenizer):  # type: ignore[misc]
         attributes = token.get("data")
         if isinstance(attributes, list) and attributes:
             if len(attributes) > MAX_ATTRIBUTES:
-                raise OutOfBounds(f"a tag has more than {MAX_ATTRIBUTES} attributes")
+                raise OutOfBounds(_("a tag has more than %(most)s attributes", most=MAX_ATTRIBUTES))
             if self._since > _LONGEST_TAG // 20 and len(attributes[-1][1]) > _LONGEST_VALUE:
-                raise OutOfBounds("an attribute has no end")
+                raise OutOfBounds(_("an attribute has no end"))
         if self._since > _LONGEST_TAG:
-            raise OutOfBounds("a tag has no end")
+            raise OutOfBounds(_("a tag has no end"))
 
     def _whole(self, token: dict[str, Any]) -> dict[str, Any]:
         """A token as it is handed on; a comment with all of its text."""
@@ -154,14 +156,14 @@ class _Tree(TreeBuilder):  # type: ignore[misc]
         """So much is looked through or copied."""
         self._moved += count
         if self._moved > MAX_WORK:
-            raise OutOfBounds("its elements are moved again and again")
+            raise OutOfBounds(_("its elements are moved again and again"))
 
     def create_element(self, token: dict[str, Any]) -> Node:
         self._made += 1
         if self._made > MAX_ELEMENTS:
-            raise OutOfBounds(f"it has more than {MAX_ELEMENTS} elements")
+            raise OutOfBounds(_("it has more than %(most)s elements", most=MAX_ELEMENTS))
         if len(self.open_elements) > MAX_DEPTH or len(self.active_formatting_elements) > MAX_DEPTH:
-            raise OutOfBounds(f"its elements lie in one another more than {MAX_DEPTH} deep")
+            raise OutOfBounds(_("its elements lie in one another more than %(most)s deep", most=MAX_DEPTH))
         node = _Node(token["name"], token.get("namespace", self.default_namespace), self)
         node.attributes = token["data"]
         return node

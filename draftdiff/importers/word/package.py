@@ -15,6 +15,7 @@ from operator import is_
 from draftdiff.errors import BadInput, TooLarge
 from draftdiff.importers.office import Container, Node, opened
 from draftdiff.tongues import gettext as _
+from draftdiff.tongues import noted
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _OPEN = "http://schemas.openxmlformats.org/"
@@ -41,9 +42,9 @@ MAX_PARAGRAPHS = 60_000
 _TYPES = "[Content_Types].xml"
 _WORD = re.compile(r"wordprocessingml\.(?:document|template)\.main\+xml$")
 _OTHERS = (
-    ("spreadsheetml", "an Excel workbook"),
-    ("presentationml", "a PowerPoint presentation"),
-    ("ms-visio", "a Visio drawing"),
+    ("spreadsheetml", noted("an Excel workbook")),
+    ("presentationml", noted("a PowerPoint presentation")),
+    ("ms-visio", noted("a Visio drawing")),
 )
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 _LOCAL = re.compile(r"(?:file:///)?[A-Za-z]:(?![\\/]{2})|(?:file://)?/(?![\\/])|(?![\\/])[^:]*$", re.DOTALL)
@@ -186,8 +187,8 @@ def _main(container: Container) -> str:
     found = types.get(name.casefold(), "")
     if _WORD.search(found) or (name in container and name == "word/document.xml" and "main+xml" not in found):
         return name
-    kind = next((told for word, told in _OTHERS if word in found), "a zip archive")
-    raise NotWord(container.source, kind)
+    kind = next((told for word, told in _OTHERS if word in found), noted("a zip archive"))
+    raise NotWord(container.source, _(kind))
 
 
 def _content_types(container: Container) -> Iterator[tuple[str, str]]:
