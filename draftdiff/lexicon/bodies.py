@@ -51,7 +51,7 @@ _NORDIC = _nouns(
 _FINNISH = _nouns("eduskunta valtuusto kokous hallitus neuvosto liitto edustajisto kirkolliskokous")
 
 SUBJECTS = {
-    "deu": rf"(?:Der|Die|Das)\s{{words}}[\w-]*{_GERMAN}",
+    "deu": rf"(?:Der|Die|Das)\s{{words}}[\w-]*(?:{_GERMAN}|tag)",  # Ärztetag, Bauerntag: any such day
     "ita": rf"(?:L['’]|(?:Il|La|Lo)\s){{words}}{_ITALIAN}",
     "por": rf"[AO]\s{{words}}(?:{_PORTUGUESE}|(?i:câmara))",
     "nld": rf"(?:De|Het)\s{{words}}[\w-]*{_DUTCH}",

@@ -237,6 +237,23 @@ def test_motion_in_sentences_of_other_languages(lang, title, sentences):
     assert sketch(text, lang=lang) == [f"title {title}", *(f"OP {sentence}" for sentence in sentences)]
 
 
+def test_a_list_below_a_later_sentence_in_which_a_congress_decides():
+    """A sentence with a colon behind one without is no formula; items lack their stops, and a name closes the text."""
+    text = (
+        "Laternen\n\nDer 9. Möwentag fordert die Hafenräte auf, die Laternen zu erneuern.\n\n"
+        "Der Möwentag beauftragt den Vorstand, zu berichten:\n\n- jährlich im Frühling\n- nach jedem Sturm\n\n"
+        "Anna Storm, Vorsitzende\n"
+    )
+    assert sketch(text, lang="deu") == [
+        "title Laternen",
+        "OP Der 9. Möwentag fordert die Hafenräte auf, die Laternen zu erneuern.",
+        "OP Der Möwentag beauftragt den Vorstand, zu berichten:",
+        "  - - jährlich im Frühling",
+        "  - - nach jedem Sturm",
+        "closing Anna Storm, Vorsitzende",
+    ]
+
+
 def test_what_a_congress_may_decide_stands_below_the_colon():
     """Whatever words it begins with; a list may stand in it, whose last item lacks its stop."""
     text = """\

@@ -24,7 +24,7 @@ _SIDE = re.compile(r"[A-ZÀ-Þ][^:,]{2,40}:")
 _SIGNATURES = 6  # lines, at most
 _NAME = 60  # characters of a name and an office
 _STOPS = ".;:。；：؛"
-_NAMED = re.compile(r"(?!(?i:art|section|annex))[^\W\d_a-zà-ÿа-я]")
+_NAMED = re.compile(r"(?!(?i:art|section|annex)|[A-Z]\)|[IVX]{2,4}\b)[^\W\d_a-zà-ÿа-я]")
 """The start of a name: a capital, or a letter of a script without them."""
 _FAR = 16  # columns: a line set in by so much more than the one before stands on the right
 _MOST = 60  # lines: no closing is longer, the names of a recorded vote with it

@@ -133,7 +133,9 @@ def by_closing(at: Passage, index: int, line: Line) -> Opening | None:
     closes = _MEETING.fullmatch(line.text) or (near and (_CLOSING.fullmatch(line.text) or is_closing(line.text)))
     tabled = near and at.previous is not None and _TO_THE_AGENDA.search(at.previous.text)
     moved = near and not at.full_before() and _MOVED.match(line.text)  # whatever stop the item before lacks
-    signed = complete and signs(at.lines, index) and capital_lead(line.text, at.lang) is None
+    # The items of a list may lack their stops.
+    ended = complete or (at.last is ClauseKind.SUBPARAGRAPH and not at.full_before())
+    signed = ended and signs(at.lines, index) and capital_lead(line.text, at.lang) is None
     return Opening(index, ClauseKind.CLOSING) if (complete and closes) or moved or tabled or signed else None
 
 

@@ -18,7 +18,7 @@ from draftdiff.importers.lines.layout import Line, is_rule
 from draftdiff.importers.lines.marks import number_mark
 from draftdiff.importers.lines.stretch import Spelling, Stretch, Thread
 from draftdiff.lexicon.leads import Mood
-from draftdiff.lexicon.openers import close
+from draftdiff.lexicon.openers import close, opener
 from draftdiff.lexicon.subjects import subject_lead
 from draftdiff.model import ClauseKind, FrontLine, FrontRole, Item, NoteAnchor, Omission
 from draftdiff.tongues import noted
@@ -112,6 +112,8 @@ def read_front(lines: Sequence[Line], spelling: Spelling, lang: str) -> Front:
     opens = _first_clause if led else first_recital
     if count and _RECITED.search(lines[start - 1 if start else 0].text) and opens(lines[:start], lang) < start:
         count = 0  # recitals stand above the formula: it heads what follows it
+    if not led and any(line.text[-1:] == "." and opener(line.text, lang) is Mood.FINITE for line in lines[:start]):
+        count = 0  # it is not the first sentence in which the body decides
     formula = None
     anchors: list[NoteAnchor] = []
     if not count:
